@@ -1,0 +1,1 @@
+"""The running machine: settings, command line, channels, conversations, receiving, sending."""

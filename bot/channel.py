@@ -1,0 +1,143 @@
+"""What a channel is: it listens, shows, settles an old prompt, and fetches files.
+
+A channel is a folder under `bot/channels/` and knows nothing of people, plans or
+the database; whatever goes wrong in it is a `ChannelError`.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from messages.said import Said
+from messages.values import FileKind
+
+
+class ChannelError(Exception):
+    """The channel could not do it.
+
+    `permanent`: trying again cannot help. `unreachable`: the person blocked the bot
+    or never began. `retry_after`: seconds the channel told us to wait (0: unknown).
+    `delivered_maybe`: the answer was lost after the request was written.
+    `moved_to`: the address has become this one.
+    """
+
+    def __init__(  # noqa: PLR0913 - each fact changes what the sender does next
+        self,
+        why: str,
+        *,
+        permanent: bool = False,
+        unreachable: bool = False,
+        retry_after: float = 0,
+        delivered_maybe: bool = False,
+        moved_to: str = "",
+    ) -> None:
+        """Say why, and what that means for the sender."""
+        super().__init__(why)
+        self.permanent = permanent
+        self.unreachable = unreachable
+        self.retry_after = retry_after
+        self.delivered_maybe = delivered_maybe
+        self.moved_to = moved_to
+
+
+class ChannelStopped(Exception):  # noqa: N818 - a state, worded for the log
+    """The channel cannot go on at all: a bad token, or another bot polls with it. Stop loudly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update, read but not yet kept.
+
+    `key` is unique on the channel and equal on re-delivery. `address` is the chat.
+    `said` is None when there is nothing to serve (a blocking, a broken update):
+    `reachable` then tells of blocking (False) and unblocking (True), and `broken`
+    holds the raw text of an update that could not be read.
+    `texts` is everything the guard must look at: text, caption, file, forward and
+    contact names. `private` is False in groups.
+    """
+
+    key: str
+    address: str
+    said: Said | None
+    texts: tuple[str, ...] = ()
+    private: bool = True
+    reachable: bool | None = None
+    broken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a message; `data` is at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to send, from our own store."""
+
+    kind: FileKind
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as it goes out: plain text, rows of buttons, files (sent before the text)."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the channel can do; the rest is done in words."""
+
+    buttons: bool
+    edits: bool
+    text_limit: int  # UTF-16 units in one message
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands offered to one address: (command without slash, a few words)."""
+
+    address: str  # "" for everybody
+    language: str  # "" for every language
+    commands: tuple[tuple[str, str], ...]
+
+
+Keep = Callable[[Sequence[Arrival]], Awaitable[None]]
+
+
+class Channel(Protocol):
+    """One way for people and the bot to speak."""
+
+    @property
+    def name(self) -> str:
+        """The channel's name in the database: "telegram"."""
+
+    @property
+    def can(self) -> Capabilities:
+        """What the channel can do."""
+
+    async def listen(self, keep: Keep) -> None:
+        """Hand over updates for ever; acknowledge them only after `keep` has returned. Raises ChannelStopped."""
+
+    async def show(self, address: str, shown: Shown) -> str:
+        """Send; give the channel's id of the message that carries the text. Raises ChannelError."""
+
+    async def settle(self, address: str, message: str, text: str) -> None:
+        """Replace the text of an earlier message and take its buttons away. Raises ChannelError."""
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:
+        """Write a file's bytes to `into`; at most `at_most` bytes. Raises ChannelError."""
+
+    async def offer(self, menu: Menu) -> None:
+        """Set the command menu. Raises ChannelError."""
+
+    async def close(self) -> None:
+        """Let go of connections."""

@@ -1,0 +1,1 @@
+"""The channels people write on; each folder holds all of one."""

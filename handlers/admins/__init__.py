@@ -1,0 +1,1 @@
+"""What the admin can do: codes, people."""

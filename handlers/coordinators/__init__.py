@@ -1,0 +1,1 @@
+"""What the coordinating office and its leaders can ask."""

@@ -1,0 +1,1 @@
+"""What an official of a unit can do in the chat."""

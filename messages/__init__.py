@@ -1,0 +1,1 @@
+"""Everything that can be said in either direction: questions, prompts, words, documents."""

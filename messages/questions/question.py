@@ -1,0 +1,70 @@
+"""The shape of a question, and how it says that it did not understand.
+
+A question does three things. `hear` turns what was said into what is kept (plain
+JSON: str, int, bool, list, dict, None). `value` turns what was kept, perhaps days
+ago, into a value, and checks it again: options are withdrawn meanwhile. `prompt`
+words it. `echo` says in a line how the answer was understood.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from messages.said import Choice, Prompt, Said
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Unclear(Exception):  # noqa: N818 - "raise Unclear" reads as what it means
+    """The answer cannot be understood, or is no longer acceptable.
+
+    `because` is a key of the words ("days.future"), `facts` fill it. `offers`, where
+    there are any, are choices to show with it: each key is heard as if it were typed.
+    """
+
+    def __init__(self, because: str, /, offers: tuple[Choice, ...] = (), **facts: object) -> None:
+        """Say why, with facts for the words and perhaps some answers to offer."""
+        super().__init__(because)
+        self.because = because
+        self.facts: Mapping[str, object] = facts
+        self.offers = offers
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a question is given to hear: the message, and the key picked from what was shown, if one was."""
+
+    said: Said
+    picked: str = ""
+
+
+@runtime_checkable
+class Question(Protocol[T_co]):
+    """One question of a conversation."""
+
+    @property
+    def key(self) -> str:
+        """The name of the answer everywhere: in the session, in a change, in a test."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a bare number picks from what was shown (Choose, Confirm), or is itself the answer."""
+
+    def hear(self, heard: Heard, kept: Any, /) -> Any:
+        """Give what to keep; `kept` is the present answer (None at first). Raise Unclear."""
+
+    def value(self, kept: Any, /) -> T_co:
+        """Give the value of what was kept. Raise Unclear when it is no longer acceptable."""
+
+    def prompt(self, kept: Any, /) -> Prompt:
+        """Word the question; `kept` is the present answer, where it is asked again."""
+
+    def echo(self, kept: Any, /) -> str:
+        """Give the first line of the next question: how this answer was understood ("" for nothing)."""
+
+
+class Ask(Protocol):
+    """What a talk is handed to ask with."""
+
+    def __call__(self, question: Question[T_co], /) -> T_co:
+        """Give the answer, or stop the reading here."""

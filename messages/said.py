@@ -1,0 +1,49 @@
+"""All that crosses a channel: what a person did (`Said`), and what is shown (`Prompt`).
+
+Plain text only: no markup, no channel's words. A channel turns its updates into
+`Said` and a `Prompt` into buttons or a numbered list, as it can.
+"""
+
+from dataclasses import dataclass, field
+
+from messages.values import Attachment, Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing a person did.
+
+    `source` is the channel's own key of the message: a re-delivered or edited
+    message has the same. `pressed` is the data of a button. `album` is shared by
+    the messages of one album. `unsupported` names what was sent and cannot be
+    taken (sticker, voice, video, location, contact, ...).
+    """
+
+    source: str
+    text: str = ""
+    pressed: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    album: str = ""
+    edited: bool = False
+    unsupported: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick. A key that begins with "/" is a command to run, outside any conversation."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is shown: words, choices to pick from, ways out of the question, files.
+
+    `ways` (back, save and leave, cancel) are never numbered: bare numbers are for choices.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    ways: tuple[Choice, ...] = ()
+    enclosures: tuple[Enclosure, ...] = field(default=())

@@ -1,0 +1,72 @@
+"""Plain values that are heard and kept: days, figures, files.
+
+Nothing here knows words, a channel or the database, so every room may use them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Local calendar days (Asia/Ho_Chi_Minh), `first` to `last`, both included.
+
+    `separate` is not empty when single days were named ("3, 4 và 6/12"); `first`
+    and `last` are then the outer two. `at` is the hour when one was said.
+    """
+
+    first: date
+    last: date
+    typed: str
+    separate: tuple[date, ...] = ()
+    at: time | None = None
+
+
+class Precision(StrEnum):
+    """The word of precision in front of a number; kept, because "hơn" is not "khoảng"."""
+
+    EXACT = "exact"
+    OVER = "over"  # hơn, trên
+    NEARLY = "nearly"  # gần
+    ABOUT = "about"  # khoảng, ước
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One counted number. `indicator` is the plan's key for what is counted, in that indicator's unit.
+
+    `value` has at most three decimals; `typed` is the person's own text of this figure.
+    """
+
+    indicator: str
+    value: Decimal
+    precision: Precision
+    typed: str
+
+
+class FileKind(StrEnum):
+    """How a file came over the channel; what it really is, only its bytes tell."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file on a channel, not fetched yet: `ref` is what it is fetched by, `size` is in bytes, 0 if unknown."""
+
+    kind: FileKind
+    ref: str
+    name: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A kept file to be shown: `sha256` of the stored bytes finds it, `name` is ours, never the sender's path."""
+
+    kind: FileKind
+    sha256: str
+    name: str

@@ -1,0 +1,127 @@
+"""Every word people read: `say("entry.received", number=...)`, in the language now spoken.
+
+The words stand in `locale/vi.po` and `locale/en.po`, under keys; an official can
+correct them without reading code. Dates and numbers are worded the Vietnamese
+way wherever a fact is filled in:
+
+    {n} -> 1.200        {n:02} -> 04          {on} -> 05/12/2025
+    {on:full} -> thứ Sáu, 05/12/2025          {on:short} -> 05/12
+    {at} -> 14:30 ngày 05/12/2025             {at:hour} -> 14:30
+    {text:first} -> first letter in capitals
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+LANGUAGES = ("vi", "en")
+_LOCALE = Path(__file__).parent / "locale"
+_WEEKDAYS = {  # Babel's date styles are not the official ones
+    "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    language: str = "vi"
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+_VIETNAMESE = _Speech()
+_speech: ContextVar[_Speech] = ContextVar("speech", default=_VIETNAMESE)  # noqa: B039 - frozen, and its facts are never written to
+
+
+@contextmanager
+def speaking(language: str, /, **facts: object) -> Iterator[None]:
+    """Speak this language inside; `facts` (you, office, phone) fill every sentence that names them."""
+    token = _speech.set(_Speech(language, facts))
+    try:
+        yield
+    finally:
+        _speech.reset(token)
+
+
+def language() -> str:
+    """Give the language now spoken: "vi" or "en"."""
+    return _speech.get().language
+
+
+def say(key: str, /, **facts: object) -> str:
+    """Give the sentence under `key`, filled. Raise KeyError for a key or a fact that is missing."""
+    speech = _speech.get()
+    return _words(speech.language, catalogue(speech.language)[key], {**speech.facts, **facts})
+
+
+def has(key: str, /) -> bool:
+    """Tell whether there are words under this key, where they are optional ("help.report.title")."""
+    return key in catalogue(_speech.get().language)
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Give every sentence of a language under its key, unfilled."""
+    sentences: dict[str, str] = {}
+    for path in sorted(_LOCALE.glob(f"{language}*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
+                    sentences[message.id] = message.string
+    return sentences
+
+
+class _Filler(Formatter):
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, datetime):
+            local = value.astimezone(ZONE)
+            hour = f"{local:%H:%M}"
+            if format_spec == "hour":
+                return hour
+            joint = " ngày " if self.language == "vi" else " on "
+            return hour + joint + self.format_field(local.date(), format_spec)
+        if isinstance(value, date):
+            return _day(self.language, value, format_spec)
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not format_spec:
+            return number(value, self.language)
+        if format_spec == "first":
+            return str(value)[:1].upper() + str(value)[1:]
+        return str(super().format_field(value, format_spec))
+
+
+def _day(language: str, day: date, style: str) -> str:
+    if style == "short":
+        return f"{day:%d/%m}"
+    written = f"{day:%d/%m/%Y}"
+    return f"{_WEEKDAYS[language][day.weekday()]}, {written}" if style == "full" else written
+
+
+def number(value: int | Decimal, language: str | None = None) -> str:
+    """Word a number: 1200 is "1.200" in Vietnamese, "1,200" in English."""
+    spoken = _speech.get().language if language is None else language
+    return str(format_decimal(value, format="#,##0.###", locale=spoken))
+
+
+@cache
+def _filler(language: str) -> _Filler:
+    return _Filler(language)
+
+
+def _words(language: str, sentence: str, facts: Mapping[str, object]) -> str:
+    if "{" not in sentence:
+        return sentence
+    return _filler(language).vformat(sentence, (), facts)

@@ -1,0 +1,1 @@
+"""A campaign as data: schema, phases, obligations, the working calendar; the plans themselves."""
