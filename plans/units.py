@@ -78,7 +78,7 @@ def find(units: Sequence[Unit], typed: str, unclear: Iterable[str] = ()) -> tupl
     if whole or wanted in {spelled(form) for form in unclear}:
         return whole
     return (
-        _those(units, lambda unit: unit.kind is UnitKind.PROVINCE and any(_within(n, wanted) for n in _places(unit)))
+        _by_place(units, wanted)
         or _those(units, lambda unit: any(_within(wanted, spelled(name)) for name in unit.names))
         or _those(units, lambda unit: wanted == _initials(unit.short) and len(wanted) <= _INITIALS_AT_MOST)
     )
@@ -86,6 +86,24 @@ def find(units: Sequence[Unit], typed: str, unclear: Iterable[str] = ()) -> tupl
 
 def _those(units: Sequence[Unit], which: Callable[[Unit], bool]) -> tuple[Unit, ...]:
     return tuple(unit for unit in units if which(unit))
+
+
+def _by_place(units: Sequence[Unit], wanted: str) -> tuple[Unit, ...]:
+    provinces = [unit for unit in units if unit.kind is UnitKind.PROVINCE]
+    places = {place for unit in provinces for place in _places(unit) if _within(place, wanted)}
+    if not places:
+        return ()
+
+    def may_be_meant(unit: Unit) -> bool:
+        if unit.kind is UnitKind.PROVINCE:
+            return not places.isdisjoint(_places(unit))
+        # "Học viện Chính trị Hồ Chí Minh" may be the academy that bears the name of the place.
+        return any(
+            name.split()[:1] == wanted.split()[:1] and any(_within(place, name) for place in places)
+            for name in map(spelled, unit.names)
+        )
+
+    return _those(units, may_be_meant)
 
 
 def _same(one: str, other: str) -> bool:

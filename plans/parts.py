@@ -1,0 +1,208 @@
+"""The parts of a plan: phases, tasks, forms, what is counted, when and to whom things are due."""
+
+import re
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from messages.values import Precision
+
+
+def day(written: object) -> date:
+    """Read "2025-12-10", and nothing else: pydantic alone would take 20251210 for seconds since 1970."""
+    if isinstance(written, date):
+        return written
+    try:
+        if isinstance(written, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "not a day")
+
+
+Day = Annotated[date, BeforeValidator(day)]
+Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-z._-]+$")]
+Words = Annotated[str, Field(min_length=1)]
+Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+
+
+class Part(BaseModel):
+    """What every part is: fixed once read, and refusing fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Role(StrEnum):
+    """What the text gives the unit under whose heading a task stands; whatever it is, the unit owes its part."""
+
+    LEAD = "lead"  # chủ trì
+    CO_LEAD = "co-lead"  # đồng chủ trì
+    COOPERATE = "cooperate"  # phối hợp
+    OWN = "own"  # the text names no role
+
+
+class Sensitive(StrEnum):
+    """Whether results may touch state secrets: `yes` takes status and a count only, `mixed` asks first."""
+
+    YES = "yes"
+    MIXED = "mixed"
+    NO = "no"
+
+
+class SharedDay(StrEnum):
+    """To which of two phases a day belongs that is the last of one and the first of the next."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+class Phase(Part):
+    """A dated part of the campaign; both days included. `name` is the plan's own title of it."""
+
+    key: Key
+    name: Words
+    starts: Day
+    ends: Day
+    topics: tuple[Words, ...]
+
+
+class Window(Part):
+    """The days the text itself gives a task, both included."""
+
+    starts: Day
+    ends: Day
+
+
+class Recurrence(Part):
+    """A task owed once for each of these months ("2025-12"). `confirm`: the text names no months, the office must."""
+
+    months: tuple[Month, ...] = Field(min_length=1)
+    confirm: bool = False
+
+
+class Target(Part):
+    """A number the text asks for, in the indicator's unit; `indicator` is empty where nothing counted is meant."""
+
+    value: int = Field(gt=0)
+    precision: Precision = Precision.EXACT
+    indicator: str = ""
+    text: Words
+
+
+class Task(Part):
+    """One assignment of the document, to a unit or a group.
+
+    `verbatim` keeps the sentence for tracing; people see `text`, corrected, and in chat the `label`.
+    `named` are codes of units named in the text, who owe nothing by that; `outside` are bodies that
+    are no unit. `covers` are the tasks an umbrella stands over: it is met by them. `ties` are tasks
+    that may be the same activity, which counts once. `ask_office`: the office must confirm `sensitive`.
+    """
+
+    key: Key
+    verbatim: Words
+    text: Words
+    label: str = Field(min_length=1, max_length=60)
+    unit: str
+    role: Role
+    named: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    target: Target | None = None
+    window: Window | None = None
+    recurs: Recurrence | None = None
+    phases: tuple[str, ...] = ()
+    sensitive: Sensitive = Sensitive.NO
+    ask_office: bool = False
+    covers: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
+    reminded: bool = True
+
+    @property
+    def umbrella(self) -> bool:
+        """Whether it stands over other tasks and is met by them."""
+        return bool(self.covers)
+
+
+class Indicator(Part):
+    """Something people count. `unit` is the word behind the number; `words` are what people type for it."""
+
+    key: Key
+    label: Words
+    unit: Words
+    words: tuple[Words, ...] = Field(min_length=1)
+
+
+class Form(Part):
+    """The form of an activity, with the indicators usually counted for it."""
+
+    key: Key
+    label: Words
+    indicators: tuple[str, ...] = ()
+
+
+class Deadline(Part):
+    """When written reports are due: `before` as the text says, `last_day` the last on which they are in time."""
+
+    before: Day
+    last_day: Day
+    text: Words
+
+
+class Addressees(Part):
+    """To whom units report, to whom the office reports, and who hears of difficulties; as on paper."""
+
+    units: tuple[Words, ...]
+    office: tuple[Words, ...]
+    difficulties: str = ""
+
+
+class Audience(StrEnum):
+    """To whom a message of the calendar goes."""
+
+    ALL = "all"
+    TASKS = "tasks"  # the units that owe the named tasks
+    QUIET = "quiet"  # units with no entry, or with a window about to end
+    UNSIGNED = "unsigned"  # units whose signed report is not in
+
+
+class Notice(Part):
+    """One message of the calendar: on which day, to whom, and what about (`key` is that of its words)."""
+
+    on: Day
+    key: Key
+    to: Audience
+    tasks: tuple[str, ...] = ()
+
+
+class Closing(Part):
+    """When the office closes its figures, and for which phases; none: for the written reports."""
+
+    on: Day
+    at: time
+    phases: tuple[str, ...] = ()
+
+
+class Correction(Part):
+    """A slip of the document outside its tasks, put right: what stands in it, and what people see. `at`: which part."""
+
+    at: Words
+    verbatim: Words
+    text: Words
+
+
+class Remark(Part):
+    """Something odd in the document that the plan keeps as it is, told by `plan check`. `at`: which part."""
+
+    at: Words
+    text: Words
+
+
+class LegalReference(Part):
+    """A legal document the product or the plan rests on, and the days it is in force."""
+
+    about: Key
+    name: Words
+    starts: Day
+    ends: Day | None = None
