@@ -41,7 +41,7 @@ class _Speech:
 
 
 _VIETNAMESE = _Speech()
-_speech: ContextVar[_Speech] = ContextVar("speech", default=_VIETNAMESE)  # noqa: B039 - frozen, and its facts are never written to
+_speech: ContextVar[_Speech] = ContextVar("speech", default=_VIETNAMESE)
 
 
 @contextmanager

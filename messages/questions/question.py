@@ -68,3 +68,33 @@ class Ask(Protocol):
 
     def __call__(self, question: Question[T_co], /) -> T_co:
         """Give the answer, or stop the reading here."""
+
+
+class More(Unclear):
+    """What was heard is kept, and the question stays open for more."""
+
+    def __init__(self) -> None:
+        """Ask on."""
+        super().__init__("gather.more")
+
+
+@runtime_checkable
+class Gathering(Protocol):
+    """A question that hears item after item; a late part of an album joins the earlier ones."""
+
+    def holds(self, kept: Any, album: str, /) -> bool:
+        """Tell whether parts of this album are among what was kept."""
+
+    def opened(self, kept: Any, /) -> Any:
+        """Give what to keep for the question to be open again, with what was gathered."""
+
+    def joined(self, kept: Any, said: Said, /) -> Any:
+        """Give what to keep with the items of this message added."""
+
+
+@runtime_checkable
+class Forgetting(Protocol):
+    """A question one of whose answers makes the other answers go at once (a sensitive task)."""
+
+    def forgets(self, kept: Any, /) -> bool:
+        """Tell whether this answer does."""

@@ -1,0 +1,70 @@
+"""What a handler has in front of it: who asks, as what, when, under which plan, and the turn to write in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from datetime import datetime
+
+from handlers import telling
+from messages.said import Prompt
+from plans.schema import Plan, Unit
+from storage import audit, people
+from storage.db import Turn
+from storage.outbox import Lane
+from storage.people import Member, Person
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What does not change from turn to turn.
+
+    `secret` keys the HMACs. `bot_name` is the bot's name on Telegram, for links ("" if unknown).
+    `phone` is whom to call when the plan names nobody.
+    """
+
+    secret: bytes
+    bot_name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever."""
+
+    db: Turn
+    house: House
+    now: datetime
+    plans: Mapping[str, Plan]
+    person: Person
+    member: Member
+    channel: str
+    draft: str = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The member's plan. Raise KeyError for an admin, who has none."""
+        return self.plans[self.member.plan or ""]
+
+    @property
+    def unit(self) -> Unit:
+        """The member's unit. Raise KeyError for an admin."""
+        return self.plan.unit(self.member.unit or "")
+
+    async def note(self, act: str, about: str = "") -> None:
+        """Keep an audit line of this member."""
+        await audit.add(
+            self.db,
+            self.house.secret,
+            act,
+            at=self.now,
+            person=self.person.id,
+            plan=self.member.plan,
+            unit=self.member.unit,
+            about=about,
+        )
+
+    async def tell(self, person: int, prompt: Prompt, lane: Lane, key: str | None = None) -> None:
+        """Put a message to another person in the outbox, at every address that reaches them."""
+        for address in await people.addresses(self.db, person):
+            own = None if key is None else f"{key}/{address.channel}/{address.chat}"
+            await telling.put(self.db, telling.To(address.channel, address.chat, person, self.now, lane, own), prompt)

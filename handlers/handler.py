@@ -1,0 +1,58 @@
+"""The shape of a handler: start, look, talk, act.
+
+`look` reads what may be needed. `talk` asks: a plain function without I/O. `act` does
+what was decided, once, in the transaction that also keeps the reply. Only `act`
+changes anything. `start` turns the words after a command into first answers.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, TypeVar
+
+from handlers.desk import Desk
+from messages.questions import ways
+from messages.questions.question import Ask
+from messages.said import Prompt
+from storage.people import Role
+
+G = TypeVar("G")
+D = TypeVar("D")
+
+OFFICIALS: Final = frozenset({Role.OFFICIAL})
+OFFICE: Final = frozenset({Role.COORDINATOR, Role.LEADER})
+ADMINS: Final = frozenset({Role.ADMIN})
+EVERYONE: Final = frozenset(Role)
+
+
+class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
+    """A rule says no to one answer: it is dropped and asked again, with the reason."""
+
+    def __init__(self, key: str, because: str, **facts: object) -> None:
+        """Name the answer, and the words of the reason."""
+        super().__init__(because)
+        self.key = key
+        self.because = because
+        self.facts: Mapping[str, object] = facts
+
+
+def nothing(_words: str, _given: Any) -> Mapping[str, Any]:
+    """Start with no answer: the words after the command mean nothing here."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Handler(Generic[G, D]):
+    """What a person can do. `commands`: the first is shown, all are heard; each is without its slash.
+
+    `roles` may use it. `start(words, given)` gives kept answers by key. `ways` are the
+    ways out that its questions offer.
+    """
+
+    name: str
+    commands: tuple[str, ...]
+    roles: frozenset[Role]
+    look: Callable[[Desk], Awaitable[G]]
+    talk: Callable[[Ask, G], D]
+    act: Callable[[Desk, D], Awaitable[Prompt]]
+    start: Callable[[str, G], Mapping[str, Any]] = nothing
+    ways: tuple[str, ...] = field(default=ways.ALL)

@@ -1,0 +1,124 @@
+"""One of several things, picked by button, number or a few words of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from rapidfuzz import fuzz
+
+from messages.folding import folded
+from messages.questions.question import Heard, Unclear
+from messages.said import Choice, Prompt
+from messages.words import has, say
+
+_AT_ONCE: Final = 14  # choices shown in one message; more are found by their words
+_OFFERED: Final = 6
+_ALIKE: Final = 82  # of 100: "hoi thoa" still finds "hội thảo", "hop" does not find everything
+
+
+class Option(Protocol):
+    """What can be chosen: a key that stays, a label to read, other words it is found by."""
+
+    @property
+    def key(self) -> str:
+        """What is kept."""
+
+    @property
+    def label(self) -> str:
+        """What is shown."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What it is found by, besides its label and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An option that is nothing but its key and label."""
+
+    key: str
+    label: str
+    words: tuple[str, ...] = ()
+
+
+O = TypeVar("O", bound=Option)  # noqa: E741 - an option
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Generic[O]):
+    """One of several things. The thing's key is kept, never its place in the list.
+
+    Choosing one whose key is in `forgetting` drops every other answer at once.
+    """
+
+    key: str
+    options: Sequence[O]
+    words: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    forgetting: frozenset[str] = frozenset()
+    numbered = True
+
+    def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new choice replaces the old
+        """Keep the key picked, or the one whose words were typed."""
+        if heard.picked:
+            return heard.picked
+        found = search(self.options, heard.said.text)
+        if len(found) == 1:
+            return found[0].key
+        offers = tuple(Choice(option.key, option.label) for option in found[:_OFFERED])
+        raise Unclear("choose.several" if found else "choose.none", offers)
+
+    def value(self, kept: Any) -> O:
+        """Give the option; it may have been withdrawn meanwhile."""
+        for option in self.options:
+            if option.key == kept:
+                return option
+        raise Unclear("choose.withdrawn")
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask; a long list shows its beginning and says how to find the rest."""
+        text = say(f"ask.{self.words or self.key}", **self.facts)
+        if len(self.options) > _AT_ONCE:
+            text += "\n" + say("choose.more", n=len(self.options) - _AT_ONCE)
+        present = [option.label for option in self.options if option.key == kept]
+        if present:
+            text += "\n" + say("ask.present", kept=present[0])
+        return Prompt(text, tuple(Choice(option.key, option.label) for option in self.options[:_AT_ONCE]))
+
+    def echo(self, kept: Any) -> str:
+        """Say what was chosen."""
+        key = f"echo.{self.words or self.key}"
+        return say(key if has(key) else "echo.chosen", label=self.value(kept).label)
+
+    def forgets(self, kept: Any) -> bool:
+        """Tell whether this choice drops every other answer."""
+        return kept in self.forgetting
+
+
+def search(options: Sequence[O], typed: str) -> list[O]:
+    """Find options by words, without tone marks: a key or a whole label first, then all words, then nearly."""
+    wanted = folded(typed.strip(" ./"))
+    if not wanted:
+        return []
+    texts = {option.key: [folded(option.key), folded(option.label), *map(folded, option.words)] for option in options}
+    exact = [option for option in options if wanted in texts[option.key]]
+    if exact:
+        return exact
+    parts = wanted.split()
+    holding = [option for option in options if _holds(" ".join(texts[option.key]), parts)]
+    if holding:
+        return holding
+    ranked = sorted(((_likeness(wanted, texts[option.key]), option.key) for option in options), reverse=True)
+    near = {key for score, key in ranked if score >= _ALIKE and score >= ranked[0][0] - 5}
+    return [option for option in options if option.key in near]
+
+
+def _holds(text: str, parts: list[str]) -> bool:
+    """Tell whether each part begins a word of the text."""
+    return all(f" {part}" in f" {text}" for part in parts)
+
+
+def _likeness(wanted: str, texts: list[str]) -> float:
+    whole = max(fuzz.ratio(wanted, text) for text in texts)
+    part = fuzz.token_set_ratio(wanted, " ".join(texts)) if len(wanted) > 4 else 0  # noqa: PLR2004 - shorter ones match everything
+    return max(whole, part)

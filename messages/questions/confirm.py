@@ -1,0 +1,51 @@
+"""The review screen: everything that was understood, to send or to change one answer."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from messages.folding import folded
+from messages.questions.question import Heard, Unclear
+from messages.questions.ways import CHANGE
+from messages.said import Choice, Prompt
+from messages.words import catalogue, say
+
+_YES: Final = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Shows `shows`; is answered by yes alone. `changes` are the keys of the answers that can be changed here."""
+
+    key: str
+    shows: str
+    changes: tuple[str, ...] = ()
+    words: str = ""
+    numbered = True
+
+    def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - there is but one answer
+        """Keep yes; any other word is asked about, never taken for a yes."""
+        if heard.picked == _YES or folded(heard.said.text.strip(" .")) in _typed():
+            return _YES
+        raise Unclear("confirm.unclear")
+
+    def value(self, kept: Any) -> bool:
+        """Give True."""
+        return bool(kept == _YES)
+
+    def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - there is but one answer
+        """Show everything, then the choices."""
+        yes = Choice(_YES, say(f"confirm.{self.words or self.key}"))
+        changes = tuple(Choice(CHANGE + key, say(f"change.{key}")) for key in self.changes)
+        return Prompt(self.shows, (yes, *changes))
+
+    def echo(self, kept: Any) -> str:  # noqa: ARG002 - what follows says it
+        """Say nothing."""
+        return ""
+
+
+@cache
+def _typed() -> frozenset[str]:
+    return frozenset(
+        folded(words) for language in ("vi", "en") for words in catalogue(language)["confirm.typed"].split("|")
+    )

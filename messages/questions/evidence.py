@@ -1,0 +1,126 @@
+"""Evidence, item after item until "Xong": photos, albums, documents, links, numbers of documents."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from messages.folding import folded
+from messages.questions.question import Heard, More, Unclear
+from messages.said import Choice, Prompt, Said
+from messages.words import catalogue, say
+
+DONE: Final = "done"
+NONE: Final = "none"
+CLEAR: Final = "clear"
+_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+# "123/BC-BYT", "705/KH-BCĐNQ ngày 01/11/2025": the number of an official document (Decree 30/2020, article 8)
+_NUMBER: Final = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ]{2,6}(?:-[\w.&Đ-]{1,20})?(?:\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece. `item` names its message and its place in it, so a re-delivered message adds nothing."""
+
+    item: str
+    kind: str  # photo | document | link | number
+    text: str = ""
+    ref: str = ""
+    name: str = ""
+    size: int = 0
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gather:
+    """Hears items until "Xong". Kept: {"items": [...], "done": bool}."""
+
+    key: str
+    at_most: int
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> Any:
+        """Keep one more item, or that there are no more."""
+        items = list(kept["items"]) if kept else []
+        word = heard.picked or _typed().get(folded(heard.said.text.strip(" .")), "")
+        if word == CLEAR:
+            return {"items": [], "done": False}
+        if word in (DONE, NONE):
+            return {"items": items, "done": True}
+        if heard.said.unsupported:
+            raise Unclear(f"evidence.unsupported.{heard.said.unsupported}")
+        return self._with(items, heard.said)
+
+    def _with(self, items: list[dict[str, Any]], said: Said) -> Any:
+        known = {item["item"] for item in items}
+        new = [item for item in heard_items(said) if item["item"] not in known]
+        if not new and not (known & {item["item"] for item in heard_items(said)}):
+            raise Unclear("evidence.nothing")
+        if len(items) + len(new) > self.at_most:
+            raise Unclear("evidence.too_many", at_most=self.at_most)
+        return {"items": items + new, "done": False}
+
+    def value(self, kept: Any) -> tuple[Item, ...]:
+        """Give the items, once there are no more."""
+        if not kept["done"]:
+            raise More
+        return tuple(Item(**item) for item in kept["items"])
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask for a first one, or for more."""
+        count = len(kept["items"]) if kept else 0
+        if not count:
+            return Prompt(say(f"ask.{self.key}", at_most=self.at_most), (Choice(NONE, say("evidence.none")),))
+        choices = (Choice(DONE, say("evidence.done")), Choice(CLEAR, say("evidence.clear")))
+        return Prompt(say("evidence.more", n=count), choices)
+
+    def echo(self, kept: Any) -> str:
+        """Say how many there are."""
+        return say("echo.evidence", n=len(kept["items"])) if kept["items"] else say("echo.evidence.none")
+
+    def holds(self, kept: Any, album: str) -> bool:
+        """Tell whether parts of this album are among the items."""
+        return any(item.get("album") == album for item in kept["items"])
+
+    def opened(self, kept: Any) -> Any:
+        """Ask on, with the items there are."""
+        return {"items": kept["items"], "done": False}
+
+    def joined(self, kept: Any, said: Said) -> Any:
+        """Add the items of a late part of an album."""
+        known = {item["item"] for item in kept["items"]}
+        new = [item for item in heard_items(said) if item["item"] not in known]
+        return {"items": [*kept["items"], *new], "done": kept["done"]}
+
+
+def heard_items(said: Said) -> list[dict[str, Any]]:
+    """Give what of a message is evidence: its files, the links and document numbers in its text."""
+    files = [
+        {
+            "item": f"{said.source}:{place}",
+            "kind": file.kind.value,
+            "ref": file.ref,
+            "name": file.name,
+            "size": file.size,
+            "album": said.album,
+            "text": "",
+        }
+        for place, file in enumerate(said.attachments)
+    ]
+    links = [("link", match.group().rstrip(".,;)")) for match in _LINK.finditer(said.text)]
+    numbers = [("number", match.group()) for match in _NUMBER.finditer(_LINK.sub(" ", said.text))]
+    texts = [
+        {"item": f"{said.source}:t{place}", "kind": kind, "text": text}
+        for place, (kind, text) in enumerate(links + numbers)
+    ]
+    return files + texts
+
+
+@cache
+def _typed() -> dict[str, str]:
+    return {
+        folded(words): word
+        for language in ("vi", "en")
+        for word in (DONE, NONE)
+        for words in catalogue(language)[f"evidence.{word}.typed"].split("|")
+    }

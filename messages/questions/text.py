@@ -1,0 +1,45 @@
+"""A few words in one line: a title, a name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from messages.questions.question import Heard, Unclear
+from messages.said import Prompt
+from messages.words import has, say
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of at most `at_most` characters; its words stand under `ask.<words or key>`."""
+
+    key: str
+    at_most: int
+    words: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new line replaces the old
+        """Keep the line, spaces made single."""
+        line = " ".join(heard.said.text.split())
+        if not line:
+            raise Unclear("text.empty")
+        if len(line) > self.at_most:
+            raise Unclear("text.too_long", n=len(line), at_most=self.at_most)
+        if not any(c.isalnum() for c in line):
+            raise Unclear("text.no_words")
+        return line
+
+    def value(self, kept: Any) -> str:
+        """Give the line."""
+        return str(kept)
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask; show the present line when it is being changed."""
+        words = say(f"ask.{self.words or self.key}", at_most=self.at_most, **self.facts)
+        return Prompt(words if kept is None else f"{words}\n{say('ask.present', kept=kept)}")
+
+    def echo(self, kept: Any) -> str:
+        """Say the line back."""
+        key = f"echo.{self.words or self.key}"
+        return say(key, kept=kept) if has(key) else ""

@@ -1,0 +1,34 @@
+"""The ways out of any question: back, save and leave, cancel; pressed, or typed in words."""
+
+from functools import cache
+from typing import Final
+
+from messages.folding import folded
+from messages.said import Choice
+from messages.words import catalogue, say
+
+BACK: Final = ":back"
+LATER: Final = ":later"
+CANCEL: Final = ":cancel"
+ALL: Final = (BACK, LATER, CANCEL)
+CHANGE: Final = "change:"  # before the key of the answer to change
+
+
+def ways(of: tuple[str, ...]) -> tuple[Choice, ...]:
+    """Word the ways out."""
+    return tuple(Choice(way, say(f"way{way.replace(':', '.')}")) for way in of)
+
+
+def way_typed(text: str) -> str | None:
+    """Give the way out that was typed, in either language, with or without tone marks."""
+    return _typed().get(folded(text.strip(" ./")))
+
+
+@cache
+def _typed() -> dict[str, str]:
+    return {
+        folded(words): way
+        for language in ("vi", "en")
+        for way in ALL
+        for words in catalogue(language)[f"way{way.replace(':', '.')}.typed"].split("|")
+    }

@@ -1,0 +1,172 @@
+"""Entries: one unit's numbered part in an activity, every content it ever had, its figures."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from messages.values import Figure
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What happened: local days, first to last."""
+
+    title: str
+    form: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent."""
+
+    plan: str
+    unit: str
+    kind: str
+    tasks: Sequence[str]
+    draft: str
+    content: dict[str, Any]
+    activity: Activity | None = None
+    figures: Sequence[Figure] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An entry's row and its number within the unit."""
+
+    id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas."""
+
+    id: int
+    plan: str
+    unit: str
+    number: int
+    kind: str
+    version: int
+    state: str
+    made_by: str
+    made_at: datetime
+    tasks: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One figure of one entry, with the unit it came from."""
+
+    unit: str
+    number: int
+    indicator: str
+    value: str
+    precision: str
+
+
+_ENTRY = (
+    "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
+    " (select group_concat(t.task, ',') from entry_task t where t.entry = e.id), v.content"
+    " from entry e join version v on v.entry = e.id and v.number = e.version"
+    " join member m on m.id = e.made_by left join person p on p.id = m.person"
+)
+
+
+async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
+    """Keep an entry under its unit's next number; a number is never used again. `by` is a member."""
+    activity = await _activity(db, new, at)
+    entry = await db.one(
+        Numbered,
+        "insert into entry (plan, unit, number, kind, activity, made_by, made_at, session)"
+        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :activity, :by, :at, :draft"
+        " from entry where plan = :plan and unit = :unit"
+        " returning id, number",
+        plan=new.plan,
+        unit=new.unit,
+        kind=new.kind,
+        activity=activity,
+        by=by,
+        at=at,
+        draft=new.draft,
+    )
+    await db.run(
+        "insert into version (entry, number, content, made_by, made_at) values (:entry, 1, :content, :by, :at)",
+        entry=entry.id,
+        content=json.dumps(new.content, ensure_ascii=False),
+        by=by,
+        at=at,
+    )
+    for task in new.tasks:
+        await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry.id, task=task)
+    for figure in new.figures:
+        await db.run(
+            "insert into figure (entry, version, indicator, value, precision, typed)"
+            " values (:entry, 1, :indicator, :value, :precision, :typed)",
+            entry=entry.id,
+            indicator=figure.indicator,
+            value=figure.value,
+            precision=figure.precision,
+            typed=figure.typed,
+        )
+    return entry
+
+
+async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
+    if new.activity is None:
+        return None
+    return await db.one(
+        int,
+        "insert into activity (plan, title, form, first_day, last_day, made_at)"
+        " values (:plan, :title, :form, :first, :last, :at) returning id",
+        plan=new.plan,
+        title=new.activity.title,
+        form=new.activity.form,
+        first=new.activity.first_day,
+        last=new.activity.last_day,
+        at=at,
+    )
+
+
+async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
+    """Give one entry by its number."""
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.number = :number",
+        plan=plan,
+        unit=unit,
+        number=number,
+    )
+
+
+async def of_unit(db: Db, plan: str, unit: str, at_most: int) -> list[Entry]:
+    """Give a unit's entries, the latest first."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit order by e.number desc limit :at_most",
+        plan=plan,
+        unit=unit,
+        at_most=at_most,
+    )
+
+
+async def since(db: Db, plan: str, after: datetime) -> list[Entry]:
+    """Give the entries made after an instant, the oldest first."""
+    return await db.all(
+        Entry, f"{_ENTRY} where e.plan = :plan and e.made_at > :after order by e.made_at, e.id", plan=plan, after=after
+    )
+
+
+async def figures(db: Db, plan: str) -> list[Counted]:
+    """Give every present figure of a plan."""
+    return await db.all(
+        Counted,
+        "select e.unit, e.number, f.indicator, f.value, f.precision from entry e"
+        " join figure f on f.entry = e.id and f.version = e.version where e.plan = :plan and e.state = 'sent'",
+        plan=plan,
+    )

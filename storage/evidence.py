@@ -1,0 +1,191 @@
+"""Evidence: links and document numbers at once, files as `wanted` until they are kept or missing.
+
+A row belongs to a person's draft (`entry` is null) until the entry is sent.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from storage.db import Db, Turn
+
+_BACK_OFF: Final = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
+_COLUMNS: Final = (
+    "id, person, entry, item, kind, text, channel, ref, name, size, album, state, because,"
+    " sha256_stored, format, readable, tries"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece. `item` is its source message; `because` is a key of the words when it is missing."""
+
+    id: int
+    person: int | None
+    entry: int | None
+    item: str
+    kind: str
+    text: str
+    channel: str
+    ref: str
+    name: str
+    size: int
+    album: str
+    state: str
+    because: str
+    sha256_stored: str | None
+    format: str
+    readable: bool
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A piece just heard. `ref` is empty for a link or a document's number."""
+
+    item: str
+    kind: str
+    text: str = ""
+    ref: str = ""
+    name: str = ""
+    size: int = 0
+    album: str = ""
+
+
+async def add(db: Turn, person: int, channel: str, new: NewEvidence, at: datetime, entry: int | None = None) -> None:
+    """Keep a piece; a re-delivered one adds nothing. Files are wanted from now on."""
+    await db.run(
+        "insert into evidence (person, entry, channel, item, kind, text, ref, name, size, album,"
+        " state, next_at, made_at)"
+        " values (:person, :entry, :channel, :item, :kind, :text, :ref, :name, :size, :album,"
+        " iif(:ref = '', 'kept', 'wanted'), iif(:ref = '', null, :at), :at)"
+        " on conflict (channel, item) do nothing",
+        person=person,
+        entry=entry,
+        channel=channel,
+        item=new.item,
+        kind=new.kind,
+        text=new.text,
+        ref=new.ref,
+        name=new.name,
+        size=new.size,
+        album=new.album,
+        at=at,
+    )
+
+
+async def attach(db: Turn, person: int, items: list[str], entry: int, plan: str, unit: str) -> None:
+    """Give a draft's pieces to the entry it became."""
+    for item in items:
+        await db.run(
+            "update evidence set entry = :entry, plan = :plan, unit = :unit"
+            " where person = :person and item = :item and entry is null",
+            entry=entry,
+            plan=plan,
+            unit=unit,
+            person=person,
+            item=item,
+        )
+
+
+async def drop(db: Turn, person: int, items: list[str]) -> list[str]:
+    """Forget pieces of a draft that was given up; give the stored files nothing points to any more."""
+    gone: list[str] = []
+    for item in items:
+        gone += await db.all(
+            str,
+            "delete from evidence where person = :person and item = :item and entry is null"
+            " returning coalesce(sha256_stored, '')",
+            person=person,
+            item=item,
+        )
+    return [sha for sha in gone if sha and not await held(db, sha)]
+
+
+async def held(db: Db, sha256: str) -> bool:
+    """Tell whether any row points to this stored file."""
+    return await db.one(bool, "select exists (select 1 from evidence where sha256_stored = :sha)", sha=sha256)
+
+
+async def wanted(db: Db, at: datetime, at_most: int) -> list[Evidence]:
+    """Give the files to fetch now."""
+    return await db.all(
+        Evidence,
+        f"select {_COLUMNS} from evidence where state = 'wanted' and next_at <= :at"
+        " order by next_at, id limit :at_most",
+        at=at,
+        at_most=at_most,
+    )
+
+
+async def next_due(db: Db) -> datetime | None:
+    """Give when the next file is to be fetched."""
+    return await db.maybe(datetime, "select min(next_at) from evidence where state = 'wanted'")
+
+
+async def kept(
+    db: Turn, id_: int, *, sha256_original: str, sha256_stored: str, format_: str, readable: bool, at: datetime
+) -> bool:
+    """Keep what the file is; False when the row was dropped meanwhile."""
+    found = await db.maybe(
+        int,
+        "update evidence set state = 'kept', sha256_original = :original, sha256_stored = :stored, format = :format,"
+        " readable = :readable, kept_at = :at, next_at = null where id = :id and state = 'wanted' returning id",
+        id=id_,
+        original=sha256_original,
+        stored=sha256_stored,
+        format=format_,
+        readable=readable,
+        at=at,
+    )
+    return found is not None
+
+
+async def missing(db: Turn, id_: int, because: str) -> None:
+    """Keep that it cannot be had, and why (a key of the words)."""
+    await db.run(
+        "update evidence set state = 'missing', because = :because, next_at = null where id = :id",
+        id=id_,
+        because=because,
+    )
+
+
+async def later(db: Turn, id_: int, tries: int, at: datetime) -> bool:
+    """Try again later; False when it was tried often enough."""
+    if tries >= len(_BACK_OFF):
+        return False
+    await db.run(
+        "update evidence set tries = tries + 1, next_at = :next where id = :id", id=id_, next=at + _BACK_OFF[tries]
+    )
+    return True
+
+
+async def of_entry(db: Db, entry: int) -> list[Evidence]:
+    """Give an entry's evidence in the order it came."""
+    return await db.all(Evidence, f"select {_COLUMNS} from evidence where entry = :entry order by id", entry=entry)
+
+
+async def of_draft(db: Db, person: int, items: list[str]) -> list[Evidence]:
+    """Give the pieces of a draft."""
+    marks = ", ".join(f":i{place}" for place in range(len(items)))
+    return await db.all(
+        Evidence,
+        f"select {_COLUMNS} from evidence where person = :person and item in ({marks}) order by id",
+        person=person,
+        **{f"i{place}": item for place, item in enumerate(items)},
+    )
+
+
+async def album_home(db: Db, person: int, album: str) -> int | None:
+    """Give the entry that the earlier photos of an album went to."""
+    return await db.maybe(
+        int,
+        "select entry from evidence where person = :person and album = :album and entry is not null limit 1",
+        person=person,
+        album=album,
+    )
+
+
+async def stored(db: Db) -> set[str]:
+    """Give the name of every file the house should hold."""
+    return set(await db.all(str, "select distinct sha256_stored from evidence where sha256_stored is not null"))

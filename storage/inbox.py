@@ -1,0 +1,109 @@
+"""What came in and is not served yet: kept before the channel is told that we have it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message to serve; `said` is JSON."""
+
+    id: int
+    channel: str
+    key: str
+    chat: str
+    said: str
+    tries: int
+    at: datetime
+
+
+async def keep(db: Turn, *, channel: str, key: str, chat: str, said: str, album: str, at: datetime) -> int | None:
+    """Keep a message; None when it was delivered before."""
+    return await db.maybe(
+        int,
+        "insert into inbox (channel, key, chat, said, album, at, state)"
+        " values (:channel, :key, :chat, :said, :album, :at, 'kept')"
+        " on conflict (channel, key) do nothing returning id",
+        channel=channel,
+        key=key,
+        chat=chat,
+        said=said,
+        album=album,
+        at=at,
+    )
+
+
+async def refuse(db: Turn, *, channel: str, key: str, chat: str, at: datetime) -> bool:
+    """Keep that a message came and was blocked, and nothing of it; False when it was delivered before."""
+    new = await db.maybe(
+        int,
+        "insert into inbox (channel, key, chat, at, state) values (:channel, :key, :chat, :at, 'refused')"
+        " on conflict (channel, key) do nothing returning id",
+        channel=channel,
+        key=key,
+        chat=chat,
+        at=at,
+    )
+    return new is not None
+
+
+async def refuse_album(db: Turn, channel: str, chat: str, album: str) -> None:
+    """Empty what was kept of an album that turned out to be blocked."""
+    await db.run(
+        "update inbox set said = null, state = 'refused'"
+        " where channel = :channel and chat = :chat and album = :album and state = 'kept'",
+        channel=channel,
+        chat=chat,
+        album=album,
+    )
+
+
+async def set_aside(db: Turn, *, channel: str, key: str, chat: str, why: str, at: datetime) -> None:
+    """Keep an update that could not be read, for a person to look at."""
+    await db.run(
+        "insert into inbox (channel, key, chat, at, state, why) values (:channel, :key, :chat, :at, 'broken', :why)"
+        " on conflict (channel, key) do nothing",
+        channel=channel,
+        key=key,
+        chat=chat,
+        at=at,
+        why=why,
+    )
+
+
+async def to_serve(db: Db, at_most: int) -> list[Kept]:
+    """Give the oldest messages not served yet."""
+    return await db.all(
+        Kept,
+        "select id, channel, key, chat, said, tries, at from inbox where state = 'kept' order by id limit :at_most",
+        at_most=at_most,
+    )
+
+
+async def served(db: Turn, id_: int, at: datetime) -> None:
+    """Mark it served, in the transaction of everything that followed from it; its words go."""
+    await db.run("update inbox set state = 'served', said = null, served_at = :at where id = :id", id=id_, at=at)
+
+
+async def tried(db: Turn, id_: int) -> None:
+    """Count a try, before it is made."""
+    await db.run("update inbox set tries = tries + 1 where id = :id", id=id_)
+
+
+async def bury(db: Turn, id_: int, why: str) -> None:
+    """Make it a dead letter: it failed every time, a person has to look."""
+    await db.run("update inbox set state = 'dead', why = :why where id = :id", id=id_, why=why)
+
+
+async def dead(db: Db) -> list[int]:
+    """Give the dead letters."""
+    return await db.all(int, "select id from inbox where state = 'dead' order by id")
+
+
+async def purge(db: Turn, before: datetime) -> None:
+    """Empty dead and broken letters from before then."""
+    await db.run(
+        "update inbox set said = null, why = '' where at < :before and state in ('dead', 'broken')", before=before
+    )

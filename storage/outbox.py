@@ -1,0 +1,156 @@
+"""What is to be said and is not sent yet, in lanes; what was sent, and as which message.
+
+`sending` is committed before the call to the channel. A reply left in it goes again;
+anything else becomes `unknown` and waits for a person.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from storage.db import Db, Turn
+
+
+class Lane(IntEnum):
+    """Which goes first."""
+
+    REPLY = 0
+    REMINDER = 1
+    DIGEST = 2
+    BROADCAST = 3
+    TIDY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message to send; `body` is JSON. A tidying one settles the message of an earlier row."""
+
+    id: int
+    channel: str
+    chat: str
+    lane: int
+    body: str
+    settles: int | None
+    due_at: datetime
+    not_after: datetime | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message as it went out."""
+
+    id: int
+    channel: str
+    chat: str
+    body: str | None
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to put in; nothing of it is sent before `due_at`, nor after `not_after`."""
+
+    channel: str
+    chat: str
+    lane: Lane
+    body: str
+    due_at: datetime
+    person: int | None = None
+    key: str | None = None
+    settles: int | None = None
+    not_after: datetime | None = None
+
+
+_WAITING = "id, channel, chat, lane, body, settles, due_at, not_after, tries"
+
+
+async def put(db: Turn, new: Outgoing) -> int:
+    """Put a message in. One with the key of a waiting one takes its place; of a sent one, it is a new message."""
+    if new.key is not None:
+        await db.run("update outbox set key = null where key = :key and state <> 'waiting'", key=new.key)
+    return await db.one(
+        int,
+        "insert into outbox (channel, chat, person, lane, key, body, settles, due_at, not_after)"
+        " values (:channel, :chat, :person, :lane, :key, :body, :settles, :due_at, :not_after)"
+        " on conflict (key) do update set body = excluded.body, due_at = excluded.due_at returning id",
+        **{name: getattr(new, name) for name in Outgoing.__slots__},
+    )
+
+
+async def withdraw(db: Turn, key: str) -> None:
+    """Take back what waits under this key."""
+    await db.run("delete from outbox where key = :key and state = 'waiting'", key=key)
+
+
+async def waiting(db: Db, at_most: int) -> list[Waiting]:
+    """Give what waits, the first lane first, in the order it was put in."""
+    return await db.all(
+        Waiting,
+        f"select {_WAITING} from outbox where state = 'waiting' order by lane, id limit :at_most",
+        at_most=at_most,
+    )
+
+
+async def sending(db: Turn, id_: int) -> None:
+    """Note, before the call, that it is being sent."""
+    await db.run("update outbox set state = 'sending', tries = tries + 1 where id = :id", id=id_)
+
+
+async def sent(db: Turn, id_: int, message: str, at: datetime) -> None:
+    """Keep that it was sent, and as which message of the channel."""
+    await db.run(
+        "update outbox set state = 'sent', message = :message, sent_at = :at where id = :id",
+        id=id_,
+        message=message,
+        at=at,
+    )
+
+
+async def again(db: Turn, id_: int, due_at: datetime) -> None:
+    """Send it later."""
+    await db.run("update outbox set state = 'waiting', due_at = :due_at where id = :id", id=id_, due_at=due_at)
+
+
+async def end(db: Turn, id_: int, state: str, why: str) -> None:
+    """Give it up: `failed`, `unknown` or `withdrawn`, and why."""
+    await db.run("update outbox set state = :state, why = :why where id = :id", id=id_, state=state, why=why)
+
+
+async def find(db: Db, id_: int) -> Sent | None:
+    """Give a message as it is kept."""
+    return await db.maybe(Sent, "select id, channel, chat, body, message from outbox where id = :id", id=id_)
+
+
+async def take_up(db: Turn) -> None:
+    """At start: replies left in the middle go again, edits are dropped, the others are unknown."""
+    await db.run(
+        "update outbox set state = case lane when :reply then 'waiting' when :tidy then 'withdrawn' else 'unknown' end,"
+        " why = case lane when :reply then '' else 'left in the middle of sending' end where state = 'sending'",
+        reply=Lane.REPLY,
+        tidy=Lane.TIDY,
+    )
+
+
+async def unknown(db: Db) -> list[int]:
+    """Give the messages of which nobody knows whether they arrived."""
+    return await db.all(int, "select id from outbox where state = 'unknown' order by id")
+
+
+async def move(db: Turn, channel: str, chat: str, to: str) -> None:
+    """Follow a chat that has got another id."""
+    await db.run(
+        "update outbox set chat = :to where channel = :channel and chat = :chat and state in ('waiting', 'sending')",
+        channel=channel,
+        chat=chat,
+        to=to,
+    )
+
+
+async def purge(db: Turn, before: datetime) -> None:
+    """Empty the bodies of what was dealt with before then."""
+    await db.run(
+        "update outbox set body = null where body is not null and state not in ('waiting', 'sending')"
+        " and due_at < :before",
+        before=before,
+    )

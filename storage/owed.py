@@ -1,0 +1,109 @@
+"""Who owes what: the obligations of each plan as rows with stable keys, and where each stands.
+
+One standing row per obligation is kept in the transaction of each change, so that
+a question to it does not grow with the number of entries.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An obligation as the plan gives it; `due` is its last day."""
+
+    key: str
+    kind: str
+    unit: str
+    task: str | None
+    phase: str | None
+    month: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An obligation and what is known of it."""
+
+    key: str
+    kind: str
+    unit: str
+    task: str | None
+    phase: str | None
+    month: str | None
+    due: date | None
+    entries: int
+    completed_on: date | None
+    not_arising: str | None
+    promised_for: date | None
+    received_on: date | None
+
+
+_STANDING = (
+    "select o.key, o.kind, o.unit, o.task, o.phase, o.month, o.due,"
+    " s.entries, s.completed_on, s.not_arising, s.promised_for, s.received_on"
+    " from obligation o join standing s on s.obligation = o.id"
+    " where o.plan = :plan and o.ended_at is null"
+)
+
+
+async def lay_down(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> None:
+    """Keep exactly these for the plan: new ones added, gone ones ended, the rest with what is known of them."""
+    await db.run("update obligation set ended_at = :at where plan = :plan and ended_at is null", plan=plan, at=at)
+    for one in owed:
+        await db.run(
+            "insert into obligation (plan, key, kind, unit, task, phase, month, due)"
+            " values (:plan, :key, :kind, :unit, :task, :phase, :month, :due)"
+            " on conflict (plan, key) do update set ended_at = null, due = excluded.due",
+            plan=plan,
+            key=one.key,
+            kind=one.kind,
+            unit=one.unit,
+            task=one.task,
+            phase=one.phase,
+            month=one.month,
+            due=one.due,
+        )
+    await db.run(
+        "insert into standing (obligation, changed_at) select id, :at from obligation where plan = :plan"
+        " on conflict do nothing",
+        plan=plan,
+        at=at,
+    )
+
+
+async def of_unit(db: Db, plan: str, unit: str) -> list[Standing]:
+    """Give what one unit owes, and where it stands."""
+    return await db.all(Standing, f"{_STANDING} and o.unit = :unit order by o.id", plan=plan, unit=unit)
+
+
+async def of_plan(db: Db, plan: str) -> list[Standing]:
+    """Give everything that is owed under a plan."""
+    return await db.all(Standing, f"{_STANDING} order by o.id", plan=plan)
+
+
+async def covered(db: Turn, plan: str, keys: Sequence[str], at: datetime) -> None:
+    """Count one more entry for each of these obligations."""
+    for key in keys:
+        await db.run(
+            "update standing set entries = entries + 1, changed_at = :at"
+            " where obligation = (select id from obligation where plan = :plan and key = :key)",
+            plan=plan,
+            key=key,
+            at=at,
+        )
+
+
+async def completed(db: Turn, plan: str, key: str, on: date | None, at: datetime) -> None:
+    """Keep that the unit says it is done (on this day), or, with None, that it goes on."""
+    await db.run(
+        "update standing set completed_on = :on, changed_at = :at"
+        " where obligation = (select id from obligation where plan = :plan and key = :key)",
+        plan=plan,
+        key=key,
+        on=on,
+        at=at,
+    )

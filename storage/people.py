@@ -1,0 +1,207 @@
+"""People, their addresses on channels, and what they are in which plan.
+
+A person writes from an address and is a member of a plan, in a unit and a role,
+from one instant until another. A person's name stands here alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.db import Db, Turn
+
+
+class Role(StrEnum):
+    """What a member may do: enter, consolidate, read, run the bot."""
+
+    OFFICIAL = "official"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever writes to the bot. `turn` counts prompts and never goes back; no consent: still registering."""
+
+    id: int
+    name: str
+    title: str
+    language: str
+    turn: int
+    consented_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a plan, a unit and a role; an admin has no plan and no unit."""
+
+    id: int
+    person: int
+    plan: str | None
+    unit: str | None
+    role: Role
+    main: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A member with a name and whether a message reaches them, for a list of people."""
+
+    member: int
+    person: int
+    name: str
+    title: str
+    plan: str | None
+    unit: str | None
+    role: Role
+    main: bool
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A person on a channel."""
+
+    channel: str
+    chat: str
+
+
+_PERSON = "p.id, p.name, p.title, p.language, p.turn, p.consented_at"
+_MEMBER = "m.id, m.person, m.plan, m.unit, m.role, m.main, m.since"
+
+
+async def at_address(db: Db, channel: str, chat: str) -> Person | None:
+    """Give whoever writes from this address."""
+    return await db.maybe(
+        Person,
+        f"select {_PERSON} from address a join person p on p.id = a.person"
+        " where a.channel = :channel and a.chat = :chat",
+        channel=channel,
+        chat=chat,
+    )
+
+
+async def arrive(db: Turn, channel: str, chat: str, at: datetime) -> Person:
+    """Keep a person who holds an open code, at this address, and has not agreed to anything yet."""
+    person = await db.one(
+        Person,
+        "insert into person (since) values (:at) returning id, name, title, language, turn, consented_at",
+        at=at,
+    )
+    await db.run(
+        "insert into address (channel, chat, person, changed_at) values (:channel, :chat, :person, :at)",
+        channel=channel,
+        chat=chat,
+        person=person.id,
+        at=at,
+    )
+    return person
+
+
+async def forget(db: Turn, person: int) -> None:
+    """Forget a person who did not agree: the row, the address, the draft."""
+    await db.run("delete from person where id = :person", person=person)
+
+
+async def agree(db: Turn, person: int, *, name: str, title: str, notice: str, at: datetime) -> None:
+    """Keep name and title, and which notice was agreed to, when."""
+    await db.run(
+        "update person set name = :name, title = :title, consent = :notice, consented_at = :at where id = :person",
+        person=person,
+        name=name,
+        title=title,
+        notice=notice,
+        at=at,
+    )
+
+
+async def speak(db: Turn, person: int, language: str) -> None:
+    """Keep the language a person wants to be spoken to in."""
+    await db.run("update person set language = :language where id = :person", person=person, language=language)
+
+
+async def next_turn(db: Turn, person: int) -> int:
+    """Give the number of this person's next prompt; it never goes back."""
+    return await db.one(int, "update person set turn = turn + 1 where id = :person returning turn", person=person)
+
+
+async def join(
+    db: Turn, person: int, *, plan: str | None, unit: str | None, role: Role, invitation: int, at: datetime
+) -> Member:
+    """Make a person a member; the first official of a unit is its main focal point."""
+    return await db.one(
+        Member,
+        "insert into member (person, plan, unit, role, main, since, invitation)"
+        " values (:person, :plan, :unit, :role, :role = 'official' and not exists ("
+        "   select 1 from member where plan = :plan and unit = :unit and role = 'official' and until is null),"
+        " :at, :invitation)"
+        " returning id, person, plan, unit, role, main, since",
+        person=person,
+        plan=plan,
+        unit=unit,
+        role=role,
+        at=at,
+        invitation=invitation,
+    )
+
+
+async def leave(db: Turn, member: int, at: datetime) -> None:
+    """End a membership now; the unit's entries stay with the unit."""
+    await db.run("update member set until = :at where id = :member and until is null", member=member, at=at)
+
+
+async def memberships(db: Db, person: int) -> list[Member]:
+    """Give what a person is at present, the newest first."""
+    return await db.all(
+        Member,
+        f"select {_MEMBER} from member m where m.person = :person and m.until is null order by m.id desc",
+        person=person,
+    )
+
+
+async def listed(db: Db, plan: str | None = None) -> list[Listed]:
+    """Give the present members of a plan (of every plan, and the admins, when None), by unit."""
+    return await db.all(
+        Listed,
+        "select m.id, m.person, p.name, p.title, m.plan, m.unit, m.role, m.main,"
+        " exists (select 1 from address a where a.person = p.id and a.reachable)"
+        " from member m join person p on p.id = m.person"
+        " where m.until is null and (:plan is null or m.plan = :plan)"
+        " order by m.plan, m.unit, m.main desc, m.id",
+        plan=plan,
+    )
+
+
+async def addresses(db: Db, person: int) -> list[Address]:
+    """Give where a person can be reached."""
+    return await db.all(
+        Address, "select channel, chat from address where person = :person and reachable order by id", person=person
+    )
+
+
+async def of_role(db: Db, role: Role) -> list[int]:
+    """Give the people who are this at present, in any plan."""
+    return await db.all(
+        int, "select distinct person from member where role = :role and until is null order by person", role=role
+    )
+
+
+async def reach(db: Turn, channel: str, chat: str, *, reachable: bool, at: datetime) -> None:
+    """Keep whether messages reach this address."""
+    await db.run(
+        "update address set reachable = :reachable, changed_at = :at"
+        " where channel = :channel and chat = :chat and reachable <> :reachable",
+        channel=channel,
+        chat=chat,
+        reachable=reachable,
+        at=at,
+    )
+
+
+async def move(db: Turn, channel: str, chat: str, to: str) -> None:
+    """Follow a chat that has got another id."""
+    await db.run(
+        "update address set chat = :to where channel = :channel and chat = :chat", channel=channel, chat=chat, to=to
+    )

@@ -1,0 +1,73 @@
+"""Rows become frozen dataclasses, values become columns: the only place that translates.
+
+Instants are kept as UTC text of fixed width, so that text order is time order;
+days as local `YYYY-MM-DD`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+
+
+def instant(at: datetime) -> str:
+    """Give "2025-12-05T07:30:00.000Z". Raise ValueError for a time without zone."""
+    if at.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    at = at.astimezone(UTC)
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+
+
+def column(value: Any) -> Any:
+    """Give what SQLite keeps for a value."""
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return str(value)
+    return value
+
+
+def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Give named parameters as SQLite keeps them."""
+    return {name: column(value) for name, value in facts.items()}
+
+
+def shaped(shape: type[T], row: Sequence[Any]) -> T:
+    """Give a row as `shape`: a dataclass whose fields are in the order of the columns, or one plain value."""
+    make, readers = _reading(shape)  # type: ignore[arg-type]  # a class is hashable
+    made: T = make(
+        *(value if read is None or value is None else read(value) for read, value in zip(readers, row, strict=True))
+    )
+    return made
+
+
+@cache
+def _reading(shape: type[Any]) -> tuple[Callable[..., Any], tuple[Callable[[Any], Any] | None, ...]]:
+    if not is_dataclass(shape):
+        reader = _reader(shape)
+        return (lambda value: value), (reader,)
+    hints = get_type_hints(shape)
+    return shape, tuple(_reader(hints[field.name]) for field in fields(shape))
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    if get_origin(hint) in (Union, UnionType):
+        inner = [arg for arg in get_args(hint) if arg is not NoneType]
+        return _reader(inner[0])
+    if hint is datetime:
+        return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
+    if hint is bool or hint is Decimal or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return hint
+    return None

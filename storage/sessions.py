@@ -1,0 +1,88 @@
+"""A person's place in a conversation: at most one open, the others parked, one per handler and plan.
+
+`answers`, `shown` and `reopened` are JSON whose shape the conversation engine knows.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`id` stays with the draft for ever; `prompt` is the outbox row that asked the present question."""
+
+    id: str
+    person: int
+    handler: str
+    plan: str
+    answers: str
+    shown: str
+    asked: str
+    turn: int
+    tries: int
+    reopened: str | None
+    prompt: int | None
+    changed_at: datetime
+    parked_at: datetime | None
+
+
+_SESSION = (
+    "select id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at"
+    " from session"
+)
+
+
+async def open_of(db: Db, person: int) -> Session | None:
+    """Give the conversation a person is in."""
+    return await db.maybe(Session, f"{_SESSION} where person = :person and parked_at is null", person=person)
+
+
+async def find(db: Db, person: int, handler: str, plan: str) -> Session | None:
+    """Give a person's place in this conversation, open or parked."""
+    return await db.maybe(
+        Session,
+        f"{_SESSION} where person = :person and handler = :handler and plan = :plan",
+        person=person,
+        handler=handler,
+        plan=plan,
+    )
+
+
+async def parked(db: Db, person: int) -> list[Session]:
+    """Give the conversations a person has put aside, the latest first."""
+    return await db.all(
+        Session, f"{_SESSION} where person = :person and parked_at is not null order by parked_at desc", person=person
+    )
+
+
+async def save(db: Turn, session: Session) -> None:
+    """Keep the place."""
+    await db.run(
+        "insert into session (id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt,"
+        " changed_at, parked_at) values (:id, :person, :handler, :plan, :answers, :shown, :asked, :turn, :tries,"
+        " :reopened, :prompt, :changed_at, :parked_at)"
+        " on conflict (person, handler, plan) do update set id = excluded.id, answers = excluded.answers,"
+        " shown = excluded.shown, asked = excluded.asked, turn = excluded.turn, tries = excluded.tries,"
+        " reopened = excluded.reopened, prompt = excluded.prompt, changed_at = excluded.changed_at,"
+        " parked_at = excluded.parked_at",
+        **{name: getattr(session, name) for name in Session.__slots__},
+    )
+
+
+async def park(db: Turn, person: int, at: datetime) -> None:
+    """Put the open conversation aside; nothing of it is lost."""
+    await db.run(
+        "update session set parked_at = :at where person = :person and parked_at is null", person=person, at=at
+    )
+
+
+async def close(db: Turn, session: Session) -> None:
+    """End a conversation: it was finished or given up."""
+    await db.run(
+        "delete from session where person = :person and handler = :handler and plan = :plan",
+        person=session.person,
+        handler=session.handler,
+        plan=session.plan,
+    )
