@@ -1,0 +1,190 @@
+"""From an update of Telegram to an `Arrival`. Pure; tried with a recorded update of every kind.
+
+Whatever is unknown is let through as far as it can be: an unknown field is not looked
+at, an unknown kind of message is "other", and an update that cannot be read is set aside.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.channel import Arrival
+from bot.channels.telegram.updates import Chat, Membership, Message, Press, Update, id_of
+from messages.said import Said
+from messages.values import Attachment, FileKind
+
+# What can be sent and is not taken; the order matters: an animation is a document too, a venue a location.
+UNSUPPORTED = (
+    "sticker",
+    "voice",
+    "video",
+    "video_note",
+    "animation",
+    "audio",
+    "venue",
+    "location",
+    "contact",
+    "poll",
+    "dice",
+    "story",
+    "game",
+    "checklist",
+    "paid_media",
+)
+OTHER = "other"
+# Telegram tells of these in the form of a message; nobody said anything.
+_SERVICE = frozenset(
+    {
+        "boost_added",
+        "channel_chat_created",
+        "chat_background_set",
+        "chat_shared",
+        "connected_website",
+        "delete_chat_photo",
+        "direct_message_price_changed",
+        "forum_topic_closed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "gift",
+        "group_chat_created",
+        "left_chat_member",
+        "message_auto_delete_timer_changed",
+        "migrate_from_chat_id",
+        "migrate_to_chat_id",
+        "new_chat_members",
+        "new_chat_photo",
+        "new_chat_title",
+        "paid_message_price_changed",
+        "pinned_message",
+        "proximity_alert_triggered",
+        "supergroup_chat_created",
+        "unique_gift",
+        "users_shared",
+        "video_chat_ended",
+        "video_chat_participants_invited",
+        "video_chat_scheduled",
+        "video_chat_started",
+        "write_access_allowed",
+    }
+)
+_COMMAND = re.compile(r"(/\w+)@(\w+)")
+# Of a message: not what the person sends (who and where it is, and what was said before by us or by them).
+_AROUND = frozenset({"from", "chat", "sender_chat", "via_bot", "reply_to_message", "quote", "pinned_message"})
+# Anywhere: Telegram's own keys and kinds, never words of people.
+_KEYS = frozenset({"id", "type", "mime_type", "language_code"})
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def arrival_of(update: Any, bot: str = "") -> Arrival:
+    """Read an update's JSON, or set it aside; a text is an update that is broken.
+
+    `bot` is our own name, which a command in a group may carry ("" fits any name).
+    """
+    try:
+        read = Update.model_validate(update)
+    except ValidationError:
+        return _set_aside(update)
+    key = f"u{read.update_id}"
+    if read.callback_query is not None:
+        return _pressed(key, read.callback_query)
+    if read.my_chat_member is not None:
+        chat = read.my_chat_member.chat
+        return _arrival(key, chat, None, reachable=_is_in(read.my_chat_member.new_chat_member))
+    for kind, message in (("message", read.message), ("edited_message", read.edited_message)):
+        if message is not None:
+            said = _said(message, update[kind], bot, edited=kind == "edited_message")
+            return _arrival(key, message.chat, said, texts=words_in(update[kind]))
+    return Arrival(key, "", None)
+
+
+def words_in(message: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give every text a message carries, also in fields that are new to us: nothing gets past the guard."""
+    around = _AROUND - {"quote"} if "external_reply" in message else _AROUND  # then the quote is new here
+    sent = {key: value for key, value in message.items() if key not in around}
+    return tuple(dict.fromkeys(_words(sent)))
+
+
+def _set_aside(update: Any) -> Arrival:
+    if isinstance(update, str):
+        text = update
+        words: tuple[str, ...] = (_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).replace("\\n", "\n"),)
+    else:
+        try:
+            text = json.dumps(update)  # in ASCII: half a surrogate pair could not be kept
+        except RecursionError:
+            text = f"nested too deeply: {id_of(update)}"
+        words = tuple(_words(update))
+    number = id_of(update)
+    key = f"u{number}" if number is not None else "x" + hashlib.sha256(text.encode()).hexdigest()[:32]
+    return Arrival(key, "", None, texts=words, broken=text)
+
+
+def _words(value: Any) -> Iterator[str]:
+    waiting = [value]  # no recursion: how deep it goes is not ours to say
+    while waiting:
+        match waiting.pop():
+            case str(text) if text:
+                yield text
+            case dict(fields):
+                kept = [inner for key, inner in fields.items() if key not in _KEYS and not key.endswith("_id")]
+                waiting.extend(reversed(kept))
+            case list(items):
+                waiting.extend(reversed(items))
+
+
+def _arrival(
+    key: str, chat: Chat, said: Said | None, texts: tuple[str, ...] = (), reachable: bool | None = None
+) -> Arrival:
+    return Arrival(key, str(chat.id), said, texts, private=chat.type == "private", reachable=reachable)
+
+
+def _pressed(key: str, press: Press) -> Arrival:
+    chat = press.message.chat if press.message is not None else Chat(id=press.person.id)
+    return _arrival(key, chat, Said(f"{chat.id}:press:{press.id}", pressed=press.data))
+
+
+def _said(message: Message, raw: Mapping[str, Any], bot: str, edited: bool) -> Said | None:
+    unsupported = next((kind for kind in UNSUPPORTED if kind in raw), "")
+    attachments = () if unsupported else tuple(_attachments(message))
+    text = message.text or message.caption
+    if not (unsupported or attachments or text):
+        if not _SERVICE.isdisjoint(raw):
+            return None
+        unsupported = OTHER
+    if edited and unsupported and not text:  # a place that is being shared moves every few seconds
+        return None
+    return Said(
+        f"{message.chat.id}:{message.message_id}",
+        text=_without_name(text, bot),
+        attachments=attachments,
+        album=message.media_group_id,
+        edited=edited,
+        unsupported=unsupported,
+    )
+
+
+def _attachments(message: Message) -> Iterator[Attachment]:
+    if message.photo:
+        largest = max(message.photo, key=lambda size: (size.width * size.height, size.file_size))
+        yield Attachment(FileKind.PHOTO, largest.file_id, size=largest.file_size)
+    if message.document is not None:
+        file = message.document
+        yield Attachment(FileKind.DOCUMENT, file.file_id, file.file_name, file.file_size)
+
+
+def _without_name(text: str, bot: str) -> str:
+    found = _COMMAND.match(text)
+    if found and (not bot or found[2].lower() == bot.lower()):
+        return found[1] + text[found.end() :]
+    return text
+
+
+def _is_in(now: Membership) -> bool:
+    return now.status not in {"left", "kicked"} and now.is_member
