@@ -1,0 +1,169 @@
+"""The Telegram channel: python-telegram-bot as transport, its `Bot` only.
+
+Nothing here is queued, paced or tried again: that is the sender's. A message that
+becomes several (files, a long text) goes on where it stopped when it is shown again.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.channel import Capabilities, ChannelError, ChannelStopped, Keep, Menu, Shown
+from bot.channels.telegram import failing, showing, uploading
+from bot.channels.telegram.polling import USUAL, Pace, Pause, Poller
+from bot.channels.telegram.request import AiohttpRequest
+from bot.channels.telegram.showing import Files, Words
+
+log = logging.getLogger(__name__)
+
+_REMEMBERED = 1000
+
+
+class Telegram:
+    """One bot. `base_url` is the Bot API's ("http://host:port" for a server of one's own), `proxy` an HTTP proxy's."""
+
+    name = "telegram"
+    can = Capabilities(buttons=True, edits=True, text_limit=showing.TEXT_LIMIT)
+
+    def __init__(
+        self,
+        token: str,
+        base_url: str = "https://api.telegram.org",
+        proxy: str = "",
+        *,
+        pace: Pace = USUAL,
+        pause: Pause = asyncio.sleep,
+        request: AiohttpRequest | None = None,
+    ) -> None:
+        """Take the token; nothing is asked of Telegram yet. Raise ValueError for a proxy that cannot be used."""
+        base = base_url.rstrip("/")
+        self._request = request or AiohttpRequest(proxy)
+        self._api = f"{base}/bot{token}"
+        self._files = f"{base}/file/bot{token}/"
+        self._bot = Bot(token, f"{base}/bot", f"{base}/file/bot", self._request, self._request)
+        self._poller = Poller(self._ask, pace, pause)
+        self._answering: set[asyncio.Task[None]] = set()
+        self._sent: OrderedDict[tuple[str, Shown], list[str]] = OrderedDict()  # of what was shown in part only
+        self.username = ""
+
+    async def ready(self) -> str:
+        """Give the bot's name on Telegram. Raise ChannelStopped for a refused token, else ChannelError."""
+        try:
+            self.username = (await self._bot.get_me()).username or ""
+        except InvalidToken as error:
+            raise ChannelStopped("Telegram refuses the token, or the base URL is wrong") from error
+        except TelegramError as error:
+            raise failing.meaning(error) from error
+        return self.username
+
+    async def listen(self, keep: Keep) -> None:
+        """Poll for ever; see `polling`."""
+        await self._poller.run(keep, self._answer_presses, self.username)
+
+    async def show(self, address: str, shown: Shown) -> str:
+        """Send files, then words. After an error the same `shown` goes on where it stopped."""
+        parts = showing.messages(replace(shown, files=await uploading.fitting(shown.files)))
+        if not parts:
+            raise ChannelError("nothing to show", permanent=True)
+        sent = self._sent.pop((address, shown), [])
+        try:
+            for part in parts[len(sent) :]:
+                async with _speaking():
+                    sent.append(await self._send(int(address), part))
+        except ChannelError as error:
+            if sent and not error.permanent:
+                self._sent[address, shown] = sent
+                if len(self._sent) > _REMEMBERED:
+                    self._sent.popitem(last=False)
+            raise
+        return sent[-1]
+
+    async def settle(self, address: str, message: str, text: str) -> None:
+        """Replace the text and take the buttons away; without a text only the buttons go."""
+        async with _speaking():
+            try:
+                if cut := showing.pieces(text):
+                    await self._bot.edit_message_text(
+                        cut[0], int(address), int(message), link_preview_options=showing.NO_PREVIEW
+                    )
+                else:
+                    await self._bot.edit_message_reply_markup(int(address), int(message))
+            except BadRequest as error:
+                if not failing.is_settled(error):
+                    raise
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:
+        """Stream a file to `into`; nothing is left there after an error."""
+        async with _speaking():
+            file = await self._bot.get_file(ref)
+            if (file.file_size or 0) > at_most:
+                raise ChannelError("the file is too large", permanent=True)
+            url = self._safe(file.file_path or "")
+            try:
+                await self._request.download(url, into, at_most)
+            except BaseException:
+                into.unlink(missing_ok=True)  # noqa: ASYNC240 - one entry of a folder, also when cancelled
+                raise
+
+    async def offer(self, menu: Menu) -> None:
+        """Set the command menu for one chat or for all; no commands take it away."""
+        scope = BotCommandScopeChat(int(menu.address)) if menu.address else BotCommandScopeDefault()
+        async with _speaking():
+            if menu.commands:
+                commands = [BotCommand(*each) for each in menu.commands]
+                await self._bot.set_my_commands(commands, scope, menu.language or None)
+            else:
+                await self._bot.delete_my_commands(scope, menu.language or None)
+
+    async def close(self) -> None:
+        """Let go of connections; presses not yet answered stay unanswered."""
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+        await self._request.shutdown()
+
+    async def _ask(self, method: str, fields: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+        return await self._request.ask(f"{self._api}/{method}", fields, seconds)
+
+    def _answer_presses(self, presses: Sequence[str]) -> None:
+        for press in presses:
+            task = asyncio.get_running_loop().create_task(self._answer_press(press))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+
+    async def _answer_press(self, press: str) -> None:
+        try:
+            await self._bot.answer_callback_query(press)
+        except TelegramError as error:  # above all "query is too old": the press itself is kept and served
+            log.debug("a press was not answered: %s", failing.meaning(error))
+
+    async def _send(self, chat: int, part: Words | Files) -> str:
+        if isinstance(part, Words):
+            message = await self._bot.send_message(
+                chat, part.text, link_preview_options=showing.NO_PREVIEW, reply_markup=part.keyboard
+            )
+            return str(message.message_id)
+        return await uploading.send(self._bot, chat, part.files)
+
+    def _safe(self, path: str) -> str:
+        """Give the address of a file. A server of one's own may name a file of this machine: that is never opened."""
+        relative = path.removeprefix(self._files)
+        if relative == path or relative.startswith("/") or ".." in PurePosixPath(relative).parts:
+            raise ChannelError("the server gives its files only by their place on its own disk", permanent=True)
+        return path
+
+
+@asynccontextmanager
+async def _speaking() -> AsyncIterator[None]:
+    try:
+        yield
+    except TelegramError as error:
+        raise failing.meaning(error) from error

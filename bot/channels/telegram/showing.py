@@ -1,0 +1,94 @@
+"""From a `Shown` to what Telegram is asked for: messages in order, files before words. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+
+from bot.channel import Button, File, Shown
+from messages.values import FileKind
+
+TEXT_LIMIT = 4096  # UTF-16 units in one message
+LABEL_LIMIT = 64  # more of a button no client shows
+ALBUM_LIMIT = 10
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message of plain text, perhaps with buttons."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """One photo or document, or an album of photos."""
+
+    files: tuple[File, ...]
+
+
+def messages(shown: Shown) -> list[Words | Files]:
+    """Give the messages that a `Shown` becomes; the buttons are below the last."""
+    texts = pieces(shown.text)
+    last = len(texts) - 1
+    words = [Words(text, keyboard(shown.rows) if place == last else None) for place, text in enumerate(texts)]
+    return [*bundles(shown.files), *words]
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """Give the inline keyboard of rows of buttons."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(shortened(each.label), callback_data=each.data) for each in row] for row in rows]
+    )
+
+
+def shortened(label: str, limit: int = LABEL_LIMIT) -> str:
+    """Cut what is too long for a button."""
+    return label if units(label) <= limit else label[: _fits(label, limit - 1)].rstrip() + "…"
+
+
+def bundles(files: tuple[File, ...]) -> Iterator[Files]:
+    """Put photos that follow one another into albums; everything else goes singly."""
+    album: list[File] = []
+    for file in files:
+        if album and (file.kind is not FileKind.PHOTO or len(album) == ALBUM_LIMIT):
+            yield Files(tuple(album))
+            album = []
+        if file.kind is FileKind.PHOTO:
+            album.append(file)
+        else:
+            yield Files((file,))
+    if album:
+        yield Files(tuple(album))
+
+
+def pieces(text: str, limit: int = TEXT_LIMIT) -> list[str]:
+    """Split a text into messages at the ends of lines, else between words; no message is blank."""
+    found = []
+    rest = text.strip("\n")
+    while units(rest) > limit:
+        most = _fits(rest, limit)
+        # Where the next character is a break, the whole stretch fits; else break at the last one inside.
+        at = max(rest.rfind("\n", 0, most + 1), 0) or max(rest.rfind(" ", 0, most + 1), 0) or most
+        found.append(rest[:at])
+        rest = rest[at:].lstrip("\n ") if rest[at].isspace() else rest[at:]
+    return [piece for piece in (*found, rest) if piece.strip()]
+
+
+def units(text: str) -> int:
+    """Count as Telegram does: in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _fits(text: str, limit: int) -> int:
+    """Give how many characters fit into so many UTF-16 units."""
+    count = 0
+    for place, character in enumerate(text):
+        count += 2 if character > "\uffff" else 1
+        if count > limit:
+            return place
+    return len(text)
