@@ -16,7 +16,7 @@ _MARKS = re.compile(rb'["{}\[\]]')
 _STRING_END = re.compile(rb'(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
-def _keepable(text: Words) -> str:
+def _keepable(text: str) -> str:
     """JSON may carry half a surrogate pair and U+0000; a database takes neither."""
     return text.encode(errors="replace").decode().replace("\0", "")
 
