@@ -5,7 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from messages.values import Precision
@@ -99,6 +99,7 @@ class Task(Part):
     `named` are codes of units named in the text, who owe nothing by that; `outside` are bodies that
     are no unit. `covers` are the tasks an umbrella stands over: it is met by them. `ties` are tasks
     that may be the same activity, which counts once. `ask_office`: the office must confirm `sensitive`.
+    Tasks that are not `reminded` (the consolidating itself) are owed, but nobody is chased for them.
     """
 
     key: Key
@@ -118,6 +119,13 @@ class Task(Part):
     covers: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
     reminded: bool = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_is_verbatim_unless_corrected(cls, written: object) -> object:
+        if isinstance(written, dict) and "verbatim" in written and "text" not in written:
+            return {**written, "text": written["verbatim"]}
+        return written
 
     @property
     def umbrella(self) -> bool:
