@@ -74,7 +74,7 @@ def pieces(text: str, limit: int = TEXT_LIMIT) -> list[str]:
         most = _fits(rest, limit)
         # Where the next character is a break, the whole stretch fits; else break at the last one inside.
         at = max(rest.rfind("\n", 0, most + 1), 0) or max(rest.rfind(" ", 0, most + 1), 0) or most
-        found.append(rest[:at])
+        found.append(rest[:at].rstrip())
         rest = rest[at:].lstrip("\n ") if rest[at].isspace() else rest[at:]
     return [piece for piece in (*found, rest) if piece.strip()]
 
