@@ -1,0 +1,92 @@
+"""Files on their way in: bounded, whole or not there at all."""
+
+import pytest
+from aiohttp import web
+from scripted_api import TOKEN, failing, ok, raw
+
+from bot.channel import ChannelError
+
+PHOTO = ok({"file_id": "F", "file_unique_id": "U", "file_size": 5, "file_path": "photos/file_1.jpg"})
+
+
+async def failure(telegram, into, at_most=1000):
+    with pytest.raises(ChannelError) as failed:
+        await telegram.fetch("F", into, at_most)
+    assert not into.exists()
+    assert TOKEN not in repr(failed.value)
+    return failed.value
+
+
+async def test_a_file_is_streamed_into_its_place(api, telegram, tmp_path):
+    content = bytes(range(256)) * 4096
+    api.script("getFile", PHOTO)
+    api.script("file", raw(content, kind="image/jpeg"))
+
+    await telegram.fetch("F", tmp_path / "part", at_most=len(content))
+
+    assert (tmp_path / "part").read_bytes() == content
+    assert api.fields("file") == [{"path": "photos/file_1.jpg"}]
+    assert api.fields("getFile") == [{"file_id": "F"}]
+
+
+async def test_a_file_announced_as_too_large_is_not_even_asked_for(api, telegram, tmp_path):
+    api.script("getFile", PHOTO)
+
+    assert (await failure(telegram, tmp_path / "part", at_most=4)).permanent
+    assert api.fields("file") == []
+
+
+async def unannounced(request):
+    """Chunked: the length is not told beforehand."""
+    answer = web.StreamResponse()
+    answer.enable_chunked_encoding()
+    await answer.prepare(request)
+    for _ in range(20):
+        await answer.write(b"x" * 100)
+    return answer
+
+
+@pytest.mark.parametrize("content", [unannounced, raw(b"x" * 2000)])
+async def test_a_file_that_turns_out_too_large_is_given_up(api, telegram, tmp_path, content):
+    api.script("getFile", PHOTO)
+    api.script("file", content)
+
+    assert (await failure(telegram, tmp_path / "part")).permanent
+
+
+async def cut_short(request):
+    answer = web.StreamResponse(headers={"Content-Length": "900"})
+    await answer.prepare(request)
+    await answer.write(b"x" * 100)
+    request.transport.abort()
+    return answer
+
+
+@pytest.mark.parametrize("content", [cut_short, raw(b"", 502), raw(b"gone", 404)])
+async def test_half_a_file_is_thrown_away_and_may_be_fetched_again(api, telegram, tmp_path, content):
+    api.script("getFile", PHOTO)
+    api.script("file", content)
+
+    assert not (await failure(telegram, tmp_path / "part")).permanent
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/var/lib/telegram-bot-api/x/photos/1.jpg", "photos/../../x", ""])
+async def test_a_path_on_the_servers_own_disk_is_never_opened(api, telegram, tmp_path, path):
+    api.script("getFile", ok({"file_id": "F", "file_unique_id": "U", "file_path": path}))
+
+    assert (await failure(telegram, tmp_path / "part")).permanent
+    assert api.fields("file") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "permanent"),
+    [
+        (failing(400, "Bad Request: file is too big"), True),
+        (failing(400, "Bad Request: wrong file_id or the file is temporarily unavailable"), False),
+        (failing(500, "Internal Server Error"), False),
+    ],
+)
+async def test_a_refused_file_says_whether_to_try_again(api, telegram, tmp_path, answer, permanent):
+    api.script("getFile", answer)
+
+    assert (await failure(telegram, tmp_path / "part")).permanent is permanent
