@@ -1,0 +1,221 @@
+"""Who owes what, by when, and where it stands: pure functions of a plan, facts and a date.
+
+An obligation's key never depends on the order of the plan's lists, so the rows kept
+under it survive a corrected plan. Two scales are never mixed: tasks stand by what the
+unit stated, and silence is "no word", never "late"; written reports stand by the day
+the office received them. An update at the end of a phase is asked for, never overdue.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from plans.schema import Plan, Task
+
+
+class Kind(StrEnum):
+    """What kind of thing is owed."""
+
+    TASK = "task"
+    UPDATE = "update"
+    REPORT = "report"
+    REQUEST = "request"
+
+
+class State(StrEnum):
+    """Where an obligation stands; each kind has its own scale, see `SCALES`."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    OPEN_IN_TIME = "open_in_time"
+    OPEN_LATE = "open_late"
+    NO_WORD = "no_word"
+    NOT_ARISING = "not_arising"
+    IN_TIME = "in_time"
+    LATE = "late"
+    NOT_SENT = "not_sent"
+    GIVEN = "given"
+    NOT_GIVEN = "not_given"
+
+
+_PAPERS = (State.IN_TIME, State.LATE, State.NOT_SENT)
+SCALES: Mapping[Kind, tuple[State, ...]] = {
+    Kind.TASK: (
+        State.DONE_IN_TIME,
+        State.DONE_LATE,
+        State.OPEN_IN_TIME,
+        State.OPEN_LATE,
+        State.NO_WORD,
+        State.NOT_ARISING,
+    ),
+    Kind.UPDATE: (State.GIVEN, State.NOT_GIVEN, State.NOT_ARISING),
+    Kind.REPORT: _PAPERS,
+    Kind.REQUEST: _PAPERS,  # answered in time, answered late, not answered
+}
+
+
+class Reason(StrEnum):
+    """Why a unit says that nothing arises; the four of the office."""
+
+    NOT_YET = "not_yet"
+    NOT_HELD = "not_held"
+    JOINT = "joint"
+    OTHER = "other"
+
+
+class Silence(StrEnum):
+    """Why nothing is there; kept apart, because each needs something else of the office."""
+
+    NOT_ANSWERED = "not_answered"
+    NOT_ARISING = "not_arising"
+    PROMISED = "promised"
+    NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What one unit owes. `due` is the last day in time; none until the office asks.
+
+    `covers` are the keys of obligations that meet this one (an umbrella). One that is not
+    `reminded` is owed and counted, but nobody is written to for it.
+    """
+
+    key: str
+    kind: Kind
+    unit: str
+    task: str = ""
+    phase: str = ""
+    due: date | None = None
+    month: str = ""
+    covers: tuple[str, ...] = ()
+    reminded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one obligation. Every day is a local one.
+
+    `entries` counts the unit's results for it (any but withdrawn ones; one that goes on is a word too).
+    `completed_on` is the day on which, as the unit states, it was done. `received_on` is when the office
+    had the signed report or the answer. `not_arising` ends a task only once the office `accepted` it.
+    `reached` is false where no focal point can be written to.
+    """
+
+    entries: int = 0
+    completed_on: date | None = None
+    not_arising: Reason | None = None
+    accepted: bool = False
+    promised_for: date | None = None
+    received_on: date | None = None
+    reached: bool = True
+
+
+NOTHING = Facts()
+
+
+def of(plan: Plan) -> tuple[Obligation, ...]:
+    """Give everything a plan lets its units owe, requests apart."""
+    deadline = plan.deadline.last_day if plan.deadline else None
+    tasks = [one for task, unit in plan.assignments() for one in of_task(plan, task, unit.code)]
+    updates = [
+        Obligation(f"update/{phase.key}/{unit.code}", Kind.UPDATE, unit.code, phase=phase.key, due=phase.ends)
+        for phase in plan.phases
+        for unit in plan.units
+    ]
+    reports = [Obligation(f"report/{unit.code}", Kind.REPORT, unit.code, due=deadline) for unit in plan.units]
+    return (*tasks, *updates, *reports)
+
+
+def asked(request: str, units: Iterable[str], due: date | None) -> tuple[Obligation, ...]:
+    """Give what the units named in a request owe; `request` is its number."""
+    return tuple(Obligation(f"request/{request}/{unit}", Kind.REQUEST, unit, due=due) for unit in units)
+
+
+def stands(obligation: Obligation, facts: Facts, today: date, under: Sequence[State] = ()) -> State:
+    """Say where an obligation stands. `under` are the states of what an umbrella covers."""
+    if obligation.kind is Kind.UPDATE:
+        return _update(facts)
+    if obligation.kind in {Kind.REPORT, Kind.REQUEST}:
+        return _paper(obligation, facts)
+    own = _task(obligation, facts, today)
+    return _met_by(under) if own is State.NO_WORD and obligation.covers and under else own
+
+
+def silence(facts: Facts) -> Silence | None:
+    """Say why nothing is there; None where something is."""
+    if facts.entries or facts.completed_on or facts.received_on:
+        return None
+    if facts.not_arising:
+        return Silence.NOT_ARISING
+    if facts.promised_for:
+        return Silence.PROMISED
+    return Silence.NOT_ANSWERED if facts.reached else Silence.NOT_REACHED
+
+
+def tally(kind: Kind, states: Iterable[State]) -> dict[State, int]:
+    """Count states on the scale of their kind, those with none included, so that every sum closes."""
+    counted = Counter(states)
+    strange = counted.keys() - set(SCALES[kind])
+    if strange:
+        raise ValueError(f"not on the scale of a {kind}: {sorted(strange)}")
+    return {state: counted[state] for state in SCALES[kind]}
+
+
+def due_of(plan: Plan, task: Task) -> date | None:
+    """Give the last day of a task: of its own window where the text gives one, else of the plan."""
+    if task.window:
+        return task.window.ends
+    return plan.deadline.last_day if plan.deadline else None
+
+
+def of_task(plan: Plan, task: Task, unit: str) -> tuple[Obligation, ...]:
+    """Give what one unit owes for one task: one obligation, or one a month."""
+    covers = tuple(key for other in task.covers for key, _ in _keys(plan.task(other), unit))
+    reminded = task.reminded and not covers  # an umbrella is met by what it covers
+    return tuple(
+        Obligation(key, Kind.TASK, unit, task.key, "", due_of(plan, task), month, covers, reminded)
+        for key, month in _keys(task, unit)
+    )
+
+
+def _keys(task: Task, unit: str) -> tuple[tuple[str, str], ...]:
+    if task.recurs:
+        return tuple((f"task/{task.key}/{month}/{unit}", month) for month in task.recurs.months)
+    return ((f"task/{task.key}/{unit}", ""),)
+
+
+def _task(obligation: Obligation, facts: Facts, today: date) -> State:
+    if facts.completed_on:
+        return State.DONE_LATE if _after(facts.completed_on, obligation.due) else State.DONE_IN_TIME
+    if facts.not_arising and facts.accepted:
+        return State.NOT_ARISING
+    if facts.entries:
+        return State.OPEN_LATE if _after(today, obligation.due) else State.OPEN_IN_TIME
+    return State.NO_WORD
+
+
+def _update(facts: Facts) -> State:
+    if facts.entries:
+        return State.GIVEN
+    return State.NOT_ARISING if facts.not_arising else State.NOT_GIVEN
+
+
+def _paper(obligation: Obligation, facts: Facts) -> State:
+    if facts.received_on is None:
+        return State.NOT_SENT
+    return State.LATE if _after(facts.received_on, obligation.due) else State.IN_TIME
+
+
+def _met_by(under: Sequence[State]) -> State:
+    states = set(under)
+    if State.NO_WORD in states:
+        return State.NO_WORD
+    # The first of these among what is covered decides: one part still open keeps the whole open.
+    order = (State.OPEN_LATE, State.OPEN_IN_TIME, State.DONE_LATE, State.DONE_IN_TIME)
+    return next((state for state in order if state in states), State.NOT_ARISING)
+
+
+def _after(day: date, due: date | None) -> bool:
+    return due is not None and day > due
