@@ -97,7 +97,7 @@ def _repeated(named: Iterable[tuple[Path, str]], lines: Lines) -> Iterator[Probl
     first: dict[str, Path] = {}
     for path, name in named:
         if name in first:
-            yield lines.problem(path, "plan.duplicate", typed=name, first=lines.of(first[name]))
+            yield lines.problem(path, "planfile.duplicate", typed=name, first=lines.of(first[name]))
         first.setdefault(name, path)
 
 
@@ -109,7 +109,7 @@ def _unknown(raw: Any, lines: Lines) -> Iterator[Problem]:
         for path, name in _texts(raw, where):
             if name in pools[pool] or (not name and where.endswith("indicator")):
                 continue
-            because = "plan.unknown_unit" if pool in {"units", "holders"} else "plan.unknown_key"
+            because = "planfile.unknown_unit" if pool in {"units", "holders"} else "planfile.unknown_key"
             like = nearest(name, pools[pool]) or ", ".join(pools[pool][:8])
             yield lines.problem(path, because, typed=name, like=like)
 
@@ -121,7 +121,9 @@ def _names_shared(raw: Any, lines: Lines) -> Iterator[Problem]:
         as_typed = spelled(name).replace(" ", "")
         other, where = first.setdefault(as_typed, (unit, path))
         if other != unit:
-            yield lines.problem(path, "plan.alias_shared", typed=name, unit=unit, other=other, first=lines.of(where))
+            yield lines.problem(
+                path, "planfile.alias_shared", typed=name, unit=unit, other=other, first=lines.of(where)
+            )
 
 
 def _names(raw: Any) -> Iterator[tuple[str, Path, str]]:
@@ -141,7 +143,7 @@ def _words_shared(raw: Any, lines: Lines) -> Iterator[Problem]:
     for path, word in _texts(raw, "indicators[].words[]"):
         where = first.setdefault(spelled(word), path)
         if where[:2] != path[:2]:
-            yield lines.problem(path, "plan.word_shared", typed=word, first=lines.of(where))
+            yield lines.problem(path, "planfile.word_shared", typed=word, first=lines.of(where))
 
 
 def _one_sided_ties(raw: Any, lines: Lines) -> Iterator[Problem]:
@@ -151,7 +153,7 @@ def _one_sided_ties(raw: Any, lines: Lines) -> Iterator[Problem]:
             ties |= {(key, other): path + inner for inner, other in _texts(task, "ties[]")}
     for (one, other), path in ties.items():
         if (other, one) not in ties:
-            yield lines.problem(path, "plan.tie_one_sided", one=one, other=other)
+            yield lines.problem(path, "planfile.tie_one_sided", one=one, other=other)
 
 
 def _backwards(raw: Any, lines: Lines) -> Iterator[Problem]:
@@ -160,7 +162,7 @@ def _backwards(raw: Any, lines: Lines) -> Iterator[Problem]:
             if isinstance(span, dict):
                 starts, ends = _day(span.get("starts")), _day(span.get("ends"))
                 if starts and ends and ends < starts:
-                    yield lines.problem((*path, "ends"), "plan.ends_before_start", starts=starts, ends=ends)
+                    yield lines.problem((*path, "ends"), "planfile.ends_before_start", starts=starts, ends=ends)
 
 
 def _phases(raw: Any, lines: Lines) -> Iterator[Problem]:
@@ -172,14 +174,14 @@ def _phases(raw: Any, lines: Lines) -> Iterator[Problem]:
     ]
     for (_, _, ends), (path, starts, _) in pairwise(dated):
         if starts < ends:
-            yield lines.problem((*path, "starts"), "plan.phases_overlap", starts=starts, ends=ends)
+            yield lines.problem((*path, "starts"), "planfile.phases_overlap", starts=starts, ends=ends)
         if starts > ends + _ONE_DAY:
-            yield lines.problem((*path, "starts"), "plan.phases_gap", first=ends + _ONE_DAY, last=starts - _ONE_DAY)
+            yield lines.problem((*path, "starts"), "planfile.phases_gap", first=ends + _ONE_DAY, last=starts - _ONE_DAY)
     campaign = _day(raw.get("starts")), _day(raw.get("ends"))
     if dated and campaign[0] and dated[0][1] != campaign[0]:
-        yield lines.problem((*dated[0][0], "starts"), "plan.phases_start", starts=campaign[0])
+        yield lines.problem((*dated[0][0], "starts"), "planfile.phases_start", starts=campaign[0])
     if dated and campaign[1] and dated[-1][2] < campaign[1]:
-        yield lines.problem((*dated[-1][0], "ends"), "plan.phases_end", ends=campaign[1])
+        yield lines.problem((*dated[-1][0], "ends"), "planfile.phases_end", ends=campaign[1])
 
 
 def _deadline(raw: Any, lines: Lines) -> Iterator[Problem]:
@@ -188,7 +190,7 @@ def _deadline(raw: Any, lines: Lines) -> Iterator[Problem]:
         return
     before, last_day = _day(written.get("before")), _day(written.get("last_day"))
     if before and last_day and last_day != before - _ONE_DAY:
-        yield lines.problem(("deadline", "last_day"), "plan.deadline_before", before=before, last=before - _ONE_DAY)
+        yield lines.problem(("deadline", "last_day"), "planfile.deadline_before", before=before, last=before - _ONE_DAY)
     ends = [day for _, value in (*_at(raw, "ends"), *_at(raw, "phases[].ends")) if (day := _day(value))]
     if before and ends and before <= max(ends):
-        yield lines.problem(("deadline", "before"), "plan.deadline_early", before=before, ends=max(ends))
+        yield lines.problem(("deadline", "before"), "planfile.deadline_early", before=before, ends=max(ends))

@@ -28,20 +28,20 @@ from plans.written import Member, WrittenGroup, WrittenPlan
 
 _SAME_WITHIN = 70  # of 100: "slogan" for "slogans", "lable" for "label"
 _SHAPES = {
-    "string_type": "plan.text_wanted",
-    "tuple_type": "plan.list_wanted",
-    "model_type": "plan.mapping_wanted",
-    "model_attributes_type": "plan.mapping_wanted",
-    "bool_parsing": "plan.yes_no_wanted",
-    "bool_type": "plan.yes_no_wanted",
-    "int_parsing": "plan.number_wanted",
-    "int_type": "plan.number_wanted",
-    "int_from_float": "plan.number_wanted",
-    "int_parsing_size": "plan.number_wanted",
-    "greater_than": "plan.number_wanted",
-    "time_parsing": "plan.hour_wanted",
-    "time_type": "plan.hour_wanted",
-    "day": "plan.day_wanted",
+    "string_type": "planfile.text_wanted",
+    "tuple_type": "planfile.list_wanted",
+    "model_type": "planfile.mapping_wanted",
+    "model_attributes_type": "planfile.mapping_wanted",
+    "bool_parsing": "planfile.yes_no_wanted",
+    "bool_type": "planfile.yes_no_wanted",
+    "int_parsing": "planfile.number_wanted",
+    "int_type": "planfile.number_wanted",
+    "int_from_float": "planfile.number_wanted",
+    "int_parsing_size": "planfile.number_wanted",
+    "greater_than": "planfile.number_wanted",
+    "time_parsing": "planfile.hour_wanted",
+    "time_type": "planfile.hour_wanted",
+    "day": "planfile.day_wanted",
 }
 _PARTS: dict[str, type[BaseModel]] = {
     "phases": Phase, "units": Unit, "groups": WrittenGroup, "members": Member, "tasks": Task, "forms": Form,
@@ -68,19 +68,19 @@ def _problem(details: ErrorDetails, lines: Lines) -> Problem:
     facts: dict[str, object]
     match kind:
         case "missing":
-            because, facts = "plan.field_missing", {"name": path[-1]}
+            because, facts = "planfile.field_missing", {"name": path[-1]}
         case "extra_forbidden":
             because, facts = _unknown_field(path)
         case "enum":
-            because, facts = "plan.not_one_of", {"expected": str(context["expected"]).replace(" or ", ", ")}
+            because, facts = "planfile.not_one_of", {"expected": str(context["expected"]).replace(" or ", ", ")}
         case "string_too_long":
-            because, facts = "plan.too_long", {"most": context["max_length"], "length": len(str(details["input"]))}
+            because, facts = "planfile.too_long", {"most": context["max_length"], "length": len(str(details["input"]))}
         case "string_too_short" | "too_short":
-            because, facts = "plan.nothing_in_it", {}
+            because, facts = "planfile.nothing_in_it", {}
         case "string_pattern_mismatch":
-            because, facts = "plan.pattern", {"pattern": context["pattern"], "typed": typed}
+            because, facts = "planfile.pattern", {"pattern": context["pattern"], "typed": typed}
         case _:
-            because, facts = _SHAPES.get(kind, "plan.wrong"), {"typed": typed}
+            because, facts = _SHAPES.get(kind, "planfile.wrong"), {"typed": typed}
     return lines.problem(path, because, **facts)
 
 
@@ -89,8 +89,8 @@ def _unknown_field(path: Path) -> tuple[str, dict[str, object]]:
     model = _PARTS.get(holders[-1], WrittenPlan) if holders else WrittenPlan
     like = nearest(str(path[-1]), list(model.model_fields))
     if like:
-        return "plan.field_unknown_like", {"name": path[-1], "like": like}
-    return "plan.field_unknown", {"name": path[-1], "known": ", ".join(model.model_fields)}
+        return "planfile.field_unknown_like", {"name": path[-1], "like": like}
+    return "planfile.field_unknown", {"name": path[-1], "known": ", ".join(model.model_fields)}
 
 
 def _shown(typed: object) -> str:

@@ -27,13 +27,13 @@ def compose(text: str) -> tuple[Any, Lines, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        raise PlanProblems((Problem(line, "", "plan.not_yaml", {"detail": error.problem or ""}),)) from None
+        raise PlanProblems((Problem(line, "", "planfile.not_yaml", {"detail": error.problem or ""}),)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise PlanProblems((Problem(line, "", "plan.not_text"),)) from None
+        raise PlanProblems((Problem(line, "", "planfile.not_text"),)) from None
     lines, problems = Lines(), list[Problem]()
     if node is None:
-        raise PlanProblems((Problem(0, "", "plan.empty"),))
+        raise PlanProblems((Problem(0, "", "planfile.empty"),))
     return _value(node, (), lines, problems), lines, problems
 
 
@@ -42,13 +42,13 @@ def _bounded(text: str) -> None:
     for event in yaml.parse(text, Loader=_LOADER):
         anchor = getattr(event, "anchor", None)
         if anchor:
-            raise PlanProblems((Problem(_line(event), "", "plan.anchor", {"anchor": anchor}),))
+            raise PlanProblems((Problem(_line(event), "", "planfile.anchor", {"anchor": anchor}),))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise PlanProblems((Problem(_line(event), "", "plan.too_deep", {"deepest": DEEPEST}),))
+            raise PlanProblems((Problem(_line(event), "", "planfile.too_deep", {"deepest": DEEPEST}),))
 
 
 def _line(event: yaml.Event) -> int:
@@ -58,7 +58,7 @@ def _line(event: yaml.Event) -> int:
 def _value(node: yaml.Node, path: Path, lines: Lines, problems: list[Problem]) -> Any:
     lines.put(path, node.start_mark.line + 1)
     if node.tag not in _PLAIN_TAGS:
-        problems.append(lines.problem(path, "plan.tag", tag=node.tag))
+        problems.append(lines.problem(path, "planfile.tag", tag=node.tag))
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, place), lines, problems) for place, item in enumerate(node.value)]
@@ -71,12 +71,12 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: Lines, problems: list[Pr
     fields: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(key.start_mark.line + 1, "", "plan.field_name"))
+            problems.append(Problem(key.start_mark.line + 1, "", "planfile.field_name"))
             continue
         place = (*path, key.value)
         if key.value in fields:
             line = key.start_mark.line + 1
-            problems.append(Problem(line, lines.problem(place, "").field, "plan.twice", {"first": lines.of(place)}))
+            problems.append(Problem(line, lines.problem(place, "").field, "planfile.twice", {"first": lines.of(place)}))
             continue
         fields[key.value] = _value(value, place, lines, problems)
         lines.put(place, key.start_mark.line + 1)

@@ -19,7 +19,7 @@ def read(path: Path) -> Plan:
     """Read a plan file. Raise PlanProblems."""
     raw, lines, problems = nodes.compose(_text(path))
     if not isinstance(raw, dict):
-        raise PlanProblems((Problem(1, "", "plan.no_mapping"),))
+        raise PlanProblems((Problem(1, "", "planfile.no_mapping"),))
     written = None
     try:
         written = WrittenPlan.model_validate(raw)
@@ -39,22 +39,22 @@ def shipped() -> tuple[Path, ...]:
 def _text(path: Path) -> str:
     try:
         if not path.exists():
-            raise _about(path, "plan.missing")
+            raise _about(path, "planfile.missing")
         if not path.is_file():
-            raise _about(path, "plan.no_file")
+            raise _about(path, "planfile.no_file")
         with path.open("rb") as file:
             content = file.read(AT_MOST + 1)
     except (OSError, ValueError):  # ValueError: a name with a zero byte
-        raise _about(path, "plan.unreadable") from None
+        raise _about(path, "planfile.unreadable") from None
     if len(content) > AT_MOST:
-        raise _about(path, "plan.too_large", most=AT_MOST)
+        raise _about(path, "planfile.too_large", most=AT_MOST)
     if not content.strip():
-        raise _about(path, "plan.empty")
+        raise _about(path, "planfile.empty")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlanProblems((Problem(line, "", "plan.not_text"),)) from None
+        raise PlanProblems((Problem(line, "", "planfile.not_text"),)) from None
 
 
 def _about(path: Path, because: str, /, **facts: object) -> PlanProblems:

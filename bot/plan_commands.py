@@ -1,0 +1,88 @@
+"""The command line for plans: `plan check FILE` and `plan show FILE|CODE [--json]`.
+
+A bad file is told on standard error, a sentence for each problem with line and field,
+and leaves with 1; notes on what is odd but allowed leave with 0.
+"""
+
+import json
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from messages.words import say, speaking
+from plans import check, reading, show
+from plans.problems import PlanProblems, Problem
+from plans.schema import Plan
+
+commands = typer.Typer(no_args_is_help=True, help="Check and show plan files.")
+
+
+class Language(StrEnum):
+    """The languages there are words in."""
+
+    VI = "vi"
+    EN = "en"
+
+
+@commands.command("check")
+def check_file(file: Annotated[Path, typer.Argument(help="A plan file.")], language: Language = Language.VI) -> None:
+    """Tell everything that is wrong with a plan file, then what is odd in it but allowed."""
+    with speaking(language):
+        plan = _read(file)
+        notes = check.notes(plan)
+        for note in notes:
+            typer.echo(say("planfile.note.line", field=note.field, what=say(note.because, **note.facts)))
+        typer.echo(say("planfile.sound", file=file, tasks=len(plan.tasks), units=len(plan.units), notes=len(notes)))
+
+
+@commands.command("show")
+def show_plan(
+    plan: Annotated[str, typer.Argument(help="A plan file, or the code or key of a plan that comes with the program.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
+    language: Language = Language.VI,
+) -> None:
+    """Show a plan whole."""
+    with speaking(language):
+        found = _named(plan)
+        typer.echo(json.dumps(show.as_json(found), ensure_ascii=False, indent=2) if as_json else show.as_text(found))
+
+
+def problem_lines(problems: Iterable[Problem]) -> list[str]:
+    """Word each problem in a line: where, and what to write instead."""
+    return [_line(problem) for problem in problems]
+
+
+def _line(problem: Problem) -> str:
+    what = say(problem.because, **problem.facts)
+    if not problem.line:
+        return what
+    if not problem.field:
+        return say("planfile.problem.line", line=problem.line, what=what)
+    return say("planfile.problem.field", line=problem.line, field=problem.field, what=what)
+
+
+def _named(name: str) -> Plan:
+    if not Path(name).exists():
+        shipped = [_read(path) for path in reading.shipped()]
+        for plan in shipped:
+            if name.casefold() in {plan.key.casefold(), plan.code.casefold()}:
+                return plan
+        known = ", ".join(word for plan in shipped for word in (plan.code, plan.key))
+        _leave([Problem(0, "", "planfile.unknown_plan", {"typed": name, "known": known})])
+    return _read(Path(name))
+
+
+def _read(file: Path) -> Plan:
+    try:
+        return reading.read(file)
+    except PlanProblems as error:
+        _leave(error.problems)
+
+
+def _leave(problems: Iterable[Problem]) -> NoReturn:
+    for line in problem_lines(problems):
+        typer.echo(line, err=True)
+    raise typer.Exit(1)
