@@ -36,6 +36,7 @@ async def get(call: Call) -> list[Json]:
 async def _something(call: Call, seconds: int) -> None:
     came = asyncio.Event()
     call.bot.wake.add(came.set)
+    call.world.tell({"kind": "polling"})
     try:
         await asyncio.wait_for(came.wait(), seconds)
     except TimeoutError:
