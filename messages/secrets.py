@@ -1,1 +1,192 @@
-"""The guard: does a text bear a mark of state secrecy? Pure; nothing is kept here."""
+"""The guard: does a text bear a mark of state secrecy? Pure; nothing is kept here.
+
+A mark is what a stamp or a heading says: MẬT, TỐI MẬT, TUYỆT MẬT, "độ mật", "tài liệu
+thu hồi". The syllable alone is no mark: honey, passwords, density and the title of the
+law on protecting secrets have it too. So every "mật" is judged by its neighbours, its
+capitals and whether it stands alone. `docs/why/the-guard.md` tells what still gets
+through, and what is stopped wrongly.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import unquote
+
+from messages import legible, neighbours
+from messages.folding import folded
+
+_L = r"[^\W\d_]"  # a letter; an underscore or a digit beside a stamp does not hide it
+_MARK = re.compile(rf"(?<!{_L})(?:(tuyệt|tuyêt|tuyet|tối|toi)[\s_.-]{{0,4}})?(m[ậâa]t)(?!{_L})", re.IGNORECASE)
+_WORD = re.compile(rf"{_L}+|\d+")
+_RECALLED = re.compile(r"(?<!\w)tai lieu thu hoi(?!\w)(?: (\w+))?")
+_ENVELOPE = "chi nguoi co ten moi duoc boc bi"
+_LONGEST_NAME = 255
+_ENDING = "docx?|docm|xlsx?|xlsm|pptx?|pdf|rtf|odt|txt|csv|jpe?g|png|heic|tiff?|mp4|zip|rar|7z"
+_FILE = re.compile(rf"(?<![^\s/\\])[^\s/\\]{{1,{_LONGEST_NAME}}}\.(?:{_ENDING})(?!\w)", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?!mat$)(?=[a-z0-9]*[a-z])[a-z0-9]{2,5}$", re.IGNORECASE)
+_GLUED = re.compile(r"(?:cv|vb|bc|tl|hs|kh|ttr|qd)?(?:toi|tuyet)mat|(?:cv|vb|bc|tl|hs|kh|ttr|qd)mat")
+_FAR = 80  # no neighbour that matters stands farther away; long lines stay cheap
+_QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "*": "*"}
+
+
+def mark(text: str) -> str | None:
+    """Give the name of the rule by which this text bears a mark of secrecy, or None."""
+    plain = legible.read(text)
+    bare = folded(plain)
+    if _ENVELOPE in bare:
+        return "envelope"
+    if _recalled(bare):
+        return "recall"
+    judged = (_toned(found) if found.toned else _bare(found) for found in _found(plain))
+    named = (mark_in_name(name) for name in _file_names(plain))
+    return next((rule for rules in (judged, named) for rule in rules if rule), None)
+
+
+def mark_in_name(file_name: str) -> str | None:
+    """Tell the same of a file's name, where "CV_MAT" is as good as a stamp.
+
+    A sentence is no name: what has spaces and no extension is left to `mark`.
+    """
+    name = legible.read(unquote(file_name)).strip()
+    if len(name) > _LONGEST_NAME or (re.search(r"\s", name) and not _EXTENSION.search(name)):
+        return None
+    stem = _EXTENSION.sub("", re.split(r"[/\\]", name)[-1])
+    words = [word for piece in _WORD.findall(stem) for word in _humps(piece)]
+    if _recalled(folded(" ".join(words))):
+        return "recall"
+    return "name" if any(_named(words, place) for place in range(len(words))) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One "mật", with or without a degree before it, and what stands around it."""
+
+    degree: str  # "toi", "tuyet" or ""
+    toned: bool
+    written: str
+    before: tuple[str, ...]  # small letters, the nearest last; on its own line, but for a few words
+    after: tuple[str, ...]
+    alone: bool  # nothing else on the line
+    enclosed: bool  # in brackets, in quotes
+    among_small: bool  # the line has small letters, so capitals are meant
+    colon: bool
+
+    @property
+    def stands_out(self) -> bool:
+        return self.alone or self.enclosed
+
+    @property
+    def beside_paper(self) -> bool:
+        if self.toned and self.before[-1:] and self.before[-1] in neighbours.PAPERS_TONED:
+            return True
+        return _ends_in_paper([folded(word) for word in self.before])
+
+    @property
+    def numbered(self) -> bool:
+        return self.after[:1] in (("số",), ("so",)) and self.after[1:2] != () and self.after[1].isdigit()
+
+    @property
+    def followed(self) -> bool:
+        """An ordinary word goes on: mật độ (but not "MẬT, độ khẩn")."""
+        words = neighbours.AFTER if self.toned else neighbours.AFTER_BARE
+        return self.after[:1] != () and self.after[0] in words and self.after[1:2] not in (("khẩn",), ("mật",))
+
+
+def _toned(found: _Found) -> str | None:
+    nearest = found.before[-1] if found.before else ""
+    if found.followed:
+        return None
+    if found.degree or (nearest == "độ" and found.before[-2:-1] != ("mật",)):
+        return "degree"
+    if nearest in neighbours.BEFORE and not found.beside_paper:
+        return None
+    if found.written.isupper() or found.stands_out or (found.beside_paper and found.written[0].isupper()):
+        return "stamp"
+    return "numbered" if found.numbered else None
+
+
+def _bare(found: _Found) -> str | None:
+    """Judge what was typed without tone marks, where much less can be told."""
+    beside_degree = found.before[-1:] in (("do",), ("độ",))
+    if found.followed:
+        return None
+    if found.degree:
+        loud = found.written.isupper() and found.among_small
+        sure = found.degree == "tuyet" or found.stands_out or found.beside_paper or beside_degree or loud
+        return "degree" if sure else None
+    if beside_degree and (found.colon or (len(found.before) == 1 and not found.after)):
+        return "degree"
+    if found.written.isupper() and (found.stands_out or found.beside_paper):
+        return "stamp"
+    return "numbered" if found.beside_paper and found.numbered else None
+
+
+def _named(words: list[str], place: int) -> bool:
+    word, lower = words[place], [each.lower() for each in words]
+    if _GLUED.fullmatch(folded(word)):
+        return True
+    if lower[place] not in ("mật", "mât", "mat"):
+        return False
+    toned = lower[place] != "mat"
+    before, after, others = lower[:place], lower[place + 1 :], lower[:place] + lower[place + 1 :]
+    nearest = before[-1] if before else ""
+    if after and after[0] in (neighbours.AFTER if toned else neighbours.AFTER_BARE):
+        return False
+    if _ends_in_paper([folded(each) for each in before]) or all(each.isdigit() for each in others):
+        return True
+    if folded(nearest) in ("toi", "tuyet", "do"):
+        return nearest != "do" or not {"kham", "may", "kinh"}.intersection(before)  # khám đo mắt
+    return (toned or word.isupper()) and nearest not in (neighbours.BEFORE if toned else neighbours.BEFORE_BARE)
+
+
+def _found(plain: str) -> Iterator[_Found]:
+    for match in _MARK.finditer(plain):
+        starts = max(plain.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1, match.start() - _FAR)
+        ends = plain.find("\n", match.end(), match.end() + _FAR)
+        left = plain[starts : match.start()]
+        right = plain[match.end() : ends if ends >= 0 else match.end() + _FAR]
+        before, after = _small(left)[-3:], _small(right)[:3]
+        alone = not before and not after
+        if not before:
+            above = _small(plain[max(0, starts - 40) : starts])[-1:]
+            before = above if not alone or set(above) & neighbours.BEFORE_OVER_LINES else []
+        if not after and ends >= 0:
+            below = _small(plain[ends : ends + 40])[:2]
+            after = below if set(below[:1]) & neighbours.AFTER_OVER_LINES else []
+        yield _Found(
+            degree=folded(match[1] or ""),
+            toned=match[2][1].lower() != "a",
+            written=match[0],
+            before=tuple(before),
+            after=tuple(after),
+            alone=alone,
+            enclosed=_QUOTES.get(left[-1:]) == right[:1] != "",
+            among_small=any(letter.islower() for letter in left + right),
+            colon=right.lstrip()[:1] in tuple(":=：-–"),
+        )
+
+
+def _small(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _humps(word: str) -> list[str]:
+    """Split "BaoCaoMat" where a capital follows a small letter."""
+    starts = [0, *(at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()), len(word)]
+    return [word[start:end] for start, end in pairwise(starts)]
+
+
+def _ends_in_paper(bare: list[str]) -> bool:
+    return " ".join(bare[-2:]) in neighbours.PAPERS or " ".join(bare[-1:]) in neighbours.PAPERS
+
+
+def _recalled(bare: str) -> bool:
+    return any(after not in neighbours.TAKEN_BACK for after in _RECALLED.findall(bare))
+
+
+def _file_names(plain: str) -> Iterator[str]:
+    line = plain.strip()
+    if len(line) <= _LONGEST_NAME and "\n" not in line and _FILE.search(line[-12:]):
+        yield line  # a name with spaces in it
+    yield from _FILE.findall(plain)
