@@ -7,6 +7,9 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from plans.parts import (
+    KEY,
+    MONTH,
+    PLAN_CODE,
     Addressees,
     Closing,
     Correction,
@@ -23,10 +26,11 @@ from plans.parts import (
     Window,
 )
 from plans.problems import Lines, Path, Problem
-from plans.units import Unit
+from plans.units import CODE, Unit
 from plans.written import Member, WrittenGroup, WrittenPlan
 
 _SAME_WITHIN = 70  # of 100: "slogan" for "slogans", "lable" for "label"
+_EXAMPLES = {CODE: "BNG", PLAN_CODE: "HP24", KEY: "15.5a", MONTH: "2025-12"}
 _SHAPES = {
     "string_type": "planfile.text_wanted",
     "tuple_type": "planfile.list_wanted",
@@ -78,7 +82,7 @@ def _problem(details: ErrorDetails, lines: Lines) -> Problem:
         case "string_too_short" | "too_short":
             because, facts = "planfile.nothing_in_it", {}
         case "string_pattern_mismatch":
-            because, facts = "planfile.pattern", {"pattern": context["pattern"], "typed": typed}
+            because, facts = "planfile.pattern", {"example": _EXAMPLES[context["pattern"]], "typed": typed}
         case _:
             because, facts = _SHAPES.get(kind, "planfile.wrong"), {"typed": typed}
     return lines.problem(path, because, **facts)

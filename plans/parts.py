@@ -24,9 +24,12 @@ def day(written: object) -> date:
 
 
 Day = Annotated[date, BeforeValidator(day)]
-Key = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-z._-]+$")]
+PLAN_CODE = r"^[A-Z0-9]{2,8}$"
+KEY = r"^[0-9A-Za-z._-]+$"
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+Key = Annotated[str, Field(min_length=1, max_length=40, pattern=KEY)]
 Words = Annotated[str, Field(min_length=1)]
-Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, Field(pattern=MONTH)]
 
 
 class Part(BaseModel):

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from plans import units as naming
 from plans.parts import (
+    PLAN_CODE,
     Addressees,
     Audience,
     Closing,
@@ -62,7 +63,7 @@ class PlanBody(Part):
     """
 
     key: Key
-    code: str = Field(pattern=r"^[A-Z0-9]{2,8}$")
+    code: str = Field(pattern=PLAN_CODE)
     number: str = ""
     title: Words
     short: Words

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from messages.folding import folded
 
+CODE = r"^[A-Z][A-Z0-9]{1,11}$"
 _BETWEEN_WORDS = re.compile(r"[^\w]+")
 _INITIALS_AT_MOST = 4  # longer runs of letters are words, not initials
 
@@ -34,7 +35,7 @@ class Unit(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")
+    code: str = Field(pattern=CODE)
     short: str = Field(min_length=1, max_length=40)
     name: str = Field(min_length=1)
     kind: UnitKind
@@ -54,7 +55,7 @@ class Group(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")
+    code: str = Field(pattern=CODE)
     name: str = Field(min_length=1)
     members: tuple[str, ...] = Field(min_length=1)
 

@@ -4,13 +4,13 @@ from pydantic import Field
 
 from plans.parts import Part, Words
 from plans.schema import Plan, PlanBody
-from plans.units import Group, Unit, UnitKind
+from plans.units import CODE, Group, Unit, UnitKind
 
 
 class Member(Part):
     """One member of a group. `rank` stands before its name ("tỉnh", "thành phố"); `name` where it is not made."""
 
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")
+    code: str = Field(pattern=CODE)
     short: str = Field(min_length=1, max_length=40)
     rank: str = ""
     name: str = ""
@@ -23,7 +23,7 @@ class Member(Part):
 class WrittenGroup(Part):
     """A group: `member_name` and `member_aliases` are made for each member, from its {rank} and {short}."""
 
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")
+    code: str = Field(pattern=CODE)
     name: Words
     kind: UnitKind
     member_name: Words
