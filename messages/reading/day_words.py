@@ -1,0 +1,124 @@
+"""The words of dates, as a table: which stretch of a folded text is a day, a weekday, an hour, "from", "and".
+
+Everything is matched on the folded text. The few words that folding confuses stand in
+it in capitals when their marks say which they are: SIX (sáu), AFTER (sau), EVENING
+(tối), TILL (tới). What is neither a token nor a word without weight is not skipped:
+the whole text is then not understood, because a skipped word may be "trước" or "không".
+"""
+
+import re
+from typing import Final
+
+_ONES: Final = ("mot", "hai", "ba", "bon", "nam", "(?:sau|SIX)", "bay", "tam", "chin")
+NUMBERS: Final[dict[str, int]] = {  # 1 to 31 in words, as patterns
+    **{one: n for n, one in enumerate(_ONES, 1)},
+    "muoi": 10,
+    **{f"muoi {one}": 10 + n for n, one in enumerate(_ONES, 1) if n != 5},  # noqa: PLR2004 - fifteen is muoi lam
+    "muoi (?:lam|nham|nam)": 15,
+    "hai muoi": 20,
+    **{f"(?:hai(?: muoi)?|ham) {one}": 20 + n for n, one in enumerate(_ONES, 1)},
+    "(?:hai(?: muoi)?|ham) (?:lam|nham)": 25,
+    "(?:hai(?: muoi)?|ham) tu": 24,
+    "ba muoi": 30,
+    "ba(?: muoi)? mot": 31,
+}
+LONGEST_FIRST: Final = sorted(NUMBERS, key=lambda pattern: (-pattern.count(" "), -len(pattern)))
+_IN_WORDS: Final = "|".join(LONGEST_FIRST)
+_UNSAFE: Final = "mot|(?:sau|SIX)|tu"  # "ngày mốt", "ngày sau" are days to come
+MONTHS: Final[dict[str, int]] = {
+    "muoi hai": 12, "muoi mot": 11, "muoi": 10, "chin": 9, "tam": 8, "bay": 7, "SIX": 6, "nam": 5, "tu": 4, "bon": 4,
+    "ba": 3, "hai": 2, "mot": 1,
+}  # fmt: skip
+_MONTH_WORDS: Final = "|".join(MONTHS)
+WEEKDAYS: Final = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "SIX": 4, "bay": 5}
+WEEKS: Final = {
+    "truoc": "last", "nay": "this", "AFTER": "next", "sau": "next", "TILL": "next", "toi": "next",
+    "qua": "gone", "roi": "gone", "vua roi": "gone", "vua qua": "gone",
+}  # fmt: skip
+DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
+    "vua roi": "just", "vua qua": "just", "roi": "just", "truoc": "before", "nay": "these",
+    "TILL": "coming", "toi": "evening?", "AFTER": "coming",
+}  # fmt: skip
+NEAR: Final = {
+    "hom nay": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
+    "hom qua": -1, "h qua": -1, "hqua": -1, "bua qua": -1, "yesterday": -1,
+    "hom kia": -2, "bua kia": -2, "ngay mai": 1,
+}  # fmt: skip
+_NOON: Final = "sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
+_SPEECH: Final = "a|da|vang|nhe|nha|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co"
+_DOINGS: Final = (
+    "hop|to chuc|duoc|da|dien ra|bat dau|khai mac|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
+    "|buoi|cuoc|lop|dong chi|dien|suot|gom|cac|tung|rieng"
+)
+
+_E: Final = r"(?![a-zA-Z])"
+_CLAUSE_ENDS: Final = r"(?= ?(?:$|[,;.)]))"
+_WEEK: Final = "|".join(sorted(WEEKS, key=len, reverse=True))
+_DATE_IS_NEXT: Final = r"(?! ?[/.] ?\d)(?! ?- ?\d{1,2} ?[/.-])"  # "8 giờ 05/12": 05 is no minute
+
+_TABLE: Final[tuple[tuple[str, str], ...]] = (
+    ("lunar", rf"(?:am lich|tet|ram|thang (?:gieng|chap)|al){_E}"),
+    (
+        "hour",
+        (
+            rf"(?P<h>\d{{1,2}}) ?(?:h|g|gio){_E}"
+            rf"(?:(?P<m1>\d{{2}})(?!\d| ?[/.] ?\d)(?: ?(?:phut|ph|p|'){_E})?"
+            rf"|\ (?P<m2>\d{{2}})(?!\d){_DATE_IS_NEXT}(?: ?(?:phut|ph|p|'){_E})?"
+            rf"|\ ?(?P<m3>\d{{1,2}}) ?(?:phut|ph|p|'){_E}| ?(?P<half>ruoi){_E})?"
+        ),
+    ),
+    ("clock", r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?!\d|:)"),
+    ("iso", r"(?P<iy>\d{4})(?P<is>[-/.])(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?!\d)"),
+    ("monthyear", r"(?P<ym>\d{1,2})[/-](?P<yy>\d{4})(?!\d)"),
+    (
+        "date",
+        (
+            r"(?P<d>\d{1,2})(?: ?(?P<sep>[/-]) ?|(?P<dot>\.))(?P<mo>\d{1,2})(?!\d)"
+            r"(?:(?(sep) ?(?P=sep) ?|\.)(?P<y>\d{4}|\d{2})(?!\d)"
+            r"|(?(dot)(?!\.\d)|(?! ?/ ?\d))(?(sep)(?! ?[.] ?\d)(?! ?thang))(?! ?/ ?\d))"
+        ),
+    ),
+    ("part", rf"(?P<part>(?:dau|giua|cuoi|trong|suot|ca) )?tuan(?: (?P<pw>{_WEEK}))?{_E}"),
+    (
+        "partmonth",
+        (
+            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
+            rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
+        ),
+    ),
+    (
+        "weekday",
+        (
+            rf"(?:thu ?(?:(?P<wn>[2-7])(?!\d| ?[/.]\d)|(?P<ww>hai|ba|tu|nam|SIX|sau|bay){_E})|t(?P<wt>[2-7])(?!\d)"
+            rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat){_E})"
+            rf"(?:(?: cua)? tuan (?P<week>{_WEEK}){_E}|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
+            rf"|\ (?P<dt>TILL|toi){_CLAUSE_ENDS})?"
+        ),
+    ),
+    ("passed", rf"(?:{_NOON}) (?P<pn>nay|qua|mai){_E}"),
+    ("near", rf"(?P<n>{'|'.join(sorted(NEAR, key=len, reverse=True))}){_E}"),
+    (
+        "inwords",
+        (
+            rf"(?:mung|mong) (?P<mw>{_IN_WORDS}){_E}"
+            rf"|ngay (?:(?P<nu>{_UNSAFE})(?= ?,? ?thang)|(?!(?:{_UNSAFE}){_E})(?P<nw>{_IN_WORDS}){_E})"
+        ),
+    ),
+    (
+        "month",
+        (
+            rf",? ?thang (?:(?P<tw>nay|truoc|AFTER|TILL){_E}|(?P<amb>sau){_E}|(?P<tn>\d{{1,2}})(?!\d)"
+            rf"|(?P<tx>{_MONTH_WORDS}){_E})(?: ?[/-] ?(?P<ty>\d{{4}})(?!\d))?"
+        ),
+    ),
+    ("year", rf",? ?nam (?:(?P<yn>\d{{4}}|\d{{2}})(?!\d)|(?P<yw>nay|ngoai|truoc){_E})"),
+    ("day", rf"(?:ngay|mung|mong|hom|bua){_E}"),
+    ("number", r"(?P<num>\d{1,2})(?!\d)(?![a-zA-Z])"),
+    ("from", rf"tu{_E}"),
+    ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–—~→]"),
+    ("and", rf"(?:va|cung){_E}|[,;&+]"),
+    ("now", rf"nay{_E}"),
+    ("noon", rf"(?P<noon>{_NOON}){_E}"),
+    ("skip", rf"(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),
+)
+PATTERN: Final = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _TABLE), re.ASCII)

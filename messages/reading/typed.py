@@ -1,0 +1,57 @@
+"""A typed text as words, each folded but with its place and its tone marks still known.
+
+Tone marks are looked at only where folding makes two words one (tám and tầm, sáu and
+sau, tối and tới). There, a text without marks may have to be asked about; it is never
+read differently from the same text with them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from messages.folding import folded
+
+_MARKS: Final = "\u0300-\u036f"
+_NUMERAL: Final = r"(?<![0-9])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,])|[0-9]+(?:[.,][0-9]+)*"
+_WORD: Final = re.compile(rf"(?P<numeral>{_NUMERAL})|(?P<letters>(?:[^\W\d_][{_MARKS}]*)+)|(?P<line>\n)|\S")
+LINE: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a numeral or a sign. `said` keeps its marks; `start` and `end` are places in the composed text."""
+
+    plain: str
+    said: str
+    start: int
+    end: int
+    is_numeral: bool = False
+    is_glued: bool = False  # nothing stands between it and what comes before
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it was typed with tone marks (or đ)."""
+        return self.plain != self.said
+
+    def might_be(self, *marked: str) -> bool:
+        """Tell whether it is one of these words, or one of them without its marks."""
+        return self.said in marked or (not self.is_marked and self.plain in map(folded, marked))
+
+
+def composed(text: str) -> str:
+    """Give the text with each letter and its marks as one character, as most keyboards send it."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Divide a composed text into words, numerals, signs and ends of lines."""
+    found: list[Word] = []
+    end = -1
+    for match in _WORD.finditer(text):
+        said = match.group().lower()
+        plain = LINE if match.lastgroup == "line" else folded(said)
+        numeral = match.lastgroup == "numeral"
+        found.append(Word(plain, composed(said), match.start(), match.end(), numeral, match.start() == end))
+        end = match.end()
+    return tuple(found)

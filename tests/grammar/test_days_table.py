@@ -1,0 +1,90 @@
+"""Days as people type them, row by row: tests/grammar/days.txt."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from messages.days import read_days
+from messages.folding import folded
+from messages.questions.question import Unclear
+from messages.values import Days
+
+
+class Row(NamedTuple):
+    today: date
+    typed: str
+    expected: str
+
+
+def rows() -> Iterator[Row]:
+    today = date.min
+    for line in (Path(__file__).parent / "days.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            today = date.fromisoformat(line.removeprefix("= "))
+        elif line and not line.startswith("#"):
+            typed, expected = line.rsplit(" | ", 1)
+            yield Row(today, typed, expected)
+
+
+ROWS = list(rows())
+IDS = [f"{row.today} {row.typed}" for row in ROWS]
+
+
+def shown(typed: str, today: date) -> str:
+    try:
+        days = read_days(typed, today)
+    except Unclear as why:
+        offers = "; ".join(choice.key for choice in why.offers)
+        return f"? {why.because}: {offers}" if offers else f"? {why.because}"
+    return in_short(days)
+
+
+def in_short(days: Days) -> str:
+    one = str(days.first) if days.first == days.last else f"{days.first}..{days.last}"
+    named = " ".join(map(str, days.separate)) or one
+    return named if days.at is None else f"{named} at {days.at:%H:%M}"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_days_are_read_as_the_table_says(row: Row):
+    assert shown(row.typed, row.today) == row.expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_marks_written_apart_change_nothing(row: Row):
+    assert shown(unicodedata.normalize("NFD", row.typed), row.today) == row.expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_without_tone_marks_the_same_is_read_or_it_is_asked_about(row: Row):
+    read = shown(folded(row.typed), row.today)
+
+    assert read == row.expected or (read.startswith("?") and _asks_for_a_reason(row))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_capitals_change_nothing(row: Row):
+    assert shown(row.typed.upper(), row.today) == row.expected
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.expected.startswith("?")])
+def test_what_was_typed_is_kept(row: Row):
+    assert read_days(row.typed, row.today).typed == row.typed
+
+
+def test_the_table_is_long_enough_to_mean_something():
+    assert len(ROWS) >= 120
+
+
+def _asks_for_a_reason(row: Row) -> bool:
+    """Only where folding makes two words one may marks be needed for an answer without asking."""
+    return row.expected.startswith("?") or any(word in row.typed.lower() for word in ("sau", "sáu", "tới", "tối"))
+
+
+def test_three_days_ago_is_asked_about_where_its_mark_tells_it_from_the_day_before_yesterday():
+    assert shown("hôm kìa", date(2025, 12, 5)) == "? days.not_understood"
+    assert shown("hôm kia", date(2025, 12, 5)) == shown("hom kia", date(2025, 12, 5)) == "2025-12-03"
