@@ -22,7 +22,7 @@ class ChannelError(Exception):
     `moved_to`: the address has become this one.
     """
 
-    def __init__(  # noqa: PLR0913 - each fact changes what the sender does next
+    def __init__(
         self,
         why: str,
         *,

@@ -233,7 +233,7 @@ def _back(talk: Talk[G, D], given: G, place: Place, stand: Waiting) -> Step:
 def _edited(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said) -> Step:
     """Hear an edited message again, for the answers it was the source of."""
     answers = dict(place.answers)
-    echo = ""
+    changed, echo = False, ""
     for key, question in stand.asked.items():
         if answers[key].source != said.source or isinstance(question, Gathering):
             continue
@@ -243,9 +243,9 @@ def _edited(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said
         except Unclear as why:
             return Step(place, stand, Heed.UNCLEAR, why=why)
         answers[key] = Answer(kept, said.source)
-        echo = question.echo(kept)
+        changed, echo = True, question.echo(kept)
     place = replace(place, answers=answers)
-    return Step(place, read(talk, given, answers), Heed.CHANGED if echo else Heed.STALE, echo=echo)
+    return Step(place, read(talk, given, answers), Heed.CHANGED if changed else Heed.STALE, echo=echo)
 
 
 def _joined(place: Place, stand: Waiting, said: Said) -> Place | None:

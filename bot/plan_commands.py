@@ -31,7 +31,7 @@ class Language(StrEnum):
 def check_file(file: Annotated[Path, typer.Argument(help="A plan file.")], language: Language = Language.VI) -> None:
     """Tell everything that is wrong with a plan file, then what is odd in it but allowed."""
     with speaking(language):
-        plan = _read(file)
+        plan = read_file(file)
         notes = check.notes(plan)
         for note in notes:
             typer.echo(say("planfile.note.line", field=note.field, what=say(note.because, **note.facts)))
@@ -66,16 +66,17 @@ def _line(problem: Problem) -> str:
 
 def _named(name: str) -> Plan:
     if not Path(name).exists():
-        shipped = [_read(path) for path in reading.shipped()]
+        shipped = [read_file(path) for path in reading.shipped()]
         for plan in shipped:
             if name.casefold() in {plan.key.casefold(), plan.code.casefold()}:
                 return plan
         known = ", ".join(word for plan in shipped for word in (plan.code, plan.key))
         _leave([Problem(0, "", "planfile.unknown_plan", {"typed": name, "known": known})])
-    return _read(Path(name))
+    return read_file(Path(name))
 
 
-def _read(file: Path) -> Plan:
+def read_file(file: Path) -> Plan:
+    """Read a plan file, or leave with a sentence for each problem."""
     try:
         return reading.read(file)
     except PlanProblems as error:

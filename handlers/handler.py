@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
         super().__init__(because)
         self.key = key
         self.because = because
-        self.facts: Mapping[str, object] = facts
+        self.facts: Mapping[str, Any] = facts
 
 
 def nothing(_words: str, _given: Any) -> Mapping[str, Any]:

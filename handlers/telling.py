@@ -27,7 +27,7 @@ class To:
 
 
 async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
-    """Put it in; give the outbox row."""
+    """Put it in; give the outbox row. `turn` is the turn its choices are shown in."""
     choices = [
         [choice.label, await _data(db, to, choice, f"{turn}:{place}")] for place, choice in enumerate(prompt.choices)
     ]

@@ -170,3 +170,8 @@ async def figures(db: Db, plan: str) -> list[Counted]:
         " join figure f on f.entry = e.id and f.version = e.version where e.plan = :plan and e.state = 'sent'",
         plan=plan,
     )
+
+
+async def count(db: Db, plan: str) -> int:
+    """Count the entries of a plan."""
+    return await db.one(int, "select count(*) from entry where plan = :plan and state = 'sent'", plan=plan)

@@ -88,23 +88,22 @@ async def attach(db: Turn, person: int, items: list[str], entry: int, plan: str,
         )
 
 
-async def drop(db: Turn, person: int, items: list[str]) -> list[str]:
-    """Forget pieces of a draft that was given up; give the stored files nothing points to any more."""
-    gone: list[str] = []
+async def drop(db: Turn, person: int, items: list[str]) -> None:
+    """Forget pieces of a draft that was given up; their files go at the next sweep."""
     for item in items:
-        gone += await db.all(
-            str,
-            "delete from evidence where person = :person and item = :item and entry is null"
-            " returning coalesce(sha256_stored, '')",
-            person=person,
-            item=item,
+        await db.run(
+            "delete from evidence where person = :person and item = :item and entry is null", person=person, item=item
         )
-    return [sha for sha in gone if sha and not await held(db, sha)]
 
 
-async def held(db: Db, sha256: str) -> bool:
-    """Tell whether any row points to this stored file."""
-    return await db.one(bool, "select exists (select 1 from evidence where sha256_stored = :sha)", sha=sha256)
+async def block_album(db: Turn, person: int, album: str) -> None:
+    """Forget the earlier parts of an album in which a mark of secrecy was found."""
+    await db.run(
+        "update evidence set state = 'missing', because = 'evidence.secret', ref = '', name = '', text = '',"
+        " sha256_original = null, sha256_stored = null, next_at = null where person = :person and album = :album",
+        person=person,
+        album=album,
+    )
 
 
 async def wanted(db: Db, at: datetime, at_most: int) -> list[Evidence]:

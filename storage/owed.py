@@ -38,13 +38,14 @@ class Standing:
     entries: int
     completed_on: date | None
     not_arising: str | None
+    accepted: bool
     promised_for: date | None
     received_on: date | None
 
 
 _STANDING = (
     "select o.key, o.kind, o.unit, o.task, o.phase, o.month, o.due,"
-    " s.entries, s.completed_on, s.not_arising, s.promised_for, s.received_on"
+    " s.entries, s.completed_on, s.not_arising, s.accepted, s.promised_for, s.received_on"
     " from obligation o join standing s on s.obligation = o.id"
     " where o.plan = :plan and o.ended_at is null"
 )

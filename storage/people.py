@@ -128,7 +128,7 @@ async def next_turn(db: Turn, person: int) -> int:
 
 
 async def join(
-    db: Turn, person: int, *, plan: str | None, unit: str | None, role: Role, invitation: int, at: datetime
+    db: Turn, person: int, *, plan: str | None, unit: str | None, role: Role, invitation: int | None, at: datetime
 ) -> Member:
     """Make a person a member; the first official of a unit is its main focal point."""
     return await db.one(
@@ -205,3 +205,8 @@ async def move(db: Turn, channel: str, chat: str, to: str) -> None:
     await db.run(
         "update address set chat = :to where channel = :channel and chat = :chat", channel=channel, chat=chat, to=to
     )
+
+
+async def find(db: Db, person: int) -> Person:
+    """Give a person. Raise LookupError."""
+    return await db.one(Person, f"select {_PERSON} from person p where p.id = :person", person=person)

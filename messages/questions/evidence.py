@@ -48,7 +48,7 @@ class Gather:
         if word in (DONE, NONE):
             return {"items": items, "done": True}
         if heard.said.unsupported:
-            raise Unclear(f"evidence.unsupported.{heard.said.unsupported}")
+            raise Unclear("evidence.unsupported")
         return self._with(items, heard.said)
 
     def _with(self, items: list[dict[str, Any]], said: Said) -> Any:

@@ -26,7 +26,7 @@ class Unclear(Exception):  # noqa: N818 - "raise Unclear" reads as what it means
         """Say why, with facts for the words and perhaps some answers to offer."""
         super().__init__(because)
         self.because = because
-        self.facts: Mapping[str, object] = facts
+        self.facts: Mapping[str, Any] = facts
         self.offers = offers
 
 

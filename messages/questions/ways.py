@@ -11,6 +11,8 @@ BACK: Final = ":back"
 LATER: Final = ":later"
 CANCEL: Final = ":cancel"
 ALL: Final = (BACK, LATER, CANCEL)
+THROW_AWAY: Final = ":throw_away"  # asked once more before a draft goes
+STAY: Final = ":stay"
 CHANGE: Final = "change:"  # before the key of the answer to change
 
 
@@ -29,6 +31,6 @@ def _typed() -> dict[str, str]:
     return {
         folded(words): way
         for language in ("vi", "en")
-        for way in ALL
+        for way in (*ALL, THROW_AWAY, STAY)
         for words in catalogue(language)[f"way{way.replace(':', '.')}.typed"].split("|")
     }

@@ -109,7 +109,8 @@ create table standing (
     obligation   integer primary key references obligation on delete cascade,
     entries      integer not null default 0,
     completed_on text,
-    not_arising  text,
+    not_arising  text,                     -- the unit's reason
+    accepted     integer not null default 0, -- the office has accepted it
     promised_for text,
     received_on  text,
     changed_at   text not null

@@ -1,0 +1,120 @@
+"""The command line: run, sandbox, plan, invite."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+
+from bot import orders, plan_commands
+from bot.house import Occupied
+from bot.settings import Settings
+from messages.words import say, speaking
+from storage.people import Role
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False, help="Đầu Mối, a chat bot for reporting offices.")
+commands.add_typer(plan_commands.commands, name="plan")
+
+
+@commands.command()
+def run() -> None:
+    """Run the bot until it is told to stop."""
+    from bot.channel import ChannelStopped
+    from bot.running import run as run_bot
+
+    settings = read_settings()
+    with speaking(settings.language):
+        if not settings.telegram_token:
+            leave(say("cli.no_token"))
+        try:
+            run_bot(settings)
+        except Occupied as other:
+            leave(say("cli.occupied", path=settings.data_dir, process=str(other)))
+        except ChannelStopped as why:
+            leave(say("cli.channel_stopped", why=str(why)))
+
+
+@commands.command()
+def invite(
+    unit: Annotated[str, typer.Argument(help="A unit's code or name; none for the office or an admin.")] = "",
+    role: Annotated[Role, typer.Option(help="What the person will be.")] = Role.OFFICIAL,
+    plan: Annotated[str, typer.Option(help="The plan's code; needed only where several plans have the unit.")] = "",
+    admin: Annotated[bool, typer.Option("--admin", help="An administrator: no unit, no plan.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON: code, link, expires.")] = False,
+) -> None:
+    """Make a one-time code, good for 72 hours; works while the bot runs."""
+    wanted = Role.ADMIN if admin else role
+    answer = ordered({"order": "invite", "unit": unit, "role": wanted.value, "plan": plan})
+    if as_json:
+        typer.echo(json.dumps(answer))
+    else:
+        typer.echo("\n".join(str(answer[part]) for part in ("code", "link", "expires") if answer[part]))
+
+
+@plan_commands.commands.command("load")
+def load_plan(
+    file: Annotated[Path, typer.Argument(help="A plan file.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Really make it the running plan.")] = False,
+) -> None:
+    """Make a plan the running one; works while the bot runs."""
+    with speaking(read_settings().language):
+        found = plan_commands.read_file(file)
+        if not yes:
+            leave(say("cli.load.needs_yes", plan=found.key))
+        ordered({"order": "load", "plan": found.model_dump_json()})
+        typer.echo(say("cli.load.done", plan=found.key, units=len(found.units), tasks=len(found.assignments())))
+
+
+@commands.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="The page's port.", min=0, max=65535)] = 8080,
+    keep: Annotated[Path | None, typer.Option(help="Keep everything in this folder, and go on from it.")] = None,
+) -> None:
+    """The whole product on this machine: no token, no network, a page with a chat for each person."""
+    from bot.sandbox.starting import start
+
+    start(port, keep)
+
+
+def ordered(order: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Carry an order out, or hand it to the running bot; leave with a sentence when it is refused."""
+    settings = read_settings()
+    answer = asyncio.run(orders.send(settings, order))
+    if "refused" in answer:
+        with speaking(settings.language):
+            leave(say(answer["refused"], **answer["facts"]))
+    return answer
+
+
+def read_settings() -> Settings:
+    """Read the settings, or leave with a sentence for each that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            say(
+                "cli.setting",
+                name="DAUMOI_" + "_".join(str(part) for part in problem["loc"]).upper(),
+                why=problem["msg"],
+            )
+            for problem in error.errors()
+        ]
+        leave("\n".join(lines))
+
+
+def leave(sentence: str) -> NoReturn:
+    """Say why on standard error, and leave with 1."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line."""
+    commands()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,218 @@
+"""One message in: whose it is, which handler, one turn, the reply into the outbox.
+
+Called inside a turn of the writer. Nothing here awaits anything but the database.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+from bot import commands, talking
+from bot.packing import unpacked
+from bot.scene import Scene
+from handlers import arriving, book, offered, registering, speech, telling
+from handlers.campaigns import Campaigns
+from handlers.desk import House
+from handlers.handler import Handler
+from messages.questions.ways import CANCEL
+from messages.said import Choice, Prompt, Said
+from messages.words import say, speaking
+from storage import buttons, evidence, inbox, invitations, people, sessions
+from storage.db import Turn
+from storage.people import Person
+from storage.sessions import Session
+
+_COMMAND_BUTTON: Final = "c:"
+_SENTENCE: Final = 20  # characters after a first word
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The house and the running plans; `serve` is all it does."""
+
+    house: House
+    campaigns: Campaigns = field(default_factory=Campaigns)
+
+    async def serve(self, db: Turn, kept: inbox.Kept, now: datetime) -> None:
+        """Serve one kept message: its consequences, its reply and "served" in one transaction."""
+        said = unpacked(kept.said)
+        person = await people.at_address(db, kept.channel, kept.chat)
+        if person is None:
+            await self._stranger(db, kept, said, now)
+        else:
+            await self._known(await self._scene(db, kept, person, now), said)
+        await inbox.served(db, kept.id, now)
+
+    async def apologise(self, db: Turn, kept: inbox.Kept, now: datetime) -> None:
+        """Say that a message could not be served; what was entered before is kept."""
+        person = await people.at_address(db, kept.channel, kept.chat)
+        if person is None:
+            return
+        scene = await self._scene(db, kept, person, now)
+        with self.speaking(scene):
+            await scene.reply(Prompt(say("error.turn")))
+
+    def speaking(self, scene: Scene) -> Any:
+        """Speak the person's language, with the words of their plan."""
+        return speaking(scene.person.language, **speech.facts(scene.members, scene.plans, self.house))
+
+    async def _scene(self, db: Turn, kept: inbox.Kept, person: Person, now: datetime) -> Scene:
+        plans = await self.campaigns.running(db)
+        members = tuple(await people.memberships(db, person.id))
+        return Scene(db, self.house, now, plans, person, members, kept.channel, kept.chat)
+
+    async def _stranger(self, db: Turn, kept: inbox.Kept, said: Said, now: datetime) -> None:
+        with speaking("vi", **speech.facts((), {}, self.house)):
+            arrived = await arriving.serve(db, self.house, arriving.Door(kept.channel, kept.chat, _code(said), now))
+        if arrived.person is None:
+            if arrived.prompt is not None:
+                await telling.put(db, telling.To(kept.channel, kept.chat, None, now), arrived.prompt)
+            return
+        scene = await self._scene(db, kept, arrived.person, now)
+        with self.speaking(scene):
+            await _register(scene)
+
+    async def _known(self, scene: Scene, said: Said) -> None:
+        with self.speaking(scene):
+            if said.pressed.startswith(_COMMAND_BUTTON):
+                command = await buttons.find(scene.db, scene.person.id, int(said.pressed.removeprefix(_COMMAND_BUTTON)))
+                if command is None:
+                    await scene.reply(Prompt(say("heed.stale")))
+                    return
+                said = Said(said.source, text=command)
+            session = await sessions.open_of(scene.db, scene.person.id)
+            if session is not None and session.handler == registering.REGISTER.name:
+                await _go_on_registering(scene, session, said)
+            elif not scene.members:
+                await self._member_of_nothing(scene, said)
+            else:
+                await _route(scene, session, said)
+
+    async def _member_of_nothing(self, scene: Scene, said: Said) -> None:
+        """Serve somebody known whose memberships have all ended, or who never finished registering."""
+        arrived = await arriving.serve(scene.db, self.house, _door(scene, _code(said)), scene.person)
+        if arrived.person is not None:
+            await _register(scene)
+        elif arrived.prompt is not None:
+            await scene.reply(arrived.prompt)
+
+
+def _door(scene: Scene, code: str | None) -> arriving.Door:
+    return arriving.Door(scene.channel, scene.chat, code, scene.now)
+
+
+def _code(said: Said) -> str | None:
+    """Give the invitation code in a message: typed alone, or after /start."""
+    command = commands.typed(said.text)
+    if command.name == "start" and command.slashed:
+        return invitations.as_typed(command.words) or (command.words or None)
+    return invitations.as_typed(said.text)
+
+
+async def _register(scene: Scene) -> None:
+    member = await registering.provisional(scene.db, scene.person, scene.now)
+    assert member is not None, "an open invitation was just taken"
+    await talking.begin(scene, registering.REGISTER, member)
+
+
+async def _go_on_registering(scene: Scene, session: Session, said: Said) -> None:
+    member = await registering.provisional(scene.db, scene.person, scene.now)
+    if member is None:  # the code has ended while they were typing
+        await sessions.close(scene.db, session)
+        await scene.reply(Prompt(say("code.wrong")))
+    else:
+        await talking.go_on(scene, registering.REGISTER, member, session, said)
+
+
+async def _route(scene: Scene, session: Session | None, said: Said) -> None:
+    """Find what a member's message means: a command, an answer, a late photo, or nothing we know."""
+    mine = tuple(handler for handler in book.HANDLERS if scene.member_for(handler) is not None)
+    command = commands.typed(said.text)
+    if command.slashed and command.name == "start":
+        await _start(scene, said)
+        return
+    handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
+    if handler is not None:
+        member = scene.member_for(handler)
+        assert member is not None
+        await talking.begin(scene, handler, member, command.words)
+    elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
+        await _leave(scene, session, said, command.name)
+    elif command.slashed:
+        await scene.reply(_misspelt(scene, said.text, mine))
+    elif session is not None:
+        await _answer(scene, session, said)
+    elif not await _late_photo(scene, said):
+        await scene.reply(await _free_text(scene, said))
+
+
+def _is_command(command: commands.Typed, session: Session | None, said: Said) -> bool:
+    if said.edited or said.pressed or said.attachments:
+        return False
+    # without its slash a word is a command only where it cannot be an answer, nor the beginning of a sentence
+    return command.slashed or (session is None and len(command.words) < _SENTENCE)
+
+
+async def _answer(scene: Scene, session: Session, said: Said) -> None:
+    handler = book.named(session.handler)
+    member = scene.member_for(handler, session.plan)
+    if member is None:  # the role has ended; the draft stays
+        await sessions.park(scene.db, scene.person.id, scene.now)
+        await scene.reply(Prompt(say("draft.not_yours")))
+    else:
+        await talking.go_on(scene, handler, member, session, said)
+
+
+async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -> None:
+    if session is None:
+        await scene.reply(Prompt(say("cancel.nothing")))
+        return
+    handler = book.named(session.handler)
+    member = scene.member_for(handler, session.plan)
+    if name == "tieptuc" and member is not None:
+        await talking.show_again(scene, handler, member, session)
+    else:
+        pressed = f"{session.turn}:{CANCEL.removeprefix(':')}"
+        await _answer(scene, session, replace(said, text="", pressed=pressed))
+
+
+async def _start(scene: Scene, said: Said) -> None:
+    """/start of a member: a further code opens a further membership, none at all shows what can be done."""
+    code = _code(said)
+    if code is None:
+        await scene.reply(offered.everything(scene.members[0].role))
+        return
+    arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
+    if arrived.person is not None:
+        await _register(scene)
+    elif arrived.prompt is not None:
+        await scene.reply(arrived.prompt)
+
+
+async def _late_photo(scene: Scene, said: Said) -> bool:
+    """A late part of an album whose entry is sent already joins that entry."""
+    if not said.album:
+        return False
+    entry = await evidence.album_home(scene.db, scene.person.id, said.album)
+    if entry is None:
+        return False
+    await talking.join_late(scene, said, entry)
+    return True
+
+
+def _misspelt(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) -> Prompt:
+    choices = tuple(Choice(f"/{name}", f"/{name} – {say(f'command.{name}')}") for name in commands.meant(text, mine))
+    return Prompt(
+        say("command.unknown" if not choices else "command.meant"), choices or offered.usual(scene.members[0].role)
+    )
+
+
+async def _free_text(scene: Scene, said: Said) -> Prompt:
+    """Answer words that belong to no question: how to go on with a draft, or what can be done."""
+    parked = await sessions.parked(scene.db, scene.person.id)
+    for session in parked:
+        name = book.named(session.handler).commands[0]
+        text = say("text.with_draft", at=session.changed_at)
+        return Prompt(text, (Choice(f"/{name}", say("draft.go_on")), *offered.usual(scene.members[0].role)[1:]))
+    key = "text.with_files" if said.attachments else "text.unknown"
+    return Prompt(say(key), offered.usual(scene.members[0].role))

@@ -1,0 +1,40 @@
+"""Word where a conversation stands: what was understood, why not, the question, the ways out."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.conversation import Heed, Place, Step, Waiting, present
+from messages.questions.question import Unclear
+from messages.questions.ways import BACK, ways
+from messages.said import Prompt
+from messages.words import say
+
+_HELP_AFTER: Final = 3  # unclear answers, then it is time to name a person
+
+
+def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "") -> Prompt:
+    """Give the prompt of the question a conversation waits at; `note` stands first."""
+    prompt = stand.question.prompt(present(step.place, stand.key))
+    why = step.why or stand.why
+    lines = [note, step.echo, _heeded(step), _reason(why), _help(step.place), prompt.text]
+    way_keys = tuple(way for way in offered if way != BACK or stand.asked or step.place.reopened)
+    return replace(
+        prompt,
+        text="\n".join(line for line in lines if line),
+        choices=(why.offers if why is not None and why.offers else prompt.choices),
+        ways=ways(way_keys),
+    )
+
+
+def _heeded(step: Step) -> str:
+    if step.heed in (Heed.STALE, Heed.REPEATED):
+        return say(f"heed.{step.heed.value}")
+    return say("heed.changed") if step.heed is Heed.CHANGED else ""
+
+
+def _reason(why: Unclear | None) -> str:
+    return "" if why is None else say(why.because, **why.facts)
+
+
+def _help(place: Place) -> str:
+    return say("help.call") if place.tries >= _HELP_AFTER else ""

@@ -1,0 +1,158 @@
+"""What the command line asks of the house: a code, a plan. Written by the one who lives in it.
+
+A running bot takes an order over a Unix socket in its folder, one JSON line each way;
+without one the command line opens the database itself. Both run the same functions.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from bot.app import App
+from bot.clock import Clock
+from bot.house import Folder, Occupied, occupied, prepare
+from bot.settings import Settings
+from handlers import owing
+from handlers.admins import inviting
+from handlers.campaigns import Campaigns
+from handlers.desk import House
+from plans.schema import Plan
+from storage import audit
+from storage.db import Database, Turn
+from storage.people import Role
+from storage.rows import instant
+
+log = logging.getLogger(__name__)
+Answer = dict[str, Any]
+_LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an order is carried out with."""
+
+    db: Turn
+    app: App
+    clock: Clock
+
+
+class Refusal(Exception):  # noqa: N818 - what the command line answers with
+    """The order cannot be carried out; the argument is a key of the words, then facts."""
+
+    def __init__(self, because: str, **facts: object) -> None:
+        """Say why."""
+        super().__init__(because)
+        self.because = because
+        self.facts = facts
+
+
+async def invite(context: Context, asked: Mapping[str, Any]) -> Answer:
+    """Make a code: {"role", "unit"?, "plan"?} → {"code", "link", "expires"}."""
+    wanted = await _wanted(context, asked)
+    issued = await inviting.issue(context.db, context.app.house, wanted, None, context.clock.now())
+    return {"code": issued.code, "link": issued.link, "expires": instant(issued.expires)}
+
+
+async def _wanted(context: Context, asked: Mapping[str, Any]) -> inviting.Wanted:
+    role = Role(asked["role"])
+    if role is Role.ADMIN:
+        return inviting.Wanted(role)
+    running = await context.app.campaigns.running(context.db)
+    named = asked.get("plan") or ""
+    plans = [plan for plan in running.values() if named in ("", plan.code, plan.key)]
+    if not plans:
+        raise Refusal("order.no_plan", plan=named, running=", ".join(running) or "–")
+    unit = asked.get("unit") or ""
+    if not unit and role is not Role.OFFICIAL:
+        return inviting.Wanted(role, plans[0].code, plans[0].office)
+    found = [(plan, one) for plan in plans for one in plan.find_units(unit)]
+    if len(found) != 1:
+        names = ", ".join(f"{one.code} ({plan.code})" for plan, one in found) or "–"
+        raise Refusal("order.several_units" if found else "order.no_unit", unit=unit, names=names)
+    return inviting.Wanted(role, found[0][0].code, found[0][1].code)
+
+
+async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
+    """Make a plan the running one: {"plan": JSON} → {"code", "obligations"}."""
+    plan = Plan.model_validate_json(asked["plan"])
+    now = context.clock.now()
+    await owing.load(context.db, plan, now)
+    await audit.add(context.db, context.app.house.secret, "plan.loaded", at=now, plan=plan.code, about=plan.key)
+    return {"code": plan.code, "key": plan.key}
+
+
+ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Answer]]]] = {
+    "invite": invite,
+    "load": load,
+}
+
+
+async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Answer:
+    """Carry an order out in a turn of its own; a refusal is an answer too."""
+    try:
+        return await db.write(partial(_in_turn, app=app, clock=clock, order=order))
+    except Refusal as no:
+        return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
+
+
+async def _in_turn(db: Turn, app: App, clock: Clock, order: Mapping[str, Any]) -> Answer:
+    return await ORDERS[order["order"]](Context(db, app, clock), order)
+
+
+async def listen(db: Database, app: App, clock: Clock, socket: Path) -> asyncio.Server:
+    """Take orders on the folder's socket; readable by the owner alone, as the folder is."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            order = json.loads(await reader.readline())
+            answer = await carry_out(db, app, clock, order)
+        except Exception as error:
+            log.exception("an order could not be carried out")
+            answer = {"refused": "order.failed", "facts": {"why": type(error).__name__}}
+        writer.write(json.dumps(answer).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    socket.unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(serve, socket, limit=_LIMIT)
+    socket.chmod(0o600)
+    return server
+
+
+async def send(settings: Settings, order: Mapping[str, Any]) -> Answer:
+    """Hand an order to the running bot, or carry it out here where none runs."""
+    folder = Folder(settings.data_dir)
+    try:
+        with occupied(folder):
+            return await _alone(settings, folder, order)
+    except Occupied:
+        return await _hand_over(folder.socket, order)
+
+
+async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Answer:
+    secret = prepare(folder)
+    db = Database(folder.database)
+    await db.open()
+    try:
+        app = App(House(secret, phone=settings.phone), Campaigns())
+        return await carry_out(db, app, Clock(settings.clock_file if settings.is_local else None), order)
+    finally:
+        await db.close()
+
+
+async def _hand_over(socket: Path, order: Mapping[str, Any]) -> Answer:
+    try:
+        reader, writer = await asyncio.open_unix_connection(socket, limit=_LIMIT)
+    except OSError:
+        return {"refused": "order.no_answer", "facts": {}}
+    writer.write(json.dumps(order).encode() + b"\n")
+    await writer.drain()
+    line = await reader.readline()
+    writer.close()
+    answer: Answer = json.loads(line)
+    return answer

@@ -1,0 +1,146 @@
+"""The inbox: look at an update with the guard, keep it, only then let it be acknowledged; serve it, mark it served."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from bot.app import App
+from bot.channel import Arrival
+from bot.clock import Clock
+from bot.packing import packed
+from handlers import blocking
+from messages import secrets
+from storage import inbox, people, secret_hits
+from storage.db import Database, StorageTrouble, Turn
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 50
+TRIES: Final = 3  # of a message during which the process died
+_TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
+
+
+@dataclass(slots=True)
+class Receiving:
+    """One channel's messages. `wake_outbox` is called after each batch of turns."""
+
+    db: Database
+    app: App
+    clock: Clock
+    channel: str
+    wake_outbox: Callable[[], None]
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def keep(self, arrivals: Sequence[Arrival]) -> None:
+        """Keep updates; return when they are safe, so that the channel may acknowledge them."""
+        await self.db.write(partial(self._keep, arrivals=arrivals))
+        self.wake.set()
+        self.wake_outbox()
+
+    async def _keep(self, db: Turn, arrivals: Sequence[Arrival]) -> None:
+        for arrival in arrivals:
+            await self._keep_one(db, arrival)
+
+    async def _keep_one(self, db: Turn, arrival: Arrival) -> None:
+        now = self.clock.now()
+        if arrival.reachable is not None:
+            await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
+        if arrival.broken:
+            log.error("an update could not be read; it is set aside under %s", arrival.key)
+            await inbox.set_aside(
+                db, channel=self.channel, key=arrival.key, chat=arrival.address, why=arrival.broken[:2000], at=now
+            )
+        if arrival.said is None or not arrival.private:
+            return
+        album = arrival.said.album
+        rule = next(
+            (rule for text in arrival.texts if (rule := secrets.mark(text) or secrets.mark_in_name(text))), None
+        )
+        if rule is None and album and await secret_hits.album_blocked(db, self.channel, arrival.address, album):
+            rule = "album"
+        if rule is not None:
+            await self._block(db, arrival, rule)
+            return
+        await inbox.keep(
+            db,
+            channel=self.channel,
+            key=arrival.key,
+            chat=arrival.address,
+            said=packed(arrival.said),
+            album=album,
+            at=now,
+        )
+        await people.reach(db, self.channel, arrival.address, reachable=True, at=now)
+
+    async def _block(self, db: Turn, arrival: Arrival, rule: str) -> None:
+        """Keep that something was blocked, nothing of it, and say so, in one transaction."""
+        now = self.clock.now()
+        if not await inbox.refuse(db, channel=self.channel, key=arrival.key, chat=arrival.address, at=now):
+            return
+        person = await people.at_address(db, self.channel, arrival.address)
+        album = arrival.said.album if arrival.said else ""
+        await secret_hits.add(
+            db,
+            at=now,
+            person=person.id if person else None,
+            channel=self.channel,
+            chat=arrival.address,
+            album=album,
+            rule=rule,
+        )
+        if rule == "album":
+            return  # the first part of it was answered
+        if album:
+            await inbox.refuse_album(db, self.channel, arrival.address, album)
+        await blocking.tell(db, self.app.house, self.app.campaigns, person, self.channel, arrival.address, album, now)
+
+    async def serve_for_ever(self) -> None:
+        """Serve what is kept, oldest first, now and whenever more has come."""
+        await self._serve_left_overs()
+        at_once = AT_ONCE
+        while True:
+            self.wake.clear()
+            rows = await inbox.to_serve(self.db.reader, at_once)
+            if not rows:
+                await self.wake.wait()
+                continue
+            try:
+                turns = [asyncio.ensure_future(self.db.write(partial(self._serve, kept=row))) for row in rows]
+                await asyncio.gather(*turns)
+                at_once = AT_ONCE
+            except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted; one by one from now
+                log.critical("the database cannot be written; trying again", exc_info=True)
+                await asyncio.gather(*turns, return_exceptions=True)
+                at_once = 1
+                await asyncio.sleep(_TROUBLE_PAUSE)
+            self.wake_outbox()
+
+    async def _serve_left_overs(self) -> None:
+        """After an unclean end one message may be what ended us: serve singly, counting the try first."""
+        for row in await inbox.to_serve(self.db.reader, 1_000_000):
+            if row.tries >= TRIES:
+                await self.db.write(partial(self._give_up, kept=row, why="the process died each time"))
+                continue
+            await self.db.write(partial(inbox.tried, id_=row.id))
+            await self.db.write(partial(self._serve, kept=row))
+            self.wake_outbox()
+
+    async def _serve(self, db: Turn, kept: inbox.Kept) -> None:
+        """Serve one message; when it fails, once more at once, then make it a dead letter and say so."""
+        for last in (False, True):
+            try:
+                async with db.savepoint():
+                    await self.app.serve(db, kept, self.clock.now())
+            except Exception as error:
+                log.exception("message %s could not be served", kept.id)
+                if last:
+                    await self._give_up(db, kept, f"{type(error).__name__}: {error}")
+            else:
+                return
+
+    async def _give_up(self, db: Turn, kept: inbox.Kept, why: str) -> None:
+        await inbox.bury(db, kept.id, why[:500])
+        await self.app.apologise(db, kept, self.clock.now())

@@ -1,0 +1,97 @@
+"""`run`: the bot, until it is told to stop. One loop for each job; a loop that dies stops the house, loudly."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import orders, redacting
+from bot.app import App
+from bot.channels.telegram.channel import Telegram
+from bot.clock import Clock
+from bot.fetching import Fetching
+from bot.house import Folder, occupied, prepare
+from bot.pacing import Pace
+from bot.receiving import Receiving
+from bot.sending import Sending
+from bot.settings import Settings
+from bot.ticking import Ticking
+from handlers.campaigns import Campaigns
+from handlers.desk import House
+from storage.db import Database
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. Raise Occupied, or ChannelStopped when the channel cannot go on."""
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    redacting.install()
+    folder = Folder(settings.data_dir)
+    with occupied(folder):
+        asyncio.run(_run(settings, folder))
+
+
+async def _run(settings: Settings, folder: Folder) -> None:
+    secret = prepare(folder)
+    db = Database(folder.database)
+    telegram = Telegram(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
+    await db.open()
+    try:
+        name = await telegram.ready()
+        await _live(settings, folder, db, telegram, House(secret, name, settings.phone))
+    finally:
+        await telegram.close()
+        await db.close()
+
+
+async def _live(settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House) -> None:
+    clock = Clock(settings.clock_file if settings.is_local else None)
+    app = App(house, Campaigns())
+    channels = {telegram.name: telegram}
+    pace = Pace(settings.messages_per_second, settings.messages_per_chat)
+    sending = Sending(db, channels, clock, folder.store, pace)
+    fetching = Fetching(db, app, channels, clock, folder.store, sending.wake)
+
+    def stir() -> None:
+        sending.wake.set()
+        fetching.wake.set()
+
+    receiving = Receiving(db, app, clock, telegram.name, stir)
+    scheduler = AsyncIOScheduler()
+    ticking = Ticking(db, clock, fetching.sweep)
+    scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)
+    scheduler.start()
+    server = await orders.listen(db, app, clock, folder.socket)
+    log.info("ready as %s", house.bot_name)
+    try:
+        await _until_stopped(
+            receiving.serve_for_ever(),
+            sending.send_for_ever(),
+            fetching.fetch_for_ever(),
+            telegram.listen(receiving.keep),
+        )
+    finally:
+        scheduler.shutdown(wait=False)
+        server.close()
+        folder.socket.unlink(missing_ok=True)
+
+
+async def _until_stopped(*loops: Coroutine[Any, Any, None]) -> None:
+    """Run the loops until a signal comes, or one of them fails: then all stop."""
+    stop = asyncio.Event()
+    here = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            here.add_signal_handler(name, stop.set)
+    tasks = [asyncio.create_task(loop) for loop in (*loops, stop.wait())]
+    done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    for task in done:
+        task.result()

@@ -1,0 +1,165 @@
+"""The outbox: lanes, pace, retries, giving up on what is permanent.
+
+`sending` is committed before the call. When nobody knows whether a message arrived, a
+reply goes again (the same words, harmless); anything else becomes `unknown`.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.channel import Channel, ChannelError
+from bot.clock import Clock
+from bot.pacing import Pace
+from bot.showing import laid_out, menu_of
+from storage import outbox, people
+from storage.db import Database, StorageTrouble, Turn
+from storage.outbox import Lane, Waiting
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE: Final = 20
+_LOOKED_AT: Final = 500
+_LONGEST_WAIT: Final = 1.0  # seconds; the sandbox's clock can jump
+_SHORTEST_WAIT: Final = 0.05  # seconds, while a chat's burst fills again
+_TRIES: Final = 8
+_FIRST_BACK_OFF: Final = 1.0  # seconds, doubled each time
+
+
+@dataclass(slots=True)
+class Sending:
+    """Sends what waits, over every channel."""
+
+    db: Database
+    channels: Mapping[str, Channel]
+    clock: Clock
+    store: Path
+    pace: Pace
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def send_for_ever(self) -> None:
+        """Send, first lane first, in order for each address, one at a time to each."""
+        await self.db.write(outbox.take_up)
+        while True:
+            self.wake.clear()
+            wait = await self._send_due()
+            try:
+                await asyncio.wait_for(self.wake.wait(), timeout=wait)
+            except TimeoutError:
+                continue
+
+    async def _send_due(self) -> float:
+        """Start what may go now; give how long there is nothing more to do, in seconds."""
+        now, tick = self.clock.now(), time.monotonic()
+        if (pause := self.pace.any_at(tick) - tick) > 0:
+            return pause
+        rows = await outbox.waiting(self.db.reader, _LOOKED_AT)
+        late = [row for row in rows if row.not_after is not None and row.not_after < now]
+        due = self._pick([row for row in rows if row not in late], now, tick)
+        if not due and not late:
+            return _LONGEST_WAIT if not rows else self._until(rows, now)
+        try:
+            await self.db.write(partial(_claim, late=late, due=due))
+        except StorageTrouble:
+            log.critical("the outbox cannot be written; trying again", exc_info=True)
+            return _LONGEST_WAIT
+        for row in due:
+            task = asyncio.create_task(self._send(row), name=f"send {row.id}")
+            self._busy[_address(row)] = task
+            task.add_done_callback(partial(self._done, _address(row)))
+        return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
+
+    def _pick(self, rows: list[Waiting], now: datetime, tick: float) -> list[Waiting]:
+        """Choose what goes now: the first of each address in its lane, as many as the pace allows."""
+        picked: list[Waiting] = []
+        seen = set(self._busy)
+        for row in rows:
+            if len(picked) >= _AT_ONCE or self.pace.any_at(tick) > tick:
+                break
+            address = _address(row)
+            if address in seen:
+                continue
+            seen.add(address)  # a later one of this address waits for this one, even if this one is not due yet
+            if row.due_at <= now and self.pace.may(address, tick):
+                self.pace.spend(address, tick)
+                picked.append(row)
+        return picked
+
+    def _until(self, rows: list[Waiting], now: datetime) -> float:
+        """Give how long until a row may be due whose address is free; a busy one wakes us when it is done."""
+        free = [row.due_at for row in rows if _address(row) not in self._busy]
+        if not free:
+            return _LONGEST_WAIT
+        return min(_LONGEST_WAIT, max(_SHORTEST_WAIT, (min(free) - now).total_seconds()))
+
+    def _done(self, address: str, _task: "asyncio.Task[None]") -> None:
+        self._busy.pop(address, None)
+        self.wake.set()
+
+    async def _send(self, row: Waiting) -> None:
+        try:
+            message = await self._show(row)
+            work = partial(outbox.sent, id_=row.id, message=message, at=self.clock.now())
+        except ChannelError as error:
+            work = partial(self._failed, row=row, error=error)
+        except Exception as error:
+            log.exception("message %s could not be sent", row.id)
+            work = partial(outbox.end, id_=row.id, state="failed", why=f"{type(error).__name__}: {error}"[:500])
+        try:
+            await self.db.write(work)
+        except StorageTrouble:  # left as `sending`: taken up at the next start
+            log.critical("what became of message %s cannot be kept", row.id, exc_info=True)
+
+    async def _show(self, row: Waiting) -> str:
+        channel = self.channels[row.channel]
+        menu = menu_of(row.body, row.chat)
+        if menu is not None:
+            await channel.offer(menu)
+            return ""
+        if row.settles is None:
+            return await channel.show(row.chat, laid_out(row.body, channel.can, self.store))
+        earlier = await outbox.find(self.db.reader, row.settles)
+        if earlier is not None and earlier.message and channel.can.edits:
+            await channel.settle(row.chat, earlier.message, laid_out(row.body, channel.can, self.store).text)
+        return ""
+
+    async def _failed(self, db: Turn, row: Waiting, error: ChannelError) -> None:
+        now = self.clock.now()
+        if error.moved_to:
+            await outbox.again(db, row.id, now)
+            await outbox.move(db, row.channel, row.chat, error.moved_to)
+            await people.move(db, row.channel, row.chat, error.moved_to)
+        elif error.retry_after and row.lane != Lane.TIDY:
+            self.pace.pause(_address(row), error.retry_after, time.monotonic())
+            await outbox.again(db, row.id, now + timedelta(seconds=error.retry_after))
+        elif error.permanent or error.unreachable:
+            await outbox.end(db, row.id, "failed", str(error))
+            if error.unreachable:
+                await people.reach(db, row.channel, row.chat, reachable=False, at=now)
+        elif row.lane == Lane.TIDY:
+            await outbox.end(db, row.id, "withdrawn", str(error))
+        elif error.delivered_maybe and row.lane != Lane.REPLY:
+            await outbox.end(db, row.id, "unknown", str(error))
+        elif row.tries + 1 >= _TRIES and row.lane != Lane.REPLY:
+            await outbox.end(db, row.id, "failed", str(error))
+        else:
+            wait = timedelta(seconds=min(60.0, _FIRST_BACK_OFF * 2**row.tries))
+            await outbox.again(db, row.id, now + wait)
+
+
+async def _claim(db: Turn, late: list[Waiting], due: list[Waiting]) -> None:
+    for row in late:
+        await outbox.end(db, row.id, "withdrawn", "too late")
+    for row in due:
+        await outbox.sending(db, row.id)
+
+
+def _address(row: Waiting) -> str:
+    return f"{row.channel}/{row.chat}"

@@ -1,0 +1,43 @@
+"""Settings, from the environment and a `.env` file, checked at start. The only reader of the environment."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, under the prefix DAUMOI_; `.env.example` explains each."""
+
+    model_config = SettingsConfigDict(env_prefix="DAUMOI_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Path("data")
+    telegram_token: str = Field(default="", pattern=r"^(\d+:[A-Za-z0-9_-]{5,})?$")
+    telegram_base_url: str = "https://api.telegram.org"
+    telegram_proxy: str = ""
+    language: Literal["vi", "en"] = "vi"
+    phone: str = ""
+    messages_per_second: float = Field(default=28, gt=0, le=10_000)
+    messages_per_chat: int = Field(default=3, gt=0, le=10_000)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    clock_file: Path | None = None
+
+    @field_validator("telegram_base_url")
+    @classmethod
+    def _is_http(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("write http://host:port or https://host")
+        return url.rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the Bot API server is on this machine: only then may the clock be moved."""
+        host = urlsplit(self.telegram_base_url).hostname or ""
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost"

@@ -1,0 +1,50 @@
+"""Lay a kept message out for a channel: rows of buttons where it has them, a numbered list where not."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from bot.channel import Button, Capabilities, File, Menu, Shown
+from messages.values import FileKind
+
+_SHORT: Final = 16  # two buttons with labels this short stand in one row on a phone
+
+
+def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
+    """Give the message as it goes out; `store` holds the kept files."""
+    parts = json.loads(body)
+    files = tuple(File(FileKind(kind), stored(store, sha), name) for kind, sha, name in parts.get("files", ()))
+    if not can.buttons:
+        return Shown(_as_text(parts), (), files)
+    choices = [Button(label, data) for label, data in parts.get("choices", ())]
+    ways = tuple(Button(label, data) for label, data in parts.get("ways", ()))
+    return Shown(parts["text"], (*_rows(choices), *((ways,) if ways else ())), files)
+
+
+def menu_of(body: str, chat: str) -> Menu | None:
+    """Give the command menu a message carries, if it is one."""
+    commands = json.loads(body).get("menu")
+    return None if commands is None else Menu(chat, "", tuple((name, words) for name, words in commands))
+
+
+def stored(store: Path, sha256: str) -> Path:
+    """Give where a kept file stands."""
+    return store / sha256[:2] / sha256
+
+
+def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
+    """Two short buttons to a row, a long one alone, all in their order."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        if rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _SHORT and len(button.label) <= _SHORT:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return rows
+
+
+def _as_text(parts: dict[str, Any]) -> str:
+    lines = [parts["text"]]
+    lines += [f"{place}. {label}" for place, (label, _) in enumerate(parts.get("choices", ()), start=1)]
+    ways = [label for label, _ in parts.get("ways", ())]
+    return "\n".join([*lines, *((" · ".join(ways),) if ways else ())])

@@ -1,0 +1,188 @@
+"""Carry one person's conversation on by one message: hear, save the place, act, reply.
+
+Everything here happens inside one turn; what is to be sent goes to the outbox.
+"""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from bot import drafts
+from bot.asking import worded
+from bot.conversation import Answer, Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
+from bot.scene import Scene
+from handlers import book
+from handlers.handler import Handler, Refused
+from messages.questions.evidence import heard_items
+from messages.questions.question import Unclear
+from messages.questions.ways import CANCEL, LATER, STAY, THROW_AWAY, ways
+from messages.said import Prompt, Said
+from messages.words import say
+from storage import evidence, outbox, sessions
+from storage.outbox import Lane
+from storage.people import Member, next_turn
+from storage.sessions import Session
+
+_ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
+
+
+async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words: str = "") -> None:
+    """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was."""
+    kept = await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "")
+    session = kept or drafts.new(scene.person.id, handler.name, member.plan or "", scene.now)
+    desk = scene.desk(member, session.id)
+    given = await handler.look(desk)
+    place = drafts.place_of(session)
+    note = say("draft.resumed", at=session.changed_at) if place.answers else ""
+    if not place.answers and words:
+        place = replace(place, answers={key: Answer(value) for key, value in handler.start(words, given).items()})
+    step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
+    await _follow(scene, handler, member, session, given, step, note=note)
+
+
+async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
+    """Hear a message in the open conversation."""
+    given = await handler.look(scene.desk(member, session.id))
+    before = drafts.place_of(session)
+    step = carry_on(handler.talk, given, before, said, scene.now)
+    await _keep_evidence(scene, before, step.place)
+    if step.heed is Heed.WAY:
+        await _way(scene, handler, session, step, said)
+        return
+    if step.heed is Heed.JOINED:
+        await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
+        await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=_ALBUM_PAUSE)
+        return
+    await _settle(scene, session, said, step)
+    await _follow(scene, handler, member, session, given, step)
+
+
+async def show_again(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
+    """Ask the open question once more."""
+    given = await handler.look(scene.desk(member, session.id))
+    place = drafts.place_of(session)
+    step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
+    await _follow(scene, handler, member, session, given, step)
+
+
+async def _follow(
+    scene: Scene,
+    handler: Handler[Any, Any],
+    member: Member,
+    session: Session,
+    given: Any,
+    step: Step,
+    *,
+    note: str = "",
+) -> None:
+    """Act where the conversation has ended, ask where it waits."""
+    stand: Stand = step.stand
+    if isinstance(stand, Finished):
+        try:
+            async with scene.db.savepoint():
+                prompt = await handler.act(scene.desk(member, session.id), stand.value)
+        except Refused as no:
+            step = drop(handler.talk, given, step.place, no.key, Unclear(no.because, **no.facts))
+            stand = step.stand
+        else:
+            await sessions.close(scene.db, session)
+            await outbox.withdraw(scene.db, _gather_key(session))
+            await scene.reply(prompt)
+            return
+    assert isinstance(stand, Waiting), f"{handler.name} ends without the answer that was refused"
+    await _ask(scene, handler, session, step, stand, note)
+
+
+async def _ask(
+    scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting, note: str
+) -> None:
+    """Put the question in the outbox and save the place; another open conversation is put aside."""
+    others = await sessions.open_of(scene.db, scene.person.id)
+    if others is not None and others.handler != handler.name:
+        await sessions.park(scene.db, scene.person.id, scene.now)
+        note = note or say("draft.parked", command=book.named(others.handler).commands[0])
+    prompt = worded(step, stand, handler.ways, note)
+    turn = await next_turn(scene.db, scene.person.id)
+    gathering = step.heed is Heed.GATHERED
+    if not gathering:
+        await outbox.withdraw(scene.db, _gather_key(session))
+    row = await scene.reply(
+        prompt,
+        turn,
+        key=_gather_key(session) if gathering else None,
+        wait=_ALBUM_PAUSE if gathering else timedelta(),
+    )
+    place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
+    await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+
+
+async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, said: Said) -> None:
+    """Take a way out: put the draft aside, or throw it away, the second time it is asked for."""
+    await _settle(scene, session, said, step)
+    if step.way == LATER:
+        await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
+        await sessions.park(scene.db, scene.person.id, scene.now)
+        await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
+    elif step.way == CANCEL and step.place.answers:
+        turn = await next_turn(scene.db, scene.person.id)
+        sure = Prompt(say("cancel.sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
+        row = await scene.reply(sure, turn)
+        place = replace(step.place, turn=turn, shown=())
+        await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+    elif step.way in (CANCEL, THROW_AWAY):
+        await _keep_evidence(scene, step.place, Place())
+        await sessions.close(scene.db, session)
+        await outbox.withdraw(scene.db, _gather_key(session))
+        await scene.reply(Prompt(say("cancel.done")))
+    else:
+        assert isinstance(step.stand, Waiting)
+        await _ask(scene, handler, session, replace(step, heed=Heed.ANSWERED), step.stand, "")
+
+
+async def _keep_evidence(scene: Scene, before: Place, after: Place) -> None:
+    """Want the files that are new in the draft, forget those that left it."""
+    had, has = drafts.gathered(before), drafts.gathered(after)
+    for item in has.keys() - had.keys():
+        await evidence.add(scene.db, scene.person.id, scene.channel, has[item], scene.now)
+    await evidence.drop(scene.db, scene.person.id, sorted(had.keys() - has.keys()))
+
+
+async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> None:
+    """Take the buttons off the prompt that was answered; show on it what was chosen."""
+    if session.prompt is None or step.heed is Heed.GATHERED:
+        return
+    asked = await outbox.find(scene.db, session.prompt)
+    if asked is None or asked.body is None:
+        return
+    body = json.loads(asked.body)
+    pressed = [label for label, data in (*body["choices"], *body["ways"]) if data == said.pressed]
+    if not pressed and said.text.strip().isdecimal() and step.heed is Heed.ANSWERED:
+        place = int(said.text) - 1
+        pressed = [label for label, _ in body["choices"][place : place + 1]]
+    if not body["choices"] and not body["ways"]:
+        return
+    chosen = "\n" + say("tidy.chosen", label=pressed[0]) if pressed else ""
+    await outbox.put(
+        scene.db,
+        outbox.Outgoing(
+            channel=scene.channel,
+            chat=scene.chat,
+            lane=Lane.TIDY,
+            body=json.dumps({"text": body["text"] + chosen}, ensure_ascii=False),
+            due_at=scene.now,
+            person=scene.person.id,
+            settles=asked.id,
+        ),
+    )
+
+
+def _gather_key(session: Session) -> str:
+    return f"gather/{session.id}"
+
+
+async def join_late(scene: Scene, said: Said, entry: int) -> None:
+    """Keep the late part of an album with the entry that the earlier parts went to."""
+    for item in heard_items(said):
+        await evidence.add(scene.db, scene.person.id, scene.channel, evidence.NewEvidence(**item), scene.now, entry)
+    await scene.reply(Prompt(say("evidence.joined")), key=f"late/{entry}", wait=_ALBUM_PAUSE)

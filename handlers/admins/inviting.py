@@ -1,0 +1,89 @@
+"""/capma: a one-time code for a unit and a role; told once, good for 72 hours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from handlers.desk import Desk, House
+from handlers.handler import ADMINS, Handler
+from messages.questions.choose import Choose, Plain
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Prompt
+from messages.words import say
+from plans.schema import Plan
+from storage import audit, invitations
+from storage.db import Turn
+from storage.people import Role
+
+_UNIT_ROLES: Final = (Role.OFFICIAL,)  # coordinators and leaders belong to the office
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For whom a code is wanted; no plan and no unit: an admin."""
+
+    role: Role
+    plan: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A code and the link that carries it ("" where the bot's name is not known)."""
+
+    code: str
+    link: str
+    expires: datetime
+
+
+async def issue(db: Turn, house: House, wanted: Wanted, made_by: int | None, now: datetime) -> Issued:
+    """Make a code, and note it; `made_by` is a person, None for the command line."""
+    code, invitation = await invitations.add(
+        db, house.secret, plan=wanted.plan, unit=wanted.unit, role=wanted.role, made_by=made_by, at=now
+    )
+    about = f"{invitation.id} {wanted.role.value}"
+    await audit.add(
+        db, house.secret, "invitation.made", at=now, person=made_by, plan=wanted.plan, unit=wanted.unit, about=about
+    )
+    link = f"https://t.me/{house.bot_name}?start={code}" if house.bot_name else ""
+    return Issued(code, link, invitation.expires_at)
+
+
+async def look(desk: Desk) -> tuple[Plan, ...]:
+    return tuple(desk.plans.values())
+
+
+def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
+    role = Role(ask(Choose("role", tuple(Plain(role.value, say(f"role.{role.value}")) for role in Role))).key)
+    if role is Role.ADMIN:
+        return Wanted(role)
+    plan = plans[0]
+    if len(plans) > 1:
+        options = tuple(Plain(plan.code, plan.short) for plan in plans)
+        chosen = ask(Choose("plan", options)).key
+        plan = next(plan for plan in plans if plan.code == chosen)
+    if role not in _UNIT_ROLES:
+        return Wanted(role, plan.code, plan.office)
+    units = tuple(Plain(unit.code, unit.name, (unit.short, *unit.aliases)) for unit in plan.units)
+    return Wanted(role, plan.code, ask(Choose("unit", units)).key)
+
+
+async def act(desk: Desk, wanted: Wanted) -> Prompt:
+    issued = await issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
+    unit = desk.plans[wanted.plan].unit(wanted.unit).name if wanted.plan and wanted.unit else say("unit.none")
+    facts = {"code": issued.code, "role": say(f"role.{wanted.role.value}"), "unit": unit, "expires": issued.expires}
+    return Prompt(say("invite.code", **facts) + ("\n" + issued.link if issued.link else ""))
+
+
+def start(words: str, plans: tuple[Plan, ...]) -> Mapping[str, Any]:
+    """Take a unit after the command: "/capma BNG" is a code for an official there."""
+    for plan in plans:
+        found = plan.find_units(words)
+        if len(found) == 1:
+            return {"role": Role.OFFICIAL.value, "plan": plan.code, "unit": found[0].code}
+    return {}
+
+
+INVITE: Final = Handler("invite", ("capma", "invite"), ADMINS, look, talk, act, start, ways=(BACK, CANCEL))

@@ -1,0 +1,87 @@
+"""/daumoi: who is registered, by unit; a membership or a code can be ended here. No content of entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.handler import ADMINS, Handler
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Prompt
+from messages.words import say
+from plans.schema import Plan
+from storage import invitations, people
+from storage.invitations import Invitation
+from storage.people import Listed
+
+_CODE: Final = "code:"
+_MEMBER: Final = "member:"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everybody here, the codes nobody has used yet, and the plans that name the units."""
+
+    members: tuple[Listed, ...]
+    codes: tuple[Invitation, ...]
+    plans: Mapping[str, Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A membership or a code to end; its key and how it was listed."""
+
+    key: str
+    label: str
+
+
+async def look(desk: Desk) -> Given:
+    members = [one for one in await people.listed(desk.db) if one.person != desk.person.id]
+    return Given(tuple(members), tuple(await invitations.waiting(desk.db, desk.now)), desk.plans)
+
+
+def talk(ask: Ask, given: Given) -> End | None:
+    options = (
+        *(Plain(f"{_MEMBER}{one.member}", _member(given, one)) for one in given.members),
+        *(Plain(f"{_CODE}{one.id}", _code(given, one)) for one in given.codes),
+    )
+    if not options:
+        return None
+    chosen = ask(Choose("member", options, facts={"n": len(given.members), "codes": len(given.codes)}))
+    ask(Confirm("revoke", say("revoke.sure", who=chosen.label)))
+    return End(chosen.key, chosen.label)
+
+
+def _member(given: Given, one: Listed) -> str:
+    reach = "" if one.reachable else say("people.blocked")
+    unit = _unit(given, one.plan, one.unit)
+    return say("people.member", unit=unit, name=one.name, title=one.title, role=say(f"role.{one.role.value}")) + reach
+
+
+def _code(given: Given, one: Invitation) -> str:
+    unit = _unit(given, one.plan, one.unit)
+    return say("people.code", unit=unit, role=say(f"role.{one.role.value}"), expires=one.expires_at)
+
+
+def _unit(given: Given, plan: str | None, unit: str | None) -> str:
+    if plan is None or unit is None or plan not in given.plans:
+        return say("unit.none")
+    return given.plans[plan].unit(unit).short
+
+
+async def act(desk: Desk, end: End | None) -> Prompt:
+    if end is None:
+        return Prompt(say("people.none"))
+    if end.key.startswith(_CODE):
+        await invitations.revoke(desk.db, int(end.key.removeprefix(_CODE)), desk.now)
+        await desk.note("invitation.revoked", about=end.key.removeprefix(_CODE))
+    else:
+        await people.leave(desk.db, int(end.key.removeprefix(_MEMBER)), desk.now)
+        await desk.note("member.left", about=end.key.removeprefix(_MEMBER))
+    return Prompt(say("revoke.done", who=end.label))
+
+
+PEOPLE: Final = Handler("people", ("daumoi", "people"), ADMINS, look, talk, act, ways=(BACK, CANCEL))

@@ -1,0 +1,36 @@
+"""/dagui: what our unit has sent, the latest first; one can be opened."""
+
+from typing import Final
+
+from handlers import contents, viewing
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.question import Ask
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage import entries
+
+_SHOWN: Final = 10
+
+
+async def look(desk: Desk) -> list[entries.Entry]:
+    return await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _SHOWN)
+
+
+def talk(_ask: Ask, given: list[entries.Entry]) -> list[entries.Entry]:
+    return given
+
+
+async def act(desk: Desk, sent: list[entries.Entry]) -> Prompt:
+    if not sent:
+        return Prompt(say("ours.none", unit=desk.unit.name), (Choice("/baocao", say("command.baocao")),))
+    shown = [(viewing.number(entry), contents.of_entry(entry)) for entry in sent]
+    rows = [
+        say("ours.row", number=number, at=entry.made_at, what=viewing.title(desk.plan, content))
+        for entry, (number, content) in zip(sent, shown, strict=True)
+    ]
+    choices = tuple(Choice(f"/xem {number}", number) for number, _ in shown)
+    return Prompt(say("ours.head", unit=desk.unit.name, n=sent[0].number) + "\n" + "\n".join(rows), choices)
+
+
+OURS: Final = Handler("ours", ("dagui", "sent"), OFFICIALS, look, talk, act)

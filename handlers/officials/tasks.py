@@ -1,0 +1,67 @@
+"""/nhiemvu: what my unit owes, and where each task stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from handlers import contents, owing
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.question import Ask
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans.obligations import Kind, State
+from storage import owed
+from storage.owed import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The unit's obligations, and today in Viet Nam."""
+
+    rows: tuple[Standing, ...]
+    today: date
+
+
+async def look(desk: Desk) -> Given:
+    rows = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    return Given(tuple(rows), desk.now.astimezone(ZONE).date())
+
+
+def talk(_ask: Ask, given: Given) -> Given:
+    return given
+
+
+async def act(desk: Desk, given: Given) -> Prompt:
+    plan, unit = desk.plan, desk.unit
+    stand = owing.states(plan, given.rows, given.today)
+    tasks = [row for row in given.rows if row.kind == Kind.TASK]
+    heard = sum(stand[row.key] is not State.NO_WORD for row in tasks)
+    text = [say("tasks.head", unit=unit.name, n=len(tasks), heard=heard)]
+    if plan.deadline:
+        text.append(say("tasks.deadline", text=plan.deadline.text, last=plan.deadline.last_day))
+    order = {task.key: place for place, task in enumerate(plan.tasks_of(unit.code))}
+    tasks.sort(key=lambda row: (order.get(row.task or "", len(order)), row.month or ""))
+    text += [_line(desk, row, stand[row.key]) for row in tasks]
+    updates = [row for row in given.rows if row.kind == Kind.UPDATE]
+    text += [_update(desk, row, stand[row.key]) for row in updates]
+    return Prompt("\n".join(text), (Choice("/baocao", say("command.baocao")), Choice("/dagui", say("command.dagui"))))
+
+
+def _line(desk: Desk, row: Standing, state: State) -> str:
+    task = desk.plan.task(row.task or "")
+    label = contents.label(task)
+    if row.month:
+        label += " " + say("tasks.month", month=int(row.month[-2:]))
+    line = say("tasks.row", label=label, state=say(f"state.{state.value}"))
+    if task.window:
+        line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
+    return line
+
+
+def _update(desk: Desk, row: Standing, state: State) -> str:
+    phase = desk.plan.phase(row.phase or "")
+    return say("tasks.update", phase=phase.name, ends=phase.ends, state=say(f"state.{state.value}"))
+
+
+TASKS: Final = Handler("tasks", ("nhiemvu", "tasks"), OFFICIALS, look, talk, act)

@@ -1,0 +1,142 @@
+"""Registering with a code: name and title, the notice on data and an explicit yes, the notice on secrets.
+
+Until the yes the person is known by address alone; a no forgets them, and the code
+stays good. Somebody who has agreed before only confirms the new role.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from handlers import menus, offered
+from handlers.desk import Desk
+from handlers.handler import Handler
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import BACK
+from messages.said import Prompt
+from messages.words import say
+from plans.schema import Plan
+from storage import invitations, people
+from storage.db import Turn
+from storage.people import Member, Person, Role
+
+NOTICE: Final = "2026-01"  # which wording of the notice was agreed to
+KEPT_FOR: Final = timedelta(days=365)
+AGREE: Final = "agree"
+DISAGREE: Final = "disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the code is for; `known` are name and title of somebody who has agreed before."""
+
+    role: Role
+    unit: str
+    plan: str
+    office: str
+    channel: str
+    until: date | None
+    known: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """Who they say they are; `agreed` is the answer to the notice."""
+
+    name: str
+    title: str
+    agreed: bool
+
+
+async def provisional(db: Turn, person: Person, now: datetime) -> Member | None:
+    """Give what a person will be when they have registered; None when the code has ended."""
+    invitation = await invitations.taken(db, person.id, now)
+    if invitation is None:
+        return None
+    return Member(0, person.id, invitation.plan, invitation.unit, invitation.role, main=False, since=now)
+
+
+async def look(desk: Desk) -> Given:
+    plan = desk.plans.get(desk.member.plan or "")
+    unit = plan.unit(desk.member.unit).name if plan and desk.member.unit else say("unit.none")
+    known = (desk.person.name, desk.person.title) if desk.person.consented_at else None
+    return Given(
+        role=desk.member.role,
+        unit=unit,
+        plan=plan.short if plan else "",
+        office=plan.office_name if plan else say("office"),
+        channel=desk.channel.capitalize(),
+        until=_until(plan),
+        known=known,
+    )
+
+
+def _until(plan: Plan | None) -> date | None:
+    """Until when data are kept: a year after the reports are due; an admin's, as long as he is one."""
+    if plan is None:
+        return None
+    return (plan.deadline.last_day if plan.deadline else plan.ends) + KEPT_FOR
+
+
+def talk(ask: Ask, given: Given) -> Registered:
+    facts = {"unit": given.unit, "plan": given.plan}
+    if given.known:
+        ask(Confirm("join", say(f"register.again.{given.role.value}", **facts)))
+        return Registered(*given.known, agreed=True)
+    name = ask(Text("name", 80, facts=facts))
+    title = ask(Text("title_held", 120, facts=facts))
+    who = say(f"register.who.{given.role.value}", name=name, title=title, **facts)
+    ask(Confirm("right", who, changes=("name", "title_held")))
+    agreed = ask(
+        Choose(
+            "consent",
+            (Plain(AGREE, say("register.agree")), Plain(DISAGREE, say("register.disagree"))),
+            words="consent" if given.until else "consent_admin",
+            facts={"office_name": given.office, "channel": given.channel, "until": given.until},
+        )
+    )
+    if agreed.key == AGREE:
+        ask(Confirm("secrets", say("register.secrets")))
+    return Registered(name, title, agreed.key == AGREE)
+
+
+async def act(desk: Desk, who: Registered) -> Prompt:
+    invitation = await invitations.taken(desk.db, desk.person.id, desk.now)
+    if not who.agreed or invitation is None:
+        await people.forget(desk.db, desk.person.id)
+        return Prompt(say("register.not_agreed" if invitation else "code.wrong"))
+    if not await invitations.use(desk.db, invitation.id, desk.person.id, desk.now):
+        return Prompt(say("code.wrong"))
+    if desk.person.consented_at is None:
+        await people.agree(desk.db, desk.person.id, name=who.name, title=who.title, notice=NOTICE, at=desk.now)
+    member = await people.join(
+        desk.db,
+        desk.person.id,
+        plan=invitation.plan,
+        unit=invitation.unit,
+        role=invitation.role,
+        invitation=invitation.id,
+        at=desk.now,
+    )
+    await desk.note("member.joined", about=f"{member.role.value} {member.id}")
+    await menus.offer(desk, member)
+    return _welcome(desk, member, who)
+
+
+def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
+    plan = desk.plans.get(member.plan or "")
+    facts: dict[str, Any] = {"name": who.name, "title": who.title}
+    if plan is not None and member.unit is not None:
+        facts |= {
+            "unit": plan.unit(member.unit).name,
+            "plan": plan.short,
+            "office_name": plan.office_name,
+            "tasks": len(plan.tasks_of(member.unit)),
+        }
+    return offered.everything(member.role, say(f"register.welcome.{member.role.value}", **facts))
+
+
+REGISTER: Final = Handler("register", (), frozenset(), look, talk, act, ways=(BACK,))

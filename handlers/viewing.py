@@ -1,0 +1,108 @@
+"""/xem 705-BNG-012: open one entry, with its evidence. Whose entries one may open is decided here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handlers import contents
+from handlers.desk import Desk
+from handlers.handler import OFFICE, OFFICIALS, Handler, Refused
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import CANCEL
+from messages.said import Prompt
+from messages.values import Enclosure, FileKind
+from messages.words import say
+from plans.schema import Plan
+from storage import entries, evidence
+from storage.entries import Entry
+from storage.evidence import Evidence
+from storage.people import Role
+
+_NUMBER: Final = re.compile(r"(?P<unit>[A-Z]*)(?P<number>\d{1,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The number as it was typed."""
+
+    typed: str
+
+
+async def look(_desk: Desk) -> None:
+    return None
+
+
+def talk(ask: Ask, _given: None) -> Wanted:
+    return Wanted(ask(Text("number", 40)))
+
+
+async def act(desk: Desk, wanted: Wanted) -> Prompt:
+    entry = await _found(desk, wanted.typed)
+    if entry is None:
+        raise Refused("number", "entry.unknown", typed=wanted.typed)
+    pieces = await evidence.of_entry(desk.db, entry.id)
+    await desk.note("entry.viewed", about=number(entry))
+    return Prompt(_worded(desk.plan, entry, pieces), enclosures=_enclosed(entry, pieces))
+
+
+async def _found(desk: Desk, typed: str) -> Entry | None:
+    """Find an entry this member may see: an official of the own unit only; others get "unknown" alike."""
+    own = desk.member.unit if desk.member.role is Role.OFFICIAL else None
+    bare = re.sub(r"[\s/–-]", "", typed.upper()).removeprefix(desk.plan.code)
+    match = _NUMBER.fullmatch(bare)
+    if match is None:
+        return None
+    unit = match["unit"] or own
+    if unit is None or (own is not None and unit != own):
+        return None
+    return await entries.find(desk.db, desk.plan.code, unit, int(match["number"]))
+
+
+def number(entry: Entry) -> str:
+    """Give an entry's number as people write it."""
+    return f"{entry.plan}-{entry.unit}-{entry.number:03}"
+
+
+def title(plan: Plan, content: contents.Content) -> str:
+    """Word an entry in a few words: its title, or the task's key where nothing more may be said."""
+    return content.title or contents.label(plan.task(content.task))
+
+
+def _worded(plan: Plan, entry: Entry, pieces: list[Evidence]) -> str:
+    content = contents.of_entry(entry)
+    head = say("entry.head", number=number(entry), unit=plan.unit(entry.unit).name)
+    text = [head, contents.lines(plan, content, contents.counted(pieces))]
+    text += [f"– {piece.text}" for piece in pieces if piece.kind in ("link", "number")]
+    text += [say(f"evidence.state.{_state(piece)}", name=_name(entry, piece)) for piece in pieces if _state(piece)]
+    text.append(say("entry.by", name=entry.made_by or "–", at=entry.made_at))
+    return "\n".join(text)
+
+
+def _state(piece: Evidence) -> str:
+    """Give what there is to say of a file: it is coming, it is missing, its text could not be checked."""
+    if piece.state == "kept":
+        return "" if piece.readable else "unread"
+    return piece.state
+
+
+def _enclosed(entry: Entry, pieces: list[Evidence]) -> tuple[Enclosure, ...]:
+    return tuple(
+        Enclosure(FileKind(piece.kind), piece.sha256_stored, _name(entry, piece))
+        for piece in pieces
+        if piece.state == "kept" and piece.sha256_stored is not None
+    )
+
+
+def _name(entry: Entry, piece: Evidence) -> str:
+    """Give a file a name of ours: the entry's number, and the kind its bytes told."""
+    return f"{number(entry)}-{piece.id}.{piece.format or piece.kind}"
+
+
+def start(words: str, _given: None) -> Mapping[str, Any]:
+    """Take the number after the command."""
+    return {"number": words}
+
+
+VIEW: Final = Handler("view", ("xem", "view"), OFFICIALS | OFFICE, look, talk, act, start, ways=(CANCEL,))
