@@ -110,7 +110,7 @@ class Telegram:
             try:
                 await self._request.download(url, into, at_most)
             except BaseException:
-                into.unlink(missing_ok=True)  # noqa: ASYNC240 - one entry of a folder, also when cancelled
+                into.unlink(missing_ok=True)  # also when it was cancelled
                 raise
 
     async def offer(self, menu: Menu) -> None:

@@ -27,6 +27,8 @@ async def fitting(files: tuple[File, ...]) -> tuple[File, ...]:
         large = file.kind is FileKind.PHOTO and file.path.stat().st_size > _PHOTO_LIMIT
         return replace(file, kind=FileKind.DOCUMENT) if large else file
 
+    if not files:
+        return ()
     try:
         return tuple(await asyncio.to_thread(lambda: [fits(file) for file in files]))
     except FileNotFoundError as error:
