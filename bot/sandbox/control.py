@@ -171,8 +171,9 @@ async def _clock(request: Request, world: World) -> Json:
 async def _bot(request: Request, world: World) -> Json:
     machinery = _machinery(request)
     if request.method == "POST":
-        action = (await request.json())["action"]
-        await {"kill": machinery.kill, "start": machinery.start}[action]()
+        deeds = {"kill": [machinery.kill], "start": [machinery.start], "again": [machinery.kill, machinery.start]}
+        for deed in deeds[(await request.json())["action"]]:
+            await deed()
         world.tell({"kind": "machine"} | views.machine(machinery))
     return views.machine(machinery)
 

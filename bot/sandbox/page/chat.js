@@ -1,0 +1,223 @@
+// The page as a whole: what it knows, which chats are open, and what it does when something happens.
+
+import * as bar from "./bar.js";
+import { column } from "./column.js";
+import * as dialogs from "./dialogs.js";
+import { make } from "./dom.js";
+import * as list from "./list.js";
+import * as server from "./server.js";
+import { say, speak, spoken } from "./words.js";
+
+const places = Object.fromEntries(["bar", "people", "columns", "lost"].map((id) => [id, document.getElementById(id)]));
+const known = { state: null, messages: new Map(), asText: false, busy: false, pressed: new Map() };
+const open = { people: [], count: Number(localStorage.getItem("columns")) || 1, active: 0, drawn: new Map() };
+
+const person = (id) => known.state.people.find((one) => one.id === id);
+
+async function attempt(promise, at) {
+  try {
+    return await promise;
+  } catch (error) {
+    const words = say("failed", { why: error.message });
+    if (at && open.drawn.has(at)) open.drawn.get(at).say(words);
+    else dialogs.alert(words);
+    return null;
+  }
+}
+
+async function load() {
+  known.state = await server.state();
+  bar.hear(known.state.now);
+  if (!known.state.people.length) open.people = [];
+  else if (!open.people.length && !narrow()) open.people = known.state.people.slice(0, open.count).map((one) => one.id);
+  await Promise.all(open.people.map(fetchMessages));
+  drawAll();
+}
+
+const narrow = () => matchMedia("(max-width: 760px)").matches;
+
+async function fetchMessages(id) {
+  known.messages.set(id, new Map((await server.messages(id)).map((one) => [one.message_id, one])));
+}
+
+function drawAll() {
+  open.drawn = new Map();
+  places.people.dataset.language = "";
+  drawBar();
+  drawPeople();
+  drawColumns();
+}
+
+function drawBar() {
+  const { clock, machine } = known.state;
+  bar.draw(places.bar, { clock, machine, columns: open.count, asText: known.asText, busy: known.busy }, {
+    attempt: (promise) => attempt(promise),
+    again,
+    columns(count) {
+      open.count = count;
+      localStorage.setItem("columns", count);
+      const more = known.state.people.map((one) => one.id).filter((id) => !open.people.includes(id));
+      open.people = [...open.people, ...more].slice(0, count);
+      open.active = Math.min(open.active, count - 1);
+      Promise.all(open.people.map(fetchMessages)).then(() => { drawBar(); drawPeople(); drawColumns(); });
+    },
+    asText(on) { known.asText = on; drawMessages(); },
+    language(one) { speak(one); drawAll(); },
+  });
+}
+
+async function again() {
+  known.busy = true;
+  drawBar();
+  await attempt(server.run("again"));
+  known.busy = false;
+  drawBar();
+}
+
+function drawPeople() {
+  list.draw(places.people, { people: known.state.people, columns: open.people, open: show, add: () => dialogs.add(addPerson) });
+}
+
+async function addPerson(given) {
+  const added = await attempt(server.add(given));
+  if (!added) return null;
+  known.state.people = await server.people();
+  await show(added.id);
+  return added;
+}
+
+async function show(id) {
+  if (!open.people.includes(id)) {
+    await fetchMessages(id);
+    if (open.people.length < open.count) open.people.push(id);
+    else open.people[open.active] = id;
+  }
+  open.active = open.people.indexOf(id);
+  document.body.classList.add("talking");
+  drawPeople();
+  drawColumns();
+  open.drawn.get(id).toEnd();
+  if (!narrow()) open.drawn.get(id).write();
+}
+
+function drawColumns() {
+  for (const id of [...open.drawn.keys()]) if (!open.people.includes(id)) open.drawn.delete(id);
+  for (const id of open.people) if (!open.drawn.has(id)) open.drawn.set(id, column(person(id), { limits: known.state.limits, deeds: deedsOf(id), botName: known.state.bot.name }));
+  places.columns.dataset.count = open.people.length;
+  places.columns.replaceChildren(...(open.people.length ? open.people.map((id) => open.drawn.get(id).element) : [make("p", { class: "empty" }, say("column.empty"))]));
+  drawMessages();
+  for (const id of open.people) open.drawn.get(id).toEnd();
+  markActive();
+}
+
+function markActive() {
+  open.people.forEach((id, place) => open.drawn.get(id).element.classList.toggle("active", place === open.active));
+}
+
+function drawMessages() {
+  for (const id of open.people) {
+    open.drawn.get(id).draw([...known.messages.get(id).values()], { asText: known.asText, pressed: known.pressed.get(id) });
+    if (person(id).unread && !document.hidden) server.stand(id, "seen");
+  }
+}
+
+function deedsOf(id) {
+  const told = (promise) => attempt(promise, id);
+  return {
+    write: (text) => told(server.write(id, text)),
+    start: () => told(server.start(id)),
+    send: (kind, files, caption) => told(server.send(id, kind, files, caption)),
+    save: (message, text) => told(server.edit(id, message.message_id, text)),
+    edit: (message) => open.drawn.get(id).amend(message),
+    view: dialogs.view,
+    say: (words) => open.drawn.get(id).say(words),
+    open: openLink,
+    press(message, data) {
+      known.pressed.set(id, `${message.message_id} ${data}`);
+      drawMessages();
+      told(server.press(id, message.message_id, data));
+    },
+    stand: (deed) => told(server.stand(id, deed)),
+    unblock: () => told(server.stand(id, "unblock")),
+    back: () => document.body.classList.remove("talking"),
+    focus() { open.active = open.people.indexOf(id); markActive(); },
+    close() {
+      open.people = open.people.filter((one) => one !== id);
+      open.active = 0;
+      document.body.classList.remove("talking");
+      drawPeople();
+      drawColumns();
+    },
+  };
+}
+
+// A link to this bot is opened here, by somebody who has not begun; other links open as links.
+function openLink(url) {
+  const link = url.match(/^https?:\/\/t\.me\/(\w+)\?start=([\w-]+)/);
+  if (!link || link[1] !== known.state.bot.username) return false;
+  const code = link[2];
+  dialogs.invitation(known.state.people,
+    async (one) => { await show(one.id); await attempt(server.write(one.id, `/start ${code}`)); },
+    () => dialogs.add(addPerson, code));
+  return true;
+}
+
+const HEARD = {
+  message({ person: id, message }) {
+    const told = person(id);
+    if (!told) return;
+    told.last = message;
+    if (message.from.is_bot) told.unread += 1;
+    if (message.from.is_bot) open.drawn.get(id)?.still();
+    put(id, message);
+    drawPeople();
+  },
+  edited: ({ person: id, message }) => { known.pressed.delete(id); put(id, message); },
+  deleted({ person: id, message_id }) { known.messages.get(id)?.delete(message_id); if (open.drawn.has(id)) drawMessages(); },
+  answered({ person: id, text, alert }) {
+    known.pressed.delete(id);
+    if (open.drawn.has(id)) drawMessages();
+    if (text && alert) dialogs.alert(text);
+    else if (text) open.drawn.get(id)?.say(text);
+  },
+  action: ({ person: id, action }) => open.drawn.get(id)?.busy(action),
+  people: refresh,
+  commands: refresh,
+  clock({ at }) { bar.hear(at); bar.tick(); },
+  machine({ running }) { known.state.machine = { running }; drawBar(); },
+};
+
+function put(id, message) {
+  known.messages.get(id)?.set(message.message_id, message);
+  if (open.people.includes(id)) drawMessages();
+}
+
+let refreshing = null;
+
+// Many changes at once are one look.
+function refresh() {
+  refreshing ??= Promise.resolve().then(server.people).then((people) => {
+    refreshing = null;
+    known.state.people = people;
+    for (const one of people) open.drawn.get(one.id)?.update(one);
+    drawPeople();
+  });
+}
+
+async function watchMachine() {
+  if (!known.state?.machine || known.busy) return;
+  const told = await server.machine().catch(() => null);
+  if (told && told.running !== known.state.machine.running) HEARD.machine(told);
+}
+
+document.addEventListener("pointerdown", (event) => {
+  for (const one of document.querySelectorAll("details[open]")) if (!one.contains(event.target)) one.open = false;
+});
+speak(spoken());
+setInterval(bar.tick, 1000);
+setInterval(watchMachine, 3000);
+server.listen({
+  event: (told) => known.state && HEARD[told.kind]?.(told),
+  open() { places.lost.hidden = true; load(); },
+  lost() { places.lost.textContent = say("lost"); places.lost.hidden = false; },
+});

@@ -1,0 +1,203 @@
+// The page's own words, in both languages, and days and hours as they are written here.
+
+const ZONE = "Asia/Ho_Chi_Minh";
+
+const WORDS = {
+  vi: {
+    "page.name": "Đầu Mối",
+    "page.kind": "Bản chạy thử",
+    "people": "Người tham gia",
+    "people.find": "Tìm người",
+    "people.add": "Thêm người",
+    "people.none": "Không tìm thấy người phù hợp",
+    "people.new": "Chưa bắt đầu",
+    "people.invited": "Có mã mời, chưa bắt đầu",
+    "person.blocked": "Đã chặn",
+    "person.block": "Chặn Hệ thống",
+    "person.unblock": "Bỏ chặn",
+    "person.gone": "Tài khoản đã xóa",
+    "column.close": "Đóng cột này",
+    "column.back": "Về danh sách",
+    "column.menu": "Thao tác khác",
+    "column.empty": "Chọn một người ở danh sách bên trái để mở cuộc trò chuyện.",
+    "column.count": "Số cột",
+    "bot.writing": "đang soạn…",
+    "bot.sending": "đang gửi tệp…",
+    "write.place": "Tin nhắn",
+    "write.send": "Gửi",
+    "write.attach": "Đính kèm",
+    "write.photos": "Ảnh",
+    "write.documents": "Tài liệu",
+    "write.caption": "Chú thích (không bắt buộc)",
+    "write.remove": "Bỏ tệp {name}",
+    "write.album": "{n} tệp, gửi thành một nhóm",
+    "write.commands": "Danh sách lệnh",
+    "write.edit": "Sửa",
+    "write.editing": "Đang sửa tin đã gửi",
+    "write.cancel": "Thôi",
+    "write.blocked": "{name} đã chặn Hệ thống.",
+    "write.toomany": "Mỗi lần gửi được nhiều nhất {n} tệp.",
+    "start": "Bắt đầu",
+    "start.invited": "{name} được mời bằng mã {code}. Bấm “Bắt đầu” để mở liên kết mời.",
+    "start.plain": "{name} chưa trò chuyện với Hệ thống.",
+    "message.edited": "đã sửa",
+    "message.photo": "Ảnh",
+    "message.document": "Tài liệu",
+    "message.other": "Tin không phải chữ",
+    "message.words": "hoặc gõ: {words}",
+    "message.download": "Tải về {name}",
+    "message.open": "Mở ảnh",
+    "text": "Chỉ dạng chữ",
+    "text.why": "Như trên kênh không có nút bấm: chọn bằng cách gõ số",
+    "clock": "Đồng hồ giả lập",
+    "clock.hour": "+1 giờ",
+    "clock.day": "+1 ngày",
+    "clock.to": "Chọn giờ",
+    "clock.at": "Chuyển đồng hồ đến",
+    "clock.go": "Chuyển",
+    "machine.running": "Hệ thống đang chạy",
+    "machine.stopped": "Hệ thống đã dừng",
+    "machine.busy": "Đang chạy lại…",
+    "machine.again": "Dừng đột ngột và chạy lại",
+    "machine.kill": "Chỉ dừng",
+    "machine.start": "Chạy lại",
+    "add.title": "Thêm người",
+    "add.name": "Họ và tên",
+    "add.note": "Chức vụ, đơn vị",
+    "add.code": "Mã mời (nếu có)",
+    "add.language": "Ngôn ngữ",
+    "add.go": "Thêm",
+    "link.title": "Mở liên kết mời",
+    "link.as": "Liên kết này dành cho người chưa đăng ký. Mở với tư cách:",
+    "link.new": "Người mới",
+    "lost": "Mất kết nối với máy chủ chạy thử. Trang đang nối lại.",
+    "failed": "Không thực hiện được: {why}",
+    "ok": "Đóng",
+  },
+  en: {
+    "page.name": "Đầu Mối",
+    "page.kind": "Sandbox",
+    "people": "People",
+    "people.find": "Find a person",
+    "people.add": "Add a person",
+    "people.none": "Nobody found",
+    "people.new": "Not started",
+    "people.invited": "Has a code, not started",
+    "person.blocked": "Blocked",
+    "person.block": "Block the bot",
+    "person.unblock": "Unblock",
+    "person.gone": "Account deleted",
+    "column.close": "Close this column",
+    "column.back": "Back to the list",
+    "column.menu": "More",
+    "column.empty": "Choose a person on the left to open their chat.",
+    "column.count": "Columns",
+    "bot.writing": "is typing…",
+    "bot.sending": "is sending a file…",
+    "write.place": "Message",
+    "write.send": "Send",
+    "write.attach": "Attach",
+    "write.photos": "Photos",
+    "write.documents": "Documents",
+    "write.caption": "Caption (optional)",
+    "write.remove": "Remove {name}",
+    "write.album": "{n} files, sent as an album",
+    "write.commands": "Commands",
+    "write.edit": "Edit",
+    "write.editing": "Editing a sent message",
+    "write.cancel": "Cancel",
+    "write.blocked": "{name} has blocked the bot.",
+    "write.toomany": "At most {n} files at once.",
+    "start": "Start",
+    "start.invited": "{name} was invited with the code {code}. “Start” opens the link.",
+    "start.plain": "{name} has not written to the bot yet.",
+    "message.edited": "edited",
+    "message.photo": "Photo",
+    "message.document": "Document",
+    "message.other": "Not a text",
+    "message.words": "or type: {words}",
+    "message.download": "Download {name}",
+    "message.open": "Open the photo",
+    "text": "Text only",
+    "text.why": "As on a channel without buttons: choose by typing a number",
+    "clock": "Simulated clock",
+    "clock.hour": "+1 hour",
+    "clock.day": "+1 day",
+    "clock.to": "Set",
+    "clock.at": "Move the clock to",
+    "clock.go": "Move",
+    "machine.running": "The bot is running",
+    "machine.stopped": "The bot is stopped",
+    "machine.busy": "Starting again…",
+    "machine.again": "Kill and start again",
+    "machine.kill": "Only kill",
+    "machine.start": "Start",
+    "add.title": "Add a person",
+    "add.name": "Full name",
+    "add.note": "Title, unit",
+    "add.code": "Invitation code (if any)",
+    "add.language": "Language",
+    "add.go": "Add",
+    "link.title": "Open the invitation",
+    "link.as": "This link is for somebody who has not registered. Open it as:",
+    "link.new": "A new person",
+    "lost": "The sandbox does not answer. Trying again.",
+    "failed": "Not done: {why}",
+    "ok": "Close",
+  },
+};
+
+const WEEKDAYS = {
+  vi: ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"],
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+};
+
+let language = localStorage.getItem("language") === "en" ? "en" : "vi";
+
+export const spoken = () => language;
+
+export function speak(other) {
+  language = other;
+  localStorage.setItem("language", other);
+  document.documentElement.lang = other;
+}
+
+export function say(key, facts = {}) {
+  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
+}
+
+// The parts of an instant in Ha Noi, each as text.
+function parts(instant) {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: ZONE, hour12: false, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+  });
+  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+}
+
+export function hour(instant) {
+  const p = parts(instant);
+  return `${p.hour}:${p.minute}`;
+}
+
+export function day(instant) {
+  const p = parts(instant);
+  const weekday = new Date(`${p.year}-${p.month}-${p.day}T00:00:00Z`).getUTCDay();
+  const name = WEEKDAYS[language][weekday];
+  return `${name[0].toUpperCase()}${name.slice(1)}, ${p.day}/${p.month}/${p.year}`;
+}
+
+export const shortDay = (instant) => `${parts(instant).day}/${parts(instant).month}`;
+
+// What an <input type="datetime-local"> shows for an instant, and the instant it means.
+export function local(instant) {
+  const p = parts(instant);
+  return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}`;
+}
+
+export const meant = (typed) => `${typed}:00+07:00`;
+
+export function size(bytes) {
+  const number = (value) => value.toLocaleString(language === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 1 });
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${number(bytes / 1024)} KB` : `${number(bytes / 1024 / 1024)} MB`;
+}
