@@ -23,6 +23,7 @@ def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "")
         text="\n".join(line for line in lines if line),
         choices=(why.offers if why is not None and why.offers else prompt.choices),
         ways=ways(way_keys),
+        numbered=stand.question.numbered,
     )
 
 

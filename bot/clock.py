@@ -23,6 +23,10 @@ class Clock:
             self._read(self._file)
         return datetime.now(UTC) + self._offset
 
+    def offset_to(self, to: datetime) -> timedelta:
+        """Give the offset with which it would be `to` now."""
+        return to - datetime.now(UTC)
+
     def _read(self, file: Path) -> None:
         try:
             changed = file.stat().st_mtime_ns

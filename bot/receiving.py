@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 50
 TRIES: Final = 3  # of a message during which the process died
-_TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
+TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class Receiving:
                 log.critical("the database cannot be written; trying again", exc_info=True)
                 await asyncio.gather(*turns, return_exceptions=True)
                 at_once = 1
-                await asyncio.sleep(_TROUBLE_PAUSE)
+                await asyncio.sleep(TROUBLE_PAUSE)
             self.wake_outbox()
 
     async def _serve_left_overs(self) -> None:

@@ -16,13 +16,13 @@ from bot.clock import Clock
 from bot.fetching import Fetching
 from bot.house import Folder, occupied, prepare
 from bot.pacing import Pace
-from bot.receiving import Receiving
+from bot.receiving import TROUBLE_PAUSE, Receiving
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.ticking import Ticking
 from handlers.campaigns import Campaigns
 from handlers.desk import House
-from storage.db import Database
+from storage.db import Database, StorageTrouble
 
 log = logging.getLogger(__name__)
 
@@ -73,12 +73,22 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
             receiving.serve_for_ever(),
             sending.send_for_ever(),
             fetching.fetch_for_ever(),
-            telegram.listen(receiving.keep),
+            _listen(telegram, receiving),
         )
     finally:
         scheduler.shutdown(wait=False)
         server.close()
         folder.socket.unlink(missing_ok=True)
+
+
+async def _listen(telegram: Telegram, receiving: Receiving) -> None:
+    """Listen; while nothing can be kept, nothing is acknowledged, and the channel hands it over again."""
+    while True:
+        try:
+            await telegram.listen(receiving.keep)
+        except StorageTrouble:
+            log.critical("messages cannot be kept; asking for them again", exc_info=True)
+            await asyncio.sleep(TROUBLE_PAUSE)
 
 
 async def _until_stopped(*loops: Coroutine[Any, Any, None]) -> None:

@@ -44,7 +44,10 @@ def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
 
 
 def _as_text(parts: dict[str, Any]) -> str:
-    lines = [parts["text"]]
-    lines += [f"{place}. {label}" for place, (label, _) in enumerate(parts.get("choices", ()), start=1)]
-    ways = [label for label, _ in parts.get("ways", ())]
-    return "\n".join([*lines, *((" · ".join(ways),) if ways else ())])
+    """Words alone: choices numbered where a number picks one, else named like the ways out."""
+    labels = [label for label, _ in parts.get("choices", ())]
+    named = [label for label, _ in parts.get("ways", ())]
+    if not parts.get("numbered", True):
+        labels, named = [], labels + named
+    lines = [parts["text"], *(f"{place}. {label}" for place, label in enumerate(labels, start=1))]
+    return "\n".join([*lines, *([" · ".join(named)] if named else [])])

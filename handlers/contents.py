@@ -7,9 +7,9 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from messages.reading.days import said_back
-from messages.reading.figures import worded
+from messages.figures import worded
 
+from messages import days as spans
 from messages.values import Days, Figure, Precision
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
@@ -52,7 +52,7 @@ def lines(plan: Plan, content: Content, evidence: str) -> str:
     else:
         assert content.days is not None
         shown += [
-            ("days", said_back(content.days)),
+            ("days", spans.worded(content.days)),
             ("form", plan.form(content.form).label),
             ("title", content.title),
             ("figures", figures_worded(plan, content) or "–"),

@@ -4,7 +4,7 @@ Plain text only: no markup, no channel's words. A channel turns its updates into
 `Said` and a `Prompt` into buttons or a numbered list, as it can.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from messages.values import Attachment, Enclosure
 
@@ -40,10 +40,12 @@ class Choice:
 class Prompt:
     """What is shown: words, choices to pick from, ways out of the question, files.
 
-    `ways` (back, save and leave, cancel) are never numbered: bare numbers are for choices.
+    `ways` (back, save and leave, cancel) are never numbered: bare numbers are for choices,
+    and not even for those where `numbered` is False, because a number is an answer there.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     ways: tuple[Choice, ...] = ()
-    enclosures: tuple[Enclosure, ...] = field(default=())
+    enclosures: tuple[Enclosure, ...] = ()
+    numbered: bool = True

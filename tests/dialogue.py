@@ -136,7 +136,8 @@ class Stage:
         both = [*body["choices"], *body["ways"]]
         self.buttons[self.who] = dict(both)
         lines = body["text"].split("\n")
-        lines += [f"{place}. {label}" for place, (label, _) in enumerate(body["choices"], start=1)]
+        choices = [label for label, _ in body["choices"]]
+        lines += [f"{place}. {label}" if body["numbered"] else f"[{label}]" for place, label in enumerate(choices, 1)]
         lines += [f"[tệp {name}]" for _, _, name in body["files"]]
         return lines + ([" · ".join(f"[{label}]" for label, _ in body["ways"])] if body["ways"] else [])
 

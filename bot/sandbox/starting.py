@@ -71,7 +71,7 @@ class Machine:
         self.folder.socket.unlink(missing_ok=True)
         log = (self.folder.path / "bot.log").open("ab")
         with log:
-            self._process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=self.environment(), stderr=log)  # noqa: ASYNC220, S603 - our own program
+            self._process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=self.environment(), stderr=log)  # noqa: ASYNC220 - our own program
         waited = 0.0
         while self.is_running() and not self.folder.socket.exists() and waited < _PATIENCE:
             await asyncio.sleep(_LOOK_EVERY)
@@ -158,6 +158,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 def _wait() -> None:
-    """Wait for Ctrl-C or a polite end."""
+    """Wait for Ctrl-C; a polite end of the process counts as one."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        while True:
+            signal.pause()

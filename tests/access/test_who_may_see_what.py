@@ -1,0 +1,134 @@
+"""Lan reports, Minh coordinates, Hà runs the bot, Quân is from another unit and must see none of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogue import Stage
+
+ENTRY = (
+    "/baocao",
+    "2.1b",
+    "05/12",
+    "hoi thao",
+    "Hội thảo về Công ước CEDAW",
+    "120 đại biểu",
+    "không",
+    "Còn tiếp tục",
+    "gửi",
+)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    stage = Stage(tmp_path / "d.db")
+    await stage.open()
+    await stage.enter("Quân", "official", "BTP")
+    await stage.enter("Minh", "coordinator", "VPCQTT")
+    await stage.enter("Hương", "leader", "VPCQTT")
+    await stage.enter("Hà", "admin")
+    await stage.enter("Lan", "official", "BNG")
+    for words in ENTRY:
+        answer = await stage.say(words)
+    assert "Mã số: 705-BNG-001" in answer
+    return stage
+
+
+async def hears(stage: Stage, who: str, *words: str) -> str:
+    await stage.enter(who)
+    answer: list[str] = []
+    for word in words:
+        answer = await stage.say(word)
+    return "\n".join(answer)
+
+
+async def test_lan_opens_her_own_units_entry(stage: Stage) -> None:
+    assert "Hội thảo về Công ước CEDAW" in await hears(stage, "Lan", "/xem 001")
+
+
+async def test_a_colleague_of_the_same_unit_opens_it_too(stage: Stage) -> None:
+    await stage.enter("Hoa", "official", "BNG")
+
+    assert "Hội thảo về Công ước CEDAW" in await hears(stage, "Hoa", "/xem 705-BNG-001")
+
+
+@pytest.mark.parametrize("number", ["705-BNG-001", "BNG001", "705 bng 1", "bng-001"])
+async def test_quan_cannot_open_it_and_hears_the_same_as_for_one_that_does_not_exist(stage: Stage, number: str) -> None:
+    heard = await hears(stage, "Quân", f"/xem {number}")
+    of_nothing = (await hears(stage, "Quân", "/huy", "/xem 705-BNG-999")).replace("705-BNG-999", number)
+
+    assert "CEDAW" not in heard
+    assert heard == of_nothing
+
+
+async def test_quan_does_not_see_it_among_what_his_unit_sent(stage: Stage) -> None:
+    assert await hears(stage, "Quân", "/dagui") == "Bộ Tư pháp chưa có kết quả nào.\n1. Cập nhật kết quả"
+
+
+async def test_001_alone_is_his_own_units_first_entry_not_hers(stage: Stage) -> None:
+    assert "CEDAW" not in await hears(stage, "Quân", "/xem 001")
+
+
+async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
+    heard = await hears(stage, "Quân", "/nhiemvu")
+
+    assert "5.1" in heard
+    assert "2.1b" not in heard
+
+
+@pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/capma", "/daumoi"])
+async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
+    heard = await hears(stage, "Quân", command)
+
+    assert "Chưa có lệnh này" in heard
+    assert "CEDAW" not in heard
+
+
+@pytest.mark.parametrize("who", ["Minh", "Hương"])
+async def test_coordinators_and_leaders_see_every_entry_of_their_plan(stage: Stage, who: str) -> None:
+    assert "Hội thảo về Công ước CEDAW" in await hears(stage, who, "/xem 705-BNG-001")
+    assert "705-BNG-001" in await hears(stage, who, "/tinhhinh")
+
+
+async def test_a_leader_enters_nothing(stage: Stage) -> None:
+    assert "Chưa có lệnh này" in await hears(stage, "Hương", "/baocao")
+
+
+@pytest.mark.parametrize("command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/dagui", "/nhiemvu", "/baocao"])
+async def test_an_admin_sees_no_content(stage: Stage, command: str) -> None:
+    heard = await hears(stage, "Hà", command)
+
+    assert "Chưa có lệnh này" in heard
+    assert "CEDAW" not in heard
+
+
+async def test_an_admin_sees_people_and_no_content_of_theirs(stage: Stage) -> None:
+    heard = await hears(stage, "Hà", "/daumoi")
+
+    assert "Nguyễn Thị Lan" in heard
+    assert "CEDAW" not in heard
+
+
+async def test_whoever_was_revoked_sees_nothing_more_and_the_entry_stays_with_the_unit(stage: Stage) -> None:
+    await hears(stage, "Hà", "/daumoi", "Nguyễn Thị Lan", "Thu hồi")
+
+    assert await hears(stage, "Lan", "/xem 001") == (
+        "Kính chào đồng chí. Đây là kênh nội bộ, hệ thống trả lời tự động. Đề nghị nhập mã đăng ký. "
+        "Trường hợp chưa có mã, đề nghị liên hệ cơ quan phụ trách."
+    )
+    assert "CEDAW" in await hears(stage, "Minh", "/xem 705-BNG-001")
+
+
+async def test_a_stranger_learns_neither_plan_nor_office(stage: Stage) -> None:
+    heard = await hears(stage, "người lạ", "Đây là kế hoạch nào?")
+
+    assert "705" not in heard
+    assert "Văn phòng" not in heard
+    assert await hears(stage, "người lạ", "/xem 705-BNG-001") == ""
+
+
+async def test_somebody_elses_button_does_nothing_for_quan(stage: Stage) -> None:
+    await hears(stage, "Lan", "/dagui")
+    stage.buttons["Quân"] = dict(stage.buttons["Lan"])
+
+    assert "CEDAW" not in await hears(stage, "Quân", "[nút 705-BNG-001]")

@@ -1,0 +1,52 @@
+"""The audit chain: a line changed, taken out or added by hand shows."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from storage import audit, migrating
+from storage.db import Database
+
+AT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
+SECRET = b"a secret of the tests"
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(tmp_path / "d.db")
+    migrating.migrate(database.path)
+    await database.open()
+    for act in ("plan.loaded", "member.joined", "entry.sent"):
+        await database.write(partial(audit.add, secret=SECRET, act=act, at=AT, person=1, about="x"))
+    yield database
+    await database.close()
+
+
+async def test_an_untouched_chain_is_whole(db: Database) -> None:
+    assert await audit.broken_at(db.reader, SECRET) is None
+
+
+async def test_a_changed_line_shows(db: Database) -> None:
+    await db.write(lambda turn: turn.run("update audit set act = 'entry.withdrawn' where id = 2"))
+
+    assert await audit.broken_at(db.reader, SECRET) == 2
+
+
+async def test_a_line_taken_out_shows_at_the_next(db: Database) -> None:
+    await db.write(lambda turn: turn.run("delete from audit where id = 1"))
+
+    assert await audit.broken_at(db.reader, SECRET) == 2
+
+
+async def test_a_chain_under_another_secret_is_not_ours(db: Database) -> None:
+    assert await audit.broken_at(db.reader, b"another") == 1
+
+
+async def test_erasing_a_name_leaves_the_chain_whole(db: Database) -> None:
+    await db.write(lambda turn: turn.run("insert into person (id, name, since) values (1, 'Lan', '2025')"))
+    await db.write(lambda turn: turn.run("update person set name = '' where id = 1"))
+
+    assert await audit.broken_at(db.reader, SECRET) is None
