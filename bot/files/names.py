@@ -1,0 +1,27 @@
+"""Names of files as we show them: harmless on every system, Vietnamese letters kept."""
+
+import re
+import unicodedata
+
+_LONGEST = 100
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*`$;&]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,5})$")
+_SAME = {"jpg": "jpeg", "jpe": "jpeg"}
+NAMELESS = "tep"
+
+
+def clean(name: str, kind: str = "") -> str:
+    """Give a name without path, control characters and tricks; its extension tells `kind`, if that is given."""
+    base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    seen = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() else "" for c in base)
+    plain = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub("", seen)).strip(" .-")
+    ending = _EXTENSION.search(plain)
+    stem = plain[: ending.start()] if ending else plain
+    extension = ending[1].lower() if ending else ""
+    if kind and _SAME.get(extension, extension) != kind:
+        stem, extension = plain, kind
+    stem = stem[:_LONGEST].strip(" .-") or NAMELESS
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    return f"{stem}.{extension}" if extension else stem
