@@ -3,13 +3,14 @@ PYTHON ?= python3
 PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: sandbox test install lint bench clean
+.PHONY: sandbox test lint bench install lock clean
 
-sandbox: install ## the whole product on this machine, no token needed
+sandbox: install ## the whole product on this machine, no token needed; PORT= moves the page
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
-test: install ## every test
+test: install ## every test; what was skipped, and why, stands at the end
 	$(BIN)/python -m pytest
 
 lint: install ## format, style, types, layers
@@ -18,16 +19,23 @@ lint: install ## format, style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install ## figures, with ratios against peers in the same run
+bench: install ## messages a second, with the ratio against plain sqlite3 in the same run
 	$(BIN)/python -m benchmarks
 
-install: $(VENV)/installed
+install: $(VENV)/installed ## .venv, from requirements.lock
 
 $(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
+
+# A machine's own index may lack the wheels of other platforms: the lock is made without its settings.
+lock: install ## requirements.lock anew, after a change of the dependencies in pyproject.toml
+	env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra dev \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build *.egg-info
