@@ -127,7 +127,7 @@ async def _go_on_registering(scene: Scene, session: Session, said: Said) -> None
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     """Find what a member's message means: a command, an answer, a late photo, or nothing we know."""
     mine = tuple(handler for handler in book.HANDLERS if scene.member_for(handler) is not None)
-    command = commands.typed(said.text)
+    command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
     if command.slashed and command.name == "start":
         await _start(scene, said)
         return

@@ -1,6 +1,6 @@
 """Which command was typed: with or without its slash, with or without tone marks; and which was meant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,8 +21,14 @@ class Typed:
     slashed: bool
 
 
-def typed(text: str) -> Typed:
-    """Read the first word as a command; "/baocao@daumoi_bot 15.5a" names the bot it is for."""
+def typed(text: str, names: Collection[str] = ()) -> Typed:
+    """Read the first word as a command; "/baocao@daumoi_bot 15.5a" names the bot it is for.
+
+    A whole text that is one of `names` but for spaces ("bao cao", "/bao cao") is that command.
+    """
+    whole = folded(text).removeprefix("/").replace(" ", "")
+    if whole in names:
+        return Typed(whole, "", slashed=text.strip().startswith("/"))
     first, _, words = text.strip().partition(" ")
     name = folded(first.removeprefix("/").partition("@")[0])
     return Typed(name, words.strip(), slashed=first.startswith("/"))

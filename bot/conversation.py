@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from messages.folding import folded
 from messages.questions.question import Ask, Forgetting, Gathering, Heard, More, Question, Unclear
 from messages.questions.ways import BACK, CHANGE, way_typed
 from messages.said import Said
@@ -26,6 +27,7 @@ T = TypeVar("T")
 Talk = Callable[[Ask, G], D]
 
 MAX_QUESTIONS: Final = 300
+LABEL: Final = 100  # characters: nobody types out a longer choice
 REPEATED_WITHIN: Final = timedelta(seconds=5)  # a weak connection sends a message twice
 
 
@@ -276,7 +278,14 @@ def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
         if not 1 <= int(text) <= len(place.shown):
             raise Unclear("choose.out_of_range", last=len(place.shown))
         return place.shown[int(text) - 1]
-    return way_typed(said.text) or ""
+    return way_typed(said.text) or _labelled(place, stand, text)
+
+
+def _labelled(place: Place, stand: Waiting, text: str) -> str:
+    """Give the key of a shown choice whose label was typed, with or without tone marks."""
+    wanted = folded(text)
+    choices = stand.question.prompt(present(place, stand.key)).choices if 0 < len(wanted) <= LABEL else ()
+    return next((choice.key for choice in choices if folded(choice.label) == wanted), "")
 
 
 def _unclear(place: Place, stand: Waiting, why: Unclear) -> Step:

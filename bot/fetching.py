@@ -13,7 +13,7 @@ from bot import inspecting
 from bot.app import App
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
-from handlers import losing
+from handlers import blocking, losing
 from storage import evidence
 from storage.db import Database, Turn
 from storage.evidence import Evidence
@@ -63,7 +63,7 @@ class Fetching:
             found = await self._inspected(row, temporary)
             work = partial(_kept, row=row, found=found, clock=self.clock)
         except inspecting.Unacceptable as error:
-            work = partial(self._missing, row=row, because=error.because)
+            work = partial(self._refused, row=row, error=error)
         except ChannelError as error:
             because = "evidence.too_large" if error.permanent else ""
             work = partial(self._missing, row=row, because=because)
@@ -80,6 +80,14 @@ class Fetching:
             raise inspecting.Unacceptable("evidence.too_large")
         await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
         return await asyncio.to_thread(inspecting.inspect, temporary, name=row.name, store=self.store)
+
+    async def _refused(self, db: Turn, row: Evidence, error: inspecting.Unacceptable) -> None:
+        """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
+        if error.because == "evidence.secret":
+            house, campaigns = self.app.house, self.app.campaigns
+            await blocking.of_file(db, house, campaigns, row, error.rule, self.clock.now())
+        else:
+            await self._missing(db, row, error.because)
 
     async def _missing(self, db: Turn, row: Evidence, because: str) -> None:
         """Try again later what may still come; else keep the gap, and tell its sender once."""

@@ -50,18 +50,14 @@ class Receiving:
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
         if arrival.broken:
             log.error("an update could not be read; it is set aside under %s", arrival.key)
-            await inbox.set_aside(
-                db, channel=self.channel, key=arrival.key, chat=arrival.address, why=arrival.broken[:2000], at=now
-            )
+            why = arrival.broken[:2000] if _rule(arrival) is None else ""
+            await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
         if arrival.said is None or not arrival.private:
             return
         album = arrival.said.album
-        rule = next(
-            (rule for text in arrival.texts if (rule := secrets.mark(text) or secrets.mark_in_name(text))), None
-        )
-        if rule is None and album and await secret_hits.album_blocked(db, self.channel, arrival.address, album):
-            rule = "album"
-        if rule is not None:
+        rule = _rule(arrival)
+        blocked = album and await secret_hits.album_blocked(db, self.channel, arrival.address, album)
+        if rule is not None or blocked:
             await self._block(db, arrival, rule)
             return
         await inbox.keep(
@@ -75,27 +71,20 @@ class Receiving:
         )
         await people.reach(db, self.channel, arrival.address, reachable=True, at=now)
 
-    async def _block(self, db: Turn, arrival: Arrival, rule: str) -> None:
-        """Keep that something was blocked, nothing of it, and say so, in one transaction."""
+    async def _block(self, db: Turn, arrival: Arrival, rule: str | None) -> None:
+        """Keep that something was blocked, nothing of it, and say so, in one transaction.
+
+        Without a rule it is a further part of an album that was blocked, and answered, before.
+        """
         now = self.clock.now()
-        if not await inbox.refuse(db, channel=self.channel, key=arrival.key, chat=arrival.address, at=now):
+        new = await inbox.refuse(db, channel=self.channel, key=arrival.key, chat=arrival.address, at=now)
+        if not new or rule is None:
             return
-        person = await people.at_address(db, self.channel, arrival.address)
         album = arrival.said.album if arrival.said else ""
-        await secret_hits.add(
-            db,
-            at=now,
-            person=person.id if person else None,
-            channel=self.channel,
-            chat=arrival.address,
-            album=album,
-            rule=rule,
-        )
-        if rule == "album":
-            return  # the first part of it was answered
         if album:
             await inbox.refuse_album(db, self.channel, arrival.address, album)
-        await blocking.tell(db, self.app.house, self.app.campaigns, person, self.channel, arrival.address, album, now)
+        hit = blocking.Hit(self.channel, arrival.address, album, rule, now)
+        await blocking.of_message(db, self.app.house, self.app.campaigns, hit)
 
     async def serve_for_ever(self) -> None:
         """Serve what is kept, oldest first, now and whenever more has come."""
@@ -144,3 +133,10 @@ class Receiving:
     async def _give_up(self, db: Turn, kept: inbox.Kept, why: str) -> None:
         await inbox.bury(db, kept.id, why[:500])
         await self.app.apologise(db, kept, self.clock.now())
+
+
+def _rule(arrival: Arrival) -> str | None:
+    """Give the guard's rule that fires on anything in an update, file names included."""
+    named = [file.name for file in arrival.said.attachments] if arrival.said else []
+    rules = (*map(secrets.mark, (*arrival.texts, arrival.broken)), *map(secrets.mark_in_name, named))
+    return next((rule for rule in rules if rule is not None), None)

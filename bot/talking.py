@@ -29,8 +29,9 @@ _ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages
 
 async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words: str = "") -> None:
     """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was."""
-    kept = await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "")
-    session = kept or drafts.new(scene.person.id, handler.name, member.plan or "", scene.now)
+    plan = member.plan or ""
+    kept = await sessions.find(scene.db, scene.person.id, handler.name, plan) if LATER in handler.ways else None
+    session = kept or drafts.new(scene.person.id, handler.name, plan, scene.now)
     desk = scene.desk(member, session.id)
     given = await handler.look(desk)
     place = drafts.place_of(session)
@@ -124,7 +125,7 @@ async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step:
         await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
         await sessions.park(scene.db, scene.person.id, scene.now)
         await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
-    elif step.way == CANCEL and step.place.answers:
+    elif step.way == CANCEL and step.place.answers and LATER in handler.ways:
         turn = await next_turn(scene.db, scene.person.id)
         sure = Prompt(say("cancel.sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
         row = await scene.reply(sure, turn)

@@ -1,5 +1,6 @@
-"""Something bore a mark of state secrecy: tell its sender, and the admins, without a word of it."""
+"""Something bore a mark of state secrecy: keep who, when and which rule, never a word of it; tell sender and admins."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers import speech, telling
@@ -7,33 +8,65 @@ from handlers.campaigns import Campaigns
 from handlers.desk import House
 from messages.said import Prompt
 from messages.words import say, speaking
-from storage import audit, evidence, people
+from storage import audit, evidence, people, secret_hits
 from storage.db import Turn
+from storage.evidence import Evidence
 from storage.outbox import Lane
-from storage.people import Person, Role
+from storage.people import Member, Person, Role
 
 
-async def tell(
-    db: Turn,
-    house: House,
-    campaigns: Campaigns,
-    person: Person | None,
-    channel: str,
-    chat: str,
-    album: str,
-    now: datetime,
-) -> None:
-    """Answer the sender; drop the earlier parts of the album; tell every admin who and when, not what."""
-    plans = await campaigns.running(db)
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where it came from, which rule fired, when; `words` is the key of what the sender is told."""
+
+    channel: str
+    chat: str
+    album: str
+    rule: str
+    at: datetime
+    words: str = "secret.hit"
+
+
+async def of_message(db: Turn, house: House, campaigns: Campaigns, hit: Hit) -> None:
+    """A message was blocked: the earlier parts of its album go too."""
+    person = await people.at_address(db, hit.channel, hit.chat)
+    if person is not None and hit.album:
+        await evidence.block_album(db, person.id, hit.album)
+    await _tell(db, house, campaigns, hit, person)
+
+
+async def of_file(db: Turn, house: House, campaigns: Campaigns, file: Evidence, rule: str, now: datetime) -> None:
+    """A mark was found inside a file: nothing is left of it but the gap."""
+    await evidence.block(db, file.id)
+    if file.person is None:
+        return
+    person = await people.find(db, file.person)
+    for address in await people.addresses(db, person.id):
+        if address.channel == file.channel:
+            hit = Hit(address.channel, address.chat, file.album, rule, now, "evidence.secret")
+            await _tell(db, house, campaigns, hit, person)
+
+
+async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: Person | None) -> None:
     members = await people.memberships(db, person.id) if person else []
     sender = None if person is None else person.id
+    await secret_hits.add(
+        db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
+    )
+    plans = await campaigns.running(db)
     with speaking(person.language if person else "vi", **speech.facts(members, plans, house)):
-        await telling.put(db, telling.To(channel, chat, sender, now), Prompt(say("secret.hit")))
+        await telling.put(db, telling.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
     unit = members[0].unit if members else None
-    await audit.add(db, house.secret, "secret.blocked", at=now, person=sender, unit=unit)
-    if person is not None and album:
-        await evidence.block_album(db, person.id, album)
+    await audit.add(db, house.secret, "secret.blocked", at=hit.at, person=sender, unit=unit, about=hit.rule)
+    await _tell_admins(db, members, hit)
+
+
+async def _tell_admins(db: Turn, members: list[Member], hit: Hit) -> None:
+    """Tell every admin from which unit and when, not what."""
+    unit = (members[0].unit if members else None) or "–"
     for admin in await people.of_role(db, Role.ADMIN):
+        person = await people.find(db, admin)
         for address in await people.addresses(db, admin):
-            to = telling.To(address.channel, address.chat, admin, now, Lane.DIGEST)
-            await telling.put(db, to, Prompt(say("secret.admin", at=now, unit=unit or "–")))
+            with speaking(person.language):
+                to = telling.To(address.channel, address.chat, admin, hit.at, Lane.DIGEST)
+                await telling.put(db, to, Prompt(say("secret.admin", at=hit.at, unit=unit)))

@@ -7,9 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from messages.figures import worded
-
 from messages import days as spans
+from messages.figures import worded
 from messages.values import Days, Figure, Precision
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
@@ -45,7 +44,8 @@ def label(task: Task) -> str:
 
 def lines(plan: Plan, content: Content, evidence: str) -> str:
     """Word an entry, a line for each part; `evidence` words what there is of it."""
-    shown = [("task", label(plan.task(content.task)))]
+    task = plan.task(content.task)
+    shown = [("task", task.key if task.sensitive is Sensitive.YES else label(task))]
     if content.is_sensitive:
         by_letter = say("yes" if content.by_letter else "no")
         shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]

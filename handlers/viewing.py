@@ -75,7 +75,11 @@ def _worded(plan: Plan, entry: Entry, pieces: list[Evidence]) -> str:
     head = say("entry.head", number=number(entry), unit=plan.unit(entry.unit).name)
     text = [head, contents.lines(plan, content, contents.counted(pieces))]
     text += [f"– {piece.text}" for piece in pieces if piece.kind in ("link", "number")]
-    text += [say(f"evidence.state.{_state(piece)}", name=_name(entry, piece)) for piece in pieces if _state(piece)]
+    files = [piece for piece in pieces if piece.kind in ("photo", "document")]
+    for place, piece in enumerate(files, start=1):
+        if _state(piece):
+            name = f"{say(f'evidence.kind.{piece.kind}')} {place}"
+            text.append(say(f"evidence.state.{_state(piece)}", name=name))
     text.append(say("entry.by", name=entry.made_by or "–", at=entry.made_at))
     return "\n".join(text)
 
@@ -88,16 +92,13 @@ def _state(piece: Evidence) -> str:
 
 
 def _enclosed(entry: Entry, pieces: list[Evidence]) -> tuple[Enclosure, ...]:
+    """Give the files, each under a name of ours: the entry's number, its place, the kind its bytes told."""
+    files = [piece for piece in pieces if piece.kind in ("photo", "document")]
     return tuple(
-        Enclosure(FileKind(piece.kind), piece.sha256_stored, _name(entry, piece))
-        for piece in pieces
+        Enclosure(FileKind(piece.kind), piece.sha256_stored, f"{number(entry)}-{place}.{piece.format}")
+        for place, piece in enumerate(files, start=1)
         if piece.state == "kept" and piece.sha256_stored is not None
     )
-
-
-def _name(entry: Entry, piece: Evidence) -> str:
-    """Give a file a name of ours: the entry's number, and the kind its bytes told."""
-    return f"{number(entry)}-{piece.id}.{piece.format or piece.kind}"
 
 
 def start(words: str, _given: None) -> Mapping[str, Any]:

@@ -6,7 +6,9 @@ way wherever a fact is filled in:
 
     {n} -> 1.200        {n:02} -> 04          {on} -> 05/12/2025
     {on:full} -> thứ Sáu, 05/12/2025          {on:short} -> 05/12
+    {on:FULL} -> THỨ SÁU, 05/12/2025
     {at} -> 14:30 ngày 05/12/2025             {at:hour} -> 14:30
+    {at:FULL} -> 14:30 THỨ SÁU, 05/12/2025
     {text:first} -> first letter in capitals
 """
 
@@ -92,6 +94,8 @@ class _Filler(Formatter):
             hour = f"{local:%H:%M}"
             if format_spec == "hour":
                 return hour
+            if format_spec == "FULL":
+                return f"{hour} {self.format_field(local.date(), format_spec)}"
             joint = " ngày " if self.language == "vi" else " on "
             return hour + joint + self.format_field(local.date(), format_spec)
         if isinstance(value, date):
@@ -107,7 +111,10 @@ def _day(language: str, day: date, style: str) -> str:
     if style == "short":
         return f"{day:%d/%m}"
     written = f"{day:%d/%m/%Y}"
-    return f"{_WEEKDAYS[language][day.weekday()]}, {written}" if style == "full" else written
+    if not style:
+        return written
+    full = f"{_WEEKDAYS[language][day.weekday()]}, {written}"
+    return full.upper() if style == "FULL" else full
 
 
 def number(value: int | Decimal, language: str | None = None) -> str:

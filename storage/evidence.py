@@ -96,14 +96,20 @@ async def drop(db: Turn, person: int, items: list[str]) -> None:
         )
 
 
+_BLOCKED: Final = (
+    "update evidence set state = 'missing', because = 'evidence.secret', ref = '', name = '', text = '',"
+    " sha256_original = null, sha256_stored = null, next_at = null"
+)
+
+
+async def block(db: Turn, id_: int) -> None:
+    """Forget everything of a file in which a mark of secrecy was found, but that it is missing."""
+    await db.run(f"{_BLOCKED} where id = :id", id=id_)
+
+
 async def block_album(db: Turn, person: int, album: str) -> None:
     """Forget the earlier parts of an album in which a mark of secrecy was found."""
-    await db.run(
-        "update evidence set state = 'missing', because = 'evidence.secret', ref = '', name = '', text = '',"
-        " sha256_original = null, sha256_stored = null, next_at = null where person = :person and album = :album",
-        person=person,
-        album=album,
-    )
+    await db.run(f"{_BLOCKED} where person = :person and album = :album", person=person, album=album)
 
 
 async def wanted(db: Db, at: datetime, at_most: int) -> list[Evidence]:

@@ -14,7 +14,7 @@ async def seen(db: Turn, channel: str, chat: str, at: datetime) -> bool:
         bool,
         "insert into stranger (channel, chat, seen_at) values (:channel, :chat, :at)"
         " on conflict do update set seen = seen + 1, seen_at = excluded.seen_at"
-        " returning greeted_at is null or greeted_at <= :before",
+        " returning coalesce(greeted_at <= :before, 1)",  # SQLite 3.40 gives 0 for "is null" of an inserted row here
         channel=channel,
         chat=chat,
         at=at,

@@ -38,6 +38,7 @@ FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}
 TITLE = "Chuyên viên"
+_CODE = re.compile(r"\b(?=[A-Z]*[0-9])[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
 
 
@@ -135,7 +136,7 @@ class Stage:
     def _shown(self, body: dict[str, Any]) -> list[str]:
         both = [*body["choices"], *body["ways"]]
         self.buttons[self.who] = dict(both)
-        lines = body["text"].split("\n")
+        lines = _CODE.sub("XXXXXXXXXX", body["text"]).split("\n")
         choices = [label for label, _ in body["choices"]]
         lines += [f"{place}. {label}" if body["numbered"] else f"[{label}]" for place, label in enumerate(choices, 1)]
         lines += [f"[tệp {name}]" for _, _, name in body["files"]]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from messages.questions.question import Heard, Unclear
-from messages.reading.numbers import read_number
+from messages.numbers import read_number
 from messages.said import Prompt
 from messages.values import Precision
 from messages.words import say
