@@ -39,6 +39,15 @@ class Word:
         return self.said in marked or (not self.is_marked and self.plain in map(folded, marked))
 
 
+def is_same(word: Word, wanted: Word) -> bool:
+    """Tell whether a typed word is the wanted one, perhaps without marks; hoà and hòa are the same."""
+    return word.plain == wanted.plain and (not word.is_marked or _marks(word.said) == _marks(wanted.said))
+
+
+def _marks(said: str) -> list[str]:
+    return sorted(c for c in unicodedata.normalize("NFD", said) if unicodedata.combining(c) or c == "đ")
+
+
 def composed(text: str) -> str:
     """Give the text with each letter and its marks as one character, as most keyboards send it."""
     return unicodedata.normalize("NFC", text)

@@ -1,12 +1,11 @@
 """Days as people type them, row by row: tests/grammar/days.txt."""
 
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tables import rows
 
 from messages.days import read_days
 from messages.folding import folded
@@ -20,17 +19,7 @@ class Row(NamedTuple):
     expected: str
 
 
-def rows() -> Iterator[Row]:
-    today = date.min
-    for line in (Path(__file__).parent / "days.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            today = date.fromisoformat(line.removeprefix("= "))
-        elif line and not line.startswith("#"):
-            typed, expected = line.rsplit(" | ", 1)
-            yield Row(today, typed, expected)
-
-
-ROWS = list(rows())
+ROWS = [Row(date.fromisoformat(row.under), row.typed, row.expected) for row in rows("days.txt")]
 IDS = [f"{row.today} {row.typed}" for row in ROWS]
 
 

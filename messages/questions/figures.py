@@ -1,0 +1,93 @@
+"""What was counted: several figures in one line, each with its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from messages.figures import listed, read_figures
+from messages.folding import folded
+from messages.questions.question import Heard, Unclear
+from messages.reading.units import Counted, name
+from messages.said import Choice, Prompt
+from messages.values import Figure, Precision
+from messages.words import catalogue, has, say
+
+_NONE: Final = "none"
+_EXAMPLES: Final = ((1, Precision.EXACT), (120, Precision.OVER), (3, Precision.EXACT))
+
+
+@dataclass(frozen=True, slots=True)
+class AskFigures:
+    """The figures of an activity. Its words stand under `ask.<words or key>`.
+
+    `of` are the indicators usual for its form; `also` the others that may be told.
+    """
+
+    key: str
+    of: Sequence[Counted]
+    optional: bool = True
+    also: Sequence[Counted] = ()
+    words: str = ""
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> list[dict[str, str]]:  # noqa: ARG002 - new figures replace the old
+        """Keep the figures typed; an empty list when there are none to tell."""
+        text = heard.picked or heard.said.text
+        if heard.picked == _NONE or folded(text.strip(" .")) in _nothing():
+            if not self.optional:
+                raise Unclear("figures.must")
+            return []
+        return [
+            {"indicator": f.indicator, "value": str(f.value), "precision": f.precision.value, "typed": f.typed}
+            for f in read_figures(text, self.of, self.also)
+        ]
+
+    def value(self, kept: Any) -> tuple[Figure, ...]:
+        """Give the figures; an indicator may have been taken out of the plan meanwhile."""
+        known = {counted.key for counted in self._all}
+        if any(one["indicator"] not in known for one in kept):
+            raise Unclear("figures.withdrawn")
+        return tuple(
+            Figure(one["indicator"], Decimal(one["value"]), Precision(one["precision"]), one["typed"]) for one in kept
+        )
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask; say what is usually counted, and how to type it."""
+        asked = f"ask.{self.words or self.key}"
+        lines = [say(asked if has(asked) else "ask.figures")]
+        if self.of:
+            lines.append(say("figures.usual", names="; ".join(counted.label for counted in self.of)))
+            lines.append(say("figures.example", example=self._example()))
+        if kept:
+            lines.append(say("figures.present", figures=listed(self.value(kept), self._all)))
+        choices = (Choice(_NONE, say("figures.none")),) if self.optional else ()
+        return Prompt("\n".join(lines), choices)
+
+    def echo(self, kept: Any) -> str:
+        """Say the figures back."""
+        if not kept:
+            return say("figures.echo.none")
+        return say("figures.echo", figures=listed(self.value(kept), self._all))
+
+    @property
+    def _all(self) -> tuple[Counted, ...]:
+        return (*self.of, *self.also)
+
+    def _example(self) -> str:
+        """Give an example as people may type it, in the words of this form."""
+        before = {Precision.EXACT: "", Precision.OVER: "hơn "}
+        shown = zip(_EXAMPLES, self.of, strict=False)
+        return "; ".join(f"{before[precision]}{n:02} {name(counted)}" for (n, precision), counted in shown)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    """Give what people type for no figures, in either language."""
+    return frozenset(
+        folded(words)
+        for language in ("vi", "en")
+        for key in ("figures.none.typed", "figures.none")
+        for words in catalogue(language)[key].split("|")
+    )

@@ -1,0 +1,157 @@
+"""What is counted: the indicator whose words stand at a place of a typed text.
+
+The longest words win. Metres (and hours) are a matter of their own: "4.150 m băng rôn"
+is never 4.150 pieces, nor "1.150 băng rôn" so many metres.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Protocol
+
+from messages.folding import folded
+from messages.reading.typed import Word, composed, is_same, words
+
+MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut"})
+_DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
+_CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
+    "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
+})  # fmt: skip
+_GENERAL: Final = _CLASSIFIERS | MEASURES
+_INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
+_M: Final = Word("met", "mét", 0, 0)
+
+
+class Counted(Protocol):
+    """Something people count: `unit` stands behind the number, `words` are what people type for it."""
+
+    @property
+    def key(self) -> str:
+        """What a figure is kept under."""
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+
+    @property
+    def unit(self) -> str:
+        """What one of it is called: cuộc, lượt người, mét, đồng."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What people type for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicators meant (more than one: ask), and the place behind their words."""
+
+    counted: tuple[Counted, ...]
+    end: int
+    is_general: bool = False  # by a word like "cuộc" alone
+
+
+def name(counted: Counted) -> str:
+    """Give what stands behind a number: its unit, with the label where that alone says little ("chiếc băng rôn")."""
+    return _name(counted.unit, counted.label)
+
+
+def _name(unit: str, label: str) -> str:
+    if folded(unit) not in _GENERAL:
+        return unit
+    short = re.sub(r"\s*\(.*?\)", "", label).strip()
+    short = short[:1].lower() + short[1:]
+    return short if folded(short).startswith(folded(unit)) else f"{unit} {short}"
+
+
+def is_divisible(counted: Counted) -> bool:
+    """Tell whether half of one makes sense: metres, hours, money."""
+    return any(word.plain in _DIVISIBLE for word in _pattern(counted.unit))
+
+
+def match(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> Match | None:
+    """Find the indicators whose words stand here, of several the usual; a classifier ("chiếc") may come first."""
+    found = _match(typed, at, of)
+    if found is None or len(found.counted) == 1:
+        return found
+    keys = {counted.key for counted in usual}
+    return replace(found, counted=tuple(one for one in found.counted if one.key in keys) or found.counted)
+
+
+def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
+    found = _longest(typed, at, of, general=False)
+    if found is None and at < len(typed) and typed[at].plain in _CLASSIFIERS:
+        found = _longest(typed, at + 1, of, general=False)
+    return found or _longest(typed, at, of, general=True)
+
+
+def measure(typed: Sequence[Word], at: int) -> str:
+    """Give the measure that stands here ("met"), or ""."""
+    plain = _metre(typed[at]).plain if at < len(typed) else ""
+    return plain if plain in MEASURES else ""
+
+
+def is_measured_in(counted: Counted, what: str) -> bool:
+    """Tell whether it is counted in this measure."""
+    return any(word.plain == what for word in _pattern(counted.unit))
+
+
+def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: bool) -> Match | None:
+    """Find the longest words; `general`: single ones like "cuộc", which other words may follow."""
+    best: dict[str, tuple[int, int, Counted]] = {}
+    for counted in of:
+        for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
+            if general != _is_general(pattern):
+                continue
+            end = _follow(typed, at, pattern)
+            if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
+                best[counted.key] = (len(pattern), end, counted)
+    if not best:
+        return None
+    length = max(found[0] for found in best.values())
+    longest = [found for found in best.values() if found[0] == length]
+    return Match(tuple(found[2] for found in longest), max(found[1] for found in longest), general)
+
+
+def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | None:
+    """Give the place behind the pattern when it stands here, signs inside it overlooked."""
+    for n, wanted in enumerate(pattern):
+        if n and at < len(typed) and typed[at].plain != wanted.plain and typed[at].plain in _INSIDE:
+            at += 1
+        if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
+            return None
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=2048)
+def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[tuple[Word, ...]]:
+    """Give all that may stand behind a number for this indicator."""
+    units = _pattern(unit)
+    found = {units, _pattern(_name(unit, label))}
+    for words_said in (label, *said):
+        pattern = _pattern(words_said)
+        found |= {pattern, units + pattern, pattern + units}
+    if _is_measured(units):
+        found = {pattern for pattern in found if _is_measured(pattern)}
+    return frozenset(pattern for pattern in found if pattern)
+
+
+def _is_measured(pattern: tuple[Word, ...]) -> bool:
+    return any(word.plain in MEASURES for word in pattern)
+
+
+def _is_general(pattern: tuple[Word, ...]) -> bool:
+    return len(pattern) == 1 and pattern[0].plain in _GENERAL
+
+
+@lru_cache(maxsize=2048)
+def _pattern(text: str) -> tuple[Word, ...]:
+    """Give the words alone, without place or signs."""
+    typed = words(composed(text))
+    return tuple(_metre(Word(w.plain, w.said, 0, 0)) for w in typed if w.plain.isalnum() and w.plain != "va")
+
+
+def _metre(word: Word) -> Word:
+    return _M if word.plain == "m" else word

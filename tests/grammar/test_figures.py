@@ -1,0 +1,204 @@
+"""Figures as people type them: tests/grammar/figures.txt, and what holds for all of them."""
+
+import unicodedata
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+from conftest import INDICATORS, Indicator
+from hypothesis import given
+from hypothesis import strategies as st
+from tables import SIGNS, Row, rows
+
+from messages.figures import listed, read_figures, total, worded
+from messages.folding import folded
+from messages.questions.question import Unclear
+from messages.values import Figure, Precision
+from messages.words import speaking
+
+ROWS = list(rows("figures.txt"))
+BY_KEY = {one.key: one for one in INDICATORS}
+PIECES = (
+    "1", "120", "1.200", "1,200", "1,5", "hai", "tám", "tam", "nghìn", "triệu", "hơn", "khoảng", "~", "vài", "nhiều",
+    "-5", "hội thảo", "đại biểu", "người", "tin", "bài", "tin bài", "băng rôn", "m", "mét", "chiếc", "cuộc", "đồng",
+    "kinh phí", ",", ";", "và", "với", ":", "trong đó", "(số ước)", "tổ chức", "\n", "x", "%",
+)  # fmt: skip
+
+
+def form(under: str) -> tuple[Indicator, ...]:
+    return INDICATORS if under == "all" else tuple(one for one in INDICATORS if one.key in under.split(","))
+
+
+def shown(typed: str, of: tuple[Indicator, ...] = INDICATORS) -> str:
+    try:
+        figures = read_figures(typed, of)
+    except Unclear as why:
+        offers = " // ".join(choice.key for choice in why.offers)
+        return f"? {why.because}: {offers}" if offers else f"? {why.because}"
+    return ", ".join(f"{f.indicator} {SIGNS[f.precision]}{f.value}" for f in figures)
+
+
+def why(text: str) -> str:
+    return text.partition(":")[0]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.under} {row.typed}" for row in ROWS])
+def test_figures_are_read_as_the_table_says(row: Row):
+    assert shown(row.typed, form(row.under)) == row.expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.under} {row.typed}" for row in ROWS])
+def test_marks_written_apart_and_capitals_change_nothing(row: Row):
+    assert shown(unicodedata.normalize("NFD", row.typed), form(row.under)) == row.expected
+    assert why(shown(row.typed.upper(), form(row.under))) == why(row.expected)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.under} {row.typed}" for row in ROWS])
+def test_without_tone_marks_the_same_is_read_or_it_is_asked_about(row: Row):
+    read = shown(folded(row.typed), form(row.under))
+
+    assert read == row.expected or read.startswith("?")
+
+
+def test_the_table_is_long_enough_to_mean_something():
+    assert len(ROWS) >= 120
+
+
+def test_each_figure_keeps_its_own_text():
+    read = read_figures("Tổ chức 01 hội thảo, hơn 3 nghìn lượt người tham dự", INDICATORS)
+
+    assert read == (
+        Figure("workshops", Decimal(1), Precision.EXACT, "01 hội thảo"),
+        Figure("people", Decimal(3000), Precision.OVER, "hơn 3 nghìn lượt người"),
+    )
+
+
+def test_what_was_understood_is_said_with_what_was_not():
+    with pytest.raises(Unclear) as asked:
+        read_figures("1 hội thảo, 5 con mèo", INDICATORS[:4])
+
+    assert asked.value.facts == {"piece": "5 con mèo", "known": "Đã hiểu: 01 hội thảo.\n"}
+
+
+def test_an_indicator_unusual_for_the_form_is_taken_by_its_own_words():
+    usual = form("workshops,people")
+
+    read = read_figures("1 hội thảo, 3 tin bài", usual, also=INDICATORS)
+
+    assert [figure.indicator for figure in read] == ["workshops", "news"]
+
+
+def test_of_two_meanings_the_usual_one_is_taken():
+    helped = Indicator("helped", "Lượt người được giúp", "lượt người được giúp", ("người",))
+
+    read = read_figures("300 người", form("workshops,people"), also=(helped,))
+
+    assert [figure.indicator for figure in read] == ["people"]
+    assert shown("300 người", (*form("people"), helped)).startswith("? figures.which_unit")
+
+
+def test_figures_on_lines_of_their_own_are_read():
+    assert shown("- 1 hội thảo\n- hơn 120 đại biểu\n• 3 tin bài") == "workshops 1, people >120, news 3"
+    assert shown("Hội thảo: 1\nĐại biểu: 120") == "workshops 1, people 120"
+
+
+def test_numbers_on_two_lines_are_not_one_number():
+    assert shown("1\n200 đại biểu").startswith("? figures.no_unit")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "precision", "words"),
+    [
+        ("workshops", "1", Precision.EXACT, "01 hội thảo"),
+        ("people", "120", Precision.EXACT, "120 đại biểu"),
+        ("people", "3000", Precision.OVER, "hơn 3.000 đại biểu (số ước)"),
+        ("views", "950", Precision.NEARLY, "gần 950 lượt xem (số ước)"),
+        ("reach", "38200000", Precision.ABOUT, "khoảng 38.200.000 lượt tiếp cận (số ước)"),
+        ("banners", "1150", Precision.EXACT, "1.150 chiếc băng rôn"),
+        ("banner-metres", "4150.5", Precision.EXACT, "4.150,5 mét băng rôn"),
+        ("classes", "0", Precision.EXACT, "00 lớp tập huấn"),
+        ("leaflets", "500", Precision.EXACT, "500 tờ rơi"),
+    ],
+)
+def test_a_figure_is_worded_with_its_unit(key: str, value: str, precision: Precision, words: str):
+    assert worded(Figure(key, Decimal(value), precision, ""), BY_KEY[key]) == words
+
+
+def test_a_figure_is_worded_in_english():
+    with speaking("en"):
+        assert worded(Figure("people", Decimal(3000), Precision.OVER, ""), BY_KEY["people"]) == (
+            "more than 3,000 đại biểu (estimate)"
+        )
+
+
+figures_of = st.lists(
+    st.tuples(st.sampled_from(INDICATORS), st.integers(0, 10**12), st.sampled_from(Precision)),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one[0].key,
+).map(lambda parts: [Figure(one.key, Decimal(value), precision, "") for one, value, precision in parts])
+
+
+@given(figures_of)
+def test_what_is_echoed_reads_back_the_same(figures: list[Figure]):
+    again = read_figures(listed(figures, INDICATORS), INDICATORS)
+
+    assert [(f.indicator, f.value, f.precision) for f in again] == [
+        (f.indicator, f.value, f.precision) for f in figures
+    ]
+
+
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.integers(1, len(INDICATORS))
+)
+def test_no_text_does_anything_but_read_or_ask(text: str, known: int):
+    of = INDICATORS[:known]
+    try:
+        figures = read_figures(text, of)
+    except Unclear as asked:
+        for offer in asked.offers:
+            read_figures(offer.key, of)
+    else:
+        assert figures
+        assert len({figure.indicator for figure in figures}) == len(figures)
+        assert all(figure.typed in unicodedata.normalize("NFC", text) for figure in figures)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
+def test_folding_never_changes_a_reading_into_another(text: str):
+    read, without = shown(text), shown(folded(text))
+
+    assert shown(unicodedata.normalize("NFD", text)) == read
+    assert without == read or without.startswith("?") or read.startswith("?")
+
+
+amounts = st.lists(st.tuples(st.integers(0, 10**9), st.sampled_from(Precision)), min_size=1, max_size=5)
+
+
+@given(amounts)
+def test_a_total_is_the_sum_whatever_the_order(parts: list[tuple[int, Precision]]):
+    figures = [Figure("people", Decimal(value), precision, "") for value, precision in parts]
+
+    value, precision = total(figures)
+
+    assert value == sum(value for value, _ in parts)
+    assert all(total(order) == (value, precision) for order in permutations(figures))
+
+
+@given(amounts)
+def test_a_total_is_no_more_exact_than_its_parts(parts: list[tuple[int, Precision]]):
+    kinds = {precision for _, precision in parts} - {Precision.EXACT}
+
+    precision = total([Figure("people", Decimal(value), kind, "") for value, kind in parts])[1]
+
+    assert precision is (Precision.EXACT if not kinds else kinds.pop() if len(kinds) == 1 else Precision.ABOUT)
+
+
+def test_metres_are_never_added_to_pieces_and_nothing_is_no_zero():
+    metres = Figure("banner-metres", Decimal(4150), Precision.EXACT, "")
+    pieces = Figure("banners", Decimal(1150), Precision.EXACT, "")
+
+    with pytest.raises(ValueError, match="one indicator"):
+        total([metres, pieces])
+    with pytest.raises(ValueError, match="one indicator"):
+        total([])
