@@ -172,7 +172,13 @@ const HEARD = {
     put(id, message);
     drawPeople();
   },
-  edited: ({ person: id, message }) => { known.pressed.delete(id); put(id, message); },
+  edited({ person: id, message }) {
+    known.pressed.delete(id);
+    put(id, message);
+    if (person(id)?.last?.message_id !== message.message_id) return;
+    person(id).last = message;
+    drawPeople();
+  },
   deleted({ person: id, message_id }) { known.messages.get(id)?.delete(message_id); if (open.drawn.has(id)) drawMessages(); },
   answered({ person: id, text, alert }) {
     known.pressed.delete(id);

@@ -1,0 +1,279 @@
+"""The page in a real browser, with a small bot on aiogram behind it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import aiogram
+import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery, Message
+from aiogram.utils.keyboard import InlineKeyboardBuilder
+from PIL import Image
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from bot.sandbox import serving
+from bot.sandbox.serving import Running
+from bot.sandbox.world import MORNING, TOKEN, Person, add_person, ticking
+from tests.programs import needs
+
+pytestmark = pytest.mark.chromium
+LAN, QUAN, MINH = 101, 102, 103
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--window-size=1440,900"),
+)
+
+
+class Machine:
+    """A clock that moves, and a process that is only a word."""
+
+    def __init__(self) -> None:
+        self._clock = ticking(MORNING)
+        self.done: list[str] = []
+
+    def now(self) -> datetime:
+        return self._clock()
+
+    async def move(self, to: datetime) -> None:
+        self._clock = ticking(to)
+
+    async def kill(self) -> None:
+        self.done.append("kill")
+
+    async def start(self) -> None:
+        self.done.append("start")
+
+    def is_running(self) -> bool:
+        return self.done[-1:] != ["kill"]
+
+
+async def _answer(message: Message) -> None:
+    if message.document:
+        await message.answer_document(BufferedInputFile(b"bang so lieu", "bảng.xlsx"), caption="Đã nhận tài liệu")
+        return
+    buttons = InlineKeyboardBuilder()
+    for label, data in (("Hội nghị", "1:0"), ("Tập huấn", "1:1"), ("Quay lại", "1:back")):
+        buttons.button(text=label, callback_data=data)
+    said = "ảnh" if message.photo else message.text
+    await message.answer(f"Đã ghi: {said}\nHình thức nào?", reply_markup=buttons.adjust(1).as_markup())
+
+
+async def _chosen(query: CallbackQuery) -> None:
+    assert isinstance(query.message, Message)
+    await query.answer("Đã ghi nhận")
+    await query.message.edit_text(f"Đã chọn {query.data}")
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine()
+
+
+@pytest.fixture
+def served(machine: Machine) -> Iterator[Running]:
+    with serving.start(machinery=machine) as server:
+        for person in (
+            Person(LAN, "Lan", "Nguyễn Thị", note="Đầu mối, Bộ Ngoại giao"),
+            Person(QUAN, "Quân", "Hoàng Anh", note="Đầu mối, Bộ Tư pháp", code="7K3MX9P2QA"),
+            Person(MINH, "Minh", "Phạm Quang", note="Cán bộ tổng hợp"),
+        ):
+            server.do(add_person, server.world, person)
+        loop = asyncio.new_event_loop()
+        over = asyncio.Event()
+        dispatcher = aiogram.Dispatcher()
+        dispatcher.message()(_answer)
+        dispatcher.callback_query()(_chosen)
+
+        async def talk() -> None:
+            session = AiohttpSession(api=TelegramAPIServer.from_base(server.base_url))
+            bot = aiogram.Bot(TOKEN, session=session)
+            await bot.set_my_commands([BotCommand(command="baocao", description="Cập nhật kết quả")])
+            polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
+            await over.wait()
+            await dispatcher.stop_polling()
+            await polling
+
+        thread = threading.Thread(target=loop.run_until_complete, args=(talk(),))
+        thread.start()
+        server.when(lambda: server.world.bot().wake).result(60)
+        yield server
+        loop.call_soon_threadsafe(over.set)
+        thread.join()
+        loop.close()
+
+
+class Page:
+    """The page as a person uses it."""
+
+    def __init__(self, browser: Chrome) -> None:
+        self.browser = browser
+
+    def see(self, selector: str, words: str = "") -> WebElement:
+        def found(browser: Chrome) -> WebElement | None:
+            shown = [one for one in browser.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()]
+            return next((one for one in shown if words in one.text), None)
+
+        waiting = WebDriverWait(self.browser, 60, ignored_exceptions=[StaleElementReferenceException])
+        seen: WebElement = waiting.until(found, f"{selector} {words!r} was never there")
+        return seen
+
+    def click(self, selector: str, words: str = "") -> None:
+        self.see(selector, words).click()
+
+    def write(self, person: int, *keys: str) -> None:
+        self.see(f"[data-column='{person}'] textarea").send_keys(*keys)
+
+    def attach(self, person: int, *paths: Path) -> None:
+        picker = self.browser.find_element(By.CSS_SELECTOR, f"[data-picker='{person}']")
+        picker.send_keys("\n".join(map(str, paths)))
+
+    def gone(self, selector: str) -> bool:
+        none = WebDriverWait(self.browser, 60).until_not(lambda b: b.find_elements(By.CSS_SELECTOR, selector))
+        return not none
+
+
+@pytest.fixture
+def page(served: Running, tmp_path: Path) -> Iterator[Page]:
+    needs("chromium", "chromedriver")
+    options = ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with Chrome(options=options, service=Service("/usr/bin/chromedriver")) as browser:
+        browser.get(served.base_url)
+        yield Page(browser)
+        assert browser.get_log("browser") == []
+
+
+def test_an_invited_person_begins_chooses_and_is_answered(page: Page):
+    page.click(f"[data-person='{QUAN}']")
+    page.click(f"[data-column='{QUAN}'] .start", "Bắt đầu")
+    page.see(".theirs .words", "Đã ghi: /start 7K3MX9P2QA")
+    page.click(".choice", "Tập huấn")
+    page.see(".theirs .words", "Đã chọn 1:1")
+
+    assert page.gone(".choice")
+    assert page.see(".toast").text == "Đã ghi nhận"
+    assert page.see(f"[data-person='{QUAN}'] .last").text == "Đã chọn 1:1"
+
+
+def test_several_people_are_side_by_side_and_others_count_what_they_missed(page: Page, served: Running):
+    page.click(".segments.wide button", "2")
+    page.click(f"[data-column='{LAN}'] .start")
+    page.see(f"[data-column='{LAN}'] .theirs .words", "Đã ghi: /start")
+    page.write(LAN, "hoi thao", Keys.ENTER)
+    page.see(f"[data-column='{LAN}'] .own .words", "hoi thao")
+    served.do(_write, served, MINH)
+
+    assert page.see(f"[data-person='{MINH}'] .unread", "1")
+    assert page.see(f"[data-column='{QUAN}'] .start")
+
+
+def test_photos_go_as_an_album_and_documents_come_back(page: Page, tmp_path: Path):
+    for name in ("a.jpg", "b.jpg"):
+        Image.new("RGB", (800, 600), "teal").save(tmp_path / name)
+    (tmp_path / "công văn.docx").write_bytes(b"PK")
+    page.click(f"[data-column='{LAN}'] .start")
+    page.see(".theirs .words", "Đã ghi: /start")
+    page.attach(LAN, tmp_path / "a.jpg", tmp_path / "b.jpg")
+    page.write(LAN, "Ảnh hội thảo", Keys.ENTER)
+    page.see(".own .pictures.of-2")
+    page.see(".own .words", "Ảnh hội thảo")
+    page.click(".attach")
+    page.browser.execute_script("HTMLInputElement.prototype.click = () => {}")  # no window of the system can open
+    page.click(".kinds button", "Tài liệu")
+    page.attach(LAN, tmp_path / "công văn.docx")
+    page.write(LAN, Keys.ENTER)
+    page.see(".own .paper", "công văn.docx")
+    received = page.see(".theirs .paper", "bảng.xlsx")
+
+    assert received.get_attribute("download") == "bảng.xlsx"
+    page.click(".own .picture")
+    assert page.see("#viewer img")
+
+
+def test_as_text_only_the_buttons_are_a_numbered_list(page: Page):
+    page.click(f"[data-column='{LAN}'] .start")
+    page.see(".choice", "Hội nghị")
+    page.click(".switch")
+    listed = page.see(".listed").text.splitlines()
+
+    assert listed == ["Hội nghị", "Tập huấn", "hoặc gõ: quay lại"]
+    assert page.gone(".choice")
+    page.write(LAN, "1", Keys.ENTER)
+    assert page.see(".theirs .words", "Đã ghi: 1")
+
+
+def test_the_command_menu_opens_on_a_slash(page: Page):
+    page.click(f"[data-column='{LAN}'] .start")
+    page.see(".theirs .words", "Đã ghi: /start")
+    page.write(LAN, "/")
+    page.click(".commands button", "Cập nhật kết quả")
+
+    assert page.see(".theirs .words", "Đã ghi: /baocao")
+
+
+def test_an_own_message_is_changed(page: Page):
+    page.click(f"[data-column='{LAN}'] .start")
+    page.write(LAN, "120 đại biểu", Keys.ENTER)
+    amend = page.see(".own .words", "120").find_element(By.XPATH, "..").find_element(By.CSS_SELECTOR, ".amend")
+    page.browser.execute_script("arguments[0].click()", amend)
+    page.see(".editing", "120 đại biểu")
+    page.write(LAN, Keys.CONTROL + "a")
+    page.write(LAN, "125 đại biểu", Keys.ENTER)
+
+    assert page.see(".own .words", "125 đại biểu")
+    assert page.see(".own .changed", "đã sửa")
+
+
+def test_the_clock_moves_and_the_bot_is_killed_and_started(page: Page, machine: Machine):
+    assert page.see("#instant", "Thứ Sáu, 05/12/2025 08:3")
+    page.click(".clock button", "+1 ngày")
+    page.see("#instant", "Thứ Bảy, 06/12/2025 08:3")
+    page.click("#again", "Dừng đột ngột và chạy lại")
+    page.see(".machine[data-running='true']")
+    page.click(".machine .plain", "Chỉ dừng")
+    page.click(".machine .main", "Chạy lại")
+    page.see(".machine[data-running='true']")
+
+    assert machine.done == ["kill", "start", "kill", "start"]
+
+
+def test_on_a_phone_it_is_the_list_or_one_conversation(page: Page):
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    page.browser.refresh()
+    page.click(f"[data-person='{MINH}']")
+    page.click(f"[data-column='{MINH}'] .start")
+    page.see(".theirs .words", "Đã ghi")
+    wider = "return document.scrollingElement.scrollWidth > innerWidth"
+
+    assert not page.browser.execute_script(wider)
+    assert not page.browser.find_element(By.ID, "people").is_displayed()
+    page.click(".column .back")
+    assert page.see(f"[data-person='{LAN}']")
+    assert not page.browser.execute_script(wider)
+
+
+def test_the_page_speaks_english_too(page: Page):
+    page.click(".segments [lang='en']")
+
+    assert page.see("#people .add", "Add a person")
+    assert page.see("#instant", "Friday, 05/12/2025")
+
+
+def _write(served: Running, person: int) -> None:
+    from bot.sandbox import people
+
+    people.write(served.world, person, "/tinhhinh")
