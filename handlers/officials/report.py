@@ -84,7 +84,8 @@ def talk(ask: Ask, given: Given) -> New:
     forms = tuple(Plain(form.key, form.label) for form in given.plan.forms)
     form = ask(Choose("form", forms))
     title = ask(Text("title", _TITLE))
-    figures = ask(AskFigures("figures", of=_counted(given.plan, form.key)))
+    usual, others = _counted(given.plan, form.key)
+    figures = ask(AskFigures("figures", usual, also=others))
     pieces = ask(Gather("evidence", _EVIDENCE))
     finished = ask(Choose("finished", _stages()))
     content = Content(task.key, finished.key == DONE, days, phase, form.key, title, figures)
@@ -119,10 +120,10 @@ def _phase(ask: Ask, plan: Plan, days: Days) -> str:
     return ask(Choose("phase", options, facts={"period": plan.period_word})).key
 
 
-def _counted(plan: Plan, form: str) -> tuple[Indicator, ...]:
-    """What can be counted, the usual of this form first."""
+def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    """What is usually counted for this form, and what else can be."""
     usual = tuple(plan.indicator(key) for key in plan.form(form).indicators)
-    return usual + tuple(indicator for indicator in plan.indicators if indicator not in usual)
+    return usual, tuple(indicator for indicator in plan.indicators if indicator not in usual)
 
 
 def _stages() -> tuple[Plain, ...]:
