@@ -60,26 +60,27 @@ class Sending:
         now, tick = self.clock.now(), time.monotonic()
         if (pause := self.pace.any_at(tick) - tick) > 0:
             return pause
+        busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
         rows = await outbox.waiting(self.db.reader, _LOOKED_AT)
         late = [row for row in rows if row.not_after is not None and row.not_after < now]
-        due = self._pick([row for row in rows if row not in late], now, tick)
+        due = self._pick([row for row in rows if row not in late], busy, now, tick)
         if not due and not late:
             return _LONGEST_WAIT if not rows else self._until(rows, now)
         try:
-            await self.db.write(partial(_claim, late=late, due=due))
+            claimed = await self.db.write(partial(_claim, late=late, due=due, at=now))
         except StorageTrouble:
             log.critical("the outbox cannot be written; trying again", exc_info=True)
             return _LONGEST_WAIT
-        for row in due:
+        for row in claimed:
             task = asyncio.create_task(self._send(row), name=f"send {row.id}")
             self._busy[_address(row)] = task
             task.add_done_callback(partial(self._done, _address(row)))
         return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
 
-    def _pick(self, rows: list[Waiting], now: datetime, tick: float) -> list[Waiting]:
+    def _pick(self, rows: list[Waiting], busy: set[str], now: datetime, tick: float) -> list[Waiting]:
         """Choose what goes now: the first of each address in its lane, as many as the pace allows."""
         picked: list[Waiting] = []
-        seen = set(self._busy)
+        seen = set(busy)
         for row in rows:
             if len(picked) >= _AT_ONCE or self.pace.any_at(tick) > tick:
                 break
@@ -147,18 +148,19 @@ class Sending:
             await outbox.end(db, row.id, "withdrawn", str(error))
         elif error.delivered_maybe and row.lane != Lane.REPLY:
             await outbox.end(db, row.id, "unknown", str(error))
-        elif row.tries + 1 >= _TRIES and row.lane != Lane.REPLY:
+        elif row.tries >= _TRIES and row.lane != Lane.REPLY:
             await outbox.end(db, row.id, "failed", str(error))
         else:
-            wait = timedelta(seconds=min(60.0, _FIRST_BACK_OFF * 2**row.tries))
+            wait = timedelta(seconds=min(60.0, _FIRST_BACK_OFF * 2 ** (row.tries - 1)))
             await outbox.again(db, row.id, now + wait)
 
 
-async def _claim(db: Turn, late: list[Waiting], due: list[Waiting]) -> None:
+async def _claim(db: Turn, late: list[Waiting], due: list[Waiting], at: datetime) -> list[Waiting]:
+    """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
     for row in late:
         await outbox.end(db, row.id, "withdrawn", "too late")
-    for row in due:
-        await outbox.sending(db, row.id)
+    claimed = [await outbox.sending(db, row.id, at) for row in due]
+    return [row for row in claimed if row is not None]
 
 
 def _address(row: Waiting) -> str:

@@ -79,8 +79,8 @@ async def put(db: Turn, new: Outgoing) -> int:
 
 
 async def withdraw(db: Turn, key: str) -> None:
-    """Take back what waits under this key."""
-    await db.run("delete from outbox where key = :key and state = 'waiting'", key=key)
+    """Take back what waits under this key. The row stays: a tidying one may point to it."""
+    await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)
 
 
 async def waiting(db: Db, at_most: int) -> list[Waiting]:
@@ -92,9 +92,15 @@ async def waiting(db: Db, at_most: int) -> list[Waiting]:
     )
 
 
-async def sending(db: Turn, id_: int) -> None:
-    """Note, before the call, that it is being sent."""
-    await db.run("update outbox set state = 'sending', tries = tries + 1 where id = :id", id=id_)
+async def sending(db: Turn, id_: int, at: datetime) -> Waiting | None:
+    """Note, before the call, that it is being sent; give it as it is now, None when it was withdrawn or put off."""
+    return await db.maybe(
+        Waiting,
+        "update outbox set state = 'sending', tries = tries + 1"
+        f" where id = :id and state = 'waiting' and due_at <= :at returning {_WAITING}",
+        id=id_,
+        at=at,
+    )
 
 
 async def sent(db: Turn, id_: int, message: str, at: datetime) -> None:
