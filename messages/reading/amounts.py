@@ -93,7 +93,9 @@ def amount(words: Sequence[Word], at: int) -> Amount | None:
 
 
 def plainly(value: Decimal) -> Decimal:
-    """Give the same number without zeros behind the comma."""
+    """Give the same number without zeros behind the comma; one that is too large as it is."""
+    if value > LARGEST:
+        return value
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
