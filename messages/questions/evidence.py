@@ -70,7 +70,8 @@ class Gather:
         """Ask for a first one, or for more."""
         count = len(kept["items"]) if kept else 0
         if not count:
-            return Prompt(say(f"ask.{self.key}", at_most=self.at_most), (Choice(NONE, say("evidence.none")),))
+            words = f"{say(f'ask.{self.key}', at_most=self.at_most)}\n{say('evidence.limits')}"
+            return Prompt(words, (Choice(NONE, say("evidence.none")),))
         choices = (Choice(DONE, say("evidence.done")), Choice(CLEAR, say("evidence.clear")))
         return Prompt(say("evidence.more", n=count), choices)
 
