@@ -5,12 +5,13 @@ import logging
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import orders, redacting
 from bot.app import App
+from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
 from bot.fetching import Fetching
@@ -25,6 +26,9 @@ from handlers.desk import House
 from storage.db import Database, StorageTrouble
 
 log = logging.getLogger(__name__)
+
+_FIRST_PAUSE: Final = 1.0  # seconds, doubled each time
+_LONGEST_PAUSE: Final = 30.0
 
 
 def run(settings: Settings) -> None:
@@ -42,11 +46,25 @@ async def _run(settings: Settings, folder: Folder) -> None:
     telegram = Telegram(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
     await db.open()
     try:
-        name = await telegram.ready()
+        name = await _named(telegram)
         await _live(settings, folder, db, telegram, House(secret, name, settings.phone))
     finally:
         await telegram.close()
         await db.close()
+
+
+async def _named(telegram: Telegram) -> str:
+    """Ask for the bot's name until there is an answer: the network may come up later than we do."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return await telegram.ready()
+        except ChannelError as error:
+            if error.permanent:
+                raise ChannelStopped(str(error)) from error
+            log.warning("Telegram does not answer yet: %s", error)
+        await asyncio.sleep(pause)
+        pause = min(_LONGEST_PAUSE, pause * 2)
 
 
 async def _live(settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House) -> None:
@@ -76,6 +94,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
             _listen(telegram, receiving),
         )
     finally:
+        await sending.finish()
         scheduler.shutdown(wait=False)
         server.close()
         folder.socket.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ _LOOKED_AT: Final = 500
 _LONGEST_WAIT: Final = 1.0  # seconds; the sandbox's clock can jump
 _SHORTEST_WAIT: Final = 0.05  # seconds, while a chat's burst fills again
 _TRIES: Final = 8
+_FINISH: Final = 5.0  # seconds for what is under way when we are told to stop
 _FIRST_BACK_OFF: Final = 1.0  # seconds, doubled each time
 
 
@@ -54,6 +55,11 @@ class Sending:
                 await asyncio.wait_for(self.wake.wait(), timeout=wait)
             except TimeoutError:
                 continue
+
+    async def finish(self) -> None:
+        """Wait for what is being sent now, so that it is known what became of it."""
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=_FINISH)
 
     async def _send_due(self) -> float:
         """Start what may go now; give how long there is nothing more to do, in seconds."""
