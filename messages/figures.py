@@ -90,7 +90,9 @@ def _unclear(
         texts = (_written((*figures, guess), of) for guess in guesses)
     elif figures:
         texts = (_written(figures, of),)
-    return Unclear(first.because, tuple(_readable(texts, of)[:_MOST_OFFERS]), piece=piece, known=known)
+    offers = tuple(_readable(texts, of)[:_MOST_OFFERS])
+    because = "figures.not_understood" if first.because == "figures.which" and not offers else first.because
+    return Unclear(because, offers, piece=piece, known=known)
 
 
 def _suits(counted: Counted, what: str) -> bool:

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from conftest import INDICATORS, Indicator
+from things_counted import INDICATORS, Indicator
 
 from messages.questions.figures import AskFigures
 from messages.questions.question import Heard, Question, Unclear

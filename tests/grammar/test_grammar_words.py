@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import INDICATORS
-from tables import rows
+from things_counted import INDICATORS
+from typed_tables import rows
 
 import messages
 from messages.days import read_days

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import SIGNS, Row, rows
+from typed_tables import SIGNS, Row, rows
 
 from messages.folding import folded
 from messages.numbers import read_number

@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
-from conftest import INDICATORS, Indicator
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import SIGNS, Row, rows
+from things_counted import INDICATORS, Indicator
+from typed_tables import SIGNS, Row, rows
 
 from messages.figures import listed, read_figures, total, worded
 from messages.folding import folded

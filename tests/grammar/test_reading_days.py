@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-from tables import rows
+from typed_tables import rows
 
 from messages.days import read_days
 from messages.folding import folded

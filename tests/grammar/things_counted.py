@@ -1,9 +1,6 @@
 """What is counted in these tests, after the list of what offices count."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pytest
 
 
 @dataclass(frozen=True)
@@ -41,13 +38,3 @@ INDICATORS = tuple(
     Indicator(key, label, unit, tuple(words.split(", ")))
     for key, label, unit, words in (line.split(" | ") for line in _TABLE.strip().splitlines())
 )
-
-
-@pytest.fixture(scope="session")
-def indicators() -> Sequence[Indicator]:
-    return INDICATORS
-
-
-@pytest.fixture(scope="session")
-def conference() -> Sequence[Indicator]:
-    return tuple(one for one in INDICATORS if one.key in {"workshops", "people"})
