@@ -13,7 +13,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery, Message
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 from PIL import Image
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import ElementClickInterceptedException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -128,7 +128,9 @@ class Page:
         return seen
 
     def click(self, selector: str, words: str = "") -> None:
-        self.see(selector, words).click()
+        moving = [StaleElementReferenceException, ElementClickInterceptedException]
+        waiting = WebDriverWait(self.browser, 60, ignored_exceptions=moving)
+        waiting.until(lambda _: self.see(selector, words).click() is None)
 
     def write(self, person: int, *keys: str) -> None:
         self.see(f"[data-column='{person}'] textarea").send_keys(*keys)
@@ -142,18 +144,26 @@ class Page:
         return not none
 
 
-@pytest.fixture
-def page(served: Running, tmp_path: Path) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     needs("chromium", "chromedriver")
     options = ChromeOptions()
     options.binary_location = "/usr/bin/chromium"
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    with Chrome(options=options, service=Service("/usr/bin/chromedriver")) as browser:
-        browser.get(served.base_url)
-        yield Page(browser)
-        assert browser.get_log("browser") == []
+    with Chrome(options=options, service=Service("/usr/bin/chromedriver")) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Chrome, served: Running) -> Iterator[Page]:
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.get(served.base_url)
+    yield Page(browser)
+    complaints = browser.get_log("browser")
+    browser.get("about:blank")  # before the server goes
+    assert complaints == []
 
 
 def test_an_invited_person_begins_chooses_and_is_answered(page: Page):
@@ -161,11 +171,11 @@ def test_an_invited_person_begins_chooses_and_is_answered(page: Page):
     page.click(f"[data-column='{QUAN}'] .start", "Bắt đầu")
     page.see(".theirs .words", "Đã ghi: /start 7K3MX9P2QA")
     page.click(".choice", "Tập huấn")
-    page.see(".theirs .words", "Đã chọn 1:1")
 
+    assert page.see(".toast", "Đã ghi nhận")
+    assert page.see(".theirs .words", "Đã chọn 1:1")
     assert page.gone(".choice")
-    assert page.see(".toast").text == "Đã ghi nhận"
-    assert page.see(f"[data-person='{QUAN}'] .last").text == "Đã chọn 1:1"
+    assert page.see(f"[data-person='{QUAN}'] .last", "Đã chọn 1:1")
 
 
 def test_several_people_are_side_by_side_and_others_count_what_they_missed(page: Page, served: Running):
