@@ -15,7 +15,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from handlers import blocking, losing
 from storage import evidence
-from storage.db import Database, Turn
+from storage.db import Database, StorageTrouble, Turn
 from storage.evidence import Evidence
 
 log = logging.getLogger(__name__)
@@ -36,12 +36,14 @@ class Fetching:
     store: Path
     wake_outbox: asyncio.Event
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _sweeping: bool = True
 
     async def fetch_for_ever(self) -> None:
         """Take up what was wanted before, then whatever comes."""
-        await self.sweep()
         while True:
             self.wake.clear()
+            if self._sweeping:
+                await self._sweep()
             rows = await evidence.wanted(self.db.reader, self.clock.now(), _AT_ONCE)
             if rows:
                 await asyncio.gather(*(self._fetch(row) for row in rows))
@@ -52,7 +54,13 @@ class Fetching:
                 continue
 
     async def sweep(self) -> None:
+        """Remove soon, between two fetches, what no row points to: only then is no file on its way to its row."""
+        self._sweeping = True
+        self.wake.set()
+
+    async def _sweep(self) -> None:
         """Remove what no row points to: left-overs of a kill, files of drafts that were given up."""
+        self._sweeping = False
         self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = await evidence.stored(self.db.reader)
         await asyncio.to_thread(_remove_strays, self.store, held)
@@ -72,7 +80,11 @@ class Fetching:
             work = partial(self._missing, row=row, because="")
         finally:
             temporary.unlink(missing_ok=True)
-        await self.db.write(work)
+        try:
+            await self.db.write(work)
+        except StorageTrouble:  # still wanted: fetched again when there is room
+            log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
+            await asyncio.sleep(_LONGEST_WAIT)
         self.wake_outbox.set()
 
     async def _inspected(self, row: Evidence, temporary: Path) -> inspecting.Inspected:

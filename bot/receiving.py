@@ -119,16 +119,22 @@ class Receiving:
 
     async def _serve(self, db: Turn, kept: inbox.Kept) -> None:
         """Serve one message; when it fails, once more at once, then make it a dead letter and say so."""
-        for last in (False, True):
+        why = ""
+        for way in (self._once, self._once, self._give_up):
             try:
                 async with db.savepoint():
-                    await self.app.serve(db, kept, self.clock.now())
+                    await way(db, kept, why)
             except Exception as error:
                 log.exception("message %s could not be served", kept.id)
-                if last:
-                    await self._give_up(db, kept, f"{type(error).__name__}: {error}")
+                if not db.connection.in_transaction:
+                    raise  # the disk's fault, not the message's: it is served again
+                why = f"{type(error).__name__}: {error}"
             else:
                 return
+        await inbox.bury(db, kept.id, why[:500])
+
+    async def _once(self, db: Turn, kept: inbox.Kept, _why: str) -> None:
+        await self.app.serve(db, kept, self.clock.now())
 
     async def _give_up(self, db: Turn, kept: inbox.Kept, why: str) -> None:
         await inbox.bury(db, kept.id, why[:500])
