@@ -44,6 +44,7 @@ class Sending:
     pace: Pace
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _starting: asyncio.Task[None] | None = None
 
     async def send_for_ever(self) -> None:
         """Send, first lane first, in order for each address, one at a time to each."""
@@ -58,6 +59,8 @@ class Sending:
 
     async def finish(self) -> None:
         """Wait for what is being sent now, so that it is known what became of it."""
+        if self._starting is not None:
+            await asyncio.wait((self._starting,))
         if self._busy:
             await asyncio.wait(self._busy.values(), timeout=_FINISH)
 
@@ -72,16 +75,20 @@ class Sending:
         due = self._pick([row for row in rows if row not in late], busy, now, tick)
         if not due and not late:
             return _LONGEST_WAIT if not rows else self._until(rows, now)
+        self._starting = asyncio.create_task(self._start(late, due, now))
         try:
-            claimed = await self.db.write(partial(_claim, late=late, due=due, at=now))
+            await asyncio.shield(self._starting)  # told to stop in between, we would claim what nobody sends
         except StorageTrouble:
             log.critical("the outbox cannot be written; trying again", exc_info=True)
             return _LONGEST_WAIT
-        for row in claimed:
+        return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
+
+    async def _start(self, late: list[Waiting], due: list[Waiting], now: datetime) -> None:
+        """Claim, then send, each in a task of its own."""
+        for row in await self.db.write(partial(_claim, late=late, due=due, at=now)):
             task = asyncio.create_task(self._send(row), name=f"send {row.id}")
             self._busy[_address(row)] = task
             task.add_done_callback(partial(self._done, _address(row)))
-        return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
 
     def _pick(self, rows: list[Waiting], busy: set[str], now: datetime, tick: float) -> list[Waiting]:
         """Choose what goes now: the first of each address in its lane, as many as the pace allows."""
