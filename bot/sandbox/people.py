@@ -74,7 +74,7 @@ def send(world: World, person: int, body: Json, *, token: str = "") -> Json:
     bot.next_message += 1
     talk.messages[said["message_id"]] = said
     updates.put(world, bot, "message", said)
-    world.tell({"kind": "message", "person": person, "message": said})
+    world.tell({"kind": "message", "person": person, "message": said, "unread": talk.unread})
     return said
 
 
@@ -147,7 +147,9 @@ def _open(world: World, person: int, token: str) -> tuple[Bot, Chat]:
         raise ValueError("the account is deleted")
     if talk.standing is Standing.BLOCKED:
         _turn(world, person, Standing.OPEN, token)
-    talk.standing = Standing.OPEN
+    if talk.standing is Standing.NEW:
+        talk.standing = Standing.OPEN
+        world.tell({"kind": "people"})
     return bot, talk
 
 

@@ -134,7 +134,7 @@ def _post(call: Call, chat: Chat, body: Json) -> Json:
     chat.messages[bot.next_message] = posted
     bot.next_message += 1
     chat.unread += 1
-    world.tell({"kind": "message", "person": chat.person.id, "message": posted})
+    world.tell({"kind": "message", "person": chat.person.id, "message": posted, "unread": chat.unread})
     return posted
 
 

@@ -219,7 +219,7 @@ def test_as_text_only_the_buttons_are_a_numbered_list(page: Page):
     page.click(".switch")
     listed = page.see(".listed").text.splitlines()
 
-    assert listed == ["Hội nghị", "Tập huấn", "hoặc gõ: quay lại"]
+    assert listed == ["Hội nghị", "Tập huấn", "hoặc gõ: “Quay lại”"]
     assert page.gone(".choice")
     page.write(LAN, "1", Keys.ENTER)
     assert page.see(".theirs .words", "Đã ghi: 1")

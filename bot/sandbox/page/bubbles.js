@@ -82,13 +82,13 @@ function buttons(message, pressed, deeds) {
       }, button.text)))));
 }
 
-// Data that ends in a number is a place in a list and can be typed; the other buttons are words to type.
-export const numbered = (message) => rows(message).flat().filter((button) => /:\d+$/.test(button.callback_data ?? ""));
+// Data of two numbers is a place in a list and can be typed as its number; the other buttons are words to type.
+export const numbered = (message) => rows(message).flat().filter((button) => /^\d+:\d+$/.test(button.callback_data ?? ""));
 
 function listed(message) {
   if (!rows(message).length) return null;
   const choices = numbered(message);
-  const rest = rows(message).flat().filter((button) => !choices.includes(button)).map((button) => button.text.toLowerCase());
+  const rest = rows(message).flat().filter((button) => !choices.includes(button)).map((button) => `“${button.text}”`);
   return make("div", { class: "listed" },
     choices.length > 0 && make("ol", {}, choices.map((button) => make("li", {}, button.text))),
     rest.length > 0 && make("p", {}, say("message.words", { words: rest.join(", ") })));

@@ -163,11 +163,10 @@ function openLink(url) {
 }
 
 const HEARD = {
-  message({ person: id, message }) {
+  message({ person: id, message, unread }) {
     const told = person(id);
     if (!told) return;
-    told.last = message;
-    if (message.from.is_bot) told.unread += 1;
+    Object.assign(told, { last: message, unread });
     if (message.from.is_bot) open.drawn.get(id)?.still();
     put(id, message);
     drawPeople();
@@ -198,16 +197,22 @@ function put(id, message) {
   if (open.people.includes(id)) drawMessages();
 }
 
-let refreshing = null;
+let refreshing = false;
+let stale = false; // something happened while we looked: what we saw may be older
 
 // Many changes at once are one look.
-function refresh() {
-  refreshing ??= Promise.resolve().then(server.people).then((people) => {
-    refreshing = null;
-    known.state.people = people;
-    for (const one of people) open.drawn.get(one.id)?.update(one);
-    drawPeople();
-  });
+async function refresh() {
+  if (refreshing) return;
+  refreshing = true;
+  let people = [];
+  do {
+    stale = false;
+    people = await server.people();
+  } while (stale);
+  refreshing = false;
+  known.state.people = people;
+  for (const one of people) open.drawn.get(one.id)?.update(one);
+  drawPeople();
 }
 
 async function watchMachine() {
@@ -223,7 +228,10 @@ speak(spoken());
 setInterval(bar.tick, 1000);
 setInterval(watchMachine, 3000);
 server.listen({
-  event: (told) => known.state && HEARD[told.kind]?.(told),
+  event(told) {
+    stale = true;
+    if (known.state) HEARD[told.kind]?.(told);
+  },
   open() { places.lost.hidden = true; load(); },
   lost() { places.lost.textContent = say("lost"); places.lost.hidden = false; },
 });
