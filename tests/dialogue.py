@@ -1,12 +1,18 @@
-"""Play a written dialogue through the whole house: inbox, turn, outbox, on a real SQLite file.
+"""Play a written dialogue through the whole house: guard, inbox, turn, outbox, on a real SQLite file.
 
-    @ Lan official BNG            who speaks from here on (registered at first mention)
+    @ Lan official BNG            who speaks from here on (registered at first mention with a role)
     @clock 2025-12-05 09:00       what time it is, in Viet Nam
+    @code official BNG            the office issues a code; CODE in a line stands for the latest one
+    @plan hai-phong-2024          a further plan begins to run
+    @blocked Lan                  Lan has blocked the bot
     > hom qua                     the person types
-    > [ảnh]  > [tệp bc.docx]      the person sends a photo, a document
-    > [album 3]                   an album of three photos
-    > [nút Quay lại]              the person presses a button of the last prompt
+    >> hom qua                    the same, two seconds after the line before
+    > [ảnh]  > [tệp bc.docx] chữ  the person sends a photo, a document, with a caption
+    > [album 3]  > [ảnh cùng album]  three photos at once; one more of them, later
+    > [nút Quay lại]  > [nút cũ Hôm nay]  presses a button of the last prompt, of an earlier one
+    > [sửa] Hội thảo              the person corrects the message before
     < Đã ghi: ...                 what the bot answers, choices numbered, ways out in the last line
+    <Hà: ...                      what somebody else is told meanwhile
 
 The house is opened anew for every message, so every dialogue also tests a restart.
 """
@@ -21,8 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.packing import packed
+from bot.channel import Arrival
+from bot.clock import Clock
+from bot.receiving import Receiving
 from handlers import owing
+from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from messages.said import Said
@@ -40,6 +49,26 @@ NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê 
 TITLE = "Chuyên viên"
 _CODE = re.compile(r"\b(?=[A-Z]*[0-9])[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
+_BUTTON = re.compile(r"\[nút (?P<old>cũ )?(?P<label>[^\]]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message as it waits to be sent."""
+
+    chat: str
+    body: str
+
+
+class Stopped(Clock):
+    """A clock that stands still."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
 
 
 @dataclass
@@ -50,11 +79,19 @@ class Stage:
     now: datetime = FRIDAY
     who: str = ""
     messages: int = 0
+    code: str = ""
+    album: str = ""
+    source: str = ""
     buttons: dict[str, dict[str, str]] = field(default_factory=dict)
+    old_buttons: dict[str, dict[str, str]] = field(default_factory=dict)
 
     async def open(self, plan: str = "705-2025") -> None:
         """Make the database and load a plan."""
         migrating.migrate(self.path)
+        await self.load(plan)
+
+    async def load(self, plan: str) -> None:
+        """Let a plan run."""
         found = reading.read(PLANS / f"{plan}.yaml")
         await self.write(partial(owing.load, plan=found, at=self.now))
 
@@ -90,57 +127,78 @@ class Stage:
             at=self.now,
         )
 
-    async def say(self, line: str) -> list[str]:
+    async def invite(self, role: str, unit: str | None = None, plan: str = "705") -> str:
+        """Issue a code; CODE stands for it from here on."""
+        wanted = inviting.Wanted(Role(role), plan if unit else None, unit)
+        issued = await self.write(partial(inviting.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
+        self.code = issued.code
+        return self.code
+
+    async def block(self, who: str) -> None:
+        """Let somebody block the bot."""
+        await self.write(partial(people.reach, channel="telegram", chat=who, reachable=False, at=self.now))
+
+    async def say(self, line: str, pause: timedelta | None = None) -> list[str]:
         """Say one line as the present speaker; give what the bot answers, line by line."""
-        self.now += timedelta(seconds=20)
-        answers: list[str] = []
-        for said in self._said(line):
-            answers = await self.write(partial(self._turn, said=said))
-        return answers
+        self.now += pause or timedelta(seconds=12 + len(line) // 3)  # typing takes its time
+        arrivals = [_arrival(self.who, said, self.messages) for said in self._said(line.replace("CODE", self.code))]
+        db = Database(self.path)
+        await db.open()
+        try:
+            app = App(HOUSE, Campaigns())
+            await Receiving(db, app, Stopped(self.now), "telegram", lambda: None).keep(arrivals)
+            for kept in await inbox.to_serve(db.reader, len(arrivals)):
+                await db.write(partial(app.serve, kept=kept, now=self.now))
+            return await db.write(self._answers)
+        finally:
+            await db.close()
 
     def _said(self, line: str) -> Iterator[Said]:
         self.messages += 1
-        source = f"{self.who}:{self.messages}"
-        if line.startswith("[nút "):
-            yield Said(source, pressed=self.buttons[self.who][line.removeprefix("[nút ").rstrip("]")])
-        elif line.startswith("[sticker]"):
-            yield Said(source, unsupported="sticker")
+        before, self.source = self.source, f"{self.who}:{self.messages}"
+        if match := _BUTTON.fullmatch(line):
+            shown = self.old_buttons if match["old"] else self.buttons
+            yield Said(self.source, pressed=shown[self.who][match["label"]])
+        elif line.startswith("[sửa] "):
+            self.source = before
+            yield Said(before, line.removeprefix("[sửa] "), edited=True)
+        elif line == "[sticker]":
+            yield Said(self.source, unsupported="sticker")
         elif match := _FILE.fullmatch(line):
-            count = int(match["name"]) if match["kind"] == "album" else 1
-            kind = FileKind.DOCUMENT if match["kind"] == "tệp" else FileKind.PHOTO
-            for place in range(count):
-                ref = f"file-{self.messages}-{place}"
-                name = match["name"] if kind is FileKind.DOCUMENT else ""
-                album = f"album-{self.messages}" if match["kind"] == "album" else ""
-                yield Said(
-                    f"{source}.{place}", match["text"], attachments=(Attachment(kind, ref, name, 1000),), album=album
-                )
+            yield from self._files(match["kind"], match["name"], match["text"])
         else:
-            yield Said(source, line)
+            yield Said(self.source, line)
 
-    async def _turn(self, db: Turn, said: Said) -> list[str]:
-        key = f"{said.source}/{self.messages}"
-        await inbox.keep(
-            db, channel="telegram", key=key, chat=self.who, said=packed(said), album=said.album, at=self.now
-        )
-        (kept,) = await inbox.to_serve(db, 10)
-        await App(HOUSE, Campaigns()).serve(db, kept, self.now)
-        rows = await db.all(
-            str,
-            "select body from outbox where chat = :who and state = 'waiting' and lane <= 3 order by id",
-            who=self.who,
-        )
+    def _files(self, kind: str, name: str, caption: str) -> Iterator[Said]:
+        if kind == "album":
+            self.album = f"album-{self.messages}"
+        album = self.album if kind == "album" or name == "cùng album" else ""
+        for place in range(int(name) if kind == "album" else 1):
+            ref = f"file-{self.messages}-{place}"
+            file = Attachment(FileKind.DOCUMENT, ref, name, 1000) if kind == "tệp" else Attachment(FileKind.PHOTO, ref)
+            yield Said(f"{self.source}.{place}", "" if place else caption, attachments=(file,), album=album)
+
+    async def _answers(self, db: Turn) -> list[str]:
+        rows = await db.all(Answer, "select chat, body from outbox where state = 'waiting' and lane <= 3 order by id")
         await db.run("update outbox set state = 'sent', message = cast(id as text) where state = 'waiting'")
-        return [line for body in rows for line in self._shown(json.loads(body))]
+        return [line for row in rows for line in self._shown(row.chat, json.loads(row.body))]
 
-    def _shown(self, body: dict[str, Any]) -> list[str]:
-        both = [*body["choices"], *body["ways"]]
-        self.buttons[self.who] = dict(both)
+    def _shown(self, chat: str, body: dict[str, Any]) -> list[str]:
+        self.old_buttons[chat] = {**self.old_buttons.get(chat, {}), **self.buttons.get(chat, {})}
+        self.buttons[chat] = dict([*body["choices"], *body["ways"]])
+        codes = _CODE.findall(body["text"])
+        self.code = codes[0] if codes else self.code
         lines = _CODE.sub("XXXXXXXXXX", body["text"]).split("\n")
         choices = [label for label, _ in body["choices"]]
         lines += [f"{place}. {label}" if body["numbered"] else f"[{label}]" for place, label in enumerate(choices, 1)]
         lines += [f"[tệp {name}]" for _, _, name in body["files"]]
-        return lines + ([" · ".join(f"[{label}]" for label, _ in body["ways"])] if body["ways"] else [])
+        lines += [" · ".join(f"[{label}]" for label, _ in body["ways"])] if body["ways"] else []
+        return lines if chat == self.who else [f"<{chat}: {line}" for line in lines]
+
+
+def _arrival(who: str, said: Said, nth: int) -> Arrival:
+    texts = (said.text, *(file.name for file in said.attachments))
+    return Arrival(f"{said.source}/{nth}", who, said, tuple(filter(None, texts)))
 
 
 async def play(path: Path, script: str, plan: str = "705-2025") -> str:
@@ -152,10 +210,21 @@ async def play(path: Path, script: str, plan: str = "705-2025") -> str:
         if line.startswith("<"):
             continue
         went.append(line)
-        if line.startswith("@clock "):
-            stage.now = datetime.fromisoformat(line.removeprefix("@clock ")).replace(tzinfo=ZONE)
-        elif line.startswith("@ "):
-            await stage.enter(*line.removeprefix("@ ").split())
-        elif line.startswith("> "):
-            went += [f"< {said}".rstrip() for said in await stage.say(line.removeprefix("> "))]
+        word, _, rest = line.partition(" ")
+        match word:
+            case "@clock":
+                stage.now = datetime.fromisoformat(rest).replace(tzinfo=ZONE)
+            case "@code":
+                await stage.invite(*rest.split())
+            case "@plan":
+                await stage.load(rest)
+            case "@blocked":
+                await stage.block(rest)
+            case "@":
+                await stage.enter(*rest.split())
+            case ">" | ">>":
+                said = await stage.say(rest, timedelta(seconds=2) if word == ">>" else None)
+                went += [line if line.startswith("<") else f"< {line}".rstrip() for line in said]
+            case _:
+                assert not word, f"nobody knows what this means: {line}"
     return "\n".join(went) + "\n"
