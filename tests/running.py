@@ -1,0 +1,145 @@
+"""The real bot as a process of its own, on a folder of its own, against the sandbox's server."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox import serving
+from bot.sandbox.faults import Fate, Fault, Faults
+from bot.sandbox.serving import Running
+from bot.sandbox.world import MORNING, TOKEN, World
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+PLAN = ROOT / "plans" / "705-2025.yaml"
+PATIENCE = 15.0  # seconds, against a test that hangs; nothing waits that long
+
+
+class Watched(Fate):
+    """Chance that counts what it did, and wakes whoever waits for a call to be made."""
+
+    def __init__(self, world: World, calls: Counter[str], struck: Counter[str]) -> None:
+        super().__init__()
+        self.world, self.calls, self.struck = world, calls, struck
+
+    def play(self, faults: Faults) -> None:
+        """Go on with these faults."""
+        super().__init__(faults)
+
+    def draw(self, method: str) -> Fault:
+        fault = super().draw(method)
+        self.calls[method] += 1
+        if fault is not Fault.NONE:
+            self.struck[fault.value] += 1
+        self.world.tell({"kind": "call", "method": method})
+        return fault
+
+    def chance(self, rate: float) -> bool:
+        happens = super().chance(rate)
+        self.struck["again"] += happens
+        return happens
+
+
+@dataclass
+class House:
+    """A folder and a server; the bot that lives there is started, killed and started again."""
+
+    path: Path
+    running: Running
+    settings: dict[str, str] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    struck: Counter[str] = field(default_factory=Counter)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def __post_init__(self) -> None:
+        self.set_clock(MORNING)
+        self.fate = Watched(self.running.world, self.calls, self.struck)
+        self.running.do(setattr, self.running.world, "fate", self.fate)
+
+    @property
+    def data(self) -> Path:
+        return self.path / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.path / "bot.log"
+
+    def set_clock(self, to: datetime) -> None:
+        made = self.path / "clock.new"
+        made.write_text(str((to - datetime.now(UTC)).total_seconds()), encoding="ascii")
+        made.rename(self.path / "clock")
+
+    def options(self) -> dict[str, Any]:
+        return {
+            "data_dir": str(self.data),
+            "telegram_token": TOKEN,
+            "telegram_base_url": self.running.base_url,
+            "clock_file": str(self.path / "clock"),
+            "phone": "024 0000 0000",
+            **self.settings,
+        }
+
+    def as_settings(self) -> Settings:
+        return Settings(**self.options())
+
+    def environment(self) -> dict[str, str]:
+        ours = {f"DAUMOI_{name.upper()}": value for name, value in self.options().items()}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("DAUMOI_")}
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)  # it is started many times
+        return kept | ours | {"PYTHONPATH": str(ROOT)}
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"], env=self.environment(), cwd=self.path, stdout=log, stderr=log
+            )
+
+    def polling(self) -> "Future[bool]":
+        """Wait until the bot asks for updates once more than it has by now."""
+        before = self.calls["getUpdates"]
+        return self.running.when(lambda: self.calls["getUpdates"] > before)
+
+    def start_and_wait(self) -> None:
+        polling = self.polling()
+        self.start()
+        polling.result(PATIENCE)
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(PATIENCE)
+
+    def end(self) -> int:
+        """End it politely; give how it left."""
+        assert self.process is not None, "start it first"
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+    def command(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command of the command line in the same folder."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            env=self.environment() | environment,
+            cwd=self.path,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+
+def house(path: Path, **settings: str) -> House:
+    """Make a folder with a server beside it; stop both with `leave`."""
+    return House(path, serving.start(), settings)
+
+
+def leave(one: House) -> None:
+    """End the bot, then the server."""
+    one.kill()
+    one.running.stop()
