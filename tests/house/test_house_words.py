@@ -1,0 +1,153 @@
+"""Every word that people read stands in the .po files: none missing, none left over, all in one style."""
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from messages.words import LANGUAGES, catalogue
+from tests.house.sources import modules, name, spoken, tree
+
+VI, EN = catalogue("vi"), catalogue("en")
+STANDING = {"you", "office", "call"}  # filled in every sentence, see handlers/speech.py
+OF_THE_PLAN = {"period", "text"}  # words of the plan itself, in Vietnamese: English may do without them
+RAISED = {"Unclear": 0, "Refusal": 0, "Unacceptable": 0, "Refused": 1, "Problem": 2}  # which argument is a key
+
+# Vietnamese that stands in Python because people type it, or because it is a name.
+IN_PYTHON = {
+    "bot/sandbox/cast.py": "the invented people of the sandbox",
+    "handlers/language.py": "the name of the language, in itself",
+    "messages/days.py": "what is said when a day is asked for",
+    "messages/folding.py": "the letter that Unicode cannot take apart",
+    "messages/legible.py": "what is looked for",
+    "messages/neighbours.py": "what is looked for",
+    "messages/numbers.py": "what people type",
+    "messages/questions/evidence.py": "how documents are numbered",
+    "messages/questions/figures.py": "what people type",
+    "messages/reading/": "what people type",
+    "messages/secrets.py": "what is looked for",
+    "plans/schema.py": "the usual form of address, where a plan names none",
+    "messages/words.py": "the weekdays and the joint of time and day",
+}
+MARKED = re.compile(r"[\u00c0-\u1ef9]")
+OLD_MARKS = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)  # hoà, khoẻ, huỷ; not toàn, quý
+UNWANTED = re.compile(r"\bbạn\b|!|Vui lòng|Rất tiếc|[\U0001F000-\U0001FFFF\u2600-\u27BF]", re.IGNORECASE)
+
+
+def _pattern(key: ast.expr) -> str:
+    """Give a pattern of the keys that an expression can be: text as it is, anything for what is put in."""
+    if isinstance(key, ast.Constant):
+        return re.escape(str(key.value))
+    assert isinstance(key, ast.JoinedStr)
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in key.values)
+
+
+def _said() -> Iterator[tuple[str, ast.Call, ast.expr]]:
+    """Give every key that code says or raises: where, the call, the key."""
+    for file in modules():
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.Call) and (key := _key(node)) is not None:
+                yield f"{name(file)}:{node.lineno}", node, key
+
+
+def _key(call: ast.Call) -> ast.expr | None:
+    called = ast.unparse(call.func).rpartition(".")[2]
+    place = 0 if called == "say" else RAISED.get(called)
+    if place is None or len(call.args) <= place:
+        return None
+    return call.args[place] if isinstance(call.args[place], (ast.Constant, ast.JoinedStr)) else None
+
+
+def _facts(sentence: str) -> set[str]:
+    return {re.split(r"[.\[]", field)[0] for _, field, _, _ in Formatter().parse(sentence) if field is not None}
+
+
+def test_both_languages_have_the_same_keys():
+    assert LANGUAGES == ("vi", "en")
+    assert sorted(VI.keys() ^ EN.keys()) == []
+
+
+def test_both_languages_tell_the_same_facts():
+    both = {key: (_facts(VI[key]) - STANDING, _facts(EN[key]) - STANDING) for key in VI.keys() & EN.keys()}
+
+    assert {key: (vi, en) for key, (vi, en) in both.items() if en - vi or vi - en - OF_THE_PLAN} == {}
+
+
+def test_everything_said_has_words():
+    wordless = [
+        f"{place} {ast.unparse(key)}"
+        for place, _, key in _said()
+        if not any(re.fullmatch(_pattern(key), known) for known in VI)
+    ]
+
+    assert wordless == []
+
+
+def test_every_sentence_is_given_the_facts_it_names():
+    short = {}
+    for place, call, key in _said():
+        given = {keyword.arg for keyword in call.keywords}
+        if not isinstance(key, ast.Constant) or None in given or key.value not in VI or len(call.args) > 2:
+            continue
+        missing = _facts(VI[key.value]) | _facts(EN.get(key.value, ""))
+        if missing := missing - STANDING - given:
+            short[place] = (key.value, missing)
+
+    assert short == {}
+
+
+def test_no_words_are_left_over():
+    patterns = [_pattern(key) for _, _, key in _said()]
+    patterns += [_pattern(node) for file in modules() for node in ast.walk(tree(file)) if _is_key_made(node)]
+    named = {node.value for file in modules() for node in spoken(file)}
+    anyhow = re.compile("|".join(sorted(set(patterns))))
+
+    assert sorted(key for key in VI if key not in named and not anyhow.fullmatch(key)) == []
+
+
+def _is_key_made(node: ast.AST) -> bool:
+    """Tell an f-string that makes a key: f"ask.{...}"."""
+    return (
+        isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and re.match(r"[a-z_]+\.", str(node.values[0].value)) is not None
+    )
+
+
+def test_no_key_stands_twice():
+    twice = []
+    for language in LANGUAGES:
+        files = (Path(__file__).parents[2] / "messages" / "locale").glob(f"{language}*.po")
+        keys = [key for file in files for key in re.findall(r'^msgid "(.+)"$', file.read_text("utf-8"), re.MULTILINE)]
+        twice += sorted({key for key in keys if keys.count(key) > 1})
+
+    assert twice == []
+
+
+def test_no_words_for_people_stand_in_python():
+    found = [
+        f"{name(file)}:{node.lineno} {node.value!r}"
+        for file in modules()
+        if not name(file).startswith(tuple(IN_PYTHON))
+        for node in spoken(file)
+        if MARKED.search(unicodedata.normalize("NFC", node.value.replace("Đầu Mối", "")))
+    ]
+
+    assert found == []
+
+
+def test_tone_marks_stand_where_offices_put_them():
+    """What people type in the old way is understood; the keys that end in ".typed" say it so."""
+    old = {key: found for key, said in VI.items() if not key.endswith(".typed") and (found := OLD_MARKS.findall(said))}
+
+    assert old == {}
+
+
+def test_the_words_are_composed():
+    assert [key for key, said in (VI | EN).items() if not unicodedata.is_normalized("NFC", said)] == []
+
+
+def test_the_tone_is_that_of_an_office():
+    assert {key: found for key, said in VI.items() if (found := UNWANTED.findall(said))} == {}
