@@ -1,24 +1,28 @@
 """The real bot as a process of its own, on a folder of its own, against the sandbox's server."""
 
+import asyncio
 import os
 import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot import orders
+from bot.clock import Clock
 from bot.sandbox import serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING, TOKEN, World
 from bot.settings import Settings
+from plans import reading
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "plans" / "705-2025.yaml"
-PATIENCE = 15.0  # seconds, against a test that hangs; nothing waits that long
+PATIENCE = 60.0  # seconds, against a test that hangs; nothing waits that long
 
 
 class Watched(Fate):
@@ -72,7 +76,7 @@ class House:
 
     def set_clock(self, to: datetime) -> None:
         made = self.path / "clock.new"
-        made.write_text(str((to - datetime.now(UTC)).total_seconds()), encoding="ascii")
+        made.write_text(str(Clock().offset_to(to).total_seconds()), encoding="ascii")
         made.rename(self.path / "clock")
 
     def options(self) -> dict[str, Any]:
@@ -93,6 +97,12 @@ class House:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DAUMOI_")}
         kept.pop("PYTHONDONTWRITEBYTECODE", None)  # it is started many times
         return kept | ours | {"PYTHONPATH": str(ROOT)}
+
+    def order(self, **asked: Any) -> dict[str, Any]:
+        """Give an order without a process of its own: to the bot that runs, or to the folder."""
+        if "plan" in asked:
+            asked["plan"] = reading.read(asked["plan"]).model_dump_json()
+        return asyncio.run(orders.send(self.as_settings(), asked))
 
     def start(self) -> None:
         with self.log.open("ab") as log:

@@ -78,7 +78,7 @@ class Official:
         try:
             while True:
                 message = await self._answer()
-                if _known("heed.stale") in message["text"]:
+                if known("heed.stale") in message["text"]:
                     await asyncio.sleep(_PUZZLED)  # whoever answers each message at once stays one behind for ever
                     message = self._messages()[-1]
                     self._seen = message["message_id"]
@@ -114,13 +114,13 @@ class Official:
             self._note_number(said)
         text = message["text"]
         for key, react in _REACTIONS:
-            if _known(key) in text:
+            if known(key) in text:
                 react(self, message)
                 return
         raise AssertionError(f"{self.unit} does not know what to say to: {text}")
 
     def _note_number(self, said: Message) -> None:
-        if said["from"]["is_bot"] and _known("report.received") in said.get("text", ""):
+        if said["from"]["is_bot"] and known("report.received") in said.get("text", ""):
             number = NUMBER.search(said["text"])
             assert number, said["text"]
             if number[0] not in self.sent:
@@ -217,7 +217,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
 
 
 @cache
-def _known(key: str) -> str:
+def known(key: str) -> str:
     """Give the longest part of these words that stands in every message made of them."""
     return max(re.split(r"\{[^}]*\}|\n", _word(key)), key=len).strip()
 

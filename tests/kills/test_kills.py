@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import orders
 from bot.sandbox.world import MORNING, Json, Person, add_person
 from plans import reading
 from storage import audit
@@ -50,7 +49,8 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
         drill = Drill(one)
         turns: dict[int, list[int]] = defaultdict(list)
         one.running.do(one.running.world.watchers.add, partial(_note_turn, turns))
-        officials = asyncio.run(_day(one, drill))
+        officials = _invited(one, drill)
+        asyncio.run(_day(one, drill, officials))
         left_with = one.end()
         db = sqlite3.connect(f"file:{one.data / 'daumoi.db'}?mode=ro", uri=True)
         yield Aftermath(one, drill, officials, db, left_with, turns)
@@ -68,22 +68,24 @@ def _note_turn(turns: dict[int, list[int]], event: Json) -> None:
         turns[event["person"]].append(int(turn))
 
 
-async def _day(one: House, drill: Drill) -> list[Official]:
-    """Twenty people enter results while the bot is killed and started."""
-    plan = reading.read(PLAN)
-    await orders.send(one.as_settings(), {"order": "load", "plan": plan.model_dump_json()})
+def _invited(one: House, drill: Drill) -> list[Official]:
+    """Give twenty people of twenty units a code each, before the bot first runs."""
+    one.order(order="load", plan=PLAN)
     officials = []
-    for place, unit in enumerate(plan.units[:OFFICIALS]):
+    for place, unit in enumerate(reading.read(PLAN).units[:OFFICIALS]):
         person = Person(1000 + place, "Văn", unit.code)
         one.running.do(add_person, one.running.world, person)
-        asked = {"order": "invite", "unit": unit.code, "role": "official"}
-        code = (await orders.send(one.as_settings(), asked))["code"]
+        code = one.order(order="invite", unit=unit.code, role="official")["code"]
         enough = lambda entered: entered >= ENTRIES and drill.is_over()  # noqa: E731 - one line says it
         officials.append(Official(one.running, person.id, unit.code, code, place, enough))
+    return officials
+
+
+async def _day(one: House, drill: Drill, officials: list[Official]) -> None:
+    """Everybody enters results while the bot is killed and started."""
     await asyncio.gather(drill.run(), *(official.live() for official in officials))
     one.set_clock(MORNING + timedelta(hours=2))  # a file that failed thrice is tried again after minutes
     await _all_fetched(one)
-    return officials
 
 
 async def _all_fetched(one: House) -> None:
