@@ -6,10 +6,13 @@ import aiogram
 import pytest
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from selenium.webdriver import Chrome
 
 from bot.sandbox import people, serving
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Person, add_person
+from tests.browser import opened
+from tests.programs import needs
 
 LAN, QUAN = 101, 102
 
@@ -21,6 +24,13 @@ def running() -> Iterator[Running]:
         server.do(add_person, server.world, Person(QUAN, "Quân"))
         server.do(people.write, server.world, LAN, "xin chào")
         yield server
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    needs("chromium", "chromedriver")
+    with opened(tmp_path_factory.mktemp("profile")) as started:
+        yield started
 
 
 @pytest.fixture

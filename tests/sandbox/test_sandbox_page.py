@@ -13,25 +13,17 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery, Message
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 from PIL import Image
-from selenium.common.exceptions import ElementClickInterceptedException, StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 
 from bot.sandbox import serving
 from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING, TOKEN, Person, add_person, ticking
-from tests.programs import needs
+from tests.browser import Page
 
 pytestmark = pytest.mark.chromium
 LAN, QUAN, MINH = 101, 102, 103
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--window-size=1440,900"),
-)
 
 
 class Machine:
@@ -110,50 +102,6 @@ def served(machine: Machine) -> Iterator[Running]:
         loop.call_soon_threadsafe(over.set)
         thread.join()
         loop.close()
-
-
-class Page:
-    """The page as a person uses it."""
-
-    def __init__(self, browser: Chrome) -> None:
-        self.browser = browser
-
-    def see(self, selector: str, words: str = "") -> WebElement:
-        def found(browser: Chrome) -> WebElement | None:
-            shown = [one for one in browser.find_elements(By.CSS_SELECTOR, selector) if one.is_displayed()]
-            return next((one for one in shown if words in one.text), None)
-
-        waiting = WebDriverWait(self.browser, 60, ignored_exceptions=[StaleElementReferenceException])
-        seen: WebElement = waiting.until(found, f"{selector} {words!r} was never there")
-        return seen
-
-    def click(self, selector: str, words: str = "") -> None:
-        moving = [StaleElementReferenceException, ElementClickInterceptedException]
-        waiting = WebDriverWait(self.browser, 60, ignored_exceptions=moving)
-        waiting.until(lambda _: self.see(selector, words).click() is None)
-
-    def write(self, person: int, *keys: str) -> None:
-        self.see(f"[data-column='{person}'] textarea").send_keys(*keys)
-
-    def attach(self, person: int, *paths: Path) -> None:
-        picker = self.browser.find_element(By.CSS_SELECTOR, f"[data-picker='{person}']")
-        picker.send_keys("\n".join(map(str, paths)))
-
-    def gone(self, selector: str) -> bool:
-        none = WebDriverWait(self.browser, 60).until_not(lambda b: b.find_elements(By.CSS_SELECTOR, selector))
-        return not none
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    needs("chromium", "chromedriver")
-    options = ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    with Chrome(options=options, service=Service("/usr/bin/chromedriver")) as started:
-        yield started
 
 
 @pytest.fixture
