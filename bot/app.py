@@ -14,6 +14,7 @@ from handlers import arriving, book, offered, registering, speech, telling
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from handlers.handler import Handler
+from handlers.officials.report import REPORT
 from messages.questions.ways import CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
@@ -54,7 +55,8 @@ class App:
 
     def speaking(self, scene: Scene) -> Any:
         """Speak the person's language, with the words of their plan."""
-        return speaking(scene.person.language, **speech.facts(scene.members, scene.plans, self.house))
+        language = scene.person.language
+        return speaking(language, **speech.facts(language, scene.members, scene.plans, self.house))
 
     async def _scene(self, db: Turn, kept: inbox.Kept, person: Person, now: datetime) -> Scene:
         plans = await self.campaigns.running(db)
@@ -62,7 +64,7 @@ class App:
         return Scene(db, self.house, now, plans, person, members, kept.channel, kept.chat)
 
     async def _stranger(self, db: Turn, kept: inbox.Kept, said: Said, now: datetime) -> None:
-        with speaking("vi", **speech.facts((), {}, self.house)):
+        with speaking("vi", **speech.facts("vi", (), {}, self.house)):
             arrived = await arriving.serve(db, self.house, arriving.Door(kept.channel, kept.chat, _code(said), now))
         if arrived.person is None:
             if arrived.prompt is not None:
@@ -74,10 +76,10 @@ class App:
 
     async def _known(self, scene: Scene, said: Said) -> None:
         with self.speaking(scene):
-            if said.pressed.startswith(_COMMAND_BUTTON):
+            if said.pressed.startswith(_COMMAND_BUTTON) and scene.members:
                 command = await buttons.find(scene.db, scene.person.id, int(said.pressed.removeprefix(_COMMAND_BUTTON)))
                 if command is None:
-                    await scene.reply(Prompt(say("heed.stale")))
+                    await scene.reply(_ended(scene))
                     return
                 said = Said(said.source, text=command)
             session = await sessions.open_of(scene.db, scene.person.id)
@@ -142,6 +144,8 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await scene.reply(_misspelt(scene, said.text, mine))
     elif session is not None:
         await _answer(scene, session, said)
+    elif said.pressed:
+        await scene.reply(_ended(scene))
     elif not await _late_photo(scene, said):
         await scene.reply(await _free_text(scene, said))
 
@@ -200,6 +204,11 @@ async def _late_photo(scene: Scene, said: Said) -> bool:
     return True
 
 
+def _ended(scene: Scene) -> Prompt:
+    """Answer a button of something that has ended."""
+    return Prompt(say("heed.ended"), offered.usual(scene.members[0].role))
+
+
 def _misspelt(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) -> Prompt:
     choices = tuple(Choice(f"/{name}", f"/{name} – {say(f'command.{name}')}") for name in commands.meant(text, mine))
     return Prompt(
@@ -214,5 +223,9 @@ async def _free_text(scene: Scene, said: Said) -> Prompt:
         name = book.named(session.handler).commands[0]
         text = say("text.with_draft", at=session.changed_at)
         return Prompt(text, (Choice(f"/{name}", say("draft.go_on")), *offered.usual(scene.members[0].role)[1:]))
-    key = "text.with_files" if said.attachments else "text.unknown"
+    key = "text.unknown"
+    if said.edited:
+        key = "text.edited"
+    elif said.attachments and scene.member_for(REPORT) is not None:
+        key = "text.with_files"
     return Prompt(say(key), offered.usual(scene.members[0].role))

@@ -28,9 +28,8 @@ def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "")
 
 
 def _heeded(step: Step) -> str:
-    if step.heed in (Heed.STALE, Heed.REPEATED):
-        return say(f"heed.{step.heed.value}")
-    return say("heed.changed") if step.heed is Heed.CHANGED else ""
+    spoken = (Heed.STALE, Heed.REPEATED, Heed.CHANGED, Heed.UNCHANGED)
+    return say(f"heed.{step.heed.value}") if step.heed in spoken else ""
 
 
 def _reason(why: Unclear | None) -> str:

@@ -85,8 +85,10 @@ class Heed(StrEnum):
 
     ANSWERED = "answered"
     GATHERED = "gathered"  # one more item; the question stays open
-    JOINED = "joined"  # a late part of an album whose question is answered
+    JOINED = "joined"  # files for a question that is answered already: a late part of an album, a forgotten photo
+    MISPLACED = "misplaced"  # files where none are asked for yet
     CHANGED = "changed"  # an edited message changed its answer
+    UNCHANGED = "unchanged"  # an edited message that cannot be understood: the old answer stays
     UNCLEAR = "unclear"
     STALE = "stale"  # an old button, or the question has changed since it was shown
     REPEATED = "repeated"
@@ -150,6 +152,8 @@ def carry_on(talk: Talk[G, D], given: G, place: Place, said: Said, at: datetime)
         return _edited(talk, given, place, stand, said)
     if said.album and (joined := _joined(place, stand, said)):
         return Step(joined, read(talk, given, joined.answers), Heed.JOINED)
+    if said.attachments and not isinstance(stand.question, Gathering):
+        return _elsewhere(talk, given, place, stand, said)
     if stand.key != place.asked:
         return Step(place, stand, Heed.STALE, why=stand.why)
     if _repeated(place, said, at):
@@ -243,7 +247,7 @@ def _edited(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said
             kept = question.hear(Heard(said), answers[key].kept)
             question.value(kept)
         except Unclear as why:
-            return Step(place, stand, Heed.UNCLEAR, why=why)
+            return Step(place, stand, Heed.UNCHANGED, why=why)
         answers[key] = Answer(kept, said.source)
         changed, echo = True, question.echo(kept)
     place = replace(place, answers=answers)
@@ -257,6 +261,20 @@ def _joined(place: Place, stand: Waiting, said: Said) -> Place | None:
             kept = question.joined(place.answers[key].kept, said)
             return replace(place, answers={**place.answers, key: Answer(kept, said.source)})
     return None
+
+
+def _elsewhere(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said) -> Step:
+    """Put files with those gathered before; where nothing was gathered yet they are not kept, and it is said so."""
+    for key, question in stand.asked.items():
+        if isinstance(question, Gathering):
+            kept = place.answers[key].kept
+            try:
+                question.hear(Heard(said), question.opened(kept))
+            except Unclear as why:
+                return Step(place, stand, Heed.MISPLACED, why=why)
+            answers = {**place.answers, key: Answer(question.joined(kept, said), said.source)}
+            return Step(replace(place, answers=answers), read(talk, given, answers), Heed.JOINED)
+    return Step(place, stand, Heed.MISPLACED, why=Unclear("evidence.not_here"))
 
 
 def _repeated(place: Place, said: Said, at: datetime) -> bool:

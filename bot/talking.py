@@ -16,7 +16,7 @@ from handlers import book
 from handlers.handler import Handler, Refused
 from messages.questions.evidence import heard_items
 from messages.questions.question import Unclear
-from messages.questions.ways import CANCEL, LATER, STAY, THROW_AWAY, ways
+from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Prompt, Said
 from messages.words import say
 from storage import evidence, outbox, sessions
@@ -38,8 +38,16 @@ async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words:
     note = say("draft.resumed", at=session.changed_at) if place.answers else ""
     if not place.answers and words:
         place = replace(place, answers={key: Answer(value) for key, value in handler.start(words, given).items()})
-    step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
+    stand = read(handler.talk, given, place.answers)
+    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand))
     await _follow(scene, handler, member, session, given, step, note=note)
+
+
+def _last_echo(place: Place, stand: Stand) -> str:
+    """Say how the words after the command were understood."""
+    for key, question in reversed(stand.asked.items()):
+        return question.echo(place.answers[key].kept)
+    return ""
 
 
 async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
@@ -48,12 +56,19 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     before = drafts.place_of(session)
     step = carry_on(handler.talk, given, before, said, scene.now)
     await _keep_evidence(scene, before, step.place)
+    if step.heed is Heed.WAY and step.way in ALL and step.way not in handler.ways:  # typed, though it was not offered
+        step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
     if step.heed is Heed.WAY:
         await _way(scene, handler, session, step, said)
         return
     if step.heed is Heed.JOINED:
         await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
         await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=_ALBUM_PAUSE)
+        return
+    if step.heed is Heed.MISPLACED:
+        assert step.why is not None
+        why = say(step.why.because, **step.why.facts)
+        await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=_ALBUM_PAUSE)
         return
     await _settle(scene, session, said, step)
     await _follow(scene, handler, member, session, given, step)
@@ -101,8 +116,7 @@ async def _ask(
     """Put the question in the outbox and save the place; another open conversation is put aside."""
     others = await sessions.open_of(scene.db, scene.person.id)
     if others is not None and others.handler != handler.name:
-        await sessions.park(scene.db, scene.person.id, scene.now)
-        note = note or say("draft.parked", command=book.named(others.handler).commands[0])
+        note = await _put_aside(scene, others, note)
     prompt = worded(step, stand, handler.ways, note)
     turn = await next_turn(scene.db, scene.person.id)
     gathering = step.heed is Heed.GATHERED
@@ -116,6 +130,16 @@ async def _ask(
     )
     place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
     await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+
+
+async def _put_aside(scene: Scene, session: Session, note: str) -> str:
+    """Park a draft and say so; a question that cannot be saved for later is closed without a word."""
+    other = book.named(session.handler)
+    if LATER not in other.ways:
+        await sessions.close(scene.db, session)
+        return note
+    await sessions.park(scene.db, scene.person.id, scene.now)
+    return note or say("draft.parked", command=other.commands[0])
 
 
 async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, said: Said) -> None:
@@ -135,7 +159,8 @@ async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step:
         await _keep_evidence(scene, step.place, Place())
         await sessions.close(scene.db, session)
         await outbox.withdraw(scene.db, _gather_key(session))
-        await scene.reply(Prompt(say("cancel.done")))
+        drafted = step.place.answers and LATER in handler.ways
+        await scene.reply(Prompt(say("cancel.done" if drafted else "cancel.closed")))
     else:
         assert isinstance(step.stand, Waiting)
         await _ask(scene, handler, session, replace(step, heed=Heed.ANSWERED), step.stand, "")

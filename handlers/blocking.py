@@ -1,5 +1,6 @@
 """Something bore a mark of state secrecy: keep who, when and which rule, never a word of it; tell sender and admins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from handlers.campaigns import Campaigns
 from handlers.desk import House
 from messages.said import Prompt
 from messages.words import say, speaking
+from plans.schema import Plan
 from storage import audit, evidence, people, secret_hits
 from storage.db import Turn
 from storage.evidence import Evidence
@@ -54,19 +56,29 @@ async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: 
         db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
     )
     plans = await campaigns.running(db)
-    with speaking(person.language if person else "vi", **speech.facts(members, plans, house)):
+    language = person.language if person else "vi"
+    with speaking(language, **speech.facts(language, members, plans, house)):
         await telling.put(db, telling.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
     unit = members[0].unit if members else None
     await audit.add(db, house.secret, "secret.blocked", at=hit.at, person=sender, unit=unit, about=hit.rule)
-    await _tell_admins(db, members, hit)
+    await _tell_admins(db, _unit_name(members, plans), hit)
 
 
-async def _tell_admins(db: Turn, members: list[Member], hit: Hit) -> None:
+def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:
+    for member in members:
+        plan = plans.get(member.plan or "")
+        if plan is not None and member.unit is not None:
+            return plan.unit(member.unit).name
+    return ""
+
+
+async def _tell_admins(db: Turn, unit: str, hit: Hit) -> None:
     """Tell every admin from which unit and when, not what."""
-    unit = (members[0].unit if members else None) or "–"
     for admin in await people.of_role(db, Role.ADMIN):
         person = await people.find(db, admin)
         for address in await people.addresses(db, admin):
             with speaking(person.language):
                 to = telling.To(address.channel, address.chat, admin, hit.at, Lane.DIGEST)
-                await telling.put(db, to, Prompt(say("secret.admin", at=hit.at, unit=unit)))
+                await telling.put(
+                    db, to, Prompt(say("secret.admin", at=hit.at, unit=unit or say("secret.unknown_unit")))
+                )

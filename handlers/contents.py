@@ -47,7 +47,7 @@ def lines(plan: Plan, content: Content, evidence: str) -> str:
     task = plan.task(content.task)
     shown = [("task", task.key if task.sensitive is Sensitive.YES else label(task))]
     if content.is_sensitive:
-        by_letter = say("yes" if content.by_letter else "no")
+        by_letter = say("by_letter.yes" if content.by_letter else "by_letter.no")
         shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]
     else:
         assert content.days is not None

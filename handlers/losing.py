@@ -18,7 +18,8 @@ async def tell(db: Turn, house: House, campaigns: Campaigns, lost: Evidence, bec
         return
     person = await people.find(db, lost.person)
     members = await people.memberships(db, lost.person)
-    with speaking(person.language, **speech.facts(members, await campaigns.running(db), house)):
+    facts = speech.facts(person.language, members, await campaigns.running(db), house)
+    with speaking(person.language, **facts):
         kind = say(f"evidence.kind.{lost.kind}")
         prompt = Prompt(say("evidence.lost", kind=kind, name=lost.name or "–", why=say(because)))
         for address in await people.addresses(db, lost.person):

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from handlers.desk import House
-from messages.words import say
+from messages.words import say, speaking
 from plans.schema import Plan
 from storage.people import Member
 
 
-def facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
-    """Give what every sentence may name, by the plan of the newest membership."""
+def facts(language: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
+    """Give what every sentence in this language may name, by the plan of the newest membership."""
+    with speaking(language):
+        return _facts(members, plans, house)
+
+
+def _facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
     for member in members:
         plan = plans.get(member.plan or "")
         if plan is not None:

@@ -30,12 +30,21 @@ class Wanted:
     typed: str
 
 
-async def look(_desk: Desk) -> None:
-    return None
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number to give as an example; whether the number alone is enough."""
+
+    example: str
+    own: bool
 
 
-def talk(ask: Ask, _given: None) -> Wanted:
-    return Wanted(ask(Text("number", 40)))
+async def look(desk: Desk) -> Given:
+    return Given(f"{desk.plan.code}-{desk.unit.code}-012", desk.member.role is Role.OFFICIAL)
+
+
+def talk(ask: Ask, given: Given) -> Wanted:
+    words = "number_own" if given.own else "number"
+    return Wanted(ask(Text("number", 40, words, {"example": given.example})))
 
 
 async def act(desk: Desk, wanted: Wanted) -> Prompt:
@@ -101,7 +110,7 @@ def _enclosed(entry: Entry, pieces: list[Evidence]) -> tuple[Enclosure, ...]:
     )
 
 
-def start(words: str, _given: None) -> Mapping[str, Any]:
+def start(words: str, _given: Given) -> Mapping[str, Any]:
     """Take the number after the command."""
     return {"number": words}
 

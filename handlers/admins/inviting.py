@@ -56,7 +56,13 @@ async def look(desk: Desk) -> tuple[Plan, ...]:
 
 
 def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
-    role = Role(ask(Choose("role", tuple(Plain(role.value, say(f"role.{role.value}")) for role in Role))).key)
+    role = Role(
+        ask(
+            Choose(
+                "role", tuple(Plain(role.value, say("role.button", role=say(f"role.{role.value}"))) for role in Role)
+            )
+        ).key
+    )
     if role is Role.ADMIN:
         return Wanted(role)
     plan = plans[0]
@@ -72,9 +78,12 @@ def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
 
 async def act(desk: Desk, wanted: Wanted) -> Prompt:
     issued = await issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
-    unit = desk.plans[wanted.plan].unit(wanted.unit).name if wanted.plan and wanted.unit else say("unit.none")
-    facts = {"code": issued.code, "role": say(f"role.{wanted.role.value}"), "unit": unit, "expires": issued.expires}
-    return Prompt(say("invite.code", **facts) + ("\n" + issued.link if issued.link else ""))
+    if wanted.plan and wanted.unit:
+        facts = {"role": say(f"role.{wanted.role.value}"), "unit": desk.plans[wanted.plan].unit(wanted.unit).name}
+        text = say("invite.code", code=issued.code, expires=issued.expires, **facts)
+    else:
+        text = say("invite.code_admin", code=issued.code, expires=issued.expires)
+    return Prompt(text + ("\n" + issued.link if issued.link else ""))
 
 
 def start(words: str, plans: tuple[Plan, ...]) -> Mapping[str, Any]:

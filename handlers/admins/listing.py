@@ -51,7 +51,8 @@ def talk(ask: Ask, given: Given) -> End | None:
     if not options:
         return None
     chosen = ask(Choose("member", options, facts={"n": len(given.members), "codes": len(given.codes)}))
-    ask(Confirm("revoke", say("revoke.sure", who=chosen.label)))
+    sure = "revoke.sure_code" if chosen.key.startswith(_CODE) else "revoke.sure"
+    ask(Confirm("revoke", say(sure, who=chosen.label)))
     return End(chosen.key, chosen.label)
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from messages.questions.figures import AskFigures
-
 from handlers import contents, owing
 from handlers.contents import Content
 from handlers.desk import Desk
@@ -15,6 +13,7 @@ from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
 from messages.questions.evidence import Gather, Item
+from messages.questions.figures import AskFigures
 from messages.questions.number import Number
 from messages.questions.question import Ask
 from messages.questions.text import Text
@@ -103,12 +102,16 @@ def _is_closed(ask: Ask) -> bool:
 def _status_and_count(ask: Ask, given: Given, task: TaskOption) -> New:
     """A sensitive task: status and a count of activities; nothing else, ever."""
     count = ask(Number("count", _ACTIVITIES))
-    by_letter = ask(Choose("by_letter", (Plain(YES, say("yes")), Plain(NO, say("no")))))
+    by_letter = ask(Choose("by_letter", tuple(_by_letter(key) for key in (YES, NO))))
     finished = ask(Choose("finished", _stages()))
     content = Content(task.key, finished.key == DONE, count=count, by_letter=by_letter.key == YES)
     shows = say("report.review") + "\n" + contents.lines(given.plan, content, "")
     ask(Confirm("send", shows, ("task", "count", "by_letter", "finished")))
     return New(content)
+
+
+def _by_letter(key: str) -> Plain:
+    return Plain(key, say(f"by_letter.{key}"), tuple(say(f"by_letter.{key}.typed").split("|")))
 
 
 def _phase(ask: Ask, plan: Plan, days: Days) -> str:
@@ -176,7 +179,7 @@ async def _receipt(desk: Desk, number: str, new: New) -> Prompt:
         text.append(say("report.evidence.coming", n=coming))
     if missing:
         text.append(say("report.evidence.missing", n=missing))
-    text.append(say("report.thanks"))
+    text.append(say("report.thanks" if figures or new.content.is_sensitive else "report.thanks.no_figures"))
     return Prompt("\n".join(text), (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
 
 

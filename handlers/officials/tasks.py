@@ -54,14 +54,20 @@ def _line(desk: Desk, row: Standing, state: State) -> str:
     if row.month:
         label += " " + say("tasks.month", month=int(row.month[-2:]))
     line = say("tasks.row", label=label, state=say(f"state.{state.value}"))
-    if task.window:
+    if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
     return line
 
 
 def _update(desk: Desk, row: Standing, state: State) -> str:
     phase = desk.plan.phase(row.phase or "")
-    return say("tasks.update", phase=phase.name, ends=phase.ends, state=say(f"state.{state.value}"))
+    return say(
+        "tasks.update",
+        period=desk.plan.period_word,
+        phase=phase.name,
+        ends=phase.ends,
+        state=say(f"state.{state.value}"),
+    )
 
 
 TASKS: Final = Handler("tasks", ("nhiemvu", "tasks"), OFFICIALS, look, talk, act)

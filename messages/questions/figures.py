@@ -15,7 +15,9 @@ from messages.values import Figure, Precision
 from messages.words import catalogue, has, say
 
 _NONE: Final = "none"
-_EXAMPLES: Final = ((1, Precision.EXACT), (120, Precision.OVER), (3, Precision.EXACT))
+_FEW: Final = ("01", "03", "05")
+_MANY: Final = ("hơn 120", "350", "1.200")
+_OF_MANY: Final = ("lượt", "người", "đại biểu", "mét")  # of these there are never few
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,11 @@ class AskFigures:
 
     def _example(self) -> str:
         """Give an example as people may type it, in the words of this form."""
-        before = {Precision.EXACT: "", Precision.OVER: "hơn "}
-        shown = zip(_EXAMPLES, self.of, strict=False)
-        return "; ".join(f"{before[precision]}{n:02} {name(counted)}" for (n, precision), counted in shown)
+        few, many = iter(_FEW), iter(_MANY)
+        shown = [
+            (next(many if counted.unit.startswith(_OF_MANY) else few), counted) for counted in self.of[: len(_FEW)]
+        ]
+        return "; ".join(f"{n} {name(counted)}" for n, counted in shown)
 
 
 @cache

@@ -80,7 +80,7 @@ async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
 async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Quân", command)
 
-    assert "Chưa có lệnh này" in heard
+    assert "Hệ thống không có lệnh này" in heard
     assert "CEDAW" not in heard
 
 
@@ -91,14 +91,14 @@ async def test_coordinators_and_leaders_see_every_entry_of_their_plan(stage: Sta
 
 
 async def test_a_leader_enters_nothing(stage: Stage) -> None:
-    assert "Chưa có lệnh này" in await hears(stage, "Hương", "/baocao")
+    assert "Hệ thống không có lệnh này" in await hears(stage, "Hương", "/baocao")
 
 
 @pytest.mark.parametrize("command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/dagui", "/nhiemvu", "/baocao"])
 async def test_an_admin_sees_no_content(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Hà", command)
 
-    assert "Chưa có lệnh này" in heard
+    assert "Hệ thống không có lệnh này" in heard
     assert "CEDAW" not in heard
 
 
