@@ -24,7 +24,7 @@ from storage.people import Person
 from storage.sessions import Session
 
 _COMMAND_BUTTON: Final = "c:"
-_SENTENCE: Final = 20  # characters after a first word
+_SENTENCE: Final = 4  # words after a first one
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _is_command(command: commands.Typed, session: Session | None, said: Said) ->
     if said.edited or said.pressed or said.attachments:
         return False
     # without its slash a word is a command only where it cannot be an answer, nor the beginning of a sentence
-    return command.slashed or (session is None and len(command.words) < _SENTENCE)
+    return command.slashed or (session is None and len(command.words.split()) < _SENTENCE)
 
 
 async def _answer(scene: Scene, session: Session, said: Said) -> None:
@@ -184,7 +184,7 @@ async def _start(scene: Scene, said: Said) -> None:
     """/start of a member: a further code opens a further membership, none at all shows what can be done."""
     code = _code(said)
     if code is None:
-        await scene.reply(offered.everything(scene.members[0].role))
+        await scene.reply(offered.everything([member.role for member in scene.members]))
         return
     arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
     if arrived.person is not None:

@@ -293,6 +293,8 @@ def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
         return place.shown[int(what)] if int(what) < len(place.shown) else None
     text = said.text.strip().rstrip(".)")
     if stand.question.numbered and text.isdecimal() and not said.attachments and place.shown:
+        if text in place.shown:  # a key that is a number, such as a plan's code
+            return text
         if not 1 <= int(text) <= len(place.shown):
             raise Unclear("choose.out_of_range", last=len(place.shown))
         return place.shown[int(text) - 1]

@@ -45,9 +45,10 @@ async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words:
 
 def _last_echo(place: Place, stand: Stand) -> str:
     """Say how the words after the command were understood."""
-    for key, question in reversed(stand.asked.items()):
-        return question.echo(place.answers[key].kept)
-    return ""
+    if not stand.asked:
+        return ""
+    key, question = list(stand.asked.items())[-1]
+    return question.echo(place.answers[key].kept)
 
 
 async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:

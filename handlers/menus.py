@@ -7,12 +7,12 @@ from handlers.desk import Desk
 from messages.words import say
 from storage import outbox, people
 from storage.outbox import Lane, Outgoing
-from storage.people import Member
 
 
-async def offer(desk: Desk, member: Member) -> None:
-    """Put the menu of this role in the outbox, for every address of the person."""
-    commands = [[command, say(f"command.{command}")] for command in offered.COMMANDS[member.role]]
+async def offer(desk: Desk) -> None:
+    """Put the menu of the person's roles in the outbox, for every address."""
+    roles = [member.role for member in await people.memberships(desk.db, desk.person.id)]
+    commands = [[command, say(f"command.{command}")] for command in offered.commands(roles)]
     for address in await people.addresses(desk.db, desk.person.id):
         await outbox.put(
             desk.db,

@@ -1,6 +1,6 @@
 """What each role is offered, in this order: in the menu, in the help, and when nothing else fits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from messages.said import Choice, Prompt
@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.LEADER: ("tinhhinh", "chuabaocao", "xem", "trogiup", "ngonngu"),
     Role.ADMIN: ("capma", "daumoi", "trogiup", "ngonngu"),
 }
+_OF_ALL: Final = ("trogiup", "ngonngu")
 _AT_ONCE: Final = 2
 
 
@@ -26,7 +27,14 @@ def choice(command: str) -> Choice:
     return Choice(f"/{command}", say(f"command.{command}"))
 
 
-def everything(role: Role, first: str = "") -> Prompt:
-    """List what a role can do, after a first paragraph."""
-    rows = [f"/{command} – {say(f'command.{command}')}" for command in (*COMMANDS[role], "huy")]
-    return Prompt("\n".join([first or say(f"help.{role.value}"), "", *rows]), usual(role))
+def commands(roles: Sequence[Role]) -> tuple[str, ...]:
+    """Give what somebody with these roles can do; what everybody can stands last."""
+    every = [command for role in roles for command in COMMANDS[role]]
+    own = [command for command in every if command not in _OF_ALL]
+    return tuple(dict.fromkeys((*own, *_OF_ALL)))
+
+
+def everything(roles: Sequence[Role], first: str = "") -> Prompt:
+    """List what somebody with these roles can do, after a first paragraph; the first role is the newest."""
+    rows = [f"/{command} – {say(f'command.{command}')}" for command in (*commands(roles), "huy")]
+    return Prompt("\n".join([first or say(f"help.{roles[0].value}"), "", *rows]), usual(roles[0]))

@@ -122,11 +122,11 @@ async def act(desk: Desk, who: Registered) -> Prompt:
         at=desk.now,
     )
     await desk.note("member.joined", about=f"{member.role.value} {member.id}")
-    await menus.offer(desk, member)
-    return _welcome(desk, member, who)
+    await menus.offer(desk)
+    return await _welcome(desk, member, who)
 
 
-def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
+async def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
     plan = desk.plans.get(member.plan or "")
     facts: dict[str, Any] = {"name": who.name, "title": who.title}
     if plan is not None and member.unit is not None:
@@ -136,7 +136,9 @@ def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
             "office_name": plan.office_name,
             "tasks": len(plan.tasks_of(member.unit)),
         }
-    return offered.everything(member.role, say(f"register.welcome.{member.role.value}", **facts))
+    members = await people.memberships(desk.db, desk.person.id)
+    roles = [one.role for one in members]
+    return offered.everything(roles, say(f"register.welcome.{member.role.value}", **facts))
 
 
 REGISTER: Final = Handler("register", (), frozenset(), look, talk, act, ways=(BACK,))

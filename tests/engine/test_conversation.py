@@ -226,7 +226,7 @@ def test_an_edit_that_cannot_be_understood_leaves_the_old_answer() -> None:
 
     step = hear(with_review, place, Said("m-title", "x" * 50, edited=True))
 
-    assert (step.heed, keys(step.place)) == (Heed.UNCLEAR, {"form": "talk", "title": "CEDAW"})
+    assert (step.heed, keys(step.place)) == (Heed.UNCHANGED, {"form": "talk", "title": "CEDAW"})
 
 
 def test_a_choice_that_forgets_drops_every_other_answer_at_once() -> None:
