@@ -18,7 +18,7 @@ def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
         return Shown(_as_text(parts), (), files)
     choices = [Button(label, data) for label, data in parts.get("choices", ())]
     ways = tuple(Button(label, data) for label, data in parts.get("ways", ()))
-    return Shown(parts["text"], (*_rows(choices), *((ways,) if ways else ())), files)
+    return Shown(parts["text"], (*_rows(choices, parts.get("alone", 0)), *((ways,) if ways else ())), files)
 
 
 def menu_of(body: str, chat: str) -> Menu | None:
@@ -32,11 +32,12 @@ def stored(store: Path, sha256: str) -> Path:
     return store / sha256[:2] / sha256
 
 
-def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
-    """Two short buttons to a row, a long one alone, all in their order."""
+def _rows(buttons: list[Button], alone: int) -> list[tuple[Button, ...]]:
+    """Two short buttons to a row, a long one alone, and the first `alone` ones too, all in their order."""
     rows: list[tuple[Button, ...]] = []
     for button in buttons:
-        if rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= _SHORT and len(button.label) <= _SHORT:
+        beside = rows[-1] if len(rows) > alone and len(rows[-1]) == 1 else ()
+        if beside and len(beside[0].label) <= _SHORT and len(button.label) <= _SHORT:
             rows[-1] = (*rows[-1], button)
         else:
             rows.append((button,))

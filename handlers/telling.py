@@ -35,6 +35,7 @@ async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
         "text": prompt.text,
         "choices": choices,
         "numbered": prompt.numbered,
+        "alone": prompt.alone,
         "ways": [[way.label, f"{turn}:{way.key.removeprefix(':')}"] for way in prompt.ways],
         "files": [[file.kind.value, file.sha256, file.name] for file in prompt.enclosures],
     }

@@ -42,6 +42,7 @@ class Prompt:
 
     `ways` (back, save and leave, cancel) are never numbered: bare numbers are for choices,
     and not even for those where `numbered` is False, because a number is an answer there.
+    The first `alone` choices each stand in a row of their own.
     """
 
     text: str
@@ -49,3 +50,4 @@ class Prompt:
     ways: tuple[Choice, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     numbered: bool = True
+    alone: int = 0

@@ -37,7 +37,7 @@ class Confirm:
         """Show everything, then the choices."""
         yes = Choice(_YES, say(f"confirm.{self.words or self.key}"))
         changes = tuple(Choice(CHANGE + key, say(f"change.{key}")) for key in self.changes)
-        return Prompt(self.shows, (yes, *changes))
+        return Prompt(self.shows, (yes, *changes), alone=1)
 
     def echo(self, kept: Any) -> str:  # noqa: ARG002 - what follows says it
         """Say nothing."""

@@ -31,6 +31,12 @@ def test_two_short_choices_stand_in_a_row_and_a_long_one_alone() -> None:
     )
 
 
+def test_the_first_choice_can_stand_alone() -> None:
+    message = json.loads(body("Gửi", "Sửa nội dung", "Sửa số liệu", ways=False)) | {"alone": 1}
+
+    assert [len(row) for row in laid_out(json.dumps(message), BUTTONS, STORE).rows] == [1, 2]
+
+
 def test_without_buttons_choices_are_numbered_and_the_ways_out_named() -> None:
     shown = laid_out(body("Còn tiếp tục", "Đã hoàn thành"), WORDS, STORE)
 
