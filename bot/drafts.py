@@ -54,6 +54,7 @@ def with_place(session: Session, place: Place, prompt: int | None, at: datetime)
         prompt=prompt,
         changed_at=at,
         parked_at=None,
+        aside=None,
     )
 
 

@@ -44,7 +44,10 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas."""
+    """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas.
+
+    `said_at` is when the present version was made, `looked_at` when the office first opened the entry.
+    """
 
     id: int
     plan: str
@@ -55,6 +58,8 @@ class Entry:
     state: str
     made_by: str
     made_at: datetime
+    said_at: datetime
+    looked_at: datetime | None
     tasks: str
     content: str
 
@@ -72,10 +77,15 @@ class Counted:
 
 _ENTRY = (
     "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
+    " v.made_at, e.looked_at,"
     " (select group_concat(t.task, ',') from entry_task t where t.entry = e.id), v.content"
     " from entry e join version v on v.entry = e.id and v.number = e.version"
     " join member m on m.id = e.made_by left join person p on p.id = m.person"
 )
+
+
+# The files stand as evidence alone, so that one found to be secret leaves no name behind.
+_ANSWERS = "coalesce((select json_remove(answers, '$.evidence') from session where id = :draft), '{}')"
 
 
 async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
@@ -95,26 +105,35 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
         at=at,
         draft=new.draft,
     )
+    await _say(db, entry.id, 1, by, new, at)
+    return entry
+
+
+async def _say(db: Turn, entry: int, version: int, by: int, new: NewEntry, at: datetime) -> None:
+    """Keep one version: its content, its tasks, its figures, and the conversation it came from."""
     await db.run(
-        "insert into version (entry, number, content, made_by, made_at) values (:entry, 1, :content, :by, :at)",
-        entry=entry.id,
+        "insert into version (entry, number, content, answers, made_by, made_at)"
+        f" values (:entry, :version, :content, {_ANSWERS}, :by, :at)",
+        entry=entry,
+        version=version,
         content=json.dumps(new.content, ensure_ascii=False),
+        draft=new.draft,
         by=by,
         at=at,
     )
     for task in new.tasks:
-        await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry.id, task=task)
+        await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry, task=task)
     for figure in new.figures:
         await db.run(
             "insert into figure (entry, version, indicator, value, precision, typed)"
-            " values (:entry, 1, :indicator, :value, :precision, :typed)",
-            entry=entry.id,
+            " values (:entry, :version, :indicator, :value, :precision, :typed)",
+            entry=entry,
+            version=version,
             indicator=figure.indicator,
             value=figure.value,
             precision=figure.precision,
             typed=figure.typed,
         )
-    return entry
 
 
 async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
@@ -130,6 +149,58 @@ async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
         first=new.activity.first_day,
         last=new.activity.last_day,
         at=at,
+    )
+
+
+async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) -> None:
+    """Give an entry a next version. One that is status only takes the words of the earlier versions with it."""
+    await db.run("delete from entry_task where entry = :entry", entry=entry.id)
+    await _say(db, entry.id, entry.version + 1, by, new, at)
+    activity = await _activity(db, new, at)
+    await db.run(
+        "update entry set version = version + 1, kind = :kind, activity = :activity where id = :entry",
+        entry=entry.id,
+        kind=new.kind,
+        activity=activity,
+    )
+    if new.kind == "status":
+        await db.run(
+            "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
+            entry=entry.id,
+            before=entry.version,
+        )
+        await db.run("delete from figure where entry = :entry", entry=entry.id)
+    await db.run("delete from activity where not exists (select 1 from entry where activity = activity.id)")
+
+
+async def withdraw(db: Turn, id_: int) -> None:
+    """Take an entry out of every sum; its number stays its own."""
+    await db.run("update entry set state = 'withdrawn' where id = :id", id=id_)
+
+
+async def looked_at(db: Turn, id_: int, at: datetime) -> None:
+    """Keep when the office first opened an entry."""
+    await db.run("update entry set looked_at = :at where id = :id and looked_at is null", id=id_, at=at)
+
+
+async def answers(db: Db, id_: int) -> str:
+    """Give the conversation the present version came from, JSON."""
+    return await db.one(
+        str,
+        "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
+        id=id_,
+    )
+
+
+async def of_source(db: Db, person: int, source: str) -> Entry | None:
+    """Give the entry that a message of this person became part of."""
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.id = (select w.entry from member n join entry f on f.made_by = n.id"
+        " join version w on w.entry = f.id join json_each(w.answers) said on said.value ->> 1 = :source"
+        " where n.person = :person order by f.id desc limit 1)",
+        person=person,
+        source=source,
     )
 
 
@@ -155,10 +226,32 @@ async def of_unit(db: Db, plan: str, unit: str, at_most: int) -> list[Entry]:
     )
 
 
+async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
+    """Give what stands of a unit's entries for a task, the one said last first."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} join entry_task s on s.entry = e.id and s.task = :task"
+        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' order by v.made_at desc, e.id desc",
+        plan=plan,
+        unit=unit,
+        task=task,
+    )
+
+
+async def made_by(db: Db, person: int) -> int:
+    """Count the entries a person has made."""
+    return await db.one(
+        int, "select count(*) from entry e join member m on m.id = e.made_by where m.person = :person", person=person
+    )
+
+
 async def since(db: Db, plan: str, after: datetime) -> list[Entry]:
     """Give the entries made after an instant, the oldest first."""
     return await db.all(
-        Entry, f"{_ENTRY} where e.plan = :plan and e.made_at > :after order by e.made_at, e.id", plan=plan, after=after
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' order by e.made_at, e.id",
+        plan=plan,
+        after=after,
     )
 
 

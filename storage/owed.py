@@ -38,6 +38,7 @@ class Standing:
     entries: int
     completed_on: date | None
     not_arising: str | None
+    not_arising_because: str
     accepted: bool
     promised_for: date | None
     received_on: date | None
@@ -45,7 +46,7 @@ class Standing:
 
 _STANDING = (
     "select o.key, o.kind, o.unit, o.task, o.phase, o.month, o.due,"
-    " s.entries, s.completed_on, s.not_arising, s.accepted, s.promised_for, s.received_on"
+    " s.entries, s.completed_on, s.not_arising, s.not_arising_because, s.accepted, s.promised_for, s.received_on"
     " from obligation o join standing s on s.obligation = o.id"
     " where o.plan = :plan and o.ended_at is null"
 )
@@ -87,15 +88,40 @@ async def of_plan(db: Db, plan: str) -> list[Standing]:
 
 
 async def covered(db: Turn, plan: str, keys: Sequence[str], at: datetime) -> None:
-    """Count one more entry for each of these obligations."""
+    """Count one more entry for each of these obligations; something has arisen."""
     for key in keys:
         await db.run(
-            "update standing set entries = entries + 1, changed_at = :at"
+            "update standing set entries = entries + 1, not_arising = null, not_arising_because = '', accepted = 0,"
+            " changed_at = :at where obligation = (select id from obligation where plan = :plan and key = :key)",
+            plan=plan,
+            key=key,
+            at=at,
+        )
+
+
+async def uncovered(db: Turn, plan: str, keys: Sequence[str], at: datetime) -> None:
+    """Count one entry less for each of these obligations."""
+    for key in keys:
+        await db.run(
+            "update standing set entries = max(entries - 1, 0), changed_at = :at"
             " where obligation = (select id from obligation where plan = :plan and key = :key)",
             plan=plan,
             key=key,
             at=at,
         )
+
+
+async def not_arising(db: Turn, plan: str, key: str, reason: str | None, at: datetime, because: str = "") -> None:
+    """Keep that nothing arises, and why; with None, that it is taken back. The office has yet to accept it."""
+    await db.run(
+        "update standing set not_arising = :reason, not_arising_because = :because, accepted = 0, changed_at = :at"
+        " where obligation = (select id from obligation where plan = :plan and key = :key)",
+        plan=plan,
+        key=key,
+        reason=reason,
+        because=because,
+        at=at,
+    )
 
 
 async def completed(db: Turn, plan: str, key: str, on: date | None, at: datetime) -> None:

@@ -11,7 +11,10 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`id` stays with the draft for ever; `prompt` is the outbox row that asked the present question."""
+    """`id` stays with the draft for ever; `prompt` is the outbox row that asked the present question.
+
+    `aside` is the id of the conversation this one was put aside for; none when the person put it aside.
+    """
 
     id: str
     person: int
@@ -26,10 +29,12 @@ class Session:
     prompt: int | None
     changed_at: datetime
     parked_at: datetime | None
+    aside: str | None = None
 
 
 _SESSION = (
-    "select id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at"
+    "select id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at,"
+    " aside"
     " from session"
 )
 
@@ -61,28 +66,38 @@ async def save(db: Turn, session: Session) -> None:
     """Keep the place."""
     await db.run(
         "insert into session (id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt,"
-        " changed_at, parked_at) values (:id, :person, :handler, :plan, :answers, :shown, :asked, :turn, :tries,"
-        " :reopened, :prompt, :changed_at, :parked_at)"
+        " changed_at, parked_at, aside) values (:id, :person, :handler, :plan, :answers, :shown, :asked, :turn, :tries,"
+        " :reopened, :prompt, :changed_at, :parked_at, :aside)"
         " on conflict (person, handler, plan) do update set id = excluded.id, answers = excluded.answers,"
         " shown = excluded.shown, asked = excluded.asked, turn = excluded.turn, tries = excluded.tries,"
         " reopened = excluded.reopened, prompt = excluded.prompt, changed_at = excluded.changed_at,"
-        " parked_at = excluded.parked_at",
+        " parked_at = excluded.parked_at, aside = excluded.aside",
         **{name: getattr(session, name) for name in Session.__slots__},
     )
 
 
-async def park(db: Turn, person: int, at: datetime) -> None:
-    """Put the open conversation aside; nothing of it is lost."""
+async def put_aside_for(db: Db, session: str) -> Session | None:
+    """Give the conversation that was put aside when this one began."""
+    return await db.maybe(Session, f"{_SESSION} where aside = :session and parked_at is not null", session=session)
+
+
+async def answer(db: Db, session: str, key: str) -> str | None:
+    """Give what was kept under a key in a conversation, as text."""
+    return await db.maybe(
+        str, "select cast(answers -> :path ->> 0 as text) from session where id = :session", session=session, path=key
+    )
+
+
+async def park(db: Turn, person: int, at: datetime, aside: str | None = None) -> None:
+    """Put the open conversation aside, perhaps for another one; nothing of it is lost."""
     await db.run(
-        "update session set parked_at = :at where person = :person and parked_at is null", person=person, at=at
+        "update session set parked_at = :at, aside = :aside where person = :person and parked_at is null",
+        person=person,
+        at=at,
+        aside=aside,
     )
 
 
 async def close(db: Turn, session: Session) -> None:
     """End a conversation: it was finished or given up."""
-    await db.run(
-        "delete from session where person = :person and handler = :handler and plan = :plan",
-        person=session.person,
-        handler=session.handler,
-        plan=session.plan,
-    )
+    await db.run("delete from session where id = :id", id=session.id)

@@ -45,6 +45,7 @@ create table invitation (
     plan       text,                        -- null for an admin
     unit       text,
     role       text not null,
+    task       text not null default '',    -- for this task of the unit only
     made_by    integer,                     -- person; null: the command line
     made_at    text not null,
     expires_at text not null,
@@ -60,12 +61,59 @@ create table member (
     unit       text,
     role       text not null,
     main       integer not null default 0,
+    only_handed integer not null default 0, -- registered for what is handed to them, not for the whole unit
     since      text not null,
     until      text,
     invitation integer references invitation
 ) strict;
 create index member_person on member (person) where until is null;
 create index member_unit on member (plan, unit) where until is null;
+
+-- A task of the unit that was handed to this member, who sees nothing else.
+create table member_task (
+    member integer not null references member on delete cascade,
+    task   text not null,
+    since  text not null,
+    primary key (member, task)
+) strict, without rowid;
+
+-- How a person wishes to be reminded.
+create table wish (
+    person       integer primary key references person on delete cascade,
+    half         text not null default '',  -- morning | afternoon; empty: either
+    paused_until text                       -- the last day of rest
+) strict;
+
+-- An obligation a person does not wish to be reminded of.
+create table rest (
+    person integer not null references person on delete cascade,
+    plan   text not null,
+    key    text not null,
+    since  text not null,
+    primary key (person, plan, key)
+) strict, without rowid;
+
+create table stand_in (
+    id         integer primary key,
+    plan       text not null,
+    unit       text not null,
+    away       integer not null references member, -- for whom
+    by         integer not null references member, -- who stands in
+    first_day  text not null,
+    last_day   text not null,
+    made_at    text not null,
+    revoked_at text
+) strict;
+create index stand_in_unit on stand_in (plan, unit) where revoked_at is null;
+
+-- Somebody asks for their data to be deleted.
+create table deletion (
+    id      integer primary key,
+    person  integer not null references person on delete cascade,
+    at      text not null,
+    due     text not null,                  -- the last day to answer
+    done_at text
+) strict;
 
 -- Of a stranger nothing is kept but this; a row goes after a month.
 create table stranger (
@@ -110,6 +158,7 @@ create table standing (
     entries      integer not null default 0,
     completed_on text,
     not_arising  text,                     -- the unit's reason
+    not_arising_because text not null default '', -- in its own words
     accepted     integer not null default 0, -- the office has accepted it
     promised_for text,
     received_on  text,
@@ -141,9 +190,11 @@ create table entry (
     made_by  integer not null references member,
     made_at  text not null,
     session  text unique,                   -- the draft it came from: one draft, one entry
+    looked_at text,                         -- when somebody of the office first opened it
     unique (plan, unit, number)
 ) strict;
 create index entry_latest on entry (plan, made_at);
+create index entry_maker on entry (made_by);
 
 create table entry_task (
     entry integer not null references entry on delete cascade,
@@ -156,6 +207,7 @@ create table version (
     entry   integer not null references entry on delete cascade,
     number  integer not null,
     content text not null,                  -- everything that was said, JSON
+    answers text not null default '{}',     -- the conversation it came from, files apart: {key: [kept, source]}
     made_by integer not null references member,
     made_at text not null,
     primary key (entry, number)
@@ -217,6 +269,7 @@ create table session (
     prompt    integer,                      -- the outbox row that asked
     changed_at text not null,
     parked_at text,
+    aside     text,                         -- the conversation it was put aside for
     primary key (person, handler, plan)
 ) strict;
 create unique index session_open on session (person) where parked_at is null;
