@@ -120,6 +120,7 @@ async def act(desk: Desk, who: Registered) -> Prompt:
         role=invitation.role,
         invitation=invitation.id,
         at=desk.now,
+        task=invitation.task,
     )
     await desk.note("member.joined", about=f"{member.role.value} {member.id}")
     await menus.offer(desk)

@@ -30,7 +30,8 @@ class Unit(BaseModel):
 
     `aliases` are short forms and spellings; `merged_from` are the former provinces, which people
     still type. `official_code` is that of Decision 19/2025/QĐ-TTg, for provinces. `address` is the
-    form of address when it is not the plan's own.
+    form of address when it is not the plan's own. Where `asks_place` is false, nobody is asked where
+    and with whom something was held.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class Unit(BaseModel):
     merged_from: tuple[str, ...] = ()
     official_code: str = ""
     address: str = ""
+    asks_place: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

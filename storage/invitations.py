@@ -18,16 +18,17 @@ _MISREAD: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": N
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a code is for; an admin's has no plan and no unit."""
+    """What a code is for; an admin's has no plan and no unit. `task`: for this task of the unit only."""
 
     id: int
     plan: str | None
     unit: str | None
     role: Role
     expires_at: datetime
+    task: str = ""
 
 
-_INVITATION = "id, plan, unit, role, expires_at"
+_INVITATION = "id, plan, unit, role, expires_at, task"
 _OPEN = "used_at is null and revoked_at is null and expires_at > :at"
 
 
@@ -42,18 +43,27 @@ def _kept(secret: bytes, code: str) -> str:
 
 
 async def add(
-    db: Turn, secret: bytes, *, plan: str | None, unit: str | None, role: Role, made_by: int | None, at: datetime
+    db: Turn,
+    secret: bytes,
+    *,
+    plan: str | None,
+    unit: str | None,
+    role: Role,
+    made_by: int | None,
+    at: datetime,
+    task: str = "",
 ) -> tuple[str, Invitation]:
     """Make a code; it is told once, here, and never again."""
     code = "".join(secrets.choice(_CROCKFORD) for _ in range(LENGTH))
     invitation = await db.one(
         Invitation,
-        "insert into invitation (code, plan, unit, role, made_by, made_at, expires_at)"
-        f" values (:code, :plan, :unit, :role, :made_by, :at, :expires) returning {_INVITATION}",
+        "insert into invitation (code, plan, unit, role, task, made_by, made_at, expires_at)"
+        f" values (:code, :plan, :unit, :role, :task, :made_by, :at, :expires) returning {_INVITATION}",
         code=_kept(secret, code),
         plan=plan,
         unit=unit,
         role=role,
+        task=task,
         made_by=made_by,
         at=at,
         expires=at + VALID_FOR,

@@ -34,7 +34,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a plan, a unit and a role; an admin has no plan and no unit."""
+    """A person in a plan, a unit and a role; an admin has no plan and no unit.
+
+    `handed` are the tasks of somebody to whom only these were handed, joined with commas.
+    """
 
     id: int
     person: int
@@ -43,6 +46,12 @@ class Member:
     role: Role
     main: bool
     since: datetime
+    handed: str | None = None
+
+    @property
+    def tasks(self) -> frozenset[str] | None:
+        """The only tasks this member is to see; None for one who sees everything of the unit."""
+        return None if self.handed is None else frozenset(filter(None, self.handed.split(",")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another official of a unit; `handed` as in Member."""
+
+    member: int
+    person: int
+    name: str
+    title: str
+    handed: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A person on a channel."""
 
@@ -69,7 +89,10 @@ class Address:
 
 
 _PERSON = "p.id, p.name, p.title, p.language, p.turn, p.consented_at"
-_MEMBER = "m.id, m.person, m.plan, m.unit, m.role, m.main, m.since"
+_HANDED = "(select group_concat(t.task, ',') from member_task t where t.member = m.id)"  # null where there is none
+_MEMBER = (
+    f"m.id, m.person, m.plan, m.unit, m.role, m.main, m.since, iif(m.only_handed, coalesce({_HANDED}, ''), {_HANDED})"
+)
 
 
 async def at_address(db: Db, channel: str, chat: str) -> Person | None:
@@ -128,22 +151,63 @@ async def next_turn(db: Turn, person: int) -> int:
 
 
 async def join(
-    db: Turn, person: int, *, plan: str | None, unit: str | None, role: Role, invitation: int | None, at: datetime
+    db: Turn,
+    person: int,
+    *,
+    plan: str | None,
+    unit: str | None,
+    role: Role,
+    invitation: int | None,
+    at: datetime,
+    task: str = "",
 ) -> Member:
-    """Make a person a member; the first official of a unit is its main focal point."""
-    return await db.one(
-        Member,
-        "insert into member (person, plan, unit, role, main, since, invitation)"
-        " values (:person, :plan, :unit, :role, :role = 'official' and not exists ("
-        "   select 1 from member where plan = :plan and unit = :unit and role = 'official' and until is null),"
-        " :at, :invitation)"
-        " returning id, person, plan, unit, role, main, since",
+    """Make a person a member, perhaps of one task only; the first other official of a unit is its main focal point."""
+    member = await db.one(
+        int,
+        "insert into member (person, plan, unit, role, main, only_handed, since, invitation)"
+        " values (:person, :plan, :unit, :role, :role = 'official' and :task = '' and not exists ("
+        "   select 1 from member where plan = :plan and unit = :unit and role = 'official' and until is null"
+        "   and not only_handed), :task <> '', :at, :invitation)"
+        " returning id",
         person=person,
         plan=plan,
         unit=unit,
         role=role,
         at=at,
         invitation=invitation,
+        task=task,
+    )
+    if task:
+        await hand(db, member, task, at)
+    return await db.one(Member, f"select {_MEMBER} from member m where m.id = :id", id=member)
+
+
+async def hand(db: Turn, member: int, task: str, at: datetime) -> None:
+    """Hand a task of the unit to a member, who from now on sees what was handed and nothing else."""
+    await db.run(
+        "insert into member_task (member, task, since) values (:member, :task, :at) on conflict do nothing",
+        member=member,
+        task=task,
+        at=at,
+    )
+
+
+async def take_back(db: Turn, member: int, task: str) -> None:
+    """Take a task back. Somebody registered for one task sees nothing then, somebody else all of the unit again."""
+    await db.run("delete from member_task where member = :member and task = :task", member=member, task=task)
+
+
+async def colleagues(db: Db, member: Member) -> list[Colleague]:
+    """Give the other officials of a member's unit, but for its main focal point, and what was handed to each."""
+    return await db.all(
+        Colleague,
+        f"select m.id, m.person, p.name, p.title, iif(m.only_handed, coalesce({_HANDED}, ''), {_HANDED})"
+        " from member m join person p on p.id = m.person"
+        " where m.until is null and m.plan = :plan and m.unit = :unit and m.role = 'official' and not m.main"
+        " and m.id <> :member order by m.id",
+        plan=member.plan,
+        unit=member.unit,
+        member=member.id,
     )
 
 

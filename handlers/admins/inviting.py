@@ -22,11 +22,12 @@ _UNIT_ROLES: Final = (Role.OFFICIAL,)  # coordinators and leaders belong to the 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """For whom a code is wanted; no plan and no unit: an admin."""
+    """For whom a code is wanted; no plan and no unit: an admin. `task`: for this task of the unit only."""
 
     role: Role
     plan: str | None = None
     unit: str | None = None
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,16 @@ class Issued:
 async def issue(db: Turn, house: House, wanted: Wanted, made_by: int | None, now: datetime) -> Issued:
     """Make a code, and note it; `made_by` is a person, None for the command line."""
     code, invitation = await invitations.add(
-        db, house.secret, plan=wanted.plan, unit=wanted.unit, role=wanted.role, made_by=made_by, at=now
+        db,
+        house.secret,
+        plan=wanted.plan,
+        unit=wanted.unit,
+        role=wanted.role,
+        made_by=made_by,
+        at=now,
+        task=wanted.task,
     )
-    about = f"{invitation.id} {wanted.role.value}"
+    about = f"{invitation.id} {wanted.role.value} {wanted.task}".rstrip()
     await audit.add(
         db, house.secret, "invitation.made", at=now, person=made_by, plan=wanted.plan, unit=wanted.unit, about=about
     )
