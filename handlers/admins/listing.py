@@ -64,7 +64,7 @@ def _member(given: Given, one: Listed) -> str:
 
 def _code(given: Given, one: Invitation) -> str:
     unit = _unit(given, one.plan, one.unit)
-    return say("people.code", unit=unit, role=say(f"role.{one.role.value}"), expires=one.expires_at)
+    return say("people.code", nth=one.id, unit=unit, role=say(f"role.{one.role.value}"), expires=one.expires_at)
 
 
 def _unit(given: Given, plan: str | None, unit: str | None) -> str:

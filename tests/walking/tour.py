@@ -1,0 +1,111 @@
+"""Every handler as every role of both plans: a real database, the real `look`, every walk, and every `act`."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot import drafts
+from bot.asking import worded
+from bot.conversation import Waiting, drop
+from handlers import book, registering, speech
+from handlers.admins import inviting
+from handlers.campaigns import Campaigns
+from handlers.desk import Desk
+from handlers.handler import Handler, Refused
+from messages.questions.question import Unclear
+from messages.said import Prompt
+from messages.words import speaking
+from plans.schema import Plan, UnitKind
+from storage import evidence, invitations, people
+from storage.db import Turn
+from storage.people import Person, Role
+from tests.dialogue import HOUSE
+from tests.walking.walker import Walk, Walker
+
+
+class Undone(Exception):  # noqa: N818 - nothing went wrong
+    """Takes back what an act wrote, so that the next walk finds everything as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """One walk of a handler by a role, and what was said at its end."""
+
+    handler: Handler[Any, Any]
+    role: Role
+    walk: Walk
+    said: Prompt
+
+
+async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterator[Went]:
+    """Walk every handler as every role of a plan, an official of every kind of unit among them."""
+    plans = await Campaigns().running(db)
+    probed: set[str] = set()
+    for role, unit in _casts(plans[code]):
+        person = await people.arrive(db, "telegram", f"{role.value} {unit}", at)
+        await people.agree(db, person.id, name="Nguyễn Thị Lan", title="Chuyên viên", notice="test", at=at)
+        admin = role is Role.ADMIN
+        where = {"plan": None if admin else code, "unit": None if admin else unit, "role": role}
+        member = await people.join(db, person.id, **where, invitation=None, at=at)
+        known = await people.find(db, person.id)
+        for handler in book.HANDLERS:
+            if role in handler.roles or handler is registering.REGISTER:
+                desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft")
+                with speaking(language, **speech.facts(language, [member], plans, HOUSE)):
+                    async for went in _walked(desk, handler, probed):
+                        yield went
+
+
+def _casts(plan: Plan) -> list[tuple[Role, str]]:
+    """Give a role and a unit each: every unit that has tasks of its own, one of those that share theirs."""
+    units = [unit.code for unit in plan.units if unit.kind is not UnitKind.PROVINCE]
+    units += [unit.code for unit in plan.units if unit.kind is UnitKind.PROVINCE][:1]
+    office = [(role, plan.office) for role in (Role.COORDINATOR, Role.LEADER, Role.ADMIN)]
+    return [(Role.OFFICIAL, unit) for unit in units] + office
+
+
+async def _walked(desk: Desk, handler: Handler[Any, Any], probed: set[str]) -> AsyncIterator[Went]:
+    if handler is not registering.REGISTER:
+        async for went in _walked_from(desk, handler, probed):
+            yield went
+        return
+    new = await people.arrive(desk.db, "telegram", f"new {desk.member.id}", desk.now)
+    for person in (new, desk.person):  # somebody who has told nothing yet, and somebody who takes a further role
+        async for went in _walked_from(await _at_the_door(desk, person), handler, set()):
+            yield went
+
+
+async def _walked_from(desk: Desk, handler: Handler[Any, Any], probed: set[str]) -> AsyncIterator[Went]:
+    given = await handler.look(desk)
+    for walk in Walker(handler, given, desk.now, probed).walks():
+        yield Went(handler, desk.member.role, walk, await _acted(desk, handler, given, walk))
+
+
+async def _at_the_door(desk: Desk, person: Person) -> Desk:
+    """Give the desk of a person who brings a code for the same role."""
+    wanted = inviting.Wanted(desk.member.role, desk.member.plan, desk.member.unit)
+    issued = await inviting.issue(desk.db, HOUSE, wanted, None, desk.now)
+    found = await invitations.find(desk.db, HOUSE.secret, issued.code, desk.now)
+    assert found is not None
+    await invitations.take(desk.db, found.id, person.id)
+    member = await registering.provisional(desk.db, person, desk.now)
+    assert member is not None
+    return replace(desk, person=person, member=member)
+
+
+async def _acted(desk: Desk, handler: Handler[Any, Any], given: Any, walk: Walk) -> Prompt:
+    """Do what a walk decided, take it back, and give what was said; a refusal is worded as a question."""
+    said: list[Prompt] = []
+    try:
+        async with desk.db.savepoint():
+            for piece in drafts.gathered(walk.place).values():
+                await evidence.add(desk.db, desk.person.id, desk.channel, piece, desk.now)
+            said.append(await handler.act(desk, walk.end))
+            raise Undone  # noqa: TRY301 - leaving by an error is how a savepoint is undone
+    except Undone:
+        return said[0]
+    except Refused as no:
+        step = drop(handler.talk, given, walk.place, no.key, Unclear(no.because, **no.facts))
+        assert isinstance(step.stand, Waiting)
+        return worded(step, step.stand, handler.ways)

@@ -1,0 +1,140 @@
+"""Walk a conversation as if somebody tried everything: each choice of each question, each way to be unclear.
+
+A walk is one conversation from its first question to its end; at each question it takes
+what was taken least. Walks go on until nothing that was seen is left to take.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot.asking import worded
+from bot.conversation import Answer, Heed, Place, Stand, Step, Waiting, carry_on, read
+from handlers.handler import Handler
+from messages.questions.choose import Choose
+from messages.questions.days import AskDays
+from messages.questions.evidence import Gather
+from messages.questions.figures import AskFigures
+from messages.reading.units import name
+from messages.said import Prompt, Said
+from messages.values import Attachment, FileKind
+
+AT_MOST: Final = 300  # walks of one conversation, before it is taken for endless
+PHOTO: Final = Attachment(FileKind.PHOTO, "a photo", "", 1000)
+TURN: Final = 7
+BAD: Final = (
+    "", "?", "zzzz qqqq", "999999", "1e9", "-3", "2,5", "vài chục", "1,200", "nhiều", "khoảng", "x" * 300, "9" * 30,
+    "15/13", "31/11", "25h ngày 5/12", "14h30", "10/12/2031", "31/12", "mai", "8-3/12", "đầu tháng", "rằm tháng 10",
+    "thứ 2 ngày 4/12", "từ 3/12", "20/11/2025 đến 3/3/2025", "1/12 đến 2/12 đến 3/12", "5/12 và " + "x" * 2000,
+    "120", "120 con voi", "12 người, 13 người", "100 đến 200 người", "-3 người", "2,5 người", "9" * 30 + " người",
+    "1,200 người", "5 lượt", "3 bài", "người", "tin", "ban", "bo", "0", "99", "của",
+    " ".join(f"https://vi.du/{nth}" for nth in range(40)),
+)  # fmt: skip
+GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
+
+
+@dataclass
+class Walk:
+    """One conversation as it went: what was asked, why not, what was shown, with which answers it ended, and how."""
+
+    asked: list[str] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    reasons: set[str] = field(default_factory=set)
+    prompts: list[Prompt] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    end: Any = None
+
+
+@dataclass
+class Walker:
+    """Walks one handler; `probed` are the questions whose bad answers were tried before."""
+
+    handler: Handler[Any, Any]
+    given: Any
+    at: datetime
+    probed: set[str]
+    taken: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    def walks(self) -> Iterator[Walk]:
+        """Give walks until every choice was taken, after every order of questions that leads to it."""
+        left: set[tuple[str, ...]] = {()}
+        while left:
+            assert sum(self.taken.values()) < AT_MOST * AT_MOST, f"{self.handler.name} has no end: {left}"
+            walk = Walk()
+            stand = read(self.handler.talk, self.given, {})
+            while isinstance(stand, Waiting):
+                moves = self._ask(walk, stand)
+                ways = [(*walk.asked, move) for move in moves]
+                left |= {way for way in ways if not self.taken[way]}
+                way = min(ways, key=self.taken.__getitem__)
+                self.taken[way] += 1
+                left.discard(way)
+                stand = self._say(walk, moves[way[-1]])
+            left.discard(())
+            walk.end = stand.value
+            yield walk
+
+    def _ask(self, walk: Walk, stand: Waiting) -> dict[str, list[Said]]:
+        """Word the question; give what can be said to it, by name: each choice, and an example."""
+        prompt = worded(Step(walk.place, stand, Heed.ANSWERED), stand, self.handler.ways)
+        walk.prompts.append(prompt)
+        walk.asked.append(stand.key)
+        walk.words[stand.key] = stand.question.prompt(None).text
+        shown = tuple(choice.key for choice in prompt.choices)
+        walk.place = replace(walk.place, asked=stand.key, shown=shown, turn=TURN)
+        if f"{self.handler.name}.{stand.key}" not in self.probed:
+            self.probed.add(f"{self.handler.name}.{stand.key}")
+            walk.prompts += self._unclear(walk, walk.place, stand)
+        moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for nth, key in enumerate(shown) if "change:" not in key}
+        return moves if stand.question.numbered else moves | {"example": _example(stand.question)}
+
+    def _say(self, walk: Walk, said: list[Said]) -> Stand:
+        for one in said:
+            self.at += timedelta(minutes=1)  # what is said twice at once is heard once
+            step = carry_on(self.handler.talk, self.given, walk.place, one, self.at)
+            assert step.heed in (Heed.ANSWERED, Heed.GATHERED), (walk.place.asked, one, step.heed, step.why)
+            walk.place = step.place
+            if isinstance(step.stand, Waiting):
+                walk.prompts.append(worded(step, step.stand, self.handler.ways))
+        return step.stand
+
+    def _unclear(self, walk: Walk, place: Place, stand: Waiting) -> Iterator[Prompt]:
+        """Give how it goes on after each bad answer, an edit, a photo, a sticker, a step back, each change."""
+        strange = [Said(f"b{nth}", text) for nth, text in enumerate(BAD)]
+        strange += [Said("p", attachments=(PHOTO,)), Said("u", unsupported="sticker"), Said("o", pressed="1:0")]
+        strange += [Said("c", pressed=f"{TURN}:{what}") for what in ("back", *range(len(place.shown)))]
+        strange += [Said(answer.source, "?", edited=True) for answer in place.answers.values()]
+        for said in strange:
+            step = carry_on(self.handler.talk, self.given, place, said, self.at)
+            if isinstance(step.stand, Waiting):
+                walk.reasons |= {step.why.because} if step.why else set()
+                yield worded(step, step.stand, self.handler.ways)
+                yield worded(replace(step, place=replace(step.place, tries=3)), step.stand, self.handler.ways)
+        for kept in GONE if isinstance(stand.question, Choose | AskFigures) else ():
+            answers = {**place.answers, stand.key: Answer(kept)}
+            withdrawn = _read_anyhow(self.handler, self.given, answers)
+            if withdrawn is not None and withdrawn.why is not None:
+                walk.reasons.add(withdrawn.why.because)
+                yield worded(Step(place, withdrawn, Heed.ANSWERED), withdrawn, self.handler.ways)
+        again = Step(replace(place, last="x", last_at=self.at), stand, Heed.REPEATED)
+        yield worded(again, stand, self.handler.ways)
+
+
+def _read_anyhow(handler: Handler[Any, Any], given: Any, answers: dict[str, Answer]) -> Waiting | None:
+    """Read with an answer that is gone from the plan; None where what was kept is of another question's kind."""
+    try:
+        stand = read(handler.talk, given, answers)
+    except TypeError:
+        return None
+    return stand if isinstance(stand, Waiting) else None
+
+
+def _example(question: Any) -> list[Said]:
+    """Give something that may be said to a question that is no mere choice; evidence piece after piece."""
+    if isinstance(question, Gather):
+        return [Said("p", attachments=(PHOTO,)), Said("l", "https://vi.du/tin 12/BC-BYT"), Said("s", "xong")]
+    if isinstance(question, AskFigures):
+        return [Said("s", "; ".join(f"hơn 3 {name(one)}" for one in question.of[:1]))]
+    return [Said("s", "4-11/12" if isinstance(question, AskDays) else "3")]  # the days of two phases
