@@ -21,7 +21,7 @@ class AsJson(logging.Formatter):
     """Words everything anew, whatever other formatters have cached."""
 
     def format(self, record: logging.LogRecord) -> str:
-        shown = {name: str(value) for name, value in vars(record).items()}
+        shown = {name: str(value) for name, value in vars(record).items()} | {"message": record.getMessage()}
         if record.exc_info:
             shown["exception"] = self.formatException(record.exc_info)
         return json.dumps(shown)
