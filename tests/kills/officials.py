@@ -212,6 +212,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.finished", _any),
     ("report.review", _pressing("confirm.send")),
     ("report.received", Official.another),
+    ("heed.ended", Official.another),
     ("text.unknown", Official.another),
 )
 
