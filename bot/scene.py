@@ -35,9 +35,9 @@ class Scene:
                 return member
         return None
 
-    def desk(self, member: Member, draft: str = "") -> Desk:
+    def desk(self, member: Member, draft: str = "", words: str = "") -> Desk:
         """Lay the desk for a handler."""
-        return Desk(self.db, self.house, self.now, self.plans, self.person, member, self.channel, draft)
+        return Desk(self.db, self.house, self.now, self.plans, self.person, member, self.channel, draft, words)
 
     async def reply(
         self, prompt: Prompt, turn: int = 0, *, key: str | None = None, wait: timedelta = timedelta()

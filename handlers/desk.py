@@ -28,7 +28,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever."""
+    """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever.
+
+    `words` are those after the command, where one has just been given.
+    """
 
     db: Turn
     house: House
@@ -38,6 +41,7 @@ class Desk:
     member: Member
     channel: str
     draft: str = ""
+    words: str = ""
 
     @property
     def plan(self) -> Plan:

@@ -45,7 +45,8 @@ class Handler(Generic[G, D]):
     """What a person can do. `commands`: the first is shown, all are heard; each is without its slash.
 
     `roles` may use it. `start(words, given)` gives kept answers by key. `ways` are the
-    ways out that its questions offer.
+    ways out that its questions offer. `about` is the answer that says what a draft is about:
+    a command that names something else begins anew.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Handler(Generic[G, D]):
     act: Callable[[Desk, D], Awaitable[Prompt]]
     start: Callable[[str, G], Mapping[str, Any]] = nothing
     ways: tuple[str, ...] = field(default=ways.ALL)
+    about: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from handlers import contents, owing
+from handlers import contents, owing, standing
 from handlers.contents import Content
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
@@ -135,21 +135,17 @@ def _stages() -> tuple[Plain, ...]:
 
 async def act(desk: Desk, new: New) -> Prompt:
     content, plan, unit = new.content, desk.plan, desk.unit
-    entry = await entries.add(desk.db, desk.member.id, _entry(desk, content), desk.now)
+    entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
-    day = content.days.first if content.days else desk.now.astimezone(ZONE).date()
-    phase = content.phase or plan.phase_of(day).key
-    task_key = owing.task_key(plan, plan.task(content.task), unit.code, day)
-    await owed.covered(desk.db, plan.code, (task_key, owing.update_key(phase, unit.code)), desk.now)
-    ended = desk.now.astimezone(ZONE).date() if content.finished else None
-    await owed.completed(desk.db, plan.code, task_key, ended, desk.now)
+    await standing.entered(desk, content)
     number = f"{plan.code}-{unit.code}-{entry.number:03}"
     await desk.note("entry.sent", about=number)
     return await _receipt(desk, number, new)
 
 
-def _entry(desk: Desk, content: Content) -> entries.NewEntry:
+def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
+    """Give what is to be kept of it."""
     activity = None
     if content.days is not None:
         activity = entries.Activity(content.title, content.form, content.days.first, content.days.last)
