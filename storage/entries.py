@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from messages.values import Figure
+from storage import figures
 from storage.db import Db, Turn
+from storage.figures import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,16 @@ class Activity:
     form: str
     first_day: date
     last_day: date
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent."""
+    """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent.
+
+    `kind` is activity, cumulative (figures alone), planned (days to come) or status (of a sensitive
+    task). `how` says what the figures count for; where it does not, they are new on the activity's days.
+    """
 
     plan: str
     unit: str
@@ -32,6 +39,7 @@ class NewEntry:
     content: dict[str, Any]
     activity: Activity | None = None
     figures: Sequence[Figure] = ()
+    how: How | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,10 @@ class Entry:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One figure of one entry, with the unit it came from."""
-
-    unit: str
-    number: int
-    indicator: str
-    value: str
-    precision: str
-
-
 _ENTRY = (
     "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
     " v.made_at, e.looked_at,"
-    " (select group_concat(t.task, ',') from entry_task t where t.entry = e.id), v.content"
+    " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
     " from entry e join version v on v.entry = e.id and v.number = e.version"
     " join member m on m.id = e.made_by left join person p on p.id = m.person"
 )
@@ -123,17 +120,10 @@ async def _say(db: Turn, entry: int, version: int, by: int, new: NewEntry, at: d
     )
     for task in new.tasks:
         await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry, task=task)
-    for figure in new.figures:
-        await db.run(
-            "insert into figure (entry, version, indicator, value, precision, typed)"
-            " values (:entry, :version, :indicator, :value, :precision, :typed)",
-            entry=entry,
-            version=version,
-            indicator=figure.indicator,
-            value=figure.value,
-            precision=figure.precision,
-            typed=figure.typed,
-        )
+    how = new.how or (How(new.activity.first_day, new.activity.last_day) if new.activity else None)
+    if new.figures:
+        assert how is not None, "figures count for days"
+        await figures.keep(db, entry, version, new.figures, how)
 
 
 async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
@@ -141,13 +131,14 @@ async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
         return None
     return await db.one(
         int,
-        "insert into activity (plan, title, form, first_day, last_day, made_at)"
-        " values (:plan, :title, :form, :first, :last, :at) returning id",
+        "insert into activity (plan, title, form, first_day, last_day, place, made_at)"
+        " values (:plan, :title, :form, :first, :last, :place, :at) returning id",
         plan=new.plan,
         title=new.activity.title,
         form=new.activity.form,
         first=new.activity.first_day,
         last=new.activity.last_day,
+        place=new.activity.place,
         at=at,
     )
 
@@ -226,12 +217,25 @@ async def of_unit(db: Db, plan: str, unit: str, at_most: int) -> list[Entry]:
     )
 
 
+async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry | None:
+    """Give the latest activity of a unit, or of one of its members."""
+    mine = "and made_by = :by order by id" if by else "order by number"
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.id = (select id from entry where plan = :plan and unit = :unit"
+        f" and kind = 'activity' and state = 'sent' {mine} desc limit 1)",
+        plan=plan,
+        unit=unit,
+        by=by,
+    )
+
+
 async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
-    """Give what stands of a unit's entries for a task, the one said last first."""
+    """Give what stands of a unit's entries for a task, the one latest first."""
     return await db.all(
         Entry,
         f"{_ENTRY} join entry_task s on s.entry = e.id and s.task = :task"
-        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' order by v.made_at desc, e.id desc",
+        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' order by e.number desc",
         plan=plan,
         unit=unit,
         task=task,
@@ -245,26 +249,30 @@ async def made_by(db: Db, person: int) -> int:
     )
 
 
-async def since(db: Db, plan: str, after: datetime) -> list[Entry]:
-    """Give the entries made after an instant, the oldest first."""
+async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
+    """Give the activities a unit has said it will hold, in the order told."""
     return await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' order by e.made_at, e.id",
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.kind = 'planned' and e.state = 'sent'"
+        " order by e.number",
+        plan=plan,
+        unit=unit,
+    )
+
+
+async def since(db: Db, plan: str, after: datetime) -> list[Entry]:
+    """Give the entries made after an instant, the oldest first; nothing that is only planned."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' and e.kind <> 'planned'"
+        " order by e.made_at, e.id",
         plan=plan,
         after=after,
     )
 
 
-async def figures(db: Db, plan: str) -> list[Counted]:
-    """Give every present figure of a plan."""
-    return await db.all(
-        Counted,
-        "select e.unit, e.number, f.indicator, f.value, f.precision from entry e"
-        " join figure f on f.entry = e.id and f.version = e.version where e.plan = :plan and e.state = 'sent'",
-        plan=plan,
-    )
-
-
 async def count(db: Db, plan: str) -> int:
-    """Count the entries of a plan."""
-    return await db.one(int, "select count(*) from entry where plan = :plan and state = 'sent'", plan=plan)
+    """Count the entries of a plan; what is only planned is none yet."""
+    return await db.one(
+        int, "select count(*) from entry where plan = :plan and state = 'sent' and kind <> 'planned'", plan=plan
+    )

@@ -183,7 +183,7 @@ create table entry (
     plan     text not null,
     unit     text not null,
     number   integer not null,              -- 012 of 705-BNG-012; never used again
-    kind     text not null,                 -- activity | status (sensitive) | cumulative
+    kind     text not null,                 -- activity | cumulative | planned | status (sensitive)
     activity integer references activity,
     version  integer not null default 1,
     state    text not null default 'sent',
@@ -220,6 +220,10 @@ create table figure (
     value     text not null,                -- decimal
     precision text not null,
     typed     text not null,
+    first_day text not null,                -- what it counts for
+    last_day  text not null,
+    counts    text not null default 'new',  -- new | extra | within | total: see storage/figures.py
+    within    integer,                      -- the number of the unit's entry that holds it
     primary key (entry, version, indicator)
 ) strict, without rowid;
 

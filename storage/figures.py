@@ -1,0 +1,99 @@
+"""Figures as they are kept: a row for each, with what it counts for. Adding them up is no matter of storage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from messages.values import Figure, Precision
+from storage.db import Db, Turn
+
+
+class Counts(StrEnum):
+    """What the figures of an entry are, seen beside the others of the same unit, task and indicator."""
+
+    NEW = "new"  # an addition; a total through its last day or later holds it
+    EXTRA = "extra"  # an addition that comes on top of every total told before it
+    WITHIN = "within"  # contained in the figures of an earlier entry
+    TOTAL = "total"  # everything from the beginning of the campaign through the last day
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How an entry's figures count: for which local days; `within` is the number of the entry that holds them."""
+
+    first: date
+    last: date
+    counts: Counts = Counts.NEW
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One figure of one entry under one task ("" for none of the plan's).
+
+    `number` is the entry's within its unit, `made_at` when it came.
+    """
+
+    unit: str
+    task: str
+    number: int
+    kind: str
+    made_at: datetime
+    indicator: str
+    value: Decimal
+    precision: Precision
+    first: date
+    last: date
+    counts: Counts
+    within: int | None
+
+
+_TOLD = (
+    "select e.unit, coalesce(t.task, ''), e.number, e.kind, e.made_at, f.indicator, f.value, f.precision,"
+    " f.first_day, f.last_day, f.counts, f.within"
+    " from entry e join figure f on f.entry = e.id and f.version = e.version left join entry_task t on t.entry = e.id"
+    " where e.plan = :plan and e.state <> 'withdrawn'"
+)
+
+
+async def keep(db: Turn, entry: int, version: int, figures: Sequence[Figure], how: How) -> None:
+    """Keep the figures of one version of an entry."""
+    for figure in figures:
+        await db.run(
+            "insert into figure"
+            " (entry, version, indicator, value, precision, typed, first_day, last_day, counts, within)"
+            " values (:entry, :version, :indicator, :value, :precision, :typed, :first, :last, :counts, :within)",
+            entry=entry,
+            version=version,
+            indicator=figure.indicator,
+            value=figure.value,
+            precision=figure.precision,
+            typed=figure.typed,
+            first=how.first,
+            last=how.last,
+            counts=how.counts,
+            within=how.within,
+        )
+
+
+async def of_unit(db: Db, plan: str, unit: str) -> list[Told]:
+    """Give every figure a unit stands by, in the order told."""
+    return await db.all(Told, f"{_TOLD} and e.unit = :unit order by e.number", plan=plan, unit=unit)
+
+
+async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Told]:
+    """Give the figures a unit stands by under one task, "" for none, in the order told."""
+    return await db.all(
+        Told,
+        f"{_TOLD} and e.unit = :unit and coalesce(t.task, '') = :task order by e.number",
+        plan=plan,
+        unit=unit,
+        task=task,
+    )
+
+
+async def of_plan(db: Db, plan: str) -> list[Told]:
+    """Give every figure all units stand by."""
+    return await db.all(Told, f"{_TOLD} order by e.unit, e.number", plan=plan)
