@@ -19,6 +19,7 @@ RAISED = {"Unclear": 0, "Refusal": 0, "Unacceptable": 0, "Refused": 1, "Problem"
 IN_PYTHON = {
     "bot/sandbox/cast.py": "the invented people of the sandbox",
     "handlers/language.py": "the name of the language, in itself",
+    "handlers/officials/partners.py": "how people join names",
     "messages/days.py": "what is said when a day is asked for",
     "messages/folding.py": "the letter that Unicode cannot take apart",
     "messages/legible.py": "what is looked for",
