@@ -231,11 +231,12 @@ async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry |
 
 
 async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
-    """Give what stands of a unit's entries for a task, the one latest first."""
+    """Give what stands of a unit's results for a task, the one latest first."""
     return await db.all(
         Entry,
         f"{_ENTRY} join entry_task s on s.entry = e.id and s.task = :task"
-        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' order by e.number desc",
+        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' and e.kind <> 'planned'"
+        " order by e.number desc",
         plan=plan,
         unit=unit,
         task=task,

@@ -11,7 +11,7 @@ from messages.questions.question import Heard, Unclear
 from messages.said import Choice, Prompt
 from messages.words import has, say
 
-_AT_ONCE: Final = 14  # choices shown in one message; more are found by their words
+_AT_ONCE: Final = 15  # choices shown in one message; more are found by their words
 _OFFERED: Final = 6
 _ALIKE: Final = 82  # of 100: "hoi thoa" still finds "hội thảo", "hop" does not find everything
 

@@ -1,0 +1,68 @@
+"""Activities to come: kept as planned, in no sum, until their day has come."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from handlers import contents
+from handlers.contents import Content
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask, Heard, Unclear
+from messages.questions.text import Text
+from messages.questions.ways import BACK
+from messages.said import Choice, Prompt
+from messages.values import Days
+from messages.words import say
+from plans.schema import Plan
+
+KIND: Final = "planned"
+_TITLE: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome(Choose[Plain]):
+    """Plan it, or give other days: that choice is a step back, and therefore no answer that could be kept."""
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep that it is planned."""
+        key = Choose.hear(self, heard, kept)
+        if key == BACK:
+            raise Unclear("choose.none")
+        return key
+
+
+def is_planned(ask: Ask, days: Days, today: date) -> bool:
+    """Ask of days that have not come whether the activity is only planned."""
+    if days.last <= today:
+        return False
+    options = (Plain(KIND, say("planned.yes")), Plain(BACK, say("planned.no")))
+    return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """The task, the question it was chosen in, and whether it is the unit's part in another's."""
+
+    task: str
+    chosen_in: str
+    part: bool
+
+
+def talk(ask: Ask, plan: Plan, what: What, days: Days) -> Content:
+    """Ask what is planned: no figures, no evidence, no word on how far the task is."""
+    form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
+    title = ask(Text("title", _TITLE))
+    phase = plan.phase_of(days.first).key
+    content = Content(what.task, finished=False, days=days, phase=phase, form=form, title=title)
+    content = replace(content, part=what.part, planned=True)
+    shows = say("planned.review") + "\n" + contents.lines(plan, content, "")
+    ask(Confirm("send", shows, (what.chosen_in, "days", "form", "title")))
+    return content
+
+
+def receipt(unit: str, number: str, content: Content) -> Prompt:
+    """Say that it is noted, and what to do when the day has come."""
+    assert content.days is not None
+    text = say("planned.received", unit=unit, number=number, title=content.title, last=content.days.last)
+    return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
