@@ -22,13 +22,14 @@ lint: install ## format, style, types, layers
 bench: install ## messages a second, with the ratio against plain sqlite3 in the same run
 	$(BIN)/python -m benchmarks
 
+# PYTHONWARNINGS: setuptools warns of what is meant.
 install: $(VENV)/installed ## .venv, from requirements.lock
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements.lock
-	PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e . # setuptools warns of what is meant
+	PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
 # A machine's own index may lack the wheels of other platforms: the lock is made without its settings.
