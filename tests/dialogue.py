@@ -47,7 +47,8 @@ FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}
 TITLE = "Chuyên viên"
-_CODE = re.compile(r"\b(?=[A-Z]*[0-9])[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
+_LOADED: dict[str, bytes] = {}  # the house as it stands once a plan is loaded, to begin with at once
+_CODE = re.compile(r"(?:(?<=: )|(?<=start=))[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
 _BUTTON = re.compile(r"\[nút (?P<old>cũ )?(?P<label>[^\]]*)\]")
 
@@ -87,8 +88,12 @@ class Stage:
 
     async def open(self, plan: str = "705-2025") -> None:
         """Make the database and load a plan."""
+        if plan in _LOADED:
+            self.path.write_bytes(_LOADED[plan])
+            return
         migrating.migrate(self.path)
         await self.load(plan)
+        _LOADED[plan] = self.path.read_bytes()
 
     async def load(self, plan: str) -> None:
         """Let a plan run."""

@@ -1,0 +1,133 @@
+"""A draft gives one entry, whatever is pressed how often; what it says moves what is owed."""
+
+import sqlite3
+from datetime import date
+
+import pytest
+
+from plans.obligations import State
+from storage import entries
+from storage.db import Turn
+from tests.dialogue import Stage
+from tests.talk.telling import ask, entry, hears, standing, states
+
+PHASES = ("1", "2", "3")
+
+
+async def test_send_pressed_twice_gives_one_entry(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b")[:-1])
+    first = await hears(stage, "Lan", "[nút Gửi]")
+    again = await hears(stage, "Lan", "[nút cũ Gửi]")
+
+    assert "705-BNG-001" in first
+    assert again.startswith("Lựa chọn vừa bấm thuộc việc đã kết thúc.")
+    assert await ask(stage, int, "select number from entry") == [1]
+
+
+async def test_one_draft_cannot_become_two_entries(stage: Stage):
+    new = entries.NewEntry("705", "BNG", "status", ("2.2a",), "one draft", {"task": "2.2a"})
+
+    async def add(db: Turn) -> None:
+        await entries.add(db, 3, new, stage.now)
+
+    await stage.write(add)
+    with pytest.raises(sqlite3.IntegrityError):
+        await stage.write(add)
+
+    assert await ask(stage, int, "select number from entry") == [1]
+
+
+async def test_numbers_grow_within_the_unit(stage: Stage):
+    await stage.enter("Quân", "official", "BTP")
+
+    numbers = [
+        await hears(stage, who, *entry(task)) for who, task in (("Lan", "2.1b"), ("Quân", "5.1"), ("Lan", "2.2b"))
+    ]
+
+    assert [answer.split("Mã số: ")[1].split("\n")[0] for answer in numbers] == [
+        "705-BNG-001",
+        "705-BTP-001",
+        "705-BNG-002",
+    ]
+
+
+async def test_an_entry_covers_its_task_and_its_phase_and_completes_nothing(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b"))
+
+    rows = await standing(stage, "BNG")
+
+    assert {key for key, row in rows.items() if row.entries} == {"task/2.1b/BNG", f"update/{PHASES[0]}/BNG"}
+    assert {key for key, row in rows.items() if row.completed_on} == set()
+    assert (await states(stage, "BNG"))["task/2.1b/BNG"] is State.OPEN_IN_TIME
+
+
+async def test_only_the_units_word_completes_a_task_and_a_later_word_opens_it_again(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b", finished="2"))
+    done = (await standing(stage, "BNG"))["task/2.1b/BNG"]
+    await hears(stage, "Lan", *entry("2.1b", finished="1"))
+    open_again = (await standing(stage, "BNG"))["task/2.1b/BNG"]
+
+    assert (done.entries, done.completed_on) == (1, date(2025, 12, 5))
+    assert (open_again.entries, open_again.completed_on) == (2, None)
+
+
+async def test_an_entry_of_december_counts_for_december_of_a_monthly_task(stage: Stage):
+    await stage.enter("Thu", "official", "BVHTTDL")
+    await hears(stage, "Thu", *entry("6.3b", finished="2"))
+
+    rows = await standing(stage, "BVHTTDL")
+
+    assert {key for key, row in rows.items() if row.entries and row.kind == "task"} == {"task/6.3b/2025-12/BVHTTDL"}
+
+
+async def test_an_umbrella_is_met_by_what_stands_under_it(stage: Stage):
+    await stage.enter("Thảo", "official", "HNI")
+    before = (await states(stage, "HNI"))["task/16.2/HNI"]
+    await hears(stage, "Thảo", *entry("16.3", finished="2"))
+    half = (await states(stage, "HNI"))["task/16.2/HNI"]
+    await hears(stage, "Thảo", *entry("16.4", finished="2"))
+    whole = (await states(stage, "HNI"))["task/16.2/HNI"]
+
+    assert (before, half, whole) == (State.NO_WORD, State.NO_WORD, State.DONE_IN_TIME)
+
+
+async def test_the_tenth_of_december_is_phase_two(stage: Stage):
+    stage.now = stage.now.replace(day=12)
+    await hears(stage, "Lan", *entry("2.2b", days="10/12"))
+
+    rows = await standing(stage, "BNG")
+
+    assert [key for key, row in rows.items() if row.kind == "update" and row.entries] == [f"update/{PHASES[1]}/BNG"]
+
+
+async def test_what_was_counted_is_kept_with_its_precision_and_as_typed(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b"))
+
+    kept = await ask(stage, str, "select value || ' ' || precision || ' ' || typed from figure order by indicator")
+
+    assert kept == ["1 exact 1 hội nghị", "120 over hơn 120 đại biểu"]
+
+
+async def test_a_draft_thrown_away_leaves_no_entry_and_no_files(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "/huy", "bỏ hẳn")
+
+    assert await ask(stage, int, "select count(*) from entry") == [0]
+    assert await ask(stage, int, "select count(*) from evidence") == [0]
+    assert await ask(stage, int, "select count(*) from session") == [0]
+
+
+async def test_files_sent_at_another_question_after_the_evidence_are_kept_with_it(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "xong", "[ảnh]", "1", "[tệp bang-so-lieu.xlsx]", "gửi")
+
+    assert await ask(stage, str, "select kind from evidence where entry = 1 order by id") == [
+        "photo",
+        "photo",
+        "document",
+    ]
+
+
+async def test_files_sent_before_the_evidence_are_not_taken_for_kept(stage: Stage):
+    said = await hears(stage, "Lan", *entry("2.1b")[:3], "[album 3]")
+
+    assert said == "Hệ thống chưa lưu tệp vừa gửi; tệp được nhận ở bước minh chứng khi cập nhật kết quả."
+    assert await ask(stage, int, "select count(*) from evidence") == [0]
