@@ -120,6 +120,11 @@ class House:
         self.start()
         polling.result(PATIENCE)
 
+    def last_words(self) -> str:
+        """Say how it stands and what it logged last, for a test that fails."""
+        left = None if self.process is None else self.process.poll()
+        return f"left with {left}, calls {dict(self.calls)}, log {self.log.read_text(encoding='utf-8')[-2000:]}"
+
     def kill(self) -> None:
         if self.process is not None:
             self.process.kill()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
 from bot.sandbox.faults import Faults
@@ -41,6 +42,7 @@ class Drill:
             self._weather(_LIVES[self.kills % len(_LIVES)])
             await self._live()
             await asyncio.sleep(self.random.uniform(0, 0.03))  # the call that was counted gets somewhere, or nowhere
+            assert self.house.process.poll() is None, f"it ended by itself: {self.house.last_words()}"
             self.house.kill()
             self.kills += 1
         self._weather(Faults())
@@ -54,12 +56,18 @@ class Drill:
         before = self.house.calls.total()
         self.house.start()
         if not early:
-            await asyncio.wait_for(asyncio.wrap_future(polling), PATIENCE)
+            await self._came(polling)
             self.ready_after.append(time.monotonic() - started)
             before = self.house.calls.total()
         wanted = before + self.random.randint(1, 4 if early else 90)
         calls = self.house.running.when(lambda: self.house.calls.total() >= wanted)
-        await asyncio.wait_for(asyncio.wrap_future(calls), PATIENCE)
+        await self._came(calls)
+
+    async def _came(self, waited: "Future[bool]") -> None:
+        try:
+            await asyncio.wait_for(asyncio.wrap_future(waited), PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"life {self.kills} is silent: {self.house.last_words()}") from None
 
     def _weather(self, faults: Faults) -> None:
         seeded = replace(faults, seed=self.random.randrange(10**6))
