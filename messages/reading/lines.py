@@ -1,0 +1,188 @@
+"""A line or a sentence taken apart: the task's key, days, figures, evidence; the rest is the title.
+
+Only the stretches are found here. Each is then heard by its own question, which reads it
+or asks about it; nothing is counted or dated in passing.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from messages.folding import folded
+from messages.questions.question import Unclear
+from messages.reading import line_days, line_figures
+from messages.reading.line_days import Stretch
+from messages.reading.line_words import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.typed import composed, words
+from messages.reading.units import Counted
+from messages.said import Choice
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+# "số 123/BC-BYT ngày 3/12", "Nghị quyết số 57 ngày 22/12/2024": the day of a paper is no day of an activity
+_PAPER: Final = re.compile(
+    r"(?:\b\d{1,5}(?:/\d{4})?/[A-ZĐ]{2,6}(?:-[\w.&Đ-]{1,20})?|\bsố\s+\d{1,5}\b(?=\s+ngày))"
+    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
+)
+_CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
+_COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
+_TASK: Final = re.compile(r"(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_LONGEST: Final = 500  # characters an official writes at once; more is a post
+_SIDES: Final = " ,.;:()-–•*+\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in a line; "" where nothing of the kind does.
+
+    `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
+    days must be asked about though they could be read. `has_days` tells whether any were mentioned.
+    """
+
+    code: str = ""
+    days: str = ""
+    unsure: Unclear | None = None
+    figures: str = ""
+    evidence: str = ""
+    title: str = ""
+    is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
+
+    @property
+    def has_days(self) -> bool:
+        """Whether days were mentioned at all."""
+        return bool(self.days) or self.unsure is not None
+
+
+def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str]) -> Line:
+    """Take a line apart; `codes` are the keys of tasks that may stand in it."""
+    whole = composed(text).strip()
+    said = _beginning(whole)
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    code, place = _code(said, begins, codes)
+    links = [match.span() for match in _LINK.finditer(said)]
+    papers = [match.span() for match in _PAPER.finditer(_masked(said, links))]
+    gone = [(0, begins), place, *links]
+    masked = _masked(said, [*gone, *papers])
+    typed = words(masked)
+    is_post = len(said) < len(whole)
+    spans = [] if is_post else line_figures.spans(typed, of)
+    counted = [(typed[start].start, typed[end - 1].end) for start, end in spans]
+    found = line_days.stretches(_masked(masked, counted), today)
+    days, unsure = _days(found)
+    dated = [(one.start, one.end) for one in found if one.days is not None]
+    return Line(
+        code=code,
+        days=days,
+        unsure=unsure,
+        figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
+        evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in papers)]),
+        title=_title(said, [*gone, *dated], counted),
+        is_post=is_post,
+    )
+
+
+def _beginning(whole: str) -> str:
+    """Give a text, of a long one only its headline or first sentences."""
+    if len(whole) <= _LONGEST:
+        return whole
+    first = whole.splitlines()[0]
+    if len(first) <= _LONGEST:
+        return first
+    return whole[:_LONGEST].rpartition(". ")[0] or whole[:_LONGEST].rpartition(" ")[0]
+
+
+def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[int, int]]:
+    """Find a task's key where one may stand: first of all, or behind "nhiệm vụ"."""
+    known = {folded(code): code for code in codes}
+    for named in _TASK.finditer(said):
+        match = _CODE.match(said, named.end())
+        if match and match.group().lower() in known:
+            return known[match.group().lower()], (named.start(), match.end())
+    match = _CODE.match(said, begins)
+    if match and match.group().lower() in known:
+        return known[match.group().lower()], match.span()
+    return "", (0, 0)
+
+
+def foreign_code(text: str, codes: Collection[str]) -> str:
+    """Give what stands where a task's key should, has a key's shape, and is none of these."""
+    said = composed(text).strip()
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    named = _TASK.search(said)
+    for place in (begins, named.end() if named else None):
+        match = _CODE.match(said, place) if place is not None else None
+        if match and match.group().lower() not in set(map(folded, codes)) and (named or match.group()[-1].isalpha()):
+            return match.group()
+    return ""
+
+
+def _masked(said: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put ends of lines over these stretches, so that nothing is read across them and every place stays."""
+    for start, end in spans:
+        said = said[:start] + "\n" * (end - start) + said[end:]
+    return said
+
+
+def _days(found: Sequence[Stretch]) -> tuple[str, Unclear | None]:
+    """Give the days to be heard; where several are meant or it is not sure, why to ask."""
+    sure = {(one.days.first, one.days.last): one for one in reversed(found) if one.days is not None}
+    unsure = [one for one in found if one.days is None]
+    if not unsure:
+        if len(sure) <= 1:
+            return next((one.text for one in sure.values()), ""), None
+        pieces = [one.text for one in reversed(sure.values())]
+        offers = tuple(Choice(piece, piece) for piece in pieces[:3])
+        return "", Unclear("oneline.days_several", offers, pieces="; ".join(f"“{piece}”" for piece in pieces[:3]))
+    pieces = [one.text for one in found]
+    if len(found) == 1:
+        return unsure[0].text, Unclear("oneline.days_unsure", piece=unsure[0].text)
+    return "", Unclear("oneline.days_several", pieces="; ".join(f"“{piece}”" for piece in pieces[:3]))
+
+
+def _title(said: str, gone: Sequence[tuple[int, int]], counted: Sequence[tuple[int, int]]) -> str:
+    """Give the clauses that say what was done; those of days, figures and evidence alone are left out."""
+    kept: list[str] = []
+    spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
+    start = 0
+    ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted])]
+    for end, following in [*ends, (len(said), len(said))]:
+        clause = _without(said, start, end, gone)
+        rest = _without(said, start, end, [*gone, *counted])
+        touched = any(start < b and a < end for a, b in (*gone, *counted))
+        start = following
+        if not any(c.isalnum() for c in clause) or _is_greeting(clause):
+            continue
+        if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
+            if not kept and is_doing(clause):
+                spare.append(clause)
+            continue
+        kept.append(clause)
+    title = ", ".join((*spare, *kept))
+    return title[:1].upper() + title[1:]
+
+
+def _is_greeting(clause: str) -> bool:
+    plain = folded(clause)
+    return any(plain == words_said or plain.startswith(f"{words_said} ") for words_said in GREETINGS) and not is_doing(
+        clause
+    )
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _without(said: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """Give a clause without these stretches, spaces single."""
+    left = "".join(" " if _inside(n, spans) else said[n] for n in range(start, end))
+    left = " ".join(left.split())
+    return re.sub(r"\(\s*\)", "", left).strip(_SIDES.replace("(", "").replace(")", ""))
+
+
+def is_doing(clause: str) -> bool:
+    """Tell whether a clause says that something was done."""
+    plain = f" {folded(clause)} "
+    marked = {word.said for word in words(composed(clause))}
+    return any(f" {doing} " in plain for doing in DOINGS) or bool(DOING_MARKED & marked)

@@ -1,0 +1,66 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from messages.questions.question import Unclear
+from messages.reading import lines
+from tests.oneline.plan import PLAN
+
+FRIDAY = date(2025, 12, 5)
+CODES = [task.key for task in PLAN.tasks]
+ROWS = [
+    [part.strip() for part in row.split("|")]
+    for row in (Path(__file__).parent / "lines.txt").read_text("utf-8").splitlines()
+    if row and not row.startswith("#")
+]
+
+
+def _split(text: str) -> lines.Line:
+    return lines.split(text, FRIDAY, PLAN.indicators, CODES)
+
+
+def _worded_days(line: lines.Line) -> str:
+    if line.unsure is None:
+        return line.days
+    pieces = line.days or line.unsure.facts["pieces"].replace("“", "").replace("”", "")
+    return f"!{pieces}"
+
+
+@pytest.mark.parametrize(("text", "code", "days", "figures", "title"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_line_is_taken_apart(text: str, code: str, days: str, figures: str, title: str):
+    line = _split(text)
+
+    assert (line.code, _worded_days(line), line.figures, line.title) == (code, days, figures, title)
+
+
+def test_links_and_numbers_of_documents_are_evidence():
+    line = _split("đăng tin về Kế hoạch 12/KH-UBND https://a.vn/1, www.b.vn/2")
+
+    assert line.evidence.split() == ["https://a.vn/1,", "www.b.vn/2", "12/KH-UBND"]
+
+
+def test_several_days_are_offered_as_they_were_typed():
+    unsure = _split("Sáng 4/12 họp báo, chiều 5/12 tập huấn").unsure
+
+    assert isinstance(unsure, Unclear)
+    assert [offer.key for offer in unsure.offers] == ["Sáng 4/12", "chiều 5/12"]
+
+
+def test_a_key_that_is_not_the_units_is_named():
+    assert lines.foreign_code("/baocao 15.9c hội nghị", CODES) == "15.9c"
+    assert lines.foreign_code("nhiệm vụ 44.1 hội nghị", CODES) == "44.1"
+    assert lines.foreign_code("5.12 hội nghị", CODES) == ""
+
+
+def test_a_line_in_separate_letters_and_marks_is_the_same():
+    apart = "Sa\u0301ng nay hội thảo, 120 đại biểu"
+
+    assert _split(apart).days == "Sáng nay"
+
+
+def test_of_a_post_only_the_headline_is_read_and_every_link():
+    body = "Ngày 5/12, 120 đại biểu dự hội thảo tại Hà Nội. " * 30
+    line = _split(f"Hội thảo quốc tế về quyền con người\n{body}\nhttps://a.vn/1")
+
+    assert line == lines.Line(evidence="https://a.vn/1", title="Hội thảo quốc tế về quyền con người", is_post=True)
