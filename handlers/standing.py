@@ -18,7 +18,7 @@ def task_key(plan: Plan, unit: str, content: Content, said_on: date) -> str:
 
 def keys(plan: Plan, unit: str, content: Content, said_on: date) -> tuple[str, ...]:
     """Give every obligation that an entry covers."""
-    return owing.covers(plan, unit, content, said_on)
+    return () if content.planned else owing.covers(plan, unit, content, said_on)
 
 
 async def entered(desk: Desk, content: Content) -> None:

@@ -230,6 +230,16 @@ async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry |
     )
 
 
+async def count_of_unit(db: Db, plan: str, unit: str) -> int:
+    """Count what a unit has sent and not withdrawn."""
+    return await db.one(
+        int,
+        "select count(*) from entry where plan = :plan and unit = :unit and state = 'sent'",
+        plan=plan,
+        unit=unit,
+    )
+
+
 async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
     """Give what stands of a unit's results for a task, the one latest first."""
     return await db.all(

@@ -38,7 +38,7 @@ class AskHow(Choose[Plain]):
         """Give the choice, unless it contradicts what is recorded."""
         option = Choose.value(self, kept)
         if option.key in self.refused:
-            raise self.refused[option.key]
+            raise Unclear("counts.refused") if self.first and option.key == Counts.TOTAL else self.refused[option.key]
         return option
 
     def prompt(self, kept: Any) -> Prompt:
@@ -245,10 +245,14 @@ def _compared(plan: Plan, figure: Figure, found: Sum) -> str:
     return say(
         "counts.compared",
         label=indicator.label,
-        total=figures.worded(figure, indicator),
-        recorded=figures.worded(found.of(figure.indicator), indicator),
-        more=figures.worded(more, indicator),
+        total=_amount(figure),
+        recorded=_amount(found.of(figure.indicator)),
+        more=_amount(more),
     )
+
+
+def _amount(figure: Figure) -> str:
+    return say(f"counts.amount.{figure.precision}", n=figure.value)
 
 
 def _worded(plan: Plan, figure: Figure, found: Sum) -> str:

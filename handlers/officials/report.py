@@ -1,27 +1,31 @@
 """/baocao: an official enters what the unit has done, and gets a number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from handlers import contents, owing, standing
-from handlers.contents import Content
+from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
+from handlers.officials import choosing, counting, planned
+from handlers.officials.choosing import TaskOption
+from handlers.officials.partners import AskPartners
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
 from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
+from messages.questions.line import SAME, Line, same_words, typed
 from messages.questions.number import Number
 from messages.questions.question import Ask
-from messages.questions.text import Text
 from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
-from plans.schema import Indicator, Plan, Sensitive, Task
-from storage import entries, evidence, owed
+from plans.schema import Indicator, Plan, Sensitive, Unit
+from storage import entries, evidence, figures, owed
+from storage.figures import Counts, Told
 
 GOING: Final = "going"
 DONE: Final = "done"
@@ -30,67 +34,142 @@ NO: Final = "no"
 OPEN: Final = "open"
 CLOSED: Final = "closed"
 _TITLE: Final = 250
+_PLACE: Final = 120
 _EVIDENCE: Final = 30
 _ACTIVITIES: Final = 999
 
 
 @dataclass(frozen=True, slots=True)
-class TaskOption:
-    """A task as it can be chosen."""
-
-    key: str
-    label: str
-    words: tuple[str, ...]
-    sensitive: Sensitive
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's tasks, what is owed first; the plan; today in Viet Nam."""
+    """The unit's tasks, what is owed first; the plan; today in Viet Nam; what else the unit may report.
+
+    `last` is what the unit entered last, `mine` what this member did; `told` are the unit's figures.
+    Somebody to whom single tasks were handed is given nothing else.
+    """
 
     tasks: tuple[TaskOption, ...]
     plan: Plan
     today: date
+    unit: Unit
+    others: tuple[TaskOption, ...] = ()
+    last: Content | None = None
+    mine: Content | None = None
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What was entered."""
+    """What was entered; `compared` words its totals beside what was recorded before."""
 
     content: Content
     evidence: tuple[Item, ...] = ()
+    compared: str = ""
 
 
 async def look(desk: Desk) -> Given:
     standings = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
     today = desk.now.astimezone(ZONE).date()
     tasks = owing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
-    return Given(tuple(map(_option, tasks)), desk.plan, today)
+    handed = desk.member.tasks
+    own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
+    mine = await _latest(desk, desk.member.id)
+    told = tuple(await figures.of_unit(desk.db, desk.plan.code, desk.unit.code))
+    if handed is not None:
+        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told)
+    others = choosing.others(desk.plan, desk.unit.code)
+    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told)
 
 
-def _option(task: Task) -> TaskOption:
-    words = () if task.sensitive is Sensitive.YES else (task.text,)
-    return TaskOption(task.key, contents.label(task), words, task.sensitive)
+async def _latest(desk: Desk, by: int | None = None) -> Content | None:
+    entry = await entries.latest(desk.db, desk.plan.code, desk.unit.code, by)
+    return contents.of_entry(entry) if entry else None
 
 
 def talk(ask: Ask, given: Given) -> New:
-    closed = frozenset(task.key for task in given.tasks if task.sensitive is Sensitive.YES)
-    task = ask(Choose("task", given.tasks, forgetting=closed))
+    task, chosen_in = choosing.choose(ask, given.tasks, given.others)
+    if not task.owed and task.key != contents.OTHER:
+        whose = given.plan.task(task.key)
+        lead = choosing.holder(given.plan, whose)
+        ask(choosing.Cooperate("cooperating", whose, lead, given.unit.name, chosen_in))
     if task.sensitive is Sensitive.YES or (task.sensitive is Sensitive.MIXED and _is_closed(ask)):
-        return _status_and_count(ask, given, task)
-    days = ask(AskDays("days", today=given.today, until=given.today))
-    phase = _phase(ask, given.plan, days)
-    forms = tuple(Plain(form.key, form.label) for form in given.plan.forms)
-    form = ask(Choose("form", forms))
-    title = ask(Text("title", _TITLE))
-    usual, others = _counted(given.plan, form.key)
-    figures = ask(AskFigures("figures", usual, also=others))
+        return _status_and_count(ask, given, task, chosen_in)
+    days = ask(AskDays("days", today=given.today))
+    if planned.is_planned(ask, days, given.today):
+        return New(planned.talk(ask, given.plan, planned.What(task.key, chosen_in, part=_is_part(task)), days))
+    month = _month(ask, given.plan, task, days)
+    form = ask(Choose("form", _forms(given)))
+    lone = form.key == counting.CUMULATIVE
+    phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
+    title = "" if lone else ask(Line("title", _TITLE, given.last.title if given.last else ""))
+    place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
+    told = counting.under(task.key, given.told)
+    usual, rest = counting.usual(given.plan, told) if lone else _counted(given.plan, form.key)
+    words = "figures.cumulative" if lone else ""
+    numbers = ask(AskFigures("figures", usual, optional=not lone, also=rest, words=words))
+    content = Content(
+        task.key,
+        finished=False,
+        days=days,
+        phase=phase,
+        form="" if lone else form.key,
+        title=title,
+        figures=numbers,
+        part=_is_part(task),
+        month=month,
+        place=place,
+        partners=partners,
+    )
+    content, how = counting.asked(ask, given.plan, told, content)
     pieces = ask(Gather("evidence", _EVIDENCE))
-    finished = ask(Choose("finished", _stages()))
-    content = Content(task.key, finished.key == DONE, days, phase, form.key, title, figures)
-    shows = say("report.review") + "\n" + contents.lines(given.plan, content, contents.counted(pieces))
-    ask(Confirm("send", shows, ("task", "days", "form", "title", "figures", "evidence", "finished")))
-    return New(content, pieces)
+    content = replace(content, finished=task.owed and ask(Choose("finished", _stages())).key == DONE)
+    compared = counting.compared(given.plan, told, content)
+
+    def shows(also: tuple[str, ...]) -> str:
+        lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), compared)
+        return say("report.review") + "\n" + lines
+
+    changes = [chosen_in, "days", "form", *([] if lone else ["title"]), "figures", *how, "evidence"]
+    changes += ["finished"] if task.owed else []
+    changes += ["place", "partners"] if given.unit.asks_place and not lone else []
+    alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
+    further = () if alone else choosing.further(given.plan, given.unit.code, content)
+    also = choosing.reviewed(ask, shows, tuple(changes), further)
+    return New(replace(content, also=also), pieces, compared)
+
+
+def _is_part(task: TaskOption) -> bool:
+    return not task.owed and task.key != contents.OTHER
+
+
+def _forms(given: Given) -> tuple[Plain, ...]:
+    """Give the forms; that of the last time says so, and "as last time" means it."""
+    last = given.last.form if given.last else ""
+    forms = tuple(
+        Plain(form.key, say("form.same", label=form.label), (form.label, *same_words()))
+        if form.key == last
+        else Plain(form.key, form.label)
+        for form in given.plan.forms
+    )
+    return (*forms, counting.no_activity())
+
+
+def _where_and_with_whom(ask: Ask, given: Given) -> tuple[str, tuple[Partner, ...]]:
+    """Ask two things that may be skipped; a unit that does not tell them is not asked."""
+    if not given.unit.asks_place:
+        return "", ()
+    last = given.last
+    place = ask(Line("place", _PLACE, last.place if last else "", optional=True))
+    return place, ask(AskPartners("partners", given.plan, last.partners if last else ()))
+
+
+def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
+    """Ask whether a monthly task counts for another month, where that of the first day is not owed."""
+    month = owing.nearest_month(plan.task(task.key), days.first) if task.owed else ""
+    if not month:
+        return ""
+    words = {"month": f"{days.first:%m/%Y}", "nearest": contents.month_worded(month)}
+    options = (Plain(month, say("month.nearest", nearest=words["nearest"])), Plain(NO_MONTH, say("month.none")))
+    return ask(Choose("month", options, facts=words)).key
 
 
 def _is_closed(ask: Ask) -> bool:
@@ -99,14 +178,14 @@ def _is_closed(ask: Ask) -> bool:
     return ask(Choose("part", parts, forgetting=frozenset({CLOSED}))).key == CLOSED
 
 
-def _status_and_count(ask: Ask, given: Given, task: TaskOption) -> New:
+def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
     """A sensitive task: status and a count of activities; nothing else, ever."""
     count = ask(Number("count", _ACTIVITIES))
     by_letter = ask(Choose("by_letter", tuple(_by_letter(key) for key in (YES, NO))))
-    finished = ask(Choose("finished", _stages()))
-    content = Content(task.key, finished.key == DONE, count=count, by_letter=by_letter.key == YES)
+    finished = task.owed and ask(Choose("finished", _stages())).key == DONE
+    content = Content(task.key, finished, count=count, by_letter=by_letter.key == YES, part=_is_part(task))
     shows = say("report.review") + "\n" + contents.lines(given.plan, content, "")
-    ask(Confirm("send", shows, ("task", "count", "by_letter", "finished")))
+    ask(Confirm("send", shows, (chosen_in, "count", "by_letter", *(("finished",) if task.owed else ()))))
     return New(content)
 
 
@@ -138,26 +217,30 @@ async def act(desk: Desk, new: New) -> Prompt:
     entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
-    await standing.entered(desk, content)
     number = f"{plan.code}-{unit.code}-{entry.number:03}"
     await desk.note("entry.sent", about=number)
+    if content.planned:
+        return planned.receipt(unit.name, number, entry.number, content)
+    await standing.entered(desk, content)
     return await _receipt(desk, number, new)
 
 
 def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
     """Give what is to be kept of it."""
     activity = None
-    if content.days is not None:
-        activity = entries.Activity(content.title, content.form, content.days.first, content.days.last)
+    if content.days is not None and content.form:
+        days = content.days
+        activity = entries.Activity(content.title, content.form, days.first, days.last, content.place)
     return entries.NewEntry(
         plan=desk.plan.code,
         unit=desk.unit.code,
-        kind="status" if content.is_sensitive else "activity",
-        tasks=(content.task,),
+        kind=content.kind,
+        tasks=content.tasks,
         draft=desk.draft,
         content=contents.kept(content),
         activity=activity,
         figures=content.figures,
+        how=content.how,
     )
 
 
@@ -166,23 +249,33 @@ async def _receipt(desk: Desk, number: str, new: New) -> Prompt:
     coming = sum(piece.state == "wanted" for piece in pieces)
     missing = sum(piece.state == "missing" for piece in pieces)
     text = [say("report.received", unit=desk.unit.name, at=desk.now, number=number)]
-    figures = contents.figures_worded(desk.plan, new.content)
-    if figures:
-        text.append(say("report.counted", figures=figures))
+    counted = contents.figures_worded(desk.plan, new.content)
+    if counted:
+        text.append(say("report.counted", figures=counted))
+        text += [new.compared] if new.compared else []
     if pieces:
         text.append(say("report.evidence", counted=contents.counted(pieces)))
     if coming:
         text.append(say("report.evidence.coming", n=coming))
     if missing:
         text.append(say("report.evidence.missing", n=missing))
-    text.append(say("report.thanks" if figures or new.content.is_sensitive else "report.thanks.no_figures"))
+    text.append(say("report.thanks" if counted or new.content.is_sensitive else "report.thanks.no_figures"))
     return Prompt("\n".join(text), (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take the task after the command: "/baocao 15.5a"."""
-    found = search(given.tasks, words)
+    """Take the task after the command: "/baocao 15.5a"; or all but the days of this member's last entry."""
+    if typed(words) == SAME and given.mine is not None:
+        return _as_last_time(given.mine)
+    found = search((*given.tasks, *given.others), words)
     return {"task": found[0].key} if len(found) == 1 else {}
+
+
+def _as_last_time(last: Content) -> Mapping[str, Any]:
+    """Answer with what was entered the last time, figures, evidence and days apart."""
+    told = {"task": last.task, "form": last.form, "title": last.title, "place": last.place}
+    asked = {"cooperating": last.part, "partners": [[partner.unit, partner.name] for partner in last.partners]}
+    return told | asked
 
 
 REPORT: Final = Handler("report", ("baocao", "report", "capnhat"), OFFICIALS, look, talk, act, start)
