@@ -154,6 +154,8 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         kind=new.kind,
         activity=activity,
     )
+    if entry.kind == "planned" != new.kind:  # it has taken place: only now it is a result
+        await db.run("update entry set made_at = :at, looked_at = null where id = :entry", entry=entry.id, at=at)
     if new.kind == "status":
         await db.run(
             "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers import contents
+from handlers import contents, viewing
 from handlers.contents import Content
+from messages import days as spans
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask, Heard, Unclear
@@ -15,6 +16,7 @@ from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import say
 from plans.schema import Plan
+from storage.entries import Entry
 
 KIND: Final = "planned"
 _TITLE: Final = 250
@@ -61,8 +63,16 @@ def talk(ask: Ask, plan: Plan, what: What, days: Days) -> Content:
     return content
 
 
-def receipt(unit: str, number: str, content: Content) -> Prompt:
-    """Say that it is noted, and what to do when the day has come."""
-    assert content.days is not None
-    text = say("planned.received", unit=unit, number=number, title=content.title, last=content.days.last)
+def receipt(unit: str, number: str, bare: int, content: Content) -> Prompt:
+    """Say that it is noted, and what to do when the day has come; `bare` is the number within the unit."""
+    text = say("planned.received", unit=unit, number=number, bare=bare, title=content.title)
     return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
+
+
+def line(entry: Entry, today: date) -> str:
+    """Word a planned activity under its task; one whose days have come asks for its result."""
+    content = contents.of_entry(entry)
+    assert content.days is not None
+    words = "tasks.planned" if content.days.last > today else "tasks.planned.due"
+    days, number = spans.worded(content.days), viewing.number(entry)
+    return say(words, days=days, title=content.title, number=number, bare=entry.number)
