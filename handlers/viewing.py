@@ -8,6 +8,8 @@ from typing import Any, Final
 from handlers import contents
 from handlers.desk import Desk
 from handlers.handler import OFFICE, OFFICIALS, Handler, Refused
+from handlers.officials import counting
+from messages import days as spans
 from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import CANCEL
@@ -15,7 +17,7 @@ from messages.said import Prompt
 from messages.values import Enclosure, FileKind
 from messages.words import say
 from plans.schema import Plan
-from storage import entries, evidence
+from storage import entries, evidence, figures
 from storage.entries import Entry
 from storage.evidence import Evidence
 from storage.people import Role
@@ -53,7 +55,7 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
         raise Refused("number", "entry.unknown", typed=wanted.typed)
     pieces = await evidence.of_entry(desk.db, entry.id)
     await desk.note("entry.viewed", about=number(entry))
-    return Prompt(_worded(desk.plan, entry, pieces), enclosures=_enclosed(entry, pieces))
+    return Prompt(_worded(desk.plan, entry, pieces, await _compared(desk, entry)), enclosures=_enclosed(entry, pieces))
 
 
 async def _found(desk: Desk, typed: str) -> Entry | None:
@@ -76,13 +78,25 @@ def number(entry: Entry) -> str:
 
 def title(plan: Plan, content: contents.Content) -> str:
     """Word an entry in a few words: its title, or the task's key where nothing more may be said."""
-    return content.title or contents.label(plan.task(content.task))
+    task = say("task.other") if content.task == contents.OTHER else contents.label(plan.task(content.task))
+    if content.days is None:
+        return task
+    if content.planned:
+        return say("entry.planned", days=spans.worded(content.days), title=content.title)
+    return content.title or say("entry.cumulative", last=content.days.last, task=task)
 
 
-def _worded(plan: Plan, entry: Entry, pieces: list[Evidence]) -> str:
+async def _compared(desk: Desk, entry: Entry) -> str:
+    """Word an entry's totals beside what was recorded before it."""
+    content = contents.of_entry(entry)
+    told = await figures.of_task(desk.db, entry.plan, entry.unit, "".join(content.tasks[:1]))
+    return counting.compared(desk.plan, [row for row in told if row.number < entry.number], content)
+
+
+def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> str:
     content = contents.of_entry(entry)
     head = say("entry.head", number=number(entry), unit=plan.unit(entry.unit).name)
-    text = [head, contents.lines(plan, content, contents.counted(pieces))]
+    text = [head, contents.lines(plan, content, contents.counted(pieces), compared)]
     text += [f"– {piece.text}" for piece in pieces if piece.kind in ("link", "number")]
     files = [piece for piece in pieces if piece.kind in ("photo", "document")]
     for place, piece in enumerate(files, start=1):

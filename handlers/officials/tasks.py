@@ -7,25 +7,32 @@ from typing import Final
 from handlers import contents, owing
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
+from handlers.officials import counting, planned
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind, State
-from storage import owed
+from storage import entries, figures, owed
+from storage.entries import Entry
+from storage.figures import Told
 from storage.owed import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's obligations, and today in Viet Nam."""
+    """The unit's obligations, and today in Viet Nam; its figures; what it has planned."""
 
     rows: tuple[Standing, ...]
     today: date
+    told: tuple[Told, ...]
+    planned: tuple[Entry, ...]
 
 
 async def look(desk: Desk) -> Given:
     rows = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    return Given(tuple(rows), desk.now.astimezone(ZONE).date())
+    told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    coming = await entries.planned(desk.db, desk.plan.code, desk.unit.code)
+    return Given(tuple(rows), desk.now.astimezone(ZONE).date(), tuple(told), tuple(coming))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -42,7 +49,10 @@ async def act(desk: Desk, given: Given) -> Prompt:
         text.append(say("tasks.deadline", text=plan.deadline.text, last=plan.deadline.last_day))
     order = {task.key: place for place, task in enumerate(plan.tasks_of(unit.code))}
     tasks.sort(key=lambda row: (order.get(row.task or "", len(order)), row.month or ""))
-    text += [_line(desk, row, stand[row.key]) for row in tasks]
+    last = {row.task: row.key for row in tasks}  # a monthly task has several rows, and one sum
+    for row in tasks:
+        text.append(_line(desk, row, stand[row.key]))
+        text += _below(desk, given, row.task or "") if last[row.task] == row.key else []
     updates = [row for row in given.rows if row.kind == Kind.UPDATE]
     text += [_update(desk, row, stand[row.key]) for row in updates]
     return Prompt("\n".join(text), (Choice("/baocao", say("command.baocao")), Choice("/dagui", say("command.dagui"))))
@@ -57,6 +67,16 @@ def _line(desk: Desk, row: Standing, state: State) -> str:
     if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
     return line
+
+
+def _below(desk: Desk, given: Given, task: str) -> list[str]:
+    """Say what the figures under a task come to, and what is planned for it."""
+    sums = counting.listed(desk.plan, given.told, task)
+    coming = [entry for entry in given.planned if task in entry.tasks.split(",")]
+    return [
+        *([say("tasks.figures", figures=sums)] if sums else []),
+        *(planned.line(entry, given.today) for entry in coming),
+    ]
 
 
 def _update(desk: Desk, row: Standing, state: State) -> str:
