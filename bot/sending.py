@@ -25,6 +25,7 @@ from storage.outbox import Lane, Waiting
 log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 20
+_FIRST_LOOKED_AT: Final = 50  # mostly enough; reading rows costs more than all else here
 _LOOKED_AT: Final = 500
 _LONGEST_WAIT: Final = 1.0  # seconds; the sandbox's clock can jump
 _SHORTEST_WAIT: Final = 0.05  # seconds, while a chat's burst fills again
@@ -70,9 +71,12 @@ class Sending:
         if (pause := self.pace.any_at(tick) - tick) > 0:
             return pause
         busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
-        rows = await outbox.waiting(self.db.reader, _LOOKED_AT)
-        late = [row for row in rows if row.not_after is not None and row.not_after < now]
-        due = self._pick([row for row in rows if row not in late], busy, now, tick)
+        for at_most in (_FIRST_LOOKED_AT, _LOOKED_AT):
+            rows = await outbox.waiting(self.db.reader, at_most)
+            late = [row for row in rows if row.not_after is not None and row.not_after < now]
+            due = self._pick([row for row in rows if row not in late], busy, now, tick)
+            if due or late or len(rows) < at_most:
+                break
         if not due and not late:
             return _LONGEST_WAIT if not rows else self._until(rows, now)
         self._starting = asyncio.create_task(self._start(late, due, now))

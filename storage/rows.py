@@ -45,19 +45,24 @@ def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
 def shaped(shape: type[T], row: Sequence[Any]) -> T:
     """Give a row as `shape`: a dataclass whose fields are in the order of the columns, or one plain value."""
     make, readers = _reading(shape)  # type: ignore[arg-type]  # a class is hashable
-    made: T = make(
-        *(value if read is None or value is None else read(value) for read, value in zip(readers, row, strict=True))
-    )
+    values = list(row)
+    for place, read in readers:
+        if values[place] is not None:
+            values[place] = read(values[place])
+    made: T = make(*values)
     return made
 
 
 @cache
-def _reading(shape: type[Any]) -> tuple[Callable[..., Any], tuple[Callable[[Any], Any] | None, ...]]:
+def _reading(shape: type[Any]) -> tuple[Callable[..., Any], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    """Give how it is made, and which of its columns are read, by what."""
     if not is_dataclass(shape):
-        reader = _reader(shape)
-        return (lambda value: value), (reader,)
-    hints = get_type_hints(shape)
-    return shape, tuple(_reader(hints[field.name]) for field in fields(shape))
+        make, hints = (lambda value: value), [shape]
+    else:
+        known = get_type_hints(shape)
+        make, hints = shape, [known[field.name] for field in fields(shape)]
+    readers = ((place, _reader(hint)) for place, hint in enumerate(hints))
+    return make, tuple((place, read) for place, read in readers if read is not None)
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
