@@ -206,11 +206,12 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.count", _typing("3", "12")),
     ("ask.by_letter", _any),
     ("ask.days", _typing(*_DAYS)),
-    ("ask.form", _any),
+    ("ask.form", _typing("1", "3", "12")),  # an activity: its title is looked for afterwards
     ("ask.title", Official.title),
     ("ask.place", _typing("bỏ qua", "Hà Nội")),
     ("ask.partners", _typing("bỏ qua", "Bộ Tư pháp; UNDP")),
     ("ask.figures", _typing(*_FIGURES)),
+    ("ask.counts", _any),
     ("ask.evidence", Official.photos),
     ("evidence.more", _pressing("evidence.done")),
     ("ask.finished", _any),
