@@ -35,6 +35,17 @@ class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
         self.facts: Mapping[str, Any] = facts
 
 
+class Onward(Exception):  # noqa: N818 - "raise Onward" reads as what it means
+    """Another conversation begins with these first answers; they count as said in the message of answer `source`."""
+
+    def __init__(self, handler: str, answers: Mapping[str, Any], source: str) -> None:
+        """Name the handler, its first answers by key, and the answer that holds their message."""
+        super().__init__(handler)
+        self.handler = handler
+        self.answers = answers
+        self.source = source
+
+
 def nothing(_words: str, _given: Any) -> Mapping[str, Any]:
     """Start with no answer: the words after the command mean nothing here."""
     return {}
@@ -44,7 +55,8 @@ def nothing(_words: str, _given: Any) -> Mapping[str, Any]:
 class Handler(Generic[G, D]):
     """What a person can do. `commands`: the first is shown, all are heard; each is without its slash.
 
-    `roles` may use it. `start(words, given)` gives kept answers by key. `ways` are the
+    `roles` may use it. `start(words, given)` gives kept answers by key, or an Unclear
+    for one that has to be asked. `ways` are the
     ways out that its questions offer. `about` is the answer that says what a draft is about:
     a command that names something else begins anew.
     """

@@ -11,6 +11,7 @@
     > [album 3]  > [ảnh cùng album]  three photos at once; one more of them, later
     > [nút Quay lại]  > [nút cũ Hôm nay]  presses a button of the last prompt, of an earlier one
     > [sửa] Hội thảo              the person corrects the message before
+    > Ngày: 5/12⏎Số liệu: 3 tin   one message of two lines
     < Đã ghi: ...                 what the bot answers, choices numbered, ways out in the last line
     <Hà: ...                      what somebody else is told meanwhile
 
@@ -146,7 +147,8 @@ class Stage:
     async def say(self, line: str, pause: timedelta | None = None) -> list[str]:
         """Say one line as the present speaker; give what the bot answers, line by line."""
         self.now += pause or timedelta(seconds=12 + len(line) // 3)  # typing takes its time
-        arrivals = [_arrival(self.who, said, self.messages) for said in self._said(line.replace("CODE", self.code))]
+        typed = line.replace("CODE", self.code).replace("⏎", "\n")
+        arrivals = [_arrival(self.who, said, self.messages) for said in self._said(typed)]
         db = Database(self.path)
         await db.open()
         try:

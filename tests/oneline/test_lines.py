@@ -1,3 +1,5 @@
+"""A line is taken apart into the pieces its questions are to hear."""
+
 from datetime import date
 from pathlib import Path
 

@@ -1,0 +1,183 @@
+"""The expert's line: "/baocao 15.5a hội nghị báo chí, hôm qua, 120 đại biểu https://…".
+
+What is not mentioned and may be left out is skipped; everything can be changed on the
+review screen. Without a task's key the likeliest three are offered, never taken; a
+sensitive one is found by its key alone, and takes none of the words.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Protocol
+
+from rapidfuzz import fuzz
+
+from handlers.officials import forming
+from handlers.officials.understanding import Piece, Understood, heard, summary
+from messages.days import read_days, worded
+from messages.folding import folded
+from messages.questions.evidence import heard_items
+from messages.questions.question import Unclear
+from messages.reading import lines
+from messages.reading.lines import Line
+from messages.said import Choice, Said
+from plans.schema import Plan, Sensitive
+
+LIKELY: Final = 3
+TITLE: Final = 250
+SKIPPED: Final[Mapping[str, Piece]] = {
+    "figures": Piece(picked="none"),
+    "evidence": Piece(kept={"items": [], "done": True}),
+    "finished": Piece(picked="going"),
+    "place": Piece(picked="skip"),
+    "partners": Piece(picked="skip"),
+}
+_KEYS_OF_LABEL: Final = 0.6  # of the likeness, the rest is the text's
+
+
+class Option(Protocol):
+    """A task as it can be chosen."""
+
+    @property
+    def key(self) -> str:
+        """The task's key."""
+
+    @property
+    def label(self) -> str:
+        """The task's label."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its text, for a task that has no secrets."""
+
+    @property
+    def sensitive(self) -> Sensitive:
+        """Whether it is."""
+
+
+class Given(Protocol):
+    """What the conversation is given."""
+
+    @property
+    def tasks(self) -> Sequence[Option]:
+        """The unit's tasks."""
+
+    @property
+    def others(self) -> Sequence[Option]:
+        """What else the unit may report."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def today(self) -> date:
+        """Today in Viet Nam."""
+
+
+def split(text: str, given: Given) -> Line:
+    """Take a text apart, with the words of this plan."""
+    return lines.split(text, given.today, given.plan.indicators, keys(given))
+
+
+def keys(given: Given) -> list[str]:
+    """Give the keys of all tasks that may be reported."""
+    return [task.key for task in (*given.tasks, *given.others)]
+
+
+def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Understood:
+    """Give what was understood of a text; `shorten` a title that is too long, as of a post that was forwarded."""
+    line = split(text, given)
+    if line.code and is_closed(given, line.code):
+        return closed(talk, given, line.code, has_words=bool(line.title or line.figures or line.evidence or line.days))
+    pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
+    if line.is_post:
+        del pieces["figures"]  # there may be some: better asked than left out
+    found = heard(talk, given, pieces)
+    if "task" not in found.answers:
+        foreign = lines.foreign_code(text, keys(given))
+        found.answers["task"] = which_task(given, found.values, line.title, foreign)
+    return found
+
+
+def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
+    """Take a sensitive task alone, and say that its words were not."""
+    found = heard(talk, given, {"task": Piece(picked=task)})
+    if has_words:
+        found.answers["count"] = Unclear("oneline.words_dropped", task=task)
+    return found
+
+
+def _pieces(line: Line, given: Given, *, shorten: bool) -> dict[str, Piece]:
+    pieces: dict[str, Piece] = {}
+    if line.code:
+        pieces["task"] = Piece(picked=line.code)
+    if line.has_days:
+        pieces["days"] = _days(line, given.today)
+    title = shortened(line.title) if shorten else line.title
+    if title:
+        pieces["title"] = Piece(text=title)
+    if line.figures:
+        pieces["figures"] = Piece(text=line.figures)
+    form = forming.guess(given.plan, title, line.figures)
+    if form is not None:
+        pieces["form"] = form
+    if line.evidence:
+        pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
+    return pieces
+
+
+def _days(line: Line, today: date) -> Piece:
+    """Let the question hear the days; where they could be read but may be something else, offer the reading."""
+    if line.unsure is None or not line.days:
+        return Piece(text=line.days, why=line.unsure)
+    try:
+        days = read_days(line.days, today)
+    except Unclear:
+        return Piece(text=line.days)  # its own reason says more
+    offers = (Choice(line.days, worded(days)),) if days.last <= today else ()
+    return Piece(why=Unclear(line.unsure.because, offers, **line.unsure.facts))
+
+
+def which_task(given: Given, values: Mapping[str, Any], title: str, foreign: str = "") -> Unclear:
+    """Ask for the task: say what was understood, offer the likeliest."""
+    form = values["form"].label if "form" in values else ""
+    offers = tuple(Choice(task.key, task.label) for task in likely(given, f"{title} {form}"))
+    known = summary(given.plan, values)
+    if foreign:
+        return Unclear("oneline.not_your_task", offers, code=foreign, known=f"{known}\n" if known else "")
+    return Unclear("oneline.which_task", offers, known=f"{known}\n" if known else "")
+
+
+def likely(given: Given, text: str) -> list[Option]:
+    """Give the tasks that a text may be about, the likeliest first; a sensitive one never."""
+    wanted = folded(text)
+    open_ones = [task for task in given.tasks if task.sensitive is not Sensitive.YES]
+    ranked = sorted(open_ones, key=lambda task: -_likeness(wanted, task))
+    return ranked[:LIKELY]
+
+
+def _likeness(wanted: str, task: Option) -> float:
+    label = fuzz.token_set_ratio(wanted, folded(task.label))
+    text = fuzz.token_set_ratio(wanted, folded(" ".join(task.words)))
+    return _KEYS_OF_LABEL * label + (1 - _KEYS_OF_LABEL) * text
+
+
+def shortened(title: str) -> str:
+    """Give a title of at most 250 characters, cut between words."""
+    if len(title) <= TITLE:
+        return title
+    return title[: TITLE - 1].rpartition(" ")[0].rstrip(" ,.;:") + "…"
+
+
+def is_closed(given: Given, key: str) -> bool:
+    """Tell whether the task of this key takes status and a count only."""
+    return any(task.key == key and task.sensitive is Sensitive.YES for task in (*given.tasks, *given.others))
+
+
+def evident(answers: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Add pieces of evidence to first answers, those that are there already left out."""
+    kept = answers.get("evidence")
+    if not items or not isinstance(kept, Mapping):
+        return dict(answers)
+    known = {item["item"] for item in items}
+    return {**answers, "evidence": {**kept, "items": [*items, *(i for i in kept["items"] if i["item"] not in known)]}}

@@ -1,0 +1,91 @@
+"""What one line becomes: answers that passed their own questions, and what is asked with a reason."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from handlers.officials import choosing, oneline, report, template
+from messages.questions.question import Unclear
+from messages.words import speaking
+from tests.oneline.plan import PLAN
+
+FRIDAY = date(2025, 12, 5)
+
+
+def _given(unit: str) -> report.Given:
+    tasks = tuple(choosing.option(task) for task in PLAN.tasks_of(unit))
+    return report.Given(tasks, PLAN, FRIDAY, PLAN.unit(unit))
+
+
+def _of(text: str, unit: str = "VPCQTT") -> dict[str, Any]:
+    with speaking("vi", you="đồng chí"):
+        read = template.understood if template.is_block(text) else oneline.understood
+        return read(report.talk, _given(unit), text).answers
+
+
+def _asked(answers: dict[str, Any]) -> dict[str, str]:
+    return {key: kept.because for key, kept in answers.items() if isinstance(kept, Unclear)}
+
+
+def test_the_experts_line_leaves_nothing_to_ask():
+    answers = _of("15.5a hội nghị cung cấp thông tin báo chí, hôm qua, 120 đại biểu https://vtv.vn/a")
+
+    assert _asked(answers) == {}
+    assert (answers["task"], answers["form"], answers["finished"]) == ("15.5a", "conference", "going")
+    assert (answers["days"]["first"], answers["days"]["last"]) == ("2025-12-04", "2025-12-04")
+    assert [(one["indicator"], one["value"]) for one in answers["figures"]] == [("people", "120")]
+    assert [item["text"] for item in answers["evidence"]["items"]] == ["https://vtv.vn/a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("15.5a hội nghị, hôm qua, vài chục đại biểu", {"figures": "figures.vague"}),
+        ("15.5a hội nghị, hôm qua, 1,200 đại biểu", {"figures": "figures.which"}),
+        ("15.5a hội nghị, tuần trước, 120 đại biểu", {"days": "days.vague"}),
+        ("15.5a hội nghị, sáng 3/12 trù bị, chiều 4/12 khai mạc, 120 đại biểu", {"days": "oneline.days_several"}),
+        ("15.5a tin bài và hội nghị báo chí, hôm qua", {"form": "oneline.which_form"}),
+        ("hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.which_task"}),
+        ("6.1z hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.not_your_task"}),
+        (f"15.5a {'hội nghị báo chí ' * 16}, hôm qua", {"title": "text.too_long"}),
+        ("15.1c hôm qua trả lời kháng thư, 3 văn bản", {"count": "oneline.words_dropped"}),
+    ],
+)
+def test_what_is_unclear_is_asked_with_its_reason(text: str, asked: dict[str, str]):
+    assert _asked(_of(text)) == asked
+
+
+def test_of_a_sensitive_task_nothing_but_its_key_is_kept():
+    assert _of("15.1c hôm qua trả lời kháng thư, 3 văn bản").keys() == {"task", "count"}
+    assert _of("Nhiệm vụ: 15.1c\nNội dung: kháng thư\nSố liệu: 3 văn bản").keys() == {"task", "count"}
+
+
+def test_sensitive_tasks_are_never_among_the_likely_ones():
+    for unit in PLAN.units:
+        given = _given(unit.code)
+        for task in PLAN.tasks_of(unit.code):
+            found = oneline.likely(given, task.text)
+
+            assert not any(PLAN.task(one.key).sensitive == "yes" for one in found)
+
+
+def test_the_right_task_is_among_the_three_likely_ones():
+    """Each task's own text, without tone marks and cut to its first words, finds it."""
+    missed = [
+        (unit.code, task.key)
+        for unit in PLAN.units
+        for task in PLAN.tasks_of(unit.code)
+        if task.sensitive != "yes"
+        and task.key not in [one.key for one in oneline.likely(_given(unit.code), " ".join(task.text.split()[:12]))]
+    ]
+
+    assert missed == []
+
+
+def test_bad_fields_of_a_block_are_asked_and_the_rest_is_kept():
+    answers = _of("Nhiệm vụ: 15.3\nThời gian: tuần trước\nNội dung: Tọa đàm\nSố liệu: vài chục người\nTình trạng: xong")
+
+    assert _asked(answers) == {"days": "days.vague", "figures": "figures.vague"}
+    assert (answers["task"], answers["form"], answers["title"]) == ("15.3", "conference", "Tọa đàm")
+    assert answers["finished"] == "done"
