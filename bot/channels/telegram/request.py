@@ -6,9 +6,10 @@ the request was written (`AnswerLost`) or surely was not (`TimedOut`, `NetworkEr
 
 import asyncio
 import json
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -46,6 +47,14 @@ class SlowDown(TelegramError):  # noqa: N818 - says what happened, as TimedOut d
         """Keep how long to wait."""
         super().__init__(f"too many requests, wait {wait:g} s")
         self.wait = wait
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """Fields that are JSON already, with the two attributes that matter of the library's `RequestData`."""
+
+    parameters: dict[str, Any]
+    contains_files: bool = False
 
 
 class _Answer(dict[str, Any]):
@@ -124,6 +133,10 @@ class AiohttpRequest(BaseRequest):
         write = _seconds(write_timeout, self._media_timeout if files else self._read_timeout)
         limits = self._limits(_seconds(connect_timeout, self._connect_timeout), write, read)
         return await self._exchange(method, url, limits, body)
+
+    async def call(self, url: str, fields: dict[str, Any]) -> Any:
+        """Give the result of a method as JSON, its errors worded by the library, nothing made into objects."""
+        return await self.post(url, cast(RequestData, _Fields(fields)))
 
     async def ask(self, url: str, fields: dict[str, Any], seconds: float) -> tuple[int, bytes]:
         """Post plain fields and give the answer as it came, within so many seconds; raises as `do_request`."""
