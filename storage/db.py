@@ -150,8 +150,10 @@ class Database:
         await turn.run("begin immediate")
         until = time.monotonic() + AT_MOST_SECONDS
         outcomes = [await _run(turn, batch[0][0])]
-        while len(batch) < AT_MOST_TURNS and time.monotonic() < until and not self._queue.empty():
-            await asyncio.sleep(0)  # what else has to be done here has waited for one turn, not for fifty
+        while len(batch) < AT_MOST_TURNS and time.monotonic() < until:
+            await asyncio.sleep(0)  # let others have their turn, and what they hand in join this commit
+            if self._queue.empty():
+                break
             job = self._queue.get_nowait()
             batch.append(job)
             outcomes.append(await _run(turn, job[0]))
