@@ -26,6 +26,7 @@ _ANSWERS: Final = (
     ("ask.finished", "1"),
     ("report.review", "gửi"),
 )
+_MORE: Final = ("ask.counts", "1")  # asked from the unit's second entry on
 STEPS: Final = (BEGIN, *(text for _, text in _ANSWERS))
 
 @cache
@@ -49,7 +50,7 @@ def reading(_: Official, shown: str) -> str:
     """Give what a person types below a prompt of ours; "" when the entry has its number."""
     if _known("report.received") in shown:
         return ""
-    return next((text for key, text in _ANSWERS if _known(key) in shown), _SKIP)
+    return next((text for key, text in (*_ANSWERS, _MORE) if _known(key) in shown), _SKIP)
 
 
 def by_heart(official: Official, _: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from handlers import contents
 from handlers.desk import Desk
 from handlers.handler import OFFICE, OFFICIALS, Handler, Refused
-from handlers.officials import counting
+from handlers.officials import recorded
 from messages import days as spans
 from messages.questions.question import Ask
 from messages.questions.text import Text
@@ -90,7 +90,7 @@ async def _compared(desk: Desk, entry: Entry) -> str:
     """Word an entry's totals beside what was recorded before it."""
     content = contents.of_entry(entry)
     told = await figures.of_task(desk.db, entry.plan, entry.unit, "".join(content.tasks[:1]))
-    return counting.compared(desk.plan, [row for row in told if row.number < entry.number], content)
+    return recorded.compared(desk.plan, [row for row in told if row.number < entry.number], content)
 
 
 def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> str:

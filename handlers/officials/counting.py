@@ -12,15 +12,16 @@ from decimal import Decimal
 from typing import Any, Final
 
 from handlers import sums
-from handlers.contents import OTHER, Content
+from handlers.contents import Content
+from handlers.officials import recorded
 from handlers.sums import Scope, Sum
 from messages import figures
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask, Unclear
 from messages.said import Prompt
-from messages.values import Figure, Precision
+from messages.values import Figure
 from messages.words import ZONE, say
-from plans.schema import Indicator, Plan
+from plans.schema import Plan
 from storage.figures import Counts, Told
 
 CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
@@ -67,26 +68,12 @@ class Before:
 
     def through(self, figure: Figure, day: date | None = None) -> Sum | None:
         """Give what is recorded of a figure's indicator."""
-        scopes = [sums.scope(row) for row in self.told if row.indicator == figure.indicator]
-        return sums.recorded(self.told, scopes[0], day) if scopes else None
-
-
-def under(task: str, told: Iterable[Told]) -> tuple[Told, ...]:
-    """Give what was told under a task; what no task asks for stands together."""
-    key = "" if task == OTHER else task
-    return tuple(row for row in told if row.task == key)
+        return recorded.through(self.told, figure.indicator, day)
 
 
 def no_activity() -> Plain:
     """Give the choice beside the forms: figures alone."""
     return Plain(CUMULATIVE, say("form.cumulative"))
-
-
-def usual(plan: Plan, told: Sequence[Told]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    """Give what a period's figures usually count: what was told before, at first what the last form (other) has."""
-    before = [indicator for indicator in plan.indicators if any(row.indicator == indicator.key for row in told)]
-    named = tuple(before) or tuple(plan.indicator(key) for key in plan.forms[-1].indicators)
-    return named, tuple(indicator for indicator in plan.indicators if indicator not in named)
 
 
 def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple[Content, tuple[str, ...]]:
@@ -228,39 +215,5 @@ def _unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date
     )
 
 
-def compared(plan: Plan, told: Sequence[Told], content: Content) -> str:
-    """Word each total beside what was recorded before it, and what came since; "" where there is nothing to say."""
-    if content.counts is not Counts.TOTAL or content.days is None:
-        return ""
-    before = Before(plan, told, content)
-    last = content.days.last
-    pairs = [(figure, before.through(figure, last)) for figure in content.figures]
-    return "\n".join(_compared(plan, figure, found) for figure, found in pairs if found is not None)
-
-
-def _compared(plan: Plan, figure: Figure, found: Sum) -> str:
-    exact = figure.precision is found.precision is Precision.EXACT
-    more = replace(figure, value=figure.value - found.value, precision=Precision.EXACT if exact else Precision.ABOUT)
-    indicator = plan.indicator(figure.indicator)
-    return say(
-        "counts.compared",
-        label=indicator.label,
-        total=_amount(figure),
-        recorded=_amount(found.of(figure.indicator)),
-        more=_amount(more),
-    )
-
-
-def _amount(figure: Figure) -> str:
-    return say(f"counts.amount.{figure.precision}", n=figure.value)
-
-
 def _worded(plan: Plan, figure: Figure, found: Sum) -> str:
     return figures.worded(found.of(figure.indicator), plan.indicator(figure.indicator))
-
-
-def listed(plan: Plan, told: Sequence[Told], task: str) -> str:
-    """Word what a unit's figures under a task come to, in the plan's order; "" where there are none."""
-    found = {of.indicator: total for of, total in sums.totals(told).items() if of.task == task}
-    known = [indicator for indicator in plan.indicators if indicator.key in found]
-    return "; ".join(figures.worded(found[one.key].of(one.key), one) for one in known)

@@ -9,7 +9,7 @@ from handlers import contents, owing, standing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
-from handlers.officials import choosing, counting, planned
+from handlers.officials import choosing, counting, planned, recorded
 from handlers.officials.choosing import TaskOption
 from handlers.officials.partners import AskPartners
 from messages.questions.choose import Choose, Plain, search
@@ -24,7 +24,7 @@ from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
 from plans.schema import Indicator, Plan, Sensitive, Unit
-from storage import entries, evidence, figures, owed
+from storage import entries, evidence, owed
 from storage.figures import Counts, Told
 
 GOING: Final = "going"
@@ -73,7 +73,7 @@ async def look(desk: Desk) -> Given:
     handed = desk.member.tasks
     own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
     mine = await _latest(desk, desk.member.id)
-    told = tuple(await figures.of_unit(desk.db, desk.plan.code, desk.unit.code))
+    told = await recorded.look(desk)
     if handed is not None:
         return Given(own, desk.plan, today, desk.unit, (), mine, mine, told)
     others = choosing.others(desk.plan, desk.unit.code)
@@ -102,8 +102,8 @@ def talk(ask: Ask, given: Given) -> New:
     phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
     title = "" if lone else ask(Line("title", _TITLE, given.last.title if given.last else ""))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
-    told = counting.under(task.key, given.told)
-    usual, rest = counting.usual(given.plan, told) if lone else _counted(given.plan, form.key)
+    told = recorded.under(task.key, given.told)
+    usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
     words = "figures.cumulative" if lone else ""
     numbers = ask(AskFigures("figures", usual, optional=not lone, also=rest, words=words))
     content = Content(
@@ -122,7 +122,7 @@ def talk(ask: Ask, given: Given) -> New:
     content, how = counting.asked(ask, given.plan, told, content)
     pieces = ask(Gather("evidence", _EVIDENCE))
     content = replace(content, finished=task.owed and ask(Choose("finished", _stages())).key == DONE)
-    compared = counting.compared(given.plan, told, content)
+    compared = recorded.compared(given.plan, told, content)
 
     def shows(also: tuple[str, ...]) -> str:
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), compared)

@@ -7,7 +7,7 @@ from typing import Final
 from handlers import contents, owing
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
-from handlers.officials import counting, planned
+from handlers.officials import planned, recorded
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
@@ -71,7 +71,7 @@ def _line(desk: Desk, row: Standing, state: State) -> str:
 
 def _below(desk: Desk, given: Given, task: str) -> list[str]:
     """Say what the figures under a task come to, and what is planned for it."""
-    sums = counting.listed(desk.plan, given.told, task)
+    sums = recorded.listed(desk.plan, given.told, task)
     coming = [entry for entry in given.planned if task in entry.tasks.split(",")]
     return [
         *([say("tasks.figures", figures=sums)] if sums else []),

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation import Answer, Finished, Waiting, read
 from handlers.contents import Content
-from handlers.officials import counting
+from handlers.officials import counting, recorded
 from messages.questions.question import Ask, Unclear
 from messages.values import Days, Figure, Precision
 from messages.words import say
@@ -163,5 +163,5 @@ def test_a_total_is_shown_beside_what_was_recorded(precision: Precision, more: s
     content = replace(entry(412, 1, 12, lone=True), counts=Counts.TOTAL)
     rows = [told(1, 287, 1, 9, counts=Counts.TOTAL, precision=precision)]
 
-    assert counting.compared(PLAN, rows, content).endswith(more)
-    assert counting.compared(PLAN, rows, replace(content, counts=Counts.EXTRA)) == ""
+    assert recorded.compared(PLAN, rows, content).endswith(more)
+    assert recorded.compared(PLAN, rows, replace(content, counts=Counts.EXTRA)) == ""
