@@ -20,12 +20,12 @@ from bot.pacing import Pace
 from bot.showing import laid_out, menu_of
 from storage import outbox, people
 from storage.db import Database, StorageTrouble, Turn
-from storage.outbox import Lane, Waiting
+from storage.outbox import Due, Lane, Waiting
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 20
-_FIRST_LOOKED_AT: Final = 50  # mostly enough; reading rows costs more than all else here
+_FIRST_LOOKED_AT: Final = 20  # mostly enough; reading rows costs more than all else here
 _LOOKED_AT: Final = 500
 _LONGEST_WAIT: Final = 1.0  # seconds; the sandbox's clock can jump
 _SHORTEST_WAIT: Final = 0.05  # seconds, while a chat's burst fills again
@@ -87,16 +87,16 @@ class Sending:
             return _LONGEST_WAIT
         return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
 
-    async def _start(self, late: list[Waiting], due: list[Waiting], now: datetime) -> None:
+    async def _start(self, late: list[Due], due: list[Due], now: datetime) -> None:
         """Claim, then send, each in a task of its own."""
         for row in await self.db.write(partial(_claim, late=late, due=due, at=now)):
             task = asyncio.create_task(self._send(row), name=f"send {row.id}")
             self._busy[_address(row)] = task
             task.add_done_callback(partial(self._done, _address(row)))
 
-    def _pick(self, rows: list[Waiting], busy: set[str], now: datetime, tick: float) -> list[Waiting]:
+    def _pick(self, rows: list[Due], busy: set[str], now: datetime, tick: float) -> list[Due]:
         """Choose what goes now: the first of each address in its lane, as many as the pace allows."""
-        picked: list[Waiting] = []
+        picked: list[Due] = []
         seen = set(busy)
         for row in rows:
             if len(picked) >= _AT_ONCE or self.pace.any_at(tick) > tick:
@@ -110,7 +110,7 @@ class Sending:
                 picked.append(row)
         return picked
 
-    def _until(self, rows: list[Waiting], now: datetime) -> float:
+    def _until(self, rows: list[Due], now: datetime) -> float:
         """Give how long until a row may be due whose address is free; a busy one wakes us when it is done."""
         free = [row.due_at for row in rows if _address(row) not in self._busy]
         if not free:
@@ -172,7 +172,7 @@ class Sending:
             await outbox.again(db, row.id, now + wait)
 
 
-async def _claim(db: Turn, late: list[Waiting], due: list[Waiting], at: datetime) -> list[Waiting]:
+async def _claim(db: Turn, late: list[Due], due: list[Due], at: datetime) -> list[Waiting]:
     """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
     for row in late:
         await outbox.end(db, row.id, "withdrawn", "too late")
@@ -180,5 +180,5 @@ async def _claim(db: Turn, late: list[Waiting], due: list[Waiting], at: datetime
     return [row for row in claimed if row is not None]
 
 
-def _address(row: Waiting) -> str:
+def _address(row: Due | Waiting) -> str:
     return f"{row.channel}/{row.chat}"

@@ -22,6 +22,17 @@ class Lane(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What decides when a message goes, and no more: many are looked at for each that is sent."""
+
+    id: int
+    channel: str
+    chat: str
+    due_at: datetime
+    not_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A message to send; `body` is JSON. A tidying one settles the message of an earlier row."""
 
@@ -85,11 +96,12 @@ async def withdraw(db: Turn, key: str) -> None:
     await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)
 
 
-async def waiting(db: Db, at_most: int) -> list[Waiting]:
+async def waiting(db: Db, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in."""
     return await db.all(
-        Waiting,
-        f"select {_WAITING} from outbox where state = 'waiting' order by lane, id limit :at_most",
+        Due,
+        "select id, channel, chat, due_at, not_after from outbox where state = 'waiting'"
+        " order by lane, id limit :at_most",
         at_most=at_most,
     )
 
