@@ -5,20 +5,24 @@ Called inside a turn of the writer. Nothing here awaits anything but the databas
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from bot import commands, talking
+from bot.drafts import place_of
 from bot.packing import unpacked
 from bot.scene import Scene
-from handlers import arriving, book, offered, registering, speech, telling
+from handlers import arriving, book, helping, offered, registering, speech, telling
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from handlers.handler import Handler
+from handlers.officials import amending
+from handlers.officials.amending import AMEND
 from handlers.officials.report import REPORT
 from messages.questions.ways import CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
-from storage import buttons, evidence, inbox, invitations, people, sessions
+from storage import buttons, entries, evidence, inbox, invitations, people, sessions
 from storage.db import Turn
 from storage.people import Person
 from storage.sessions import Session
@@ -123,7 +127,8 @@ async def _go_on_registering(scene: Scene, session: Session, said: Said) -> None
         await sessions.close(scene.db, session)
         await scene.reply(Prompt(say("code.wrong")))
     else:
-        await talking.go_on(scene, registering.REGISTER, member, session, said)
+        step = talking.explain if helping.is_asked(said.text) else partial(talking.go_on, said=said)
+        await step(scene, registering.REGISTER, member, session)
 
 
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:
@@ -132,6 +137,9 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
     if command.slashed and command.name == "start":
         await _start(scene, said)
+        return
+    if helping.is_asked(said.text) and not said.edited and not said.attachments:
+        await _help(scene, session)
         return
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
     if handler is not None:
@@ -142,6 +150,8 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await _leave(scene, session, said, command.name)
     elif command.slashed:
         await scene.reply(_misspelt(scene, said.text, mine))
+    elif said.edited and (sent := await _sent_already(scene, session, said)) is not None:
+        await scene.reply(sent)
     elif session is not None:
         await _answer(scene, session, said)
     elif said.pressed:
@@ -165,6 +175,27 @@ async def _answer(scene: Scene, session: Session, said: Said) -> None:
         await scene.reply(Prompt(say("draft.not_yours")))
     else:
         await talking.go_on(scene, handler, member, session, said)
+
+
+async def _help(scene: Scene, session: Session | None) -> None:
+    """Explain the question that is open; where none is, what can be done here."""
+    handler = helping.HELP if session is None else book.named(session.handler)
+    member = scene.member_for(handler, None if session is None else session.plan)
+    if session is not None and member is not None:
+        await talking.explain(scene, handler, member, session)
+    else:
+        await talking.begin(scene, helping.HELP, scene.members[0])
+
+
+async def _sent_already(scene: Scene, session: Session | None, said: Said) -> Prompt | None:
+    """Answer the edit of a message that became part of an entry; None where it is of a draft, or of nothing."""
+    if session is not None and any(answer.source == said.source for answer in place_of(session).answers.values()):
+        return None
+    entry = await entries.of_source(scene.db, scene.person.id, said.source)
+    member = None if entry is None else scene.member_for(AMEND, entry.plan)
+    if entry is None or member is None or member.unit != entry.unit:
+        return None
+    return amending.of_edited(entry)
 
 
 async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -> None:

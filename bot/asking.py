@@ -9,14 +9,14 @@ from messages.questions.ways import BACK, ways
 from messages.said import Prompt
 from messages.words import say
 
-_HELP_AFTER: Final = 3  # unclear answers, then it is time to name a person
+HELP_AFTER: Final = 3  # unclear answers, then it is time for an example and to name a person
 
 
-def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "") -> Prompt:
-    """Give the prompt of the question a conversation waits at; `note` stands first."""
+def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "", example: str = "") -> Prompt:
+    """Give the prompt of the question a conversation waits at; `note` stands first, `example` before the help."""
     prompt = stand.question.prompt(present(step.place, stand.key))
     why = step.why or stand.why
-    lines = [note, step.echo, _heeded(step), _reason(why), _help(step.place), prompt.text]
+    lines = [note, step.echo, _heeded(step), _reason(why), example, _help(step.place), prompt.text]
     way_keys = tuple(way for way in offered if way != BACK or stand.asked or step.place.reopened)
     return replace(
         prompt,
@@ -37,4 +37,4 @@ def _reason(why: Unclear | None) -> str:
 
 
 def _help(place: Place) -> str:
-    return say("help.call") if place.tries >= _HELP_AFTER else ""
+    return say("help.call") if place.tries >= HELP_AFTER else ""

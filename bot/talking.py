@@ -4,21 +4,22 @@ Everything here happens inside one turn; what is to be sent goes to the outbox.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol, runtime_checkable
 
 from bot import drafts
-from bot.asking import worded
+from bot.asking import HELP_AFTER, worded
 from bot.conversation import Answer, Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
 from bot.scene import Scene
-from handlers import book
+from handlers import book, helping
 from handlers.handler import Handler, Refused
 from messages.questions.evidence import heard_items
 from messages.questions.question import Unclear
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
-from messages.said import Prompt, Said
-from messages.words import say
+from messages.said import Choice, Prompt, Said
+from messages.words import has, say
 from storage import evidence, outbox, sessions
 from storage.outbox import Lane
 from storage.people import Member, next_turn
@@ -27,25 +28,44 @@ from storage.sessions import Session
 _ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
 
 
+@runtime_checkable
+class _Reviewing(Protocol):
+    """A question that shows everything that was understood."""
+
+    @property
+    def shows(self) -> str:
+        """What it shows."""
+
+
 async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words: str = "") -> None:
     """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was."""
     plan = member.plan or ""
     kept = await sessions.find(scene.db, scene.person.id, handler.name, plan) if LATER in handler.ways else None
     session = kept or drafts.new(scene.person.id, handler.name, plan, scene.now)
-    desk = scene.desk(member, session.id)
-    given = await handler.look(desk)
+    given = await handler.look(scene.desk(member, session.id, words))
     place = drafts.place_of(session)
+    started = handler.start(words, given) if words else {}
+    if words and _is_about_another(handler, place, started):
+        if started:
+            await _keep_evidence(scene, place, Place())
+        session, place = drafts.new(scene.person.id, handler.name, plan, scene.now), Place()
     note = say("draft.resumed", at=session.changed_at) if place.answers else ""
-    if not place.answers and words:
-        place = replace(place, answers={key: Answer(value) for key, value in handler.start(words, given).items()})
+    if not place.answers:
+        place = replace(place, answers={key: Answer(value) for key, value in started.items()})
     stand = read(handler.talk, given, place.answers)
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand))
     await _follow(scene, handler, member, session, given, step, note=note)
 
 
+def _is_about_another(handler: Handler[Any, Any], place: Place, started: Mapping[str, Any]) -> bool:
+    """Tell whether a command names something else than the draft of it is about."""
+    present = place.answers.get(handler.about)
+    return present is not None and started.get(handler.about) != present.kept
+
+
 def _last_echo(place: Place, stand: Stand) -> str:
-    """Say how the words after the command were understood."""
-    if not stand.asked:
+    """Say how the words after the command were understood; a review screen says it all itself."""
+    if not stand.asked or (isinstance(stand, Waiting) and isinstance(stand.question, _Reviewing)):
         return ""
     key, question = list(stand.asked.items())[-1]
     return question.echo(place.answers[key].kept)
@@ -75,12 +95,19 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     await _follow(scene, handler, member, session, given, step)
 
 
-async def show_again(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
+async def explain(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
+    """Say what the open question is about, then ask it once more."""
+    await show_again(scene, handler, member, session, helping.explained(handler.name, session.asked))
+
+
+async def show_again(
+    scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, note: str = ""
+) -> None:
     """Ask the open question once more."""
     given = await handler.look(scene.desk(member, session.id))
     place = drafts.place_of(session)
     step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
-    await _follow(scene, handler, member, session, given, step)
+    await _follow(scene, handler, member, session, given, step, note=note)
 
 
 async def _follow(
@@ -105,10 +132,22 @@ async def _follow(
         else:
             await sessions.close(scene.db, session)
             await outbox.withdraw(scene.db, _gather_key(session))
-            await scene.reply(prompt)
+            await scene.reply(await _with_put_aside(scene, session, prompt))
             return
     assert isinstance(stand, Waiting), f"{handler.name} ends without the answer that was refused"
     await _ask(scene, handler, session, step, stand, note)
+
+
+async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Prompt:
+    """Offer the draft that was put aside for the conversation that ends here."""
+    other = await sessions.put_aside_for(scene.db, session.id)
+    if other is None:
+        return prompt
+    command = book.named(other.handler).commands[0]
+    text = say("draft.waits", at=other.changed_at, command=command)
+    go_on = Choice(f"/{command}", say("draft.go_on"))
+    others = tuple(choice for choice in prompt.choices if choice.key != go_on.key)
+    return replace(prompt, text=f"{prompt.text}\n{text}", choices=(go_on, *others))
 
 
 async def _ask(
@@ -117,8 +156,8 @@ async def _ask(
     """Put the question in the outbox and save the place; another open conversation is put aside."""
     others = await sessions.open_of(scene.db, scene.person.id)
     if others is not None and others.handler != handler.name:
-        note = await _put_aside(scene, others, note)
-    prompt = worded(step, stand, handler.ways, note)
+        note = await _put_aside(scene, others, session, note)
+    prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
     turn = await next_turn(scene.db, scene.person.id)
     gathering = step.heed is Heed.GATHERED
     if not gathering:
@@ -133,13 +172,21 @@ async def _ask(
     await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
 
 
-async def _put_aside(scene: Scene, session: Session, note: str) -> str:
+async def _example(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting) -> str:
+    """After some unclear answers: how the same question was answered in this unit before."""
+    member = scene.member_for(handler, session.plan)
+    if step.place.tries < HELP_AFTER or member is None or member.unit is None:
+        return ""
+    return await helping.example(scene.desk(member, session.id), stand.key)
+
+
+async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> str:
     """Park a draft and say so; a question that cannot be saved for later is closed without a word."""
     other = book.named(session.handler)
     if LATER not in other.ways:
         await sessions.close(scene.db, session)
         return note
-    await sessions.park(scene.db, scene.person.id, scene.now)
+    await sessions.park(scene.db, scene.person.id, scene.now, aside=by.id)
     return note or say("draft.parked", command=other.commands[0])
 
 
@@ -152,7 +199,7 @@ async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step:
         await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
     elif step.way == CANCEL and step.place.answers and LATER in handler.ways:
         turn = await next_turn(scene.db, scene.person.id)
-        sure = Prompt(say("cancel.sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
+        sure = Prompt(_cancelled(handler, "sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
         row = await scene.reply(sure, turn)
         place = replace(step.place, turn=turn, shown=())
         await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
@@ -161,10 +208,17 @@ async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step:
         await sessions.close(scene.db, session)
         await outbox.withdraw(scene.db, _gather_key(session))
         drafted = step.place.answers and LATER in handler.ways
-        await scene.reply(Prompt(say("cancel.done" if drafted else "cancel.closed")))
+        ended = Prompt(_cancelled(handler, "done") if drafted else say("cancel.closed"))
+        await scene.reply(await _with_put_aside(scene, session, ended))
     else:
         assert isinstance(step.stand, Waiting)
         await _ask(scene, handler, session, replace(step, heed=Heed.ANSWERED), step.stand, "")
+
+
+def _cancelled(handler: Handler[Any, Any], what: str, **facts: object) -> str:
+    """Say it in words of this handler, where there are any."""
+    own = f"cancel.{what}.{handler.name}"
+    return say(own if has(own) else f"cancel.{what}", **facts)
 
 
 async def _keep_evidence(scene: Scene, before: Place, after: Place) -> None:

@@ -9,9 +9,15 @@ from handlers.coordinators.situation import SITUATION
 from handlers.handler import Handler
 from handlers.helping import HELP
 from handlers.language import LANGUAGE
+from handlers.officials.amending import AMEND
+from handlers.officials.nothing import NOTHING
 from handlers.officials.ours import OURS
+from handlers.officials.reminding import REMINDING
 from handlers.officials.report import REPORT
+from handlers.officials.standing_in import STANDING_IN
 from handlers.officials.tasks import TASKS
+from handlers.officials.withdrawing import WITHDRAW
+from handlers.personal import PERSONAL
 from handlers.registering import REGISTER
 from handlers.viewing import VIEW
 
@@ -20,12 +26,18 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     TASKS,
     OURS,
     VIEW,
+    AMEND,
+    WITHDRAW,
+    NOTHING,
+    REMINDING,
+    STANDING_IN,
     SITUATION,
     SILENT,
     INVITE,
     PEOPLE,
     HELP,
     LANGUAGE,
+    PERSONAL,
     REGISTER,
 )
 

@@ -1,14 +1,53 @@
-"""/trogiup: what one can do here, in a few lines."""
+"""/trogiup: what one can do here, or, in the middle of a question, what that question is about."""
 
+from functools import cache
 from typing import Final
 
-from handlers import offered
+from handlers import contents, offered, viewing
 from handlers.desk import Desk
 from handlers.handler import EVERYONE, Handler
+from messages.folding import folded
 from messages.questions.question import Ask
 from messages.said import Prompt
-from storage import people
+from messages.words import catalogue, has, say
+from plans.schema import Sensitive
+from storage import entries, people
 from storage.people import Role
+
+_LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether a message asks for help, as people type it: "trợ giúp", "?", "help"."""
+    return folded(text.strip().removeprefix("/").strip(" .")) in _typed()
+
+
+@cache
+def _typed() -> frozenset[str]:
+    known = (catalogue(language)["help.typed"] for language in ("vi", "en"))
+    return frozenset(folded(words) for typed in known for words in typed.split("|"))
+
+
+def explained(handler: str, asked: str) -> str:
+    """Say what a question is about, with an example; `asked` is its key, perhaps asked again: "place#2"."""
+    key = f"help.{handler}.{asked.partition('#')[0]}"
+    return say(key if has(key) else "help.question")
+
+
+async def example(desk: Desk, asked: str) -> str:
+    """Say how the unit answered this question before; "" where it never did. Nothing of a task that may be secret."""
+    for entry in await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH):
+        if entry.state != "sent" or any(_is_delicate(desk, task) for task in (entry.tasks or "").split(",")):
+            continue
+        content = contents.of_entry(entry)
+        said = {"title": content.title, "figures": "; ".join(figure.typed for figure in content.figures)}.get(asked)
+        if said:
+            return say("help.example", number=viewing.number(entry), said=said)
+    return ""
+
+
+def _is_delicate(desk: Desk, task: str) -> bool:
+    return task in {one.key for one in desk.plan.tasks if one.sensitive is not Sensitive.NO}
 
 
 async def look(desk: Desk) -> list[Role]:

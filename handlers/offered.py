@@ -7,13 +7,24 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from storage.people import Role
 
+_OF_ALL: Final = ("trogiup", "ngonngu", "dulieucanhan")
 COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
-    Role.OFFICIAL: ("baocao", "nhiemvu", "dagui", "xem", "trogiup", "ngonngu"),
-    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "xem", "trogiup", "ngonngu"),
-    Role.LEADER: ("tinhhinh", "chuabaocao", "xem", "trogiup", "ngonngu"),
-    Role.ADMIN: ("capma", "daumoi", "trogiup", "ngonngu"),
+    Role.OFFICIAL: (
+        "baocao",
+        "nhiemvu",
+        "dagui",
+        "xem",
+        "sua",
+        "rut",
+        "khongphatsinh",
+        "nhacviec",
+        "nguoithay",
+        *_OF_ALL,
+    ),
+    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "xem", *_OF_ALL),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "xem", *_OF_ALL),
+    Role.ADMIN: ("capma", "daumoi", *_OF_ALL),
 }
-_OF_ALL: Final = ("trogiup", "ngonngu")
 _AT_ONCE: Final = 2
 
 

@@ -50,15 +50,17 @@ def talk(ask: Ask, given: Given) -> Wanted:
 
 
 async def act(desk: Desk, wanted: Wanted) -> Prompt:
-    entry = await _found(desk, wanted.typed)
+    entry = await found(desk, wanted.typed)
     if entry is None:
         raise Refused("number", "entry.unknown", typed=wanted.typed)
     pieces = await evidence.of_entry(desk.db, entry.id)
     await desk.note("entry.viewed", about=number(entry))
+    if desk.member.role in OFFICE:
+        await entries.looked_at(desk.db, entry.id, desk.now)
     return Prompt(_worded(desk.plan, entry, pieces, await _compared(desk, entry)), enclosures=_enclosed(entry, pieces))
 
 
-async def _found(desk: Desk, typed: str) -> Entry | None:
+async def found(desk: Desk, typed: str) -> Entry | None:
     """Find an entry this member may see: an official of the own unit only; others get "unknown" alike."""
     own = desk.member.unit if desk.member.role is Role.OFFICIAL else None
     bare = re.sub(r"[\s/–-]", "", typed.upper()).removeprefix(desk.plan.code)
@@ -104,6 +106,10 @@ def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> 
             name = f"{say(f'evidence.kind.{piece.kind}')} {place}"
             text.append(say(f"evidence.state.{_state(piece)}", name=name))
     text.append(say("entry.by", name=entry.made_by or "–", at=entry.made_at))
+    if entry.version > 1:
+        text.append(say("entry.version", version=entry.version, at=entry.said_at))
+    if entry.state == "withdrawn":
+        text.append(say("entry.withdrawn"))
     return "\n".join(text)
 
 

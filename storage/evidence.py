@@ -96,6 +96,12 @@ async def drop(db: Turn, person: int, items: list[str]) -> None:
         )
 
 
+async def remove(db: Turn, entry: int, items: list[str]) -> None:
+    """Take pieces out of an entry; their files go at the next sweep."""
+    for item in items:
+        await db.run("delete from evidence where entry = :entry and item = :item", entry=entry, item=item)
+
+
 _BLOCKED: Final = (
     "update evidence set state = 'missing', because = 'evidence.secret', ref = '', name = '', text = '',"
     " sha256_original = null, sha256_stored = null, next_at = null"

@@ -26,11 +26,19 @@ async def act(desk: Desk, sent: list[entries.Entry]) -> Prompt:
         return Prompt(say("ours.none", unit=desk.unit.name), (Choice("/baocao", say("command.baocao")),))
     shown = [(viewing.number(entry), contents.of_entry(entry)) for entry in sent]
     rows = [
-        say("ours.row", number=number, at=entry.made_at, what=viewing.title(desk.plan, content))
+        _row(entry, say("ours.row", number=number, at=entry.made_at, what=viewing.title(desk.plan, content)))
         for entry, (number, content) in zip(sent, shown, strict=True)
     ]
     choices = tuple(Choice(f"/xem {number}", number) for number, _ in shown)
-    return Prompt(say("ours.head", unit=desk.unit.name, n=sent[0].number) + "\n" + "\n".join(rows), choices)
+    return Prompt(say("ours.head", unit=desk.unit.name, n=await _count(desk)) + "\n" + "\n".join(rows), choices)
+
+
+def _row(entry: entries.Entry, row: str) -> str:
+    return say("ours.withdrawn", row=row) if entry.state == "withdrawn" else row
+
+
+async def _count(desk: Desk) -> int:
+    return await entries.count_of_unit(desk.db, desk.plan.code, desk.unit.code)
 
 
 OURS: Final = Handler("ours", ("dagui", "sent"), OFFICIALS, look, talk, act)

@@ -43,7 +43,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     plan, unit = desk.plan, desk.unit
     stand = owing.states(plan, given.rows, given.today)
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
-    heard = sum(stand[row.key] is not State.NO_WORD for row in tasks)
+    heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
     text = [say("tasks.head", unit=unit.name, n=len(tasks), heard=heard)]
     if plan.deadline:
         text.append(say("tasks.deadline", text=plan.deadline.text, last=plan.deadline.last_day))
@@ -63,7 +63,7 @@ def _line(desk: Desk, row: Standing, state: State) -> str:
     label = contents.label(task)
     if row.month:
         label += " " + say("tasks.month", month=int(row.month[-2:]))
-    line = say("tasks.row", label=label, state=say(f"state.{state.value}"))
+    line = say("tasks.row", label=label, state=_state(row, state))
     if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
     return line
@@ -77,6 +77,13 @@ def _below(desk: Desk, given: Given, task: str) -> list[str]:
         *([say("tasks.figures", figures=sums)] if sums else []),
         *(planned.line(entry, given.today) for entry in coming),
     ]
+
+
+def _state(row: Standing, state: State) -> str:
+    """Word where a task stands; what the unit stated and the office has yet to accept is said with its reason."""
+    if row.not_arising and state is not State.NOT_ARISING:
+        return say("tasks.nothing", reason=row.not_arising_because or say(f"reason.{row.not_arising}"))
+    return say(f"state.{state.value}")
 
 
 def _update(desk: Desk, row: Standing, state: State) -> str:

@@ -1,0 +1,166 @@
+"""/sua 012: change what the own unit has sent, as long as nobody of the office has looked at it.
+
+It is the conversation of /baocao with the answers the entry came from, so it opens on
+the review screen; saving makes a next version, and what it said before is kept.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Generic, TypeVar
+
+from handlers import contents, standing, viewing
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from handlers.officials import own_entry, report
+from handlers.officials.own_entry import NUMBER, Own
+from messages.questions.choose import Choose, Plain
+from messages.questions.evidence import Item
+from messages.questions.question import Ask, Heard, Question
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage import entries, evidence
+from storage.entries import Entry
+from storage.evidence import Evidence
+
+T = TypeVar("T")
+_SEND: Final = "send"
+_EVIDENCE: Final = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The entry to change with the answers it came from; what /baocao needs; or why there is none to change."""
+
+    own: Own
+    answers: Mapping[str, Any]
+    report: report.Given
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What the entry is to say now; None: there was none to change."""
+
+    own: Own
+    new: report.New | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Generic[T]):
+    """The review screen of /baocao, over an entry that was sent before."""
+
+    of: Question[T]
+    number: str
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return self.of.key
+
+    @property
+    def numbered(self) -> bool:
+        """As it is there."""
+        return self.of.numbered
+
+    @property
+    def shows(self) -> str:
+        """What stands above the lines of the entry."""
+        return say("amend.review", number=self.number)
+
+    def hear(self, heard: Heard, kept: Any) -> Any:
+        """Hear as it does there."""
+        return self.of.hear(heard, kept)
+
+    def value(self, kept: Any) -> T:
+        """Give what it gives there."""
+        return self.of.value(kept)
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Show the same lines under another head, and the first choice under another name."""
+        there = self.of.prompt(kept)
+        yes, *others = there.choices
+        text = self.shows + "\n" + there.text.partition("\n")[2]
+        return replace(there, text=text, choices=(replace(yes, label=say("confirm.amend")), *others))
+
+    def echo(self, kept: Any) -> str:
+        """Say what it says there."""
+        return self.of.echo(kept)
+
+
+async def look(desk: Desk) -> Given:
+    own = await own_entry.named(desk)
+    answers = {} if own.entry is None else await _answers(desk, own.entry)
+    given = await report.look(desk)
+    before = tuple(row for row in given.told if own.entry is None or row.number < own.entry.number)
+    return Given(own, answers, replace(given, told=before))
+
+
+async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
+    """Give the conversation an entry came from; its files as they are kept now."""
+    said = json.loads(await entries.answers(desk.db, entry.id))
+    pieces = await evidence.of_entry(desk.db, entry.id)
+    files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
+    return {key: kept for key, (kept, _) in said.items()} | {_EVIDENCE: files, NUMBER: viewing.number(entry)}
+
+
+def _item(piece: Evidence) -> Item:
+    return Item(piece.item, piece.kind, piece.text, piece.ref, piece.name, piece.size, piece.album)
+
+
+def talk(ask: Ask, given: Given) -> Amended:
+    if given.own.entry is None:
+        return Amended(given.own)
+    number = given.own.number
+    ask(Choose(NUMBER, (Plain(number, number),), words="own_number"))
+
+    def ask_again(question: Question[T]) -> T:
+        """Ask as /baocao does; the review screen says which entry is being changed."""
+        return ask(Review(question, number) if question.key == _SEND else question)
+
+    return Amended(given.own, report.talk(ask_again, given.report))
+
+
+async def act(desk: Desk, amended: Amended) -> Prompt:
+    own, new = amended.own, amended.new
+    if own.entry is None or new is None:
+        return await own_entry.offered(desk, own, "sua")
+    before, old = own.entry, await evidence.of_entry(desk.db, own.entry.id)
+    changes = _changes(desk, before, new, old)
+    if not changes:
+        return Prompt(say("amend.same", number=own.number), (Choice(f"/xem {own.number}", say("own.open")),))
+    await entries.amend(desk.db, before, desk.member.id, report.entry_of(desk, new.content), desk.now)
+    items = [piece.item for piece in new.evidence]
+    await evidence.remove(desk.db, before.id, [piece.item for piece in old if piece.item not in items])
+    await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
+    await standing.amended(desk, before, new.content)
+    await desk.note("entry.amended", about=f"{own.number} {before.version + 1}")
+    text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
+    return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
+
+
+def _changes(desk: Desk, before: Entry, new: report.New, old: list[Evidence]) -> list[str]:
+    """Say each line that reads otherwise than before; of files, how many there are now."""
+    had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
+    was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")
+    now = contents.lines(desk.plan, new.content, contents.counted(new.evidence)).split("\n")
+    changed = [say("amend.change", line=line) for line in now if line not in was]
+    if had != has:
+        changed.append(say("amend.files", added=len(has - had), removed=len(had - has)))
+    return changed
+
+
+def of_edited(entry: Entry) -> Prompt:
+    """Somebody has edited a message that became part of an entry: say how the entry itself is changed."""
+    number, why = viewing.number(entry), own_entry.why_not(entry)
+    if why:
+        return Prompt(say("amend.edited") + " " + say(why, number=number))
+    text = say("amend.edited") + " " + say("amend.edited.how", number=number)
+    return Prompt(text, (Choice(f"/sua {number}", say("amend.button", number=number)),))
+
+
+def start(_words: str, given: Given) -> Mapping[str, Any]:
+    """Take up the conversation the entry came from."""
+    return given.answers
+
+
+AMEND: Final = Handler("amend", ("sua", "amend", "edit"), OFFICIALS, look, talk, act, start, about=NUMBER)

@@ -1,0 +1,120 @@
+"""/nhacviec: how a person wishes to be reminded: at which half of the day, not before a day, not of some tasks."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from handlers import contents
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.ahead import DaysAhead
+from messages.questions.choose import Choose, Plain
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans import calendar
+from plans.obligations import Kind
+from plans.schema import Plan
+from storage import owed, wishes
+from storage.wishes import Wish
+
+_HALVES: Final = ("morning", "afternoon", "either")
+_PAUSE: Final = "pause"
+_GO_ON: Final = "go_on"
+_REST: Final = "rest"
+_WAKE: Final = "wake"
+_LONGEST: Final = 14  # days without reminders
+_OFFERED: Final = (3, 7, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was wished for so far, the tasks (key of the obligation, label) and which of them rest; today."""
+
+    wish: Wish
+    tasks: tuple[Plain, ...]
+    resting: tuple[str, ...]
+    today: date
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether reminders rest today."""
+        return self.wish.paused_until is not None and self.wish.paused_until >= self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new wish, or a task that rests or no longer does (`wakes`)."""
+
+    wish: Wish | None = None
+    task: Plain | None = None
+    wakes: bool = False
+
+
+async def look(desk: Desk) -> Given:
+    plan = desk.plan
+    rows = [row for row in await owed.of_unit(desk.db, plan.code, desk.unit.code) if row.kind == Kind.TASK]
+    tasks = tuple(Plain(row.key, _label(plan, row.task or "", row.month)) for row in rows)
+    resting = tuple(await wishes.rests(desk.db, desk.person.id, plan.code))
+    return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.now.astimezone(ZONE).date())
+
+
+def _label(plan: Plan, task: str, month: str | None) -> str:
+    label = contents.label(plan.task(task))
+    return f"{label} {say('tasks.month', month=int(month[-2:]))}" if month else label
+
+
+def talk(ask: Ask, given: Given) -> Changed:
+    resting = tuple(task for task in given.tasks if task.key in given.resting)
+    awake = tuple(task for task in given.tasks if task.key not in given.resting)
+    keys = [half for half in _HALVES if half != (given.wish.half or "either")]
+    keys += [_GO_ON] if given.is_paused else [_PAUSE]
+    keys += ([_REST] if awake else []) + ([_WAKE] if resting else [])
+    options = tuple(Plain(key, say(f"remind.{key}")) for key in keys)
+    what = ask(Choose("remind", options, facts={"now": worded(given)})).key
+    if what == _PAUSE:
+        offers = tuple(_working(given.today + timedelta(days=days)) for days in _OFFERED)
+        until = ask(DaysAhead("pause", given.today, _LONGEST, tuple(dict.fromkeys(offers)), single=True))
+        return Changed(replace(given.wish, paused_until=until.last))
+    if what == _GO_ON:
+        return Changed(replace(given.wish, paused_until=None))
+    if what == _REST:
+        return Changed(task=ask(Choose("rest", awake)))
+    if what == _WAKE:
+        return Changed(task=ask(Choose("wake", resting)), wakes=True)
+    return Changed(replace(given.wish, half="" if what == "either" else what))
+
+
+def _working(day: date) -> date:
+    """Give this day, or the working day before it."""
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def worded(given: Given) -> str:
+    """Say how one is reminded at present, a line for each part."""
+    lines = [say(f"remind.now.{given.wish.half or 'either'}")]
+    if given.is_paused:
+        lines.append(say("remind.now.paused", until=given.wish.paused_until))
+    resting = [task.label for task in given.tasks if task.key in given.resting]
+    if resting:
+        lines.append(say("remind.now.resting", tasks="; ".join(resting)))
+    return "\n".join(lines)
+
+
+async def act(desk: Desk, changed: Changed) -> Prompt:
+    person, plan = desk.person.id, desk.plan.code
+    if changed.wish is not None:
+        await wishes.keep(desk.db, person, changed.wish)
+    if changed.task is not None and changed.wakes:
+        await wishes.wake(desk.db, person, plan, changed.task.key)
+    elif changed.task is not None:
+        await wishes.rest(desk.db, person, plan, changed.task.key, desk.now)
+    await desk.note("reminders.wished", about="" if changed.task is None else changed.task.key)
+    now = worded(await look(desk))
+    return Prompt(say("remind.done") + "\n" + now, (Choice("/nhacviec", say("remind.more")),))
+
+
+REMINDING: Final = Handler("reminding", ("nhacviec", "reminders"), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))

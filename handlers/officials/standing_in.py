@@ -1,0 +1,119 @@
+"""/nguoithay: a colleague of the same unit stands in from one day to another; shown to both, and ended by either."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.days import worded
+from messages.questions.ahead import DaysAhead
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.values import Days
+from messages.words import ZONE, say
+from storage import people, stand_ins
+from storage.outbox import Lane
+from storage.people import Role
+from storage.stand_ins import StandIn
+
+_LONGEST: Final = 60  # days ahead
+_END: Final = "end:"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The colleagues of the unit (member, name and title), who stands in for whom, as which member one acts; today."""
+
+    colleagues: tuple[Plain, ...]
+    present: tuple[StandIn, ...]
+    member: int
+    unit: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A colleague and the days, or what to end; neither: there is nobody to ask."""
+
+    colleague: Plain | None = None
+    days: Days | None = None
+    end: StandIn | None = None
+
+
+async def look(desk: Desk) -> Given:
+    today = desk.now.astimezone(ZONE).date()
+    colleagues = tuple(
+        Plain(str(one.member), say("standin.colleague", name=one.name, title=one.title), (one.name,))
+        for one in await people.listed(desk.db, desk.plan.code)
+        if one.unit == desk.unit.code and one.role is Role.OFFICIAL and one.person != desk.person.id
+    )
+    present = tuple(await stand_ins.of_member(desk.db, desk.member.id, today))
+    return Given(colleagues, present, desk.member.id, desk.unit.name, today)
+
+
+def talk(ask: Ask, given: Given) -> Decided:
+    ends = tuple(Plain(f"{_END}{one.id}", say("standin.end", who=line(given, one))) for one in given.present)
+    if not given.colleagues and not ends:
+        return Decided()
+    words = "standin" if given.colleagues else "standin_end"
+    chosen = ask(Choose("standin", (*given.colleagues, *ends), words=words, facts={"now": _now(given)})).key
+    if chosen.startswith(_END):
+        ended = next(one for one in given.present if f"{_END}{one.id}" == chosen)
+        ask(Confirm("end_standin", say("standin.end.sure", who=line(given, ended))))
+        return Decided(end=ended)
+    colleague = next(one for one in given.colleagues if one.key == chosen)
+    days = ask(DaysAhead("standin_days", given.today, _LONGEST))
+    ask(Confirm("stand_in", say("standin.sure", name=colleague.label, days=worded(days))))
+    return Decided(colleague, days)
+
+
+def line(given: Given, one: StandIn) -> str:
+    """Say who stands in for whom and when, as the one who reads it sees it."""
+    key, name = ("mine", one.by_name) if one.away == given.member else ("theirs", one.away_name)
+    return say(f"standin.{key}", name=name, first=one.first_day, last=one.last_day)
+
+
+def _now(given: Given) -> str:
+    return "\n".join(line(given, one) for one in given.present) or say("standin.nobody")
+
+
+async def act(desk: Desk, decided: Decided) -> Prompt:
+    again = (Choice("/nguoithay", say("command.nguoithay")),)
+    if decided.end is not None:
+        one = decided.end
+        await stand_ins.revoke(desk.db, one.id, desk.now)
+        await desk.note("standin.ended", about=str(one.id))
+        other = one.by_person if one.away == desk.member.id else one.away_person
+        facts = {"name": desk.person.name, "first": one.first_day, "last": one.last_day}
+        await desk.tell(other, Prompt(say("standin.told.ended", **facts)), Lane.DIGEST)
+        return Prompt(say("standin.ended"), again)
+    if decided.colleague is None or decided.days is None:
+        return Prompt(say("standin.alone", unit=desk.unit.name))
+    return await _registered(desk, decided.colleague, decided.days)
+
+
+async def _registered(desk: Desk, colleague: Plain, days: Days) -> Prompt:
+    by = int(colleague.key)
+    await stand_ins.add(
+        desk.db,
+        desk.plan.code,
+        desk.unit.code,
+        away=desk.member.id,
+        by=by,
+        first=days.first,
+        last=days.last,
+        at=desk.now,
+    )
+    await desk.note("standin.registered", about=f"{desk.member.id} {by}")
+    here = await stand_ins.of_member(desk.db, desk.member.id, desk.now.astimezone(ZONE).date())
+    facts = {"name": desk.person.name, "unit": desk.unit.name, "days": worded(days)}
+    for person in {one.by_person for one in here if one.by == by}:
+        await desk.tell(person, Prompt(say("standin.told", **facts)), Lane.DIGEST)
+    return Prompt(say("standin.done", name=colleague.label, days=worded(days)))
+
+
+STANDING_IN: Final = Handler("standing_in", ("nguoithay", "standin"), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))

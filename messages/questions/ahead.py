@@ -1,0 +1,61 @@
+"""Which days to come: one, or from one to another; typed as people type them, or one of a few by button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from messages.days import read_days, worded, written
+from messages.questions.question import Heard, Unclear
+from messages.said import Choice, Prompt
+from messages.values import Days
+from messages.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead:
+    """Days from today on, the last of them within `at_most` days. `offers` are shown as buttons.
+
+    `single`: one day is asked for, and days from one to another are not understood.
+    """
+
+    key: str
+    today: date
+    at_most: int
+    offers: tuple[date, ...] = ()
+    single: bool = False
+    facts: Mapping[str, object] = field(default_factory=dict)
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> list[str]:  # noqa: ARG002 - new days replace the old
+        """Keep the first day and the last."""
+        days = read_days(heard.picked or heard.said.text, self.today)
+        if self.single and days.first != days.last:
+            raise Unclear("ahead.single")
+        self._check(days)
+        return [days.first.isoformat(), days.last.isoformat(), days.typed]
+
+    def value(self, kept: Any) -> Days:
+        """Give the days; some of them may have passed meanwhile."""
+        days = Days(date.fromisoformat(kept[0]), date.fromisoformat(kept[1]), str(kept[2]))
+        self._check(days)
+        return days
+
+    def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - nothing here is changed on a review screen
+        """Ask; the facts of the words may name the last day there is."""
+        words = say(f"ask.{self.key}", last=self._last, **self.facts)
+        return Prompt(words, tuple(Choice(written(day, day), say("ahead.offer", day=day)) for day in self.offers))
+
+    def echo(self, kept: Any) -> str:
+        """Say the days back with their weekdays."""
+        return say("days.echo", days=worded(self.value(kept)))
+
+    @property
+    def _last(self) -> date:
+        return self.today + timedelta(days=self.at_most)
+
+    def _check(self, days: Days) -> None:
+        if days.last < self.today or (self.single and days.last <= self.today):
+            raise Unclear("ahead.past", day=days.last)
+        if days.last > self._last:
+            raise Unclear("ahead.too_far", last=self._last)
