@@ -19,6 +19,7 @@ from messages.reading.line_words import (
     DAY_STARTS,
     DAY_STARTS_MARKED,
     DAY_TAILS,
+    DOINGS_OF_DAYS,
     LIMITS_BEFORE,
     NAMED_BEFORE,
     NAMED_DAYS,
@@ -160,6 +161,8 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
     if days is None or last in LIMITS_BEFORE or _is_paper(here.before) or here.behind == "cua" or plain == "cn":
+        return "ask"
+    if days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
         return "ask"
     around = " ".join(here.before)
     if alone and (days.first.day, days.first.month) in NAMED_DAYS and any(name in around for name in NAMES_AROUND):

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.amounts import Doubtful, amount
-from messages.reading.line_words import CHANGING_BEFORE, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
+from messages.reading.line_words import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
 from messages.reading.typed import LINE, Word
 from messages.reading.units import Counted, Match, match
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})
+_BEFORE_NUMBERS: Final = frozenset({"(", "~", ">", "≈", ":", ";", ",", LINE})
 _RANGE: Final = frozenset({"-", "–", "den", "toi"})
 _EACH: Final = frozenset({"/", "x", "moi"})
+_DAYS: Final = 31
+_MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
 
 
@@ -37,13 +40,13 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     """Give the place behind the figure that begins here."""
     if typed[at].plain in _ENDS:
         return None
-    if typed[at].plain in HINTS:
+    if typed[at].said in HINTS:
         return _hinted(typed, at, of)
     named = _named(typed, at, of)
     if named is not None:
         return named
     if not _may_count(typed, at):
-        return None
+        return _shared(typed, at, of)
     try:
         read = amount(typed, at)
     except Doubtful as doubt:
@@ -59,7 +62,7 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     unit = _unit(typed, end, of)
     if unit is None:
         return None
-    return _clause_end(typed, unit.end) if unit.is_general and not _is_end(typed, unit.end) else unit.end
+    return _told_end(typed, unit.end) if unit.is_general else unit.end
 
 
 def _may_count(typed: Sequence[Word], at: int) -> bool:
@@ -68,7 +71,7 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
     first = next((w for w in typed[at : at + 3] if w.is_numeral), None)
     if not word.is_numeral and first is None and word.plain in UNSAID_NUMBERS:
         return False
-    if word.is_numeral and word.is_glued and at and typed[at - 1].plain not in {"(", "~", ">", "≈", ":", ";", ","}:
+    if word.is_numeral and word.is_glued and at and typed[at - 1].plain not in _BEFORE_NUMBERS:
         return False  # "5/12", "T6", "14h30", "2021-2025"
     if word.is_numeral and _is_date(typed, at):
         return False
@@ -151,7 +154,18 @@ def _is_end(typed: Sequence[Word], at: int) -> bool:
     return at >= len(typed) or not typed[at].plain.isalpha()
 
 
-def _clause_end(typed: Sequence[Word], at: int) -> int:
-    while at < len(typed) and typed[at].plain not in _ENDS:
+def _told_end(typed: Sequence[Word], at: int) -> int:
+    """Give the place where what is counted has been said: behind "2 cuộc họp báo", behind "20 bài" of "20 bài về"."""
+    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS:
         at += 1
     return at
+
+
+def _shared(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Find "120/150 đại biểu", which is no day; it is asked about."""
+    if not typed[at].is_numeral or not _is_date(typed, at):
+        return None
+    day, month = typed[at].said, typed[at + 2].said
+    unit = _unit(typed, at + 3, of)
+    may_be_day = day.isdecimal() and month.isdecimal() and int(day) <= _DAYS and int(month) <= _MONTHS
+    return None if unit is None or may_be_day else unit.end

@@ -46,7 +46,14 @@ ORDINAL_BEFORE: Final = _set(
 CHANGING_BEFORE: Final = (
     ("moi",), ("tung",), ("du", "kien"), ("trong", "do"), ("khong",), ("chua",), ("se",), ("con",),
 )  # fmt: skip
-HINTS: Final = _set("vai hang may dam")
+HINTS: Final = _set("vai hang may vài hàng mấy dăm")
+# Behind "20 bài" nothing more is said of what they are.
+COUNT_ENDS: Final = _set(
+    "ve cho tai o trong tren voi nhan do cua den hom ngay sang chieu trua toi tu la de da duoc vao luc thang tuan va "
+    "dang"
+)
+# Between two days they show that two things are told, not one that lasted.
+DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan to chuc")
 UNSAID_NUMBERS: Final = _set("khong nam tu linh le")  # spelled, they are mostly other words
 HOURS: Final = _set("gio phut tieng h ph p")
 

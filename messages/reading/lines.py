@@ -26,6 +26,7 @@ _PAPER: Final = re.compile(
     r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
 )
 _CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
+_DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
 _COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
 _TASK: Final = re.compile(r"(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
@@ -65,7 +66,7 @@ def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str])
     papers = [match.span() for match in _PAPER.finditer(_masked(said, links))]
     gone = [(0, begins), place, *links]
     masked = _masked(said, [*gone, *papers])
-    typed = words(masked)
+    typed = words(_DATED.sub(r"\1\n", masked))
     is_post = len(said) < len(whole)
     spans = [] if is_post else line_figures.spans(typed, of)
     counted = [(typed[start].start, typed[end - 1].end) for start, end in spans]
