@@ -1,19 +1,52 @@
-"""`make bench`: run every benchmark and print its table."""
+"""`make bench`: run every benchmark and print its table; with names (served, latency, large, grammars) only those."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
+import sys
 
-from benchmarks import messages_served
+from benchmarks import grammars, large, latency, served
+
+
+def _served() -> None:
+    found = served.measure()
+    for with_edits in (False, True):
+        names = [runner.name for runner in served.RUNNERS if runner.name.endswith("edits") == with_edits]
+        mine = found[names[0]]
+        print(f"{'':40}{'a second':>10}{'ratio':>8}{'CPU, ms':>10}{'ratio':>8}{'MiB':>8}{'edits':>8}")
+        for name in names:
+            one = found[name]
+            print(
+                f"{name:40}{one.speed:10.0f}{mine.speed / one.speed:8.2f}{one.cpu:10.2f}{mine.cpu / one.cpu:8.2f}"
+                f"{one.memory:8.0f}{one.edits:8.2f}"
+            )
+
+
+def _latency() -> None:
+    waits = latency.measure()
+    print(f"{waits.speed:.1f} messages a second: p50 {waits.median * 1000:.0f} ms, p99 {waits.worst * 1000:.0f} ms")
+
+
+def _large() -> None:
+    for one in large.measure():
+        commands = ", ".join(f"{command} {wait * 1000:.0f} ms" for command, wait in one.commands.items())
+        print(
+            f"{one.people} people, {one.entries} entries (filled in {one.filled:.0f} s): {one.memory:.0f} MiB,"
+            f" start to first reply {one.start:.2f} s, {commands}, a message of an entry {one.step * 1000:.0f} ms"
+        )
+
+
+def _grammars() -> None:
+    print(f"{'':26}{'right':>8}{'asked':>8}{'wrong':>8}{'doubtful':>10}{'guessed':>9}")
+    for name, one in grammars.measure().items():
+        if isinstance(one, str):
+            print(f"{name:26}{one}")
+        else:
+            print(f"{name:26}{one.right:8}{one.asked:8}{one.wrong:8}{one.doubtful:10}{one.guessed:9}")
 
 
 def main() -> None:
-    with TemporaryDirectory(dir=".", prefix="benchmark-") as folder:  # here, not in memory: what counts is the disk
-        speeds, peer, statements = messages_served.measure(Path(folder))
-    print(f"messages served, each durable, {statements:.0f} statements a message")
-    print(f"{'':24}{'a second':>10}{'ratio':>8}")
-    print(f"{'plain sqlite3, replayed':24}{peer:10.0f}{1:8.2f}")
-    for batch, speed in speeds.items():
-        print(f"{f'the bot, {batch} at once':24}{speed:10.0f}{speed / peer:8.2f}")
+    every = {"served": _served, "latency": _latency, "large": _large, "grammars": _grammars}
+    for name in sys.argv[1:] or every:
+        print(f"\n{name}")
+        every[name]()
 
 
 if __name__ == "__main__":
