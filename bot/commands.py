@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from handlers.handler import Handler
 from messages.folding import folded
 
+_WORDS: Final = 4  # of the longest name of a command, typed apart
 _ALIKE: Final = 70  # of 100: "/baocoa" and "/bao_cao" mean /baocao
 
 
@@ -24,11 +25,15 @@ class Typed:
 def typed(text: str, names: Collection[str] = ()) -> Typed:
     """Read the first word as a command; "/baocao@daumoi_bot 15.5a" names the bot it is for.
 
-    A whole text that is one of `names` but for spaces ("bao cao", "/bao cao") is that command.
+    A text that is, or begins with, one of `names` but for spaces ("bao cao", "/bao cao") is that command.
     """
     whole = folded(text).removeprefix("/").replace(" ", "")
     if whole in names:
         return Typed(whole, "", slashed=text.strip().startswith("/"))
+    for count in range(min(len(parts := text.split()), _WORDS), 1, -1):  # "bổ sung minh chứng 012"
+        spoken = folded("".join(parts[:count])).removeprefix("/")
+        if spoken in names:
+            return Typed(spoken, " ".join(parts[count:]), slashed=parts[0].startswith("/"))
     first, _, words = text.strip().partition(" ")
     name = folded(first.removeprefix("/").partition("@")[0])
     return Typed(name, words.strip(), slashed=first.startswith("/"))

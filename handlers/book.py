@@ -9,7 +9,9 @@ from handlers.coordinators.situation import SITUATION
 from handlers.handler import Handler
 from handlers.helping import HELP
 from handlers.language import LANGUAGE
+from handlers.officials.adding import ADD
 from handlers.officials.amending import AMEND
+from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
 from handlers.officials.ours import OURS
 from handlers.officials.reminding import REMINDING
@@ -26,6 +28,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     TASKS,
     OURS,
     VIEW,
+    ADD,
+    HAND,
     AMEND,
     WITHDRAW,
     NOTHING,

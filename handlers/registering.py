@@ -136,10 +136,12 @@ async def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
             "plan": plan.short,
             "office_name": plan.office_name,
             "tasks": len(plan.tasks_of(member.unit)),
+            "handed": ", ".join(sorted(member.tasks or ())),
         }
     members = await people.memberships(desk.db, desk.person.id)
     roles = [one.role for one in members]
-    return offered.everything(roles, say(f"register.welcome.{member.role.value}", **facts))
+    words = member.role.value if member.tasks is None else "handed"
+    return offered.everything(roles, say(f"register.welcome.{words}", **facts))
 
 
 REGISTER: Final = Handler("register", (), frozenset(), look, talk, act, ways=(BACK,))

@@ -13,7 +13,7 @@ from messages import days as spans
 from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import CANCEL
-from messages.said import Prompt
+from messages.said import Choice, Prompt
 from messages.values import Enclosure, FileKind
 from messages.words import say
 from plans.schema import Plan
@@ -57,11 +57,21 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
     await desk.note("entry.viewed", about=number(entry))
     if desk.member.role in OFFICE:
         await entries.looked_at(desk.db, entry.id, desk.now)
-    return Prompt(_worded(desk.plan, entry, pieces, await _compared(desk, entry)), enclosures=_enclosed(entry, pieces))
+    text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
+    return Prompt(text, _further(desk, entry), enclosures=_enclosed(entry, pieces))
+
+
+def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
+    """Offer to add evidence to what the own unit has sent; what is status only takes none."""
+    own = desk.member.role is Role.OFFICIAL and entry.state == "sent" and entry.kind != "status"
+    return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
 
 
 async def found(desk: Desk, typed: str) -> Entry | None:
-    """Find an entry this member may see: an official of the own unit only; others get "unknown" alike."""
+    """Find an entry this member may see: an official of the own unit only, and perhaps of handed tasks only.
+
+    What they may not see is unknown like what does not exist.
+    """
     own = desk.member.unit if desk.member.role is Role.OFFICIAL else None
     bare = re.sub(r"[\s/–-]", "", typed.upper()).removeprefix(desk.plan.code)
     match = _NUMBER.fullmatch(bare)
@@ -70,7 +80,10 @@ async def found(desk: Desk, typed: str) -> Entry | None:
     unit = match["unit"] or own
     if unit is None or (own is not None and unit != own):
         return None
-    return await entries.find(desk.db, desk.plan.code, unit, int(match["number"]))
+    entry = await entries.find(desk.db, desk.plan.code, unit, int(match["number"]))
+    handed = desk.member.tasks
+    hidden = entry is not None and handed is not None and handed.isdisjoint(entry.tasks.split(","))
+    return None if hidden else entry
 
 
 def number(entry: Entry) -> str:

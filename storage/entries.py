@@ -1,7 +1,7 @@
 """Entries: one unit's numbered part in an activity, every content it ever had, its figures."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,6 +85,9 @@ _ENTRY = (
 _ANSWERS = "coalesce((select json_remove(answers, '$.evidence') from session where id = :draft), '{}')"
 
 
+_AMONG = "select 1 from entry_task t join json_each(:tasks) one on one.value = t.task where t.entry = e.id"
+
+
 async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
     """Keep an entry under its unit's next number; a number is never used again. `by` is a member."""
     activity = await _activity(db, new, at)
@@ -166,6 +169,26 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     await db.run("delete from activity where not exists (select 1 from entry where activity = activity.id)")
 
 
+async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
+    """Give an entry a next version that says the same: its evidence has changed."""
+    await db.run(
+        "insert into version (entry, number, content, answers, made_by, made_at)"
+        " select entry, number + 1, content, answers, :by, :at from version where entry = :entry and number = :version",
+        entry=entry.id,
+        version=entry.version,
+        by=by,
+        at=at,
+    )
+    await db.run(
+        "insert into figure (entry, version, indicator, value, precision, typed, first_day, last_day, counts, within)"
+        " select entry, version + 1, indicator, value, precision, typed, first_day, last_day, counts, within"
+        " from figure where entry = :entry and version = :version",
+        entry=entry.id,
+        version=entry.version,
+    )
+    await db.run("update entry set version = version + 1 where id = :entry", entry=entry.id)
+
+
 async def withdraw(db: Turn, id_: int) -> None:
     """Take an entry out of every sum; its number stays its own."""
     await db.run("update entry set state = 'withdrawn' where id = :id", id=id_)
@@ -208,14 +231,16 @@ async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
     )
 
 
-async def of_unit(db: Db, plan: str, unit: str, at_most: int) -> list[Entry]:
-    """Give a unit's entries, the latest first."""
+async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[str] | None = None) -> list[Entry]:
+    """Give a unit's entries, or those for some of its tasks, the latest first."""
+    among = "" if tasks is None else f" and exists ({_AMONG})"
     return await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.unit = :unit order by e.number desc limit :at_most",
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most",
         plan=plan,
         unit=unit,
         at_most=at_most,
+        tasks=json.dumps(sorted(tasks or ())),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from handlers import contents
 from handlers.contents import Content
+from messages.folding import folded
 from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask, Heard, Unclear
@@ -59,7 +60,9 @@ class ChooseTask:
 
     def hear(self, heard: Heard, kept: Any) -> str:
         """Keep the task picked, or the one whose words were typed."""
-        return MORE if heard.picked == MORE else self._all.hear(heard, kept)
+        if heard.picked == MORE or (not heard.picked and self._has_more and means_more(heard.said.text)):
+            return MORE
+        return self._all.hear(heard, kept)
 
     def value(self, kept: Any) -> TaskOption:
         """Give the task; it may have been taken out of the plan meanwhile."""
@@ -84,6 +87,15 @@ class ChooseTask:
     @property
     def _all(self) -> Choose[TaskOption]:
         return Choose(self.key, (*self.first, *self.rest))
+
+    @property
+    def _has_more(self) -> bool:
+        return any(choice.key == MORE for choice in self.last)
+
+
+def means_more(text: str) -> bool:
+    """Tell whether somebody asks for the tasks that are not the unit's own."""
+    return folded(text.strip(" .…")) in map(folded, say("task.more.typed").split("|"))
 
 
 def choose(ask: Ask, own: Sequence[TaskOption], more: Sequence[TaskOption]) -> tuple[TaskOption, str]:

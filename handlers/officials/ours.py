@@ -14,7 +14,7 @@ _SHOWN: Final = 10
 
 
 async def look(desk: Desk) -> list[entries.Entry]:
-    return await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _SHOWN)
+    return await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _SHOWN, desk.member.tasks)
 
 
 def talk(_ask: Ask, given: list[entries.Entry]) -> list[entries.Entry]:
@@ -30,15 +30,21 @@ async def act(desk: Desk, sent: list[entries.Entry]) -> Prompt:
         for entry, (number, content) in zip(sent, shown, strict=True)
     ]
     choices = tuple(Choice(f"/xem {number}", number) for number, _ in shown)
-    return Prompt(say("ours.head", unit=desk.unit.name, n=await _count(desk)) + "\n" + "\n".join(rows), choices)
+    return Prompt(await _head(desk) + "\n" + "\n".join(rows), choices)
 
 
 def _row(entry: entries.Entry, row: str) -> str:
     return say("ours.withdrawn", row=row) if entry.state == "withdrawn" else row
 
 
-async def _count(desk: Desk) -> int:
-    return await entries.count_of_unit(desk.db, desk.plan.code, desk.unit.code)
+async def _head(desk: Desk) -> str:
+    if desk.member.tasks is not None:
+        return say("ours.head.handed")
+    return say(
+        "ours.head",
+        unit=desk.unit.name,
+        n=await entries.count_of_unit(desk.db, desk.plan.code, desk.unit.code),
+    )
 
 
 OURS: Final = Handler("ours", ("dagui", "sent"), OFFICIALS, look, talk, act)

@@ -267,6 +267,8 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the task after the command: "/baocao 15.5a"; or all but the days of this member's last entry."""
     if typed(words) == SAME and given.mine is not None:
         return _as_last_time(given.mine)
+    if choosing.means_more(words) and len(given.others) > 1:
+        return {"task": choosing.MORE}
     found = search((*given.tasks, *given.others), words)
     return {"task": found[0].key} if len(found) == 1 else {}
 

@@ -30,6 +30,8 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     rows = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    handed = desk.member.tasks
+    rows = [row for row in rows if handed is None or row.task in handed]
     told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
     coming = await entries.planned(desk.db, desk.plan.code, desk.unit.code)
     return Given(tuple(rows), desk.now.astimezone(ZONE).date(), tuple(told), tuple(coming))
@@ -44,7 +46,8 @@ async def act(desk: Desk, given: Given) -> Prompt:
     stand = owing.states(plan, given.rows, given.today)
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
     heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
-    text = [say("tasks.head", unit=unit.name, n=len(tasks), heard=heard)]
+    head = "tasks.head" if desk.member.tasks is None else "tasks.head.handed"
+    text = [say(head, unit=unit.name, n=len(tasks), heard=heard)]
     if plan.deadline:
         text.append(say("tasks.deadline", text=plan.deadline.text, last=plan.deadline.last_day))
     order = {task.key: place for place, task in enumerate(plan.tasks_of(unit.code))}

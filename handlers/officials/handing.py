@@ -1,0 +1,119 @@
+"""/giaoviec 6.4: the main focal point hands a task to a colleague of the unit, or takes it back.
+
+The colleague sees, and is asked for, the tasks that were handed and nothing else.
+Somebody not registered yet gets a code for that task alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handlers.admins import inviting
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler, Refused
+from handlers.officials import choosing
+from handlers.officials.choosing import TaskOption
+from messages.questions.choose import Choose, Plain, search
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage import people
+from storage.outbox import Lane
+from storage.people import Colleague, Role
+
+_NEW: Final = "new"
+_TASK: Final = "handed_task"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The unit's tasks and its other focal points; `main`: whether this one may hand anything."""
+
+    main: bool
+    tasks: tuple[TaskOption, ...]
+    colleagues: tuple[Colleague, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A task and to whom it goes; None: to somebody who is to register. `back`: it is taken back."""
+
+    task: TaskOption
+    colleague: Colleague | None = None
+    back: bool = False
+
+
+async def look(desk: Desk) -> Given:
+    if not desk.member.main:
+        return Given(main=False, tasks=(), colleagues=())
+    tasks = tuple(choosing.option(task) for task in desk.plan.tasks_of(desk.unit.code))
+    return Given(main=True, tasks=tasks, colleagues=tuple(await people.colleagues(desk.db, desk.member)))
+
+
+def talk(ask: Ask, given: Given) -> Handed | None:
+    if not given.main or not given.tasks:
+        return None
+    task = ask(Choose(_TASK, given.tasks))
+    options = [Plain(str(one.member), _worded(one, task)) for one in given.colleagues]
+    to = ask(Choose("colleague", (*options, Plain(_NEW, say("handing.new"))), facts={"task": task.key})).key
+    if to == _NEW:
+        return Handed(task)
+    colleague = next(one for one in given.colleagues if str(one.member) == to)
+    back = task.key in _tasks(colleague)
+    way = "back" if back else "all" if colleague.handed is None else "more"
+    shows = say(f"handing.sure.{way}", name=colleague.name, task=task.key)
+    ask(Confirm("hand", shows, ("colleague",)))
+    return Handed(task, colleague, back)
+
+
+def _tasks(colleague: Colleague) -> list[str]:
+    return [task for task in (colleague.handed or "").split(",") if task]
+
+
+def _worded(colleague: Colleague, task: TaskOption) -> str:
+    """Say who, what they see now, and what choosing them does."""
+    facts = {"name": colleague.name, "title": colleague.title}
+    if colleague.handed is None:
+        return say("handing.one.all", **facts)
+    tasks = ", ".join(_tasks(colleague)) or "–"
+    return say("handing.one.back" if task.key in _tasks(colleague) else "handing.one", tasks=tasks, **facts)
+
+
+async def act(desk: Desk, handed: Handed | None) -> Prompt:
+    if handed is None:
+        return Prompt(say("handing.main_only" if not desk.member.main else "handing.no_tasks"))
+    if handed.colleague is None:
+        return await _invited(desk, handed.task.key)
+    now = {one.member for one in await people.colleagues(desk.db, desk.member)}
+    if handed.colleague.member not in now:
+        raise Refused("colleague", "choose.withdrawn")
+    member, task = handed.colleague.member, handed.task.key
+    if handed.back:
+        await people.take_back(desk.db, member, task)
+    else:
+        await people.hand(desk.db, member, task, desk.now)
+    await desk.note("task.taken_back" if handed.back else "task.handed", about=f"{task} {member}")
+    way = "back" if handed.back else "handed"
+    told = Prompt(
+        say(f"handing.told.{way}", task=task, name=desk.person.name), (Choice("/nhiemvu", say("report.owed")),)
+    )
+    await desk.tell(handed.colleague.person, told, Lane.REPLY)
+    return Prompt(say(f"handing.done.{way}", task=task, name=handed.colleague.name))
+
+
+async def _invited(desk: Desk, task: str) -> Prompt:
+    wanted = inviting.Wanted(Role.OFFICIAL, desk.plan.code, desk.unit.code, task)
+    issued = await inviting.issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
+    text = say("handing.code", code=issued.code, task=task, unit=desk.unit.name, expires=issued.expires)
+    return Prompt(text + ("\n" + issued.link if issued.link else ""))
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take the task after the command: "/giaoviec 6.4"."""
+    found = search(given.tasks, words)
+    return {_TASK: found[0].key} if len(found) == 1 else {}
+
+
+HAND: Final = Handler("hand", ("giaoviec", "handtask"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))
