@@ -100,7 +100,8 @@ async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     said = json.loads(await entries.answers(desk.db, entry.id))
     pieces = await evidence.of_entry(desk.db, entry.id)
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
-    return {key: kept for key, (kept, _) in said.items()} | {_EVIDENCE: files, NUMBER: viewing.number(entry)}
+    gathered = {} if entry.kind == "planned" else {_EVIDENCE: files}  # of what was planned, none was asked yet
+    return {key: kept for key, (kept, _) in said.items()} | gathered | {NUMBER: viewing.number(entry)}
 
 
 def _item(piece: Evidence) -> Item:

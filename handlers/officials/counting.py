@@ -18,7 +18,8 @@ from handlers.sums import Scope, Sum
 from messages import figures
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask, Unclear
-from messages.said import Prompt
+from messages.questions.ways import CHANGE
+from messages.said import Choice, Prompt
 from messages.values import Figure
 from messages.words import ZONE, say
 from plans.schema import Plan
@@ -43,9 +44,11 @@ class AskHow(Choose[Plain]):
         return option
 
     def prompt(self, kept: Any) -> Prompt:
-        """Ask; say first why the question comes up at all."""
+        """Ask; say first why the question comes up at all; the figures can be put right here."""
         prompt = Choose.prompt(self, kept)
-        return replace(prompt, text=f"{self.first}\n{prompt.text}") if self.first else prompt
+        text = f"{self.first}\n{prompt.text}" if self.first else prompt.text
+        right = Choice(CHANGE + "figures", say("change.figures"))
+        return replace(prompt, text=text, choices=(*prompt.choices, right))
 
     def echo(self, kept: Any) -> str:
         """Say what was chosen, also of a choice that is refused."""

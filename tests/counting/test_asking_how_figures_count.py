@@ -55,7 +55,9 @@ def stand(rows: list[Told], content: Content, picked: str = "") -> Waiting | Fin
 def choices(rows: list[Told], content: Content) -> list[str]:
     waiting = stand(rows, content)
     assert isinstance(waiting, Waiting)
-    return [choice.key for choice in waiting.question.prompt(None).choices]
+    *keys, right = [choice.key for choice in waiting.question.prompt(None).choices]
+    assert right == "change:figures"  # beside what they are, they can always be put right
+    return keys
 
 
 def outcome(rows: list[Told], content: Content, picked: str = "") -> tuple[Counts, int | None]:

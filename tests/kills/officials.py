@@ -201,7 +201,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("register.welcome.official", Official.another),
     ("ask.task", _any),
     ("ask.other_task", _any),
-    ("cooperating.part", _any),
+    ("cooperating.own", _any),
     ("ask.part", _pressing("part.open")),
     ("ask.count", _typing("3", "12")),
     ("ask.by_letter", _any),
@@ -219,6 +219,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("report.received", Official.another),
     ("heed.ended", Official.another),
     ("text.unknown", Official.another),
+    ("cooperating.lead", _any),  # last, for little of it stands in every message
 )
 
 
