@@ -37,7 +37,11 @@ def explained(handler: str, asked: str) -> str:
 async def example(desk: Desk, asked: str) -> str:
     """Say how the unit answered this question before; "" where it never did. Nothing of a task that may be secret."""
     for entry in await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH):
-        if entry.state != "sent" or any(_is_delicate(desk, task) for task in (entry.tasks or "").split(",")):
+        if (
+            entry.state != "sent"
+            or not viewing.is_shown(desk.member, entry)
+            or any(_is_delicate(desk, task) for task in (entry.tasks or "").split(","))
+        ):
             continue
         content = contents.of_entry(entry)
         said = {"title": content.title, "figures": "; ".join(figure.typed for figure in content.figures)}.get(asked)

@@ -20,7 +20,7 @@ from plans.schema import Plan
 from storage import entries, evidence, figures
 from storage.entries import Entry
 from storage.evidence import Evidence
-from storage.people import Role
+from storage.people import Member, Role
 
 _NUMBER: Final = re.compile(r"(?P<unit>[A-Z]*)(?P<number>\d{1,5})")
 
@@ -81,9 +81,12 @@ async def found(desk: Desk, typed: str) -> Entry | None:
     if unit is None or (own is not None and unit != own):
         return None
     entry = await entries.find(desk.db, desk.plan.code, unit, int(match["number"]))
-    handed = desk.member.tasks
-    hidden = entry is not None and handed is not None and handed.isdisjoint(entry.tasks.split(","))
-    return None if hidden else entry
+    return entry if entry is not None and is_shown(desk.member, entry) else None
+
+
+def is_shown(member: Member, entry: Entry) -> bool:
+    """Tell whether an entry of the unit is for tasks that are this member's."""
+    return member.tasks is None or not member.tasks.isdisjoint((entry.tasks or "").split(","))
 
 
 def number(entry: Entry) -> str:

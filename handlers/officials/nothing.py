@@ -51,7 +51,9 @@ class Stated:
 
 
 async def look(desk: Desk) -> Given:
-    rows = tuple(await owed.of_unit(desk.db, desk.plan.code, desk.unit.code))
+    handed = desk.member.tasks
+    every = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    rows = tuple(row for row in every if handed is None or row.task in handed)
     return Given(desk.plan, rows, owing.states(desk.plan, rows, _today(desk)))
 
 

@@ -53,7 +53,7 @@ def why_not(entry: Entry) -> str:
 async def offered(desk: Desk, own: Own, command: str) -> Prompt:
     """Say why what was named cannot be changed, and offer what can."""
     latest = await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH)
-    still = [entry for entry in latest if not why_not(entry)][:_SHOWN]
+    still = [entry for entry in latest if not why_not(entry) and viewing.is_shown(desk.member, entry)][:_SHOWN]
     rows = [
         say("own.row", number=viewing.number(entry), what=viewing.title(desk.plan, contents.of_entry(entry)))
         for entry in still

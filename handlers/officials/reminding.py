@@ -54,7 +54,8 @@ class Changed:
 
 async def look(desk: Desk) -> Given:
     plan = desk.plan
-    rows = [row for row in await owed.of_unit(desk.db, plan.code, desk.unit.code) if row.kind == Kind.TASK]
+    handed, every = desk.member.tasks, await owed.of_unit(desk.db, plan.code, desk.unit.code)
+    rows = [row for row in every if row.kind == Kind.TASK and (handed is None or row.task in handed)]
     tasks = tuple(Plain(row.key, _label(plan, row.task or "", row.month)) for row in rows)
     resting = tuple(await wishes.rests(desk.db, desk.person.id, plan.code))
     return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.now.astimezone(ZONE).date())

@@ -1,0 +1,95 @@
+"""Help where one stands: the question is explained; after unclear answers, an example of one's own unit."""
+
+import pytest
+
+from tests.dialogue import Stage
+from tests.officials.entering import CEDAW, enter, hears
+
+AT_FIGURES = ("/baocao 2.1b", "4/12", "hội thảo", "Hội thảo khác", "bỏ qua", "bỏ qua")
+UNCLEAR = ("nhiều lắm", "đông lắm", "rất đông")
+
+
+@pytest.mark.parametrize("typed", ["/trogiup", "trợ giúp", "tro giup", "?", "help", "/help"])
+async def test_in_the_middle_of_a_question_it_explains_that_question(stage: Stage, typed: str) -> None:
+    heard = await hears(stage, "Lan", "/baocao 2.1b", typed)
+
+    assert heard.startswith("Ngày hoạt động diễn ra, không phải ngày báo cáo.")
+    assert "Hoạt động diễn ra ngày nào?" in heard
+
+
+async def test_outside_it_is_what_one_can_do(stage: Stage) -> None:
+    assert "/baocao – Cập nhật kết quả" in await hears(stage, "Lan", "?")
+    assert "/tinhhinh – Tình hình thực hiện" in await hears(stage, "Minh", "trợ giúp")
+
+
+async def test_the_answers_given_so_far_stay(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", "4/12", "?", "hội thảo", "?")
+
+    assert "thứ Năm, 04/12/2025" in await enter_rest(stage)
+
+
+async def enter_rest(stage: Stage) -> str:
+    return await hears(stage, "Lan", CEDAW, "bỏ qua", "bỏ qua", "120 đại biểu", "không", "1")
+
+
+async def test_while_registering_it_explains_too(stage: Stage) -> None:
+    await stage.invite("official", "BYT")
+
+    heard = await hears(stage, "Mai", "CODE", "?")
+
+    assert heard.startswith("Ghi họ tên đầy đủ, có dấu")
+
+
+async def test_after_three_unclear_answers_an_example_of_the_unit_then_whom_to_call(stage: Stage) -> None:
+    await enter(stage, figures="1 hội thảo, hơn 120 đại biểu")
+
+    heard = await hears(stage, "Hoa", *AT_FIGURES, *UNCLEAR)
+
+    example = heard.index('Ví dụ, ở kết quả 705-BNG-001 đơn vị đã ghi: "')
+    assert example < heard.index("Nếu cần hỗ trợ, đề nghị gọi 0900 000 000.")
+    assert "hơn 120 đại biểu" in heard
+
+
+async def test_after_two_there_is_none_yet(stage: Stage) -> None:
+    await enter(stage)
+
+    assert "Ví dụ, ở kết quả" not in await hears(stage, "Hoa", *AT_FIGURES, *UNCLEAR[:2])
+
+
+async def test_quan_is_shown_no_example_of_another_unit(stage: Stage) -> None:
+    await enter(stage)
+
+    heard = await hears(stage, "Quân", "/baocao 5.1", *AT_FIGURES[1:], *UNCLEAR)
+
+    assert "Nếu cần hỗ trợ" in heard
+    assert "Ví dụ, ở kết quả" not in heard
+
+
+async def test_what_may_be_secret_is_no_example(stage: Stage) -> None:
+    await enter(stage, "2.1a", figures="1 hội thảo, 77 đại biểu")
+
+    heard = await hears(stage, "Lan", *AT_FIGURES, *UNCLEAR)
+
+    assert "Ví dụ, ở kết quả" not in heard
+
+
+async def test_what_was_withdrawn_is_no_example(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/rut 1", "Rút kết quả")
+
+    assert "Ví dụ, ở kết quả" not in await hears(stage, "Lan", *AT_FIGURES, *UNCLEAR)
+
+
+async def test_a_draft_put_aside_is_offered_again_when_the_other_conversation_ends(stage: Stage) -> None:
+    await hears(stage, "Lan", *AT_FIGURES)
+
+    heard = await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi sáng")
+
+    assert "vẫn còn; gõ /baocao để làm tiếp." in heard
+    assert "1. Làm tiếp bản nháp" in heard
+
+
+async def test_a_draft_saved_by_the_person_is_not(stage: Stage) -> None:
+    await hears(stage, "Lan", *AT_FIGURES, "để sau")
+
+    assert "Làm tiếp bản nháp" not in await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi sáng")

@@ -1,0 +1,88 @@
+"""/khongphatsinh: nothing arises, for a phase or for a task, with a reason; it can be taken back."""
+
+import pytest
+
+from tests.dialogue import Stage
+from tests.officials.entering import enter, hears
+from tests.officials.keeping import acts, standing
+
+FREE = ("/khongphatsinh 2.1b", "Lý do khác", "Gộp vào hội nghị của Bộ Tư pháp", "Xác nhận")
+
+
+async def test_for_a_phase_it_is_enough_to_say_so(stage: Stage) -> None:
+    await hears(stage, "Lan", "/khongphatsinh", "1", "Xác nhận")
+
+    assert (await standing(stage, "update/1/BNG")).not_arising == "not_held"
+    assert "(đến 09/12/2025): không phát sinh" in await hears(stage, "Lan", "/nhiemvu")
+    assert ("nothing.stated", "update/1/BNG") in await acts(stage)
+
+
+async def test_for_a_task_the_reason_is_kept_and_shown_and_waits_for_the_office(stage: Stage) -> None:
+    await hears(stage, "Lan", *FREE)
+
+    row = await standing(stage, "task/2.1b/BNG")
+    assert (row.not_arising, row.not_arising_because, row.accepted) == ("other", FREE[2], False)
+    assert f"lý do: {FREE[2]}; chờ Văn phòng xem xét" in await hears(stage, "Lan", "/nhiemvu")
+
+
+@pytest.mark.parametrize(("task", "kind"), [("2.2a", "sensitive"), ("2.1a", "mixed")])
+async def test_a_task_that_may_be_secret_takes_no_words_of_ones_own(stage: Stage, task: str, kind: str) -> None:
+    heard = await hears(stage, "Lan", f"/khongphatsinh {task}", "Lý do khác")
+
+    assert "Không phát sinh, lý do: Lý do khác" in heard, kind
+    await hears(stage, "Lan", "Xác nhận")
+    assert (await standing(stage, f"task/{task}/BNG")).not_arising_because == ""
+
+
+async def test_a_sensitive_task_is_named_by_its_key_alone(stage: Stage) -> None:
+    heard = await hears(stage, "Lan", "/khongphatsinh 2.2a", "Không tổ chức")
+
+    assert "Nhiệm vụ: Nhiệm vụ 2.2a\n" in heard
+
+
+async def test_it_can_be_taken_back(stage: Stage) -> None:
+    await hears(stage, "Lan", *FREE)
+
+    await hears(stage, "Lan", "/khongphatsinh", "Rút lại nội dung đã báo", "2.1b")
+
+    row = await standing(stage, "task/2.1b/BNG")
+    assert (row.not_arising, row.not_arising_because) == (None, "")
+    assert ("nothing.taken_back", "task/2.1b/BNG") in await acts(stage)
+
+
+async def test_a_result_entered_later_takes_its_place(stage: Stage) -> None:
+    await hears(stage, "Lan", *FREE)
+
+    await enter(stage)
+
+    row = await standing(stage, "task/2.1b/BNG")
+    assert (row.not_arising, row.entries) == (None, 1)
+
+
+async def test_a_task_with_results_is_not_offered(stage: Stage) -> None:
+    await enter(stage)
+
+    heard = await hears(stage, "Lan", "/khongphatsinh", "Một nhiệm vụ")
+
+    assert "2.1b" not in heard
+    assert "2.2b" in heard
+
+
+async def test_a_colleague_can_take_it_back(stage: Stage) -> None:
+    await hears(stage, "Lan", *FREE)
+
+    assert "Đã rút lại" in await hears(stage, "Hoa", "/khongphatsinh", "Rút lại nội dung đã báo", "2.1b")
+
+
+async def test_quan_states_it_for_his_own_unit_alone(stage: Stage) -> None:
+    await hears(stage, "Lan", *FREE)
+
+    heard = await hears(stage, "Quân", "/khongphatsinh", "Một nhiệm vụ")
+
+    assert "2.1b" not in heard
+    assert "Rút lại nội dung đã báo" not in await hears(stage, "Quân", "/khongphatsinh")
+
+
+@pytest.mark.parametrize("who", ["Minh", "Hà"])
+async def test_whoever_reports_nothing_states_nothing(stage: Stage, who: str) -> None:
+    assert "Hệ thống không có lệnh này" in await hears(stage, who, "/khongphatsinh")
