@@ -1,4 +1,4 @@
-"""Every figure that is ever shown, one function each, from the standing rows and the entries' count alone."""
+"""Every count that is ever shown, from the standing rows alone; what units count is added in handlers/sums.py."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
