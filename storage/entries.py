@@ -72,6 +72,14 @@ class Entry:
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many entries, from how many units."""
+
+    entries: int
+    units: int
+
+
 _ENTRY = (
     "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
     " v.made_at, e.looked_at,"
@@ -298,12 +306,25 @@ async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
     )
 
 
-async def since(db: Db, plan: str, after: datetime) -> list[Entry]:
-    """Give the entries made after an instant, the oldest first; nothing that is only planned."""
-    return await db.all(
+async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry]:
+    """Give the last entries made after an instant, the oldest of them first; nothing that is only planned."""
+    found = await db.all(
         Entry,
         f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' and e.kind <> 'planned'"
-        " order by e.made_at, e.id",
+        " order by e.made_at desc, e.id desc limit :at_most",
+        plan=plan,
+        after=after,
+        at_most=at_most,
+    )
+    return found[::-1]
+
+
+async def since(db: Db, plan: str, after: datetime) -> Since:
+    """Count the entries made after an instant, and the units they came from; nothing that is only planned."""
+    return await db.one(
+        Since,
+        "select count(*), count(distinct unit) from entry"
+        " where plan = :plan and made_at > :after and state = 'sent' and kind <> 'planned'",
         plan=plan,
         after=after,
     )

@@ -4,6 +4,8 @@ A person writes from an address and is a member of a plan, in a unit and a role,
 from one instant until another. A person's name stands here alone.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -225,16 +227,18 @@ async def memberships(db: Db, person: int) -> list[Member]:
     )
 
 
-async def listed(db: Db, plan: str | None = None) -> list[Listed]:
-    """Give the present members of a plan (of every plan, and the admins, when None), by unit."""
+async def listed(db: Db, plan: str | None = None, units: Sequence[str] | None = None) -> list[Listed]:
+    """Give the present members of a plan (of every plan, and the admins, when None), by unit; of these units alone."""
     return await db.all(
         Listed,
         "select m.id, m.person, p.name, p.title, m.plan, m.unit, m.role, m.main,"
         " exists (select 1 from address a where a.person = p.id and a.reachable)"
         " from member m join person p on p.id = m.person"
         " where m.until is null and (:plan is null or m.plan = :plan)"
+        " and (:units is null or m.unit in (select value from json_each(:units)))"
         " order by m.plan, m.unit, m.main desc, m.id",
         plan=plan,
+        units=None if units is None else json.dumps(units),
     )
 
 

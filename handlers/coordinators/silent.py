@@ -17,15 +17,16 @@ from storage.people import Listed, Role
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is owed, and who is here."""
+    """What is owed, and who is here of those who have entered nothing."""
 
     rows: tuple[Standing, ...]
     members: tuple[Listed, ...]
 
 
 async def look(desk: Desk) -> Given:
-    plan = desk.plan.code
-    return Given(tuple(await owed.of_plan(desk.db, plan)), tuple(await people.listed(desk.db, plan)))
+    rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
+    silent = figures.silent_units(desk.plan, rows)
+    return Given(rows, tuple(await people.listed(desk.db, desk.plan.code, silent)))
 
 
 def talk(_ask: Ask, given: Given) -> Given:

@@ -26,8 +26,9 @@ class Given:
     """Everything the digest is worded from."""
 
     rows: tuple[Standing, ...]
-    members: tuple[Listed, ...]
-    new: tuple[entries.Entry, ...]
+    members: tuple[Listed, ...]  # of the units that have entered nothing
+    since: entries.Since
+    newest: tuple[entries.Entry, ...]
     total: int
     today: date
 
@@ -35,10 +36,12 @@ class Given:
 async def look(desk: Desk) -> Given:
     plan = desk.plan.code
     since = desk.now - timedelta(days=1)
+    rows = tuple(await owed.of_plan(desk.db, plan))
     return Given(
-        tuple(await owed.of_plan(desk.db, plan)),
-        tuple(await people.listed(desk.db, plan)),
-        tuple(await entries.since(desk.db, plan, since)),
+        rows,
+        tuple(await people.listed(desk.db, plan, figures.silent_units(desk.plan, rows))),
+        await entries.since(desk.db, plan, since),
+        tuple(await entries.newest(desk.db, plan, since, _NEWEST)),
         await entries.count(desk.db, plan),
         desk.now.astimezone(ZONE).date(),
     )
@@ -101,15 +104,15 @@ def _tasks(plan: Plan, given: Given) -> str:
 
 def _new(plan: Plan, given: Given) -> str:
     lines = [say("digest.entries", n=given.total)]
-    if given.new:
-        units = {entry.unit for entry in given.new}
-        lines = [say("digest.new", n=len(given.new), units=len(units), total=given.total)]
-    for entry in given.new[-_NEWEST:]:
+    since = given.since
+    if since.entries:
+        lines = [say("digest.new", n=since.entries, units=since.units, total=given.total)]
+    for entry in given.newest:
         what = viewing.title(plan, contents.of_entry(entry))
         short = what if len(what) <= 90 else what[:89].rstrip() + "…"  # noqa: PLR2004 - one line and a half on a phone
         lines.append(say("digest.new.row", unit=plan.unit(entry.unit).short, what=short, number=viewing.number(entry)))
-    if len(given.new) > _NEWEST:
-        lines.append(say("digest.new.more", n=len(given.new) - _NEWEST))
+    if since.entries > _NEWEST:
+        lines.append(say("digest.new.more", n=since.entries - _NEWEST))
     return "\n".join(lines)
 
 
