@@ -14,6 +14,7 @@ from plans.schema import Sensitive
 from storage import entries, people
 from storage.people import Role
 
+_ASKS_AS: Final = {"amend": "report"}  # whose questions a conversation asks
 _LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
 
 
@@ -30,8 +31,9 @@ def _typed() -> frozenset[str]:
 
 def explained(handler: str, asked: str) -> str:
     """Say what a question is about, with an example; `asked` is its key, perhaps asked again: "place#2"."""
-    key = f"help.{handler}.{asked.partition('#')[0]}"
-    return say(key if has(key) else "help.question")
+    question = asked.partition("#")[0]
+    keys = (f"help.{handler}.{question}", f"help.{_ASKS_AS.get(handler, handler)}.{question}")
+    return say(next((key for key in keys if has(key)), "help.question"))
 
 
 async def example(desk: Desk, asked: str) -> str:

@@ -22,6 +22,7 @@ from storage.stand_ins import StandIn
 
 _LONGEST: Final = 60  # days ahead
 _END: Final = "end:"
+_MEMBER: Final = "member:"  # a bare number would be taken for a place in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Decided:
 async def look(desk: Desk) -> Given:
     today = desk.now.astimezone(ZONE).date()
     colleagues = tuple(
-        Plain(str(one.member), say("standin.colleague", name=one.name, title=one.title), (one.name,))
+        Plain(f"{_MEMBER}{one.member}", say("standin.colleague", name=one.name, title=one.title), (one.name,))
         for one in await people.listed(desk.db, desk.plan.code)
         if one.unit == desk.unit.code and one.role is Role.OFFICIAL and one.person != desk.person.id
     )
@@ -97,7 +98,7 @@ async def act(desk: Desk, decided: Decided) -> Prompt:
 
 
 async def _registered(desk: Desk, colleague: Plain, days: Days) -> Prompt:
-    by = int(colleague.key)
+    by = int(colleague.key.removeprefix(_MEMBER))
     await stand_ins.add(
         desk.db,
         desk.plan.code,

@@ -32,6 +32,14 @@ async def enter_rest(stage: Stage) -> str:
     return await hears(stage, "Lan", CEDAW, "bỏ qua", "bỏ qua", "120 đại biểu", "không", "1")
 
 
+async def test_while_a_result_is_changed_its_questions_are_explained_too(stage: Stage) -> None:
+    await enter(stage)
+
+    heard = await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "?")
+
+    assert heard.startswith("Tên hoạt động như trong giấy mời")
+
+
 async def test_while_registering_it_explains_too(stage: Stage) -> None:
     await stage.invite("official", "BYT")
 

@@ -37,7 +37,7 @@ async def test_a_task_that_may_be_secret_takes_no_words_of_ones_own(stage: Stage
 async def test_a_sensitive_task_is_named_by_its_key_alone(stage: Stage) -> None:
     heard = await hears(stage, "Lan", "/khongphatsinh 2.2a", "Không tổ chức")
 
-    assert "Nhiệm vụ: Nhiệm vụ 2.2a\n" in heard
+    assert heard.startswith("Đã ghi: Không tổ chức\nNhiệm vụ 2.2a\n")
 
 
 async def test_it_can_be_taken_back(stage: Stage) -> None:

@@ -48,6 +48,14 @@ async def test_either_ends_it_and_the_other_is_told(stage: Stage) -> None:
     assert [act for act, _ in await acts(stage)][-1] == "standin.ended"
 
 
+async def test_a_number_is_a_place_in_the_list_whatever_the_members_numbers_are(stage: Stage) -> None:
+    await hears(stage, "Lan", *REGISTER)
+    await hears(stage, "Hoa", "/nguoithay")
+
+    for place, shown in (("1", "Đã chọn: Nguyễn Thị Lan"), ("2", "Đã chọn: Kết thúc")):
+        assert shown in await hears(stage, "Hoa", "/huy", "/nguoithay", place)
+
+
 async def test_when_its_days_are_over_it_is_shown_no_more(stage: Stage) -> None:
     await hears(stage, "Lan", *REGISTER)
     stage.now = stage.now.replace(day=13)
