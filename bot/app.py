@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from bot import commands, talking
+from bot import commands, offering, talking
 from bot.drafts import place_of
 from bot.packing import unpacked
 from bot.scene import Scene
@@ -145,18 +145,26 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     if handler is not None:
         member = scene.member_for(handler)
         assert member is not None
-        await talking.begin(scene, handler, member, command.words)
+        await talking.begin(scene, handler, member, command.words, source=said.source)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
         await _leave(scene, session, said, command.name)
-    elif command.slashed:
+    elif command.slashed and not (said.edited and session is not None):
         await scene.reply(_misspelt(scene, said.text, mine))
     elif said.edited and (sent := await _sent_already(scene, session, said)) is not None:
         await scene.reply(sent)
-    elif session is not None:
+    else:
+        await _words(scene, session, said)
+
+
+async def _words(scene: Scene, session: Session | None, said: Said) -> None:
+    """Take a message that is no command: a result written in one go, an answer, a late photo, or nothing we know."""
+    if await offering.whole(scene, session, said):
+        return
+    if session is not None:
         await _answer(scene, session, said)
     elif said.pressed:
         await scene.reply(_ended(scene))
-    elif not await _late_photo(scene, said):
+    elif not await _late_photo(scene, said) and not await offering.sentence(scene, said):
         await scene.reply(await _free_text(scene, said))
 
 

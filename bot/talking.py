@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
-from bot import drafts
+from bot import drafts, firsts
 from bot.asking import HELP_AFTER, worded
-from bot.conversation import Answer, Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
+from bot.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
 from bot.scene import Scene
 from handlers import book, helping
-from handlers.handler import Handler, Refused
+from handlers.handler import Handler, Onward, Refused
 from messages.questions.evidence import heard_items
 from messages.questions.question import Unclear
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
@@ -37,23 +37,40 @@ class _Reviewing(Protocol):
         """What it shows."""
 
 
-async def begin(scene: Scene, handler: Handler[Any, Any], member: Member, words: str = "") -> None:
-    """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was."""
+async def begin(
+    scene: Scene,
+    handler: Handler[Any, Any],
+    member: Member,
+    words: str = "",
+    *,
+    source: str = "",
+    first: firsts.First | None = None,
+) -> None:
+    """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was.
+
+    `words` stood behind it in the message `source`; or `first` are answers already understood.
+    """
     plan = member.plan or ""
     kept = await sessions.find(scene.db, scene.person.id, handler.name, plan) if LATER in handler.ways else None
     session = kept or drafts.new(scene.person.id, handler.name, plan, scene.now)
     given = await handler.look(scene.desk(member, session.id, words))
     place = drafts.place_of(session)
-    started = handler.start(words, given) if words else {}
+    started = first if first is not None else handler.start(words, given) if words else {}
     if words and _is_about_another(handler, place, started):
         if started:
             await _keep_evidence(scene, place, Place())
         session, place = drafts.new(scene.person.id, handler.name, plan, scene.now), Place()
     note = say("draft.resumed", at=session.changed_at) if place.answers else ""
+    if note and len(started) > 1 and not handler.about:  # more than what it is about
+        note += "\n" + say("oneline.not_taken")
+    why = None
     if not place.answers:
-        place = replace(place, answers={key: Answer(value) for key, value in started.items()})
+        place = replace(place, answers=firsts.answers(started, source))
+        await _keep_evidence(scene, Place(), place)
+        stand = read(handler.talk, given, place.answers)
+        why, note = firsts.why(started, stand), firsts.note(started, stand)
     stand = read(handler.talk, given, place.answers)
-    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand))
+    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
     await _follow(scene, handler, member, session, given, step, note=note)
 
 
@@ -75,7 +92,7 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     """Hear a message in the open conversation."""
     given = await handler.look(scene.desk(member, session.id))
     before = drafts.place_of(session)
-    step = carry_on(handler.talk, given, before, said, scene.now)
+    step = firsts.edited(handler, given, before, said) or carry_on(handler.talk, given, before, said, scene.now)
     await _keep_evidence(scene, before, step.place)
     if step.heed is Heed.WAY and step.way in ALL and step.way not in handler.ways:  # typed, though it was not offered
         step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
@@ -129,6 +146,11 @@ async def _follow(
         except Refused as no:
             step = drop(handler.talk, given, step.place, no.key, Unclear(no.because, **no.facts))
             stand = step.stand
+        except Onward as onward:
+            await sessions.close(scene.db, session)
+            source = step.place.answers[onward.source].source
+            await begin(scene, book.named(onward.handler), member, source=source, first=onward.answers)
+            return
         else:
             await sessions.close(scene.db, session)
             await outbox.withdraw(scene.db, _gather_key(session))

@@ -16,8 +16,10 @@ from handlers.officials.nothing import NOTHING
 from handlers.officials.ours import OURS
 from handlers.officials.reminding import REMINDING
 from handlers.officials.report import REPORT
+from handlers.officials.sentences import SENTENCE
 from handlers.officials.standing_in import STANDING_IN
 from handlers.officials.tasks import TASKS
+from handlers.officials.template import TEMPLATE
 from handlers.officials.withdrawing import WITHDRAW
 from handlers.personal import PERSONAL
 from handlers.registering import REGISTER
@@ -35,6 +37,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTHING,
     REMINDING,
     STANDING_IN,
+    TEMPLATE,
+    SENTENCE,
     SITUATION,
     SILENT,
     INVITE,

@@ -13,6 +13,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "baocao",
         "nhiemvu",
         "dagui",
+        "mau",
         "xem",
         "bosung",
         "sua",

@@ -79,6 +79,11 @@ def split(text: str, given: Given) -> Line:
     return lines.split(text, given.today, given.plan.indicators, keys(given))
 
 
+def foreign(text: str, given: Given) -> str:
+    """Give the key of a task that is not this unit's, or nobody's, where a task's key should stand."""
+    return lines.foreign_code(text, keys(given), [task.key for task in given.plan.tasks])
+
+
 def keys(given: Given) -> list[str]:
     """Give the keys of all tasks that may be reported."""
     return [task.key for task in (*given.tasks, *given.others)]
@@ -86,7 +91,8 @@ def keys(given: Given) -> list[str]:
 
 def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Understood:
     """Give what was understood of a text; `shorten` a title that is too long, as of a post that was forwarded."""
-    line = split(text, given)
+    other = foreign(text, given)
+    line = split(text.replace(other, "", 1) if other else text, given)
     if line.code and is_closed(given, line.code):
         return closed(talk, given, line.code, has_words=bool(line.title or line.figures or line.evidence or line.days))
     pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
@@ -94,8 +100,7 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
         del pieces["figures"]  # there may be some: better asked than left out
     found = heard(talk, given, pieces)
     if "task" not in found.answers:
-        foreign = lines.foreign_code(text, keys(given))
-        found.answers["task"] = which_task(given, found.values, line.title, foreign)
+        found.answers["task"] = which_task(given, found.values, line.title, other)
     return found
 
 
@@ -138,13 +143,13 @@ def _days(line: Line, today: date) -> Piece:
     return Piece(why=Unclear(line.unsure.because, offers, **line.unsure.facts))
 
 
-def which_task(given: Given, values: Mapping[str, Any], title: str, foreign: str = "") -> Unclear:
+def which_task(given: Given, values: Mapping[str, Any], title: str, other: str = "") -> Unclear:
     """Ask for the task: say what was understood, offer the likeliest."""
     form = values["form"].label if "form" in values else ""
     offers = tuple(Choice(task.key, task.label) for task in likely(given, f"{title} {form}"))
     known = summary(given.plan, values)
-    if foreign:
-        return Unclear("oneline.not_your_task", offers, code=foreign, known=f"{known}\n" if known else "")
+    if other:
+        return Unclear("oneline.not_your_task", offers, code=other, known=f"{known}\n" if known else "")
     return Unclear("oneline.which_task", offers, known=f"{known}\n" if known else "")
 
 

@@ -9,7 +9,7 @@ from handlers import contents, owing, standing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
-from handlers.officials import choosing, counting, planned, recorded
+from handlers.officials import choosing, counting, planned, recorded, writing
 from handlers.officials.choosing import TaskOption
 from handlers.officials.partners import AskPartners
 from messages.questions.choose import Choose, Plain, search
@@ -204,8 +204,9 @@ def _phase(ask: Ask, plan: Plan, days: Days) -> str:
 
 def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
     """What is usually counted for this form, and what else can be."""
-    usual = tuple(plan.indicator(key) for key in plan.form(form).indicators)
-    return usual, tuple(indicator for indicator in plan.indicators if indicator not in usual)
+    keys = plan.form(form).indicators
+    usual = tuple(plan.indicator(key) for key in keys)
+    return usual, tuple(indicator for indicator in plan.indicators if indicator.key not in keys)
 
 
 def _stages() -> tuple[Plain, ...]:
@@ -264,9 +265,11 @@ async def _receipt(desk: Desk, number: str, new: New) -> Prompt:
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take the task after the command: "/baocao 15.5a"; or all but the days of this member's last entry."""
+    """Take the task after the command, a whole line or a block; or all but the days of this member's last entry."""
     if typed(words) == SAME and given.mine is not None:
         return _as_last_time(given.mine)
+    if written := writing.understood(talk, given, words):
+        return written
     if choosing.means_more(words) and len(given.others) > 1:
         return {"task": choosing.MORE}
     found = search((*given.tasks, *given.others), words)

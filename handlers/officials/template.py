@@ -87,7 +87,7 @@ def _task(given: Any, said: str) -> Piece:
     key = keys.get(folded(match[1]), "")
     if key:
         return Piece(picked=key)
-    return Piece(why=oneline.which_task(given, {}, said, foreign=match[1]))
+    return Piece(why=oneline.which_task(given, {}, said, match[1]))
 
 
 def _evidence(said: str) -> Piece:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from handlers.officials import oneline, template
 from messages.questions.choose import search
+from messages.questions.question import Unclear
 from messages.reading.lines import Line
 
 _FEWEST: Final = 4  # words of a title that stands alone; fewer look for a task
@@ -13,6 +14,9 @@ def understood(talk: Any, given: Any, words: str) -> dict[str, Any]:
     """Give the first answers; {} for words that only name a task."""
     if template.is_block(words):
         return template.understood(talk, given, words).answers
+    foreign = oneline.foreign(words, given)
+    if foreign and words.strip(" .:,") == foreign:
+        return {"task": Unclear("oneline.not_your_task", code=foreign, known="")}
     line = oneline.split(words, given)
     if not _says_more(line) and not _is_title(given, words, line):
         return {}

@@ -87,14 +87,17 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     most = min(at + _LONGEST, len(words))
     if _is_named(before):  # "phố 3/2, hôm kia": what follows the comma is for itself
         most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
+    impossible = 0
     for end in range(most, at, -1):
         try:
             if tokens(_said(text, words, at, end)):
                 return end
         except Unclear as why:
-            if why.because not in {"days.not_understood", "days.too_long"}:
+            if why.because in {"days.no_such_day", "days.no_such_month"}:  # "sáng nay, 35 phóng viên" is no 35th
+                impossible = end
+            elif why.because not in {"days.not_understood", "days.too_long"}:
                 return end
-    return 0
+    return impossible
 
 
 def _is_named(before: Sequence[str]) -> bool:
@@ -127,6 +130,7 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
     start, stop = (words[at][0], words[end - 1][1])
     if days is not None:
         start, stop = _shortest(text, words, at, end, days, today)
+    stop = start + len(text[start:stop].rstrip(" ,.;:"))
     return Stretch(start, stop, text[start:stop].strip(" ,.;:()"), days if kind == "sure" else None)
 
 

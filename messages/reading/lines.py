@@ -73,13 +73,14 @@ def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str])
     found = line_days.stretches(_masked(masked, counted), today)
     days, unsure = _days(found)
     dated = [(one.start, one.end) for one in found if one.days is not None]
+    unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
     return Line(
         code=code,
         days=days,
         unsure=unsure,
         figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
         evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in papers)]),
-        title=_title(said, [*gone, *dated], counted),
+        title=_title(said, [*gone, *dated], [*counted, *unsure_days]),
         is_post=is_post,
     )
 
@@ -107,15 +108,17 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
     return "", (0, 0)
 
 
-def foreign_code(text: str, codes: Collection[str]) -> str:
-    """Give what stands where a task's key should, has a key's shape, and is none of these."""
+def foreign_code(text: str, codes: Collection[str], known: Collection[str]) -> str:
+    """Give what stands where a task's key should and is none of these: another unit's of those `known`, or of none."""
     said = composed(text).strip()
     begins = command.end() if (command := _COMMAND.match(said)) else 0
     named = _TASK.search(said)
+    own, every = set(map(folded, codes)), set(map(folded, known))
     for place in (begins, named.end() if named else None):
         match = _CODE.match(said, place) if place is not None else None
-        if match and match.group().lower() not in set(map(folded, codes)) and (named or match.group()[-1].isalpha()):
-            return match.group()
+        key = match.group() if match else ""
+        if key and folded(key) not in own and (named or key[-1].isalpha() or folded(key) in every):
+            return key
     return ""
 
 

@@ -50,9 +50,13 @@ def test_several_days_are_offered_as_they_were_typed():
 
 
 def test_a_key_that_is_not_the_units_is_named():
-    assert lines.foreign_code("/baocao 15.9c hội nghị", CODES) == "15.9c"
-    assert lines.foreign_code("nhiệm vụ 44.1 hội nghị", CODES) == "44.1"
-    assert lines.foreign_code("5.12 hội nghị", CODES) == ""
+    own = [task.key for task in PLAN.tasks_of("VPCQTT")]
+
+    assert lines.foreign_code("/baocao 15.9c hội nghị", own, CODES) == "15.9c"
+    assert lines.foreign_code("16.3 treo băng rôn", own, CODES) == "16.3"
+    assert lines.foreign_code("nhiệm vụ 44.1 hội nghị", own, CODES) == "44.1"
+    assert lines.foreign_code("15.3 hội nghị", own, CODES) == ""
+    assert lines.foreign_code("5.12 hội nghị", own, CODES) == ""
 
 
 def test_a_line_in_separate_letters_and_marks_is_the_same():

@@ -47,6 +47,7 @@ def test_the_experts_line_leaves_nothing_to_ask():
         ("15.5a hội nghị, sáng 3/12 trù bị, chiều 4/12 khai mạc, 120 đại biểu", {"days": "oneline.days_several"}),
         ("15.5a tin bài và hội nghị báo chí, hôm qua", {"form": "oneline.which_form"}),
         ("hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.which_task"}),
+        ("16.3 treo băng rôn, hôm qua, 30 băng rôn", {"task": "oneline.not_your_task"}),
         ("6.1z hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.not_your_task"}),
         (f"15.5a {'hội nghị báo chí ' * 16}, hôm qua", {"title": "text.too_long"}),
         ("15.1c hôm qua trả lời kháng thư, 3 văn bản", {"count": "oneline.words_dropped"}),
