@@ -24,7 +24,6 @@ from plans.schema import Plan
 from plans.units import UnitKind
 from storage import entries, owed
 from storage.db import Database, Turn
-from storage.people import Role
 
 SIZES: Final = ((100, 1_000), (10_000, 100_000))  # people, entries
 COMMANDS: Final = ("/tinhhinh", "/chuabaocao")

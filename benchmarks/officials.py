@@ -29,6 +29,7 @@ _ANSWERS: Final = (
 _MORE: Final = ("ask.counts", "1")  # asked from the unit's second entry on
 STEPS: Final = (BEGIN, *(text for _, text in _ANSWERS))
 
+
 @cache
 def _known(key: str) -> str:
     """Give the longest part of these words that stands in every message made of them."""

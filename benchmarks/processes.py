@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.sandbox.world import MORNING
 
 ROOT: Final = Path(__file__).parent.parent
-PATIENCE: Final = 60.0  # seconds, against a bot that hangs
+PATIENCE: Final = 600.0  # seconds, against a bot that hangs
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _USER: Final = 11  # places in /proc/<pid>/stat behind the name, which may hold spaces
 _SYSTEM: Final = 12
