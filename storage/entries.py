@@ -158,6 +158,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     """Give an entry a next version. One that is status only takes the words of the earlier versions with it."""
     await db.run("delete from entry_task where entry = :entry", entry=entry.id)
     await _say(db, entry.id, entry.version + 1, by, new, at)
+    before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
     activity = await _activity(db, new, at)
     await db.run(
         "update entry set version = version + 1, kind = :kind, activity = :activity where id = :entry",
@@ -174,7 +175,10 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
             before=entry.version,
         )
         await db.run("delete from figure where entry = :entry", entry=entry.id)
-    await db.run("delete from activity where not exists (select 1 from entry where activity = activity.id)")
+    await db.run(
+        "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
+        before=before,
+    )
 
 
 async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:

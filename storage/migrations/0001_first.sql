@@ -197,6 +197,7 @@ create index entry_latest on entry (plan, made_at);
 -- What counts as a result; a count of it reads nothing but this.
 create index entry_standing on entry (plan, made_at, unit) where state = 'sent' and kind <> 'planned';
 create index entry_maker on entry (made_by);
+create index entry_activity on entry (activity);
 
 create table entry_task (
     entry integer not null references entry on delete cascade,

@@ -202,3 +202,12 @@ async def test_a_total_is_compared_with_the_other_entries_not_with_itself(stage:
 
     assert "Đã lưu thay đổi của kết quả 705-BNG-002" in heard
     assert "180 lượt người" in await hears(stage, "Lan", "/nhiemvu")
+
+
+async def test_an_activity_is_kept_once_however_often_its_entry_changes(stage: Stage) -> None:
+    await enter(stage)
+
+    await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo hai", "Lưu thay đổi")
+    await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo ba", "Lưu thay đổi")
+
+    assert await ask(stage, "select title from activity") == ["Hội thảo ba"]
