@@ -23,10 +23,15 @@ async def hears(stage: Stage, who: str, *lines: str) -> str:
 
 
 def entry(
-    task: str, *, days: str = "hôm qua", finished: str = "1", title: str = "Hội nghị về quyền con người"
+    task: str,
+    *,
+    days: str = "hôm qua",
+    finished: str = "1",
+    title: str = "Hội nghị về quyền con người",
+    figures: str = "1 hội nghị, hơn 120 đại biểu",
 ) -> tuple[str, ...]:
-    """Give the lines that enter a result of a task that is not sensitive."""
-    return (f"/baocao {task}", days, "hội nghị", title, "1 hội nghị, hơn 120 đại biểu", "không có", finished, "gửi")
+    """Give the lines that enter a result of a task that is not sensitive; the figures are the seventh."""
+    return (f"/baocao {task}", days, "hội nghị", title, "bỏ qua", "bỏ qua", figures, "không có", finished, "gửi")
 
 
 async def registers(stage: Stage, who: str, code: str, *, name: str = "Lê Anh Quân") -> str:

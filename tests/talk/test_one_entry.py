@@ -64,7 +64,7 @@ async def test_an_entry_covers_its_task_and_its_phase_and_completes_nothing(stag
 async def test_only_the_units_word_completes_a_task_and_a_later_word_opens_it_again(stage: Stage):
     await hears(stage, "Lan", *entry("2.1b", finished="2"))
     done = (await standing(stage, "BNG"))["task/2.1b/BNG"]
-    await hears(stage, "Lan", *entry("2.1b", finished="1"))
+    await hears(stage, "Lan", *entry("2.1b", figures="không có", finished="1"))
     open_again = (await standing(stage, "BNG"))["task/2.1b/BNG"]
 
     assert (done.entries, done.completed_on) == (1, date(2025, 12, 5))
@@ -109,7 +109,7 @@ async def test_what_was_counted_is_kept_with_its_precision_and_as_typed(stage: S
 
 
 async def test_a_draft_thrown_away_leaves_no_entry_and_no_files(stage: Stage):
-    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "/huy", "bỏ hẳn")
+    await hears(stage, "Lan", *entry("2.1b")[:7], "[ảnh]", "/huy", "bỏ hẳn")
 
     assert await ask(stage, int, "select count(*) from entry") == [0]
     assert await ask(stage, int, "select count(*) from evidence") == [0]
@@ -117,7 +117,7 @@ async def test_a_draft_thrown_away_leaves_no_entry_and_no_files(stage: Stage):
 
 
 async def test_files_sent_at_another_question_after_the_evidence_are_kept_with_it(stage: Stage):
-    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "xong", "[ảnh]", "1", "[tệp bang-so-lieu.xlsx]", "gửi")
+    await hears(stage, "Lan", *entry("2.1b")[:7], "[ảnh]", "xong", "[ảnh]", "1", "[tệp bang-so-lieu.xlsx]", "gửi")
 
     assert await ask(stage, str, "select kind from evidence where entry = 1 order by id") == [
         "photo",

@@ -22,16 +22,21 @@ def outline(tour: Sequence[Went]) -> str:
         )
 
 
+def _once(asked: Sequence[str]) -> list[str]:
+    """Leave out what is asked again in a loop."""
+    return [key for key in asked if "#" not in key]
+
+
 def _part(handler: Handler[object, object], went: list[Went]) -> str:
     command = handler.commands[0] if handler.commands else ""
     title = f"/{command} – {say(f'command.{command}')}" if command else "Đăng ký bằng mã"
     roles = ", ".join(say(f"role.{role.value}") for role in Role if role in {one.role for one in went})
     lines = [f"## {title}", "", f"Dùng cho: {roles}.", ""]
-    paths = dict.fromkeys(" > ".join(one.walk.asked) for one in went if one.walk.asked)
+    paths = dict.fromkeys(" > ".join(_once(one.walk.asked)) for one in went if one.walk.asked)
     if not paths:
         return "\n".join([*lines, "Trả lời ngay, không hỏi thêm.", ""])
     words: dict[str, str] = {}
     for one in went:
         words = {**one.walk.words, **words}
-    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items()]
+    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items() if "#" not in key]
     return "\n".join([*lines, *(f"    {path}" for path in paths), "", *questions, ""])

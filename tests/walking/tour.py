@@ -1,5 +1,6 @@
 """Every handler as every role of both plans: a real database, the real `look`, every walk, and every `act`."""
 
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from handlers import book, registering, speech
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import Desk
-from handlers.handler import Handler, Refused
+from handlers.handler import Handler, Onward, Refused
 from messages.questions.question import Unclear
 from messages.said import Prompt
 from messages.words import speaking
@@ -42,6 +43,7 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
     """Walk every handler as every role of a plan, an official of every kind of unit among them."""
     plans = await Campaigns().running(db)
     probed: set[str] = set()
+    taken: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for role, unit in _casts(plans[code]):
         person = await people.arrive(db, "telegram", f"{role.value} {unit}", at)
         await people.agree(db, person.id, name="Nguyễn Thị Lan", title="Chuyên viên", notice="test", at=at)
@@ -53,7 +55,7 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
             if role in handler.roles or handler is registering.REGISTER:
                 desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft")
                 with speaking(language, **speech.facts(language, [member], plans, HOUSE)):
-                    async for went in _walked(desk, handler, probed):
+                    async for went in _walked(desk, handler, probed, taken[handler.name]):
                         yield went
 
 
@@ -65,20 +67,24 @@ def _casts(plan: Plan) -> list[tuple[Role, str]]:
     return [(Role.OFFICIAL, unit) for unit in units] + office
 
 
-async def _walked(desk: Desk, handler: Handler[Any, Any], probed: set[str]) -> AsyncIterator[Went]:
+async def _walked(
+    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]]
+) -> AsyncIterator[Went]:
     if handler is not registering.REGISTER:
-        async for went in _walked_from(desk, handler, probed):
+        async for went in _walked_from(desk, handler, probed, taken):
             yield went
         return
     new = await people.arrive(desk.db, "telegram", f"new {desk.member.id}", desk.now)
     for person in (new, desk.person):  # somebody who has told nothing yet, and somebody who takes a further role
-        async for went in _walked_from(await _at_the_door(desk, person), handler, set()):
+        async for went in _walked_from(await _at_the_door(desk, person), handler, set(), Counter()):
             yield went
 
 
-async def _walked_from(desk: Desk, handler: Handler[Any, Any], probed: set[str]) -> AsyncIterator[Went]:
+async def _walked_from(
+    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]]
+) -> AsyncIterator[Went]:
     given = await handler.look(desk)
-    for walk in Walker(handler, given, desk.now, probed).walks():
+    for walk in Walker(handler, given, desk.now, probed, taken).walks():
         yield Went(handler, desk.member.role, walk, await _acted(desk, handler, given, walk))
 
 
@@ -105,6 +111,8 @@ async def _acted(desk: Desk, handler: Handler[Any, Any], given: Any, walk: Walk)
             raise Undone  # noqa: TRY301 - leaving by an error is how a savepoint is undone
     except Undone:
         return said[0]
+    except Onward as onward:  # another conversation goes on, which is walked for itself
+        return Prompt(onward.handler)
     except Refused as no:
         step = drop(handler.talk, given, walk.place, no.key, Unclear(no.because, **no.facts))
         assert isinstance(step.stand, Waiting)

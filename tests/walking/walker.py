@@ -1,27 +1,29 @@
 """Walk a conversation as if somebody tried everything: each choice of each question, each way to be unclear.
 
 A walk is one conversation from its first question to its end; at each question it takes
-what was taken least. Walks go on until nothing that was seen is left to take.
+what was not taken there yet after the question before. Walks go on until nothing that was
+seen is left to take, so a loop is gone through at least twice.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any, Final
 
 from bot.asking import worded
 from bot.conversation import Answer, Heed, Place, Stand, Step, Waiting, carry_on, read
 from handlers.handler import Handler
 from messages.questions.choose import Choose
-from messages.questions.days import AskDays
 from messages.questions.evidence import Gather
 from messages.questions.figures import AskFigures
+from messages.questions.question import Heard, Unclear
 from messages.reading.units import name
 from messages.said import Prompt, Said
 from messages.values import Attachment, FileKind
 
-AT_MOST: Final = 300  # walks of one conversation, before it is taken for endless
+AT_MOST: Final = 1000  # times one answer is given, before a conversation is taken for endless
 PHOTO: Final = Attachment(FileKind.PHOTO, "a photo", "", 1000)
 TURN: Final = 7
 BAD: Final = (
@@ -29,9 +31,11 @@ BAD: Final = (
     "15/13", "31/11", "25h ngày 5/12", "14h30", "10/12/2031", "31/12", "mai", "8-3/12", "đầu tháng", "rằm tháng 10",
     "thứ 2 ngày 4/12", "từ 3/12", "20/11/2025 đến 3/3/2025", "1/12 đến 2/12 đến 3/12", "5/12 và " + "x" * 2000,
     "120", "120 con voi", "12 người, 13 người", "100 đến 200 người", "-3 người", "2,5 người", "9" * 30 + " người",
+    "hôm qua", "20/12 đến 22/12", "như lần trước",
     "1,200 người", "5 lượt", "3 bài", "người", "tin", "ban", "bo", "0", "99", "của",
     " ".join(f"https://vi.du/{nth}" for nth in range(40)),
 )  # fmt: skip
+EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị")  # the first: days of two phases
 GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
 
 
@@ -49,26 +53,31 @@ class Walk:
 
 @dataclass
 class Walker:
-    """Walks one handler; `probed` are the questions whose bad answers were tried before."""
+    """Walks one handler.
+
+    `probed` are the questions whose bad answers were tried before, `taken` counts what was answered
+    before: both may be those of other people, who need not do the same again.
+    """
 
     handler: Handler[Any, Any]
     given: Any
     at: datetime
     probed: set[str]
-    taken: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    taken: Counter[tuple[str, ...]]
 
     def walks(self) -> Iterator[Walk]:
-        """Give walks until every choice was taken, after every order of questions that leads to it."""
+        """Give walks until every choice was taken, after each question that its own can follow."""
         left: set[tuple[str, ...]] = {()}
+        dice = Random(705)  # taking turns instead could go round for ever beside what is left
         while left:
-            assert sum(self.taken.values()) < AT_MOST * AT_MOST, f"{self.handler.name} has no end: {left}"
+            assert max(self.taken.values(), default=0) < AT_MOST, f"{self.handler.name} has no end: {left}"
             walk = Walk()
             stand = read(self.handler.talk, self.given, {})
             while isinstance(stand, Waiting):
                 moves = self._ask(walk, stand)
-                ways = [(*walk.asked, move) for move in moves]
+                ways = [(*walk.asked[-2:], move) for move in moves]
                 left |= {way for way in ways if not self.taken[way]}
-                way = min(ways, key=self.taken.__getitem__)
+                way = dice.choice([way for way in ways if not self.taken[way]] or ways)
                 self.taken[way] += 1
                 left.discard(way)
                 stand = self._say(walk, moves[way[-1]])
@@ -87,7 +96,8 @@ class Walker:
         if f"{self.handler.name}.{stand.key}" not in self.probed:
             self.probed.add(f"{self.handler.name}.{stand.key}")
             walk.prompts += self._unclear(walk, walk.place, stand)
-        moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for nth, key in enumerate(shown) if "change:" not in key}
+        choices = {key: nth for nth, key in enumerate(shown) if not key.startswith(("change:", ":"))}
+        moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for key, nth in choices.items()}
         return moves if stand.question.numbered else moves | {"example": _example(stand.question)}
 
     def _say(self, walk: Walk, said: list[Said]) -> Stand:
@@ -132,9 +142,14 @@ def _read_anyhow(handler: Handler[Any, Any], given: Any, answers: dict[str, Answ
 
 
 def _example(question: Any) -> list[Said]:
-    """Give something that may be said to a question that is no mere choice; evidence piece after piece."""
+    """Give something that this question, which is no mere choice, understands; evidence piece after piece."""
     if isinstance(question, Gather):
         return [Said("p", attachments=(PHOTO,)), Said("l", "https://vi.du/tin 12/BC-BYT"), Said("s", "xong")]
-    if isinstance(question, AskFigures):
-        return [Said("s", "; ".join(f"hơn 3 {name(one)}" for one in question.of[:1]))]
-    return [Said("s", "4-11/12" if isinstance(question, AskDays) else "3")]  # the days of two phases
+    figures = [f"hơn 3 {name(one)}" for one in question.of[:1]] if isinstance(question, AskFigures) else []
+    for text in (*figures, *EXAMPLES):
+        try:
+            question.value(question.hear(Heard(Said("s", text)), None))
+        except Unclear:
+            continue
+        return [Said("s", text)]
+    raise AssertionError(f"nothing said here would be understood: {question}")
