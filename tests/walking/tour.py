@@ -113,8 +113,6 @@ async def _acted(desk: Desk, handler: Handler[Any, Any], given: Any, walk: Walk)
         return said[0]
     except Onward as onward:  # another conversation goes on, which is walked for itself
         return Prompt(onward.handler)
-    except Onward as onward:  # another conversation goes on, which is walked for itself
-        return Prompt(onward.handler)
     except Refused as no:
         step = drop(handler.talk, given, walk.place, no.key, Unclear(no.because, **no.facts))
         assert isinstance(step.stand, Waiting)
