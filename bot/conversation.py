@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from messages.folding import folded
+from messages.questions import line
 from messages.questions.question import Ask, Forgetting, Gathering, Heard, More, Question, Unclear
 from messages.questions.ways import BACK, CHANGE, way_typed
 from messages.said import Said
@@ -278,8 +279,13 @@ def _elsewhere(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: S
 
 
 def _repeated(place: Place, said: Said, at: datetime) -> bool:
+    """Tell whether a weak connection sent the same text again.
+
+    "bỏ qua" twice is somebody in a hurry at two questions; what was skipped wrongly is put right on the review screen.
+    """
     soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
-    return bool(said.text) and not said.pressed and not said.attachments and soon and said.text == place.last
+    plain = bool(said.text) and not said.pressed and not said.attachments
+    return plain and soon and said.text == place.last and not line.typed(said.text)
 
 
 def _picked(place: Place, stand: Waiting, said: Said) -> str | None:

@@ -9,6 +9,7 @@ from bot.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather
+from messages.questions.line import Line
 from messages.questions.question import Ask, Unclear
 from messages.questions.text import Text
 from messages.said import Said
@@ -172,6 +173,17 @@ def test_the_same_text_within_five_seconds_is_a_repeat_not_an_answer() -> None:
 
     assert (soon.heed, keys(soon.place)) == (Heed.REPEATED, {"form": "talk"})
     assert keys(later.place) == {"form": "talk", "title": "1"}
+
+
+def test_skipping_two_questions_in_a_hurry_is_no_repeat() -> None:
+    def two_optional(ask: Ask, _given: None) -> tuple[str, str]:
+        return ask(Line("place", 20, optional=True)), ask(Line("partners", 20, optional=True))
+
+    first = hear(two_optional, asked(two_optional, {}), said("bỏ qua")).place
+    shown = Place(first.answers, (), "partners", 8, last=first.last, last_at=first.last_at)
+    step = hear(two_optional, shown, said("bỏ qua", "m2"), AT + timedelta(seconds=2))
+
+    assert keys(step.place) == {"place": "", "partners": ""}
 
 
 @pytest.mark.parametrize("words", ["quay lại", "quay lai", "QUAY LẠI.", "back"])
