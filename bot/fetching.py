@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -48,10 +49,9 @@ class Fetching:
             if rows:
                 await asyncio.gather(*(self._fetch(row) for row in rows))
                 continue
-            try:
-                await asyncio.wait_for(self.wake.wait(), timeout=_LONGEST_WAIT)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
+                    await self.wake.wait()
 
     async def sweep(self) -> None:
         """Remove soon, between two fetches, what no row points to: only then is no file on its way to its row."""

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -53,10 +54,9 @@ class Sending:
         while True:
             self.wake.clear()
             wait = await self._send_due()
-            try:
-                await asyncio.wait_for(self.wake.wait(), timeout=wait)
-            except TimeoutError:
-                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):  # wait_for of 3.11 may swallow being told to stop
+                    await self.wake.wait()
 
     async def finish(self) -> None:
         """Wait for what is being sent now, so that it is known what became of it."""
