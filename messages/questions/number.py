@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from messages.questions.question import Heard, Unclear
 from messages.numbers import read_number
+from messages.questions.question import Heard, Unclear
 from messages.said import Prompt
 from messages.values import Precision
 from messages.words import say
