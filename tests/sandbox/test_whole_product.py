@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from selenium.common.exceptions import ElementClickInterceptedException, StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
 
 from messages.words import catalogue
 from tests.browser import Page
@@ -34,7 +36,17 @@ class Chat:
         self.page.see(f"[data-column='{self.person}']")
 
     def press(self, label: str, then: str) -> None:
-        self.page.click(f"[data-column='{self.person}'] .choice", label)
+        """Press the latest button of this label: an earlier prompt keeps its buttons for a moment longer."""
+
+        def pressed(browser: Chrome) -> bool:
+            choices = browser.find_elements(By.CSS_SELECTOR, f"[data-column='{self.person}'] .choice")
+            latest = [choice for choice in choices if label in choice.text][-1:]
+            for choice in latest:
+                choice.click()
+            return bool(latest)
+
+        moving = [StaleElementReferenceException, ElementClickInterceptedException]
+        WebDriverWait(self.page.browser, 60, ignored_exceptions=moving).until(pressed)
         self.sees(then)
 
     def type(self, text: str, then: str) -> None:
