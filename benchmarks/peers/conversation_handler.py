@@ -31,7 +31,7 @@ def keyboard(choices: tuple[str, ...]) -> InlineKeyboardMarkup:
 
 async def say(update: Update, context: Context, text: str, markup: InlineKeyboardMarkup | None) -> None:
     assert update.effective_chat is not None
-    data: dict[Any, Any] = context.user_data  # type: ignore[assignment] - there is one in a private chat
+    data: dict[Any, Any] = context.user_data  # type: ignore[assignment]  # there is one in a private chat
     asked = data.pop("asked", None)
     if EDITS and asked:
         await context.bot.edit_message_text(asked[1], update.effective_chat.id, asked[0])
@@ -48,7 +48,7 @@ async def begin(update: Update, context: Context) -> int:
 
 async def hear(update: Update, context: Context, place: int) -> int:
     assert update.message is not None
-    data: dict[Any, Any] = context.user_data  # type: ignore[assignment] - there is one in a private chat
+    data: dict[Any, Any] = context.user_data  # type: ignore[assignment]  # there is one in a private chat
     key, words, choices = steps.QUESTIONS[place]
     value = steps.understood(key, update.message.text or "")
     if value is None:
