@@ -76,11 +76,10 @@ def has(key: str, /) -> bool:
 def catalogue(language: str) -> Mapping[str, str]:
     """Give every sentence of a language under its key, unfilled."""
     sentences: dict[str, str] = {}
-    for path in sorted(_LOCALE.glob(f"{language}*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
-                    sentences[message.id] = message.string
+    with (_LOCALE / f"{language}.po").open("rb") as file:
+        for message in read_po(file, locale=language):
+            if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
+                sentences[message.id] = message.string
     return sentences
 
 

@@ -42,7 +42,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     for kind in UnitKind:
         codes = [code for code in silent if plan.unit(code).kind is kind]
         if codes:
-            text.append(say(f"silent.kind.{kind.value}", n=len(codes)))
+            text += ["", say(f"silent.kind.{kind.value}", n=len(codes))]
             text += [_row(desk, given, code) for code in codes]
     return Prompt("\n".join(text))
 
