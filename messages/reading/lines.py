@@ -28,7 +28,10 @@ _PAPER: Final = re.compile(
 _CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
 _DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
 _COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
-_TASK: Final = re.compile(r"(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)", re.IGNORECASE)
+_TASK: Final = re.compile(
+    r"(?:\b(?:theo|thu[oộ]c|c[uủ]a|cho)\s+)?(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)",
+    re.IGNORECASE,
+)
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _SIDES: Final = " ,.;:()-–•*+\n\t"
