@@ -40,7 +40,7 @@ async def amended(desk: Desk, before: Entry, content: Content) -> None:
     was, now = task_key(plan, unit, old, said_on), task_key(plan, unit, content, said_on)
     if was != now:
         await _latest_word(desk, old.task, was)
-    if was != now or old.finished != content.finished:
+    if was != now or (old.finished, old.planned) != (content.finished, content.planned):
         await _latest_word(desk, content.task, now)
 
 
