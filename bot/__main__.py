@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, plan, invite."""
+"""The command line: run, sandbox, plan, invite, doctor."""
 
 import asyncio
 import json
@@ -66,6 +66,21 @@ def load_plan(
             leave(say("cli.load.needs_yes", plan=found.key))
         ordered({"order": "load", "plan": found.model_dump_json()})
         typer.echo(say("cli.load.done", plan=found.key, units=len(found.units), tasks=len(found.assignments())))
+
+
+@commands.command()
+def doctor(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Put what is owed right, from the entries.")] = False,
+) -> None:
+    """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
+    findings = ordered({"order": "doctor", "rebuild": rebuild})["findings"]
+    with speaking(read_settings().language):
+        for one in findings:
+            typer.echo(say(f"doctor.{one['what']}", **one["facts"]))
+        if not findings:
+            typer.echo(say("doctor.well"))
+    if any(one["wrong"] for one in findings):
+        raise typer.Exit(1)
 
 
 @commands.command()

@@ -1,4 +1,4 @@
-"""What the command line asks of the house: a code, a plan. Written by the one who lives in it.
+"""What the command line asks of the house: a code, a plan, whether all is well. Written by the one who lives in it.
 
 A running bot takes an order over a Unix socket in its folder, one JSON line each way;
 without one the command line opens the database itself. Both run the same functions.
@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +17,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.house import Folder, Occupied, occupied, prepare
 from bot.settings import Settings
-from handlers import owing
+from handlers import doctor, owing
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import House
@@ -39,6 +39,7 @@ class Context:
     db: Turn
     app: App
     clock: Clock
+    store: Path
 
 
 class Refusal(Exception):  # noqa: N818 - what the command line answers with
@@ -86,22 +87,36 @@ async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
     return {"code": plan.code, "key": plan.key}
 
 
+async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
+    """Look whether everything kept agrees: {"rebuild"} → {"findings": [{"what", "facts", "wrong"}]}."""
+    db, at, secret = context.db, context.clock.now(), context.app.house.secret
+    lying = {path.name for path in context.store.glob("??/*")}
+    found = await doctor.house(db, secret, lying)
+    for plan in (await context.app.campaigns.running(db)).values():
+        rows = await doctor.standings(db, plan, at, rebuild=bool(asked["rebuild"]))
+        found += rows
+        if rebuilt := sum(not row.wrong for row in rows):
+            await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
+    return {"findings": [asdict(one) for one in found]}
+
+
 ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Answer]]]] = {
     "invite": invite,
     "load": load,
+    "doctor": examine,
 }
 
 
 async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Answer:
     """Carry an order out in a turn of its own; a refusal is an answer too."""
     try:
-        return await db.write(partial(_in_turn, app=app, clock=clock, order=order))
+        return await db.write(partial(_in_turn, app=app, clock=clock, store=Folder(db.path.parent).store, order=order))
     except Refusal as no:
         return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
 
 
-async def _in_turn(db: Turn, app: App, clock: Clock, order: Mapping[str, Any]) -> Answer:
-    return await ORDERS[order["order"]](Context(db, app, clock), order)
+async def _in_turn(db: Turn, app: App, clock: Clock, store: Path, order: Mapping[str, Any]) -> Answer:
+    return await ORDERS[order["order"]](Context(db, app, clock, store), order)
 
 
 async def listen(db: Database, app: App, clock: Clock, socket: Path) -> asyncio.Server:

@@ -339,3 +339,17 @@ async def count(db: Db, plan: str) -> int:
     return await db.one(
         int, "select count(*) from entry where plan = :plan and state = 'sent' and kind <> 'planned'", plan=plan
     )
+
+
+async def results(db: Db, plan: str) -> list[Entry]:
+    """Give every result of a plan that stands, in the order of each unit's numbers."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.state = 'sent' and e.kind <> 'planned' order by e.unit, e.number",
+        plan=plan,
+    )
+
+
+async def versions_made(db: Db, id_: int) -> list[datetime]:
+    """Give when each version of an entry was made."""
+    return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)

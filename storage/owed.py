@@ -134,3 +134,18 @@ async def completed(db: Turn, plan: str, key: str, on: date | None, at: datetime
         on=on,
         at=at,
     )
+
+
+async def recounted(db: Turn, plan: str, key: str, count: int, on: date | None, at: datetime) -> None:
+    """Put an obligation's count and its day of completion right; what else the unit stated of it stays."""
+    await db.run(
+        "insert into standing (obligation, entries, completed_on, changed_at)"
+        " select id, :count, :on, :at from obligation where plan = :plan and key = :key"
+        " on conflict (obligation) do update"
+        " set entries = excluded.entries, completed_on = excluded.completed_on, changed_at = excluded.changed_at",
+        plan=plan,
+        key=key,
+        count=count,
+        on=on,
+        at=at,
+    )

@@ -46,7 +46,11 @@ def test_every_note_is_in_the_list():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_in_the_readme_is_there(command: str):
-    known = [word for word in command.split() if word in {"run", "sandbox", "invite", "plan", "check", "show", "load"}]
+    known = [
+        word
+        for word in command.split()
+        if word in {"run", "sandbox", "invite", "plan", "check", "show", "load", "doctor"}
+    ]
 
     went = CliRunner().invoke(commands, [*known, "--help"])
 
@@ -57,7 +61,9 @@ def test_every_option_in_the_readme_is_there():
     wrong = []
     for words, options in re.findall(r"python -m bot ((?:[a-z]+ ?)+)([^#\n]*)", README):
         known = [
-            word for word in words.split() if word in {"run", "sandbox", "invite", "plan", "check", "show", "load"}
+            word
+            for word in words.split()
+            if word in {"run", "sandbox", "invite", "plan", "check", "show", "load", "doctor"}
         ]
         helped = CliRunner().invoke(commands, [*known, "--help"]).output
         wrong += [(words, option) for option in re.findall(r"--[a-z]+", options) if option not in helped]
