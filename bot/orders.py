@@ -29,6 +29,7 @@ from storage.rows import instant
 
 log = logging.getLogger(__name__)
 Answer = dict[str, Any]
+_MOST: Final = 5000  # findings in one answer, which must stay under the limit
 _LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
 
 
@@ -97,7 +98,10 @@ async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
         found += rows
         if rebuilt := sum(not row.wrong for row in rows):
             await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
-    return {"findings": [asdict(one) for one in found]}
+    told, rest = found[:_MOST], found[_MOST:]
+    if rest:
+        told.append(doctor.Finding("more", {"n": len(rest)}, wrong=any(one.wrong for one in rest)))
+    return {"findings": [asdict(one) for one in told]}
 
 
 ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Answer]]]] = {

@@ -10,10 +10,15 @@ from typing import Any, TypeVar
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot import orders
 from bot.__main__ import commands
+from bot.app import App
+from bot.clock import Clock
 from bot.files import store
-from bot.house import Folder
+from bot.house import Folder, occupied
+from bot.settings import Settings
 from plans import reading
+from storage.db import Database
 from tests.dialogue import HOUSE, PLANS, Stage, play
 from tests.talk.telling import entry, hears
 
@@ -154,6 +159,26 @@ def test_a_row_spoilt_by_hand_is_found_and_put_right(folder: Folder):
     assert sql(folder, "select act, about from audit order by id desc limit 1") == [("standing.rebuilt", "2")]
 
 
+def test_it_looks_and_rebuilds_while_the_bot_lives_in_the_folder(folder: Folder):
+    officials(folder, entry("2.1b"))
+    spoil(folder, TASK, entries=7)
+
+    async def ask() -> list[str]:
+        db = Database(folder.database)
+        await db.open()
+        with occupied(folder):
+            server = await orders.listen(db, App(HOUSE), Clock(), folder.socket)
+            asked = [{"order": "doctor", "rebuild": rebuild} for rebuild in (False, True, False)]
+            answers = [await orders.send(Settings(), one) for one in asked]
+            server.close()
+            await server.wait_closed()
+        await db.close()
+        return [finding["what"] for answer in answers for finding in answer["findings"]]
+
+    assert done(ask()) == ["standing", "rebuilt"]
+    assert standing(folder, TASK) == (1, None, None)
+
+
 def test_looking_alone_changes_nothing(folder: Folder):
     officials(folder, entry("2.1b"))
     spoil(folder, TASK, entries=7)
@@ -222,3 +247,12 @@ def test_dead_letters_and_messages_of_unknown_fate_are_counted(folder: Folder):
     assert (len(went.output.splitlines()), went.exit_code) == (2, 0)
     assert "could not be served: 2." in went.output
     assert "whether they arrived: 1." in went.output
+
+
+def test_thousands_of_findings_are_cut_off_and_counted(folder: Folder):
+    officials(folder, entry("2.1b"))
+    rows = "with recursive n (nth) as (select 1 union all select nth + 1 from n where nth < 5003)"
+    sql(folder, f"insert into entry_task (entry, task) {rows} select 100 + nth, '2.1b' from n")
+    lines = doctor().output.splitlines()
+
+    assert (len(lines), lines[-1]) == (5001, "And 3 more.")
