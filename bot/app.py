@@ -19,7 +19,7 @@ from handlers.handler import Handler
 from handlers.officials import amending
 from handlers.officials.amending import AMEND
 from handlers.officials.report import REPORT
-from messages.questions.ways import CANCEL
+from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
 from storage import buttons, entries, evidence, inbox, invitations, people, sessions
@@ -148,10 +148,10 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await talking.begin(scene, handler, member, command.words, source=said.source)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
         await _leave(scene, session, said, command.name)
-    elif command.slashed and not (said.edited and session is not None):
-        await scene.reply(_misspelt(scene, said.text, mine))
     elif said.edited and (sent := await _sent_already(scene, session, said)) is not None:
         await scene.reply(sent)
+    elif command.slashed and not (said.edited and session is not None):
+        await scene.reply(_misspelt(scene, said.text, mine))
     else:
         await _words(scene, session, said)
 
@@ -178,7 +178,10 @@ def _is_command(command: commands.Typed, session: Session | None, said: Said) ->
 async def _answer(scene: Scene, session: Session, said: Said) -> None:
     handler = book.named(session.handler)
     member = scene.member_for(handler, session.plan)
-    if member is None:  # the role has ended; the draft stays
+    if member is None and LATER not in handler.ways:  # the role has ended, and this cannot be saved for later
+        await talking.close(scene, session)
+        await scene.reply(_ended(scene))
+    elif member is None:  # the role has ended; the draft stays
         await sessions.park(scene.db, scene.person.id, scene.now)
         await scene.reply(Prompt(say("draft.not_yours")))
     else:

@@ -251,8 +251,18 @@ def _edited(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said
             return Step(place, stand, Heed.UNCHANGED, why=why)
         answers[key] = Answer(kept, said.source)
         changed, echo = True, question.echo(kept)
-    place = replace(place, answers=answers)
-    return Step(place, read(talk, given, answers), Heed.CHANGED if changed else Heed.STALE, echo=echo)
+    after = read(talk, given, answers)
+    place = replace(place, answers=remembered(answers, after))
+    return Step(place, after, Heed.CHANGED if changed else Heed.STALE, echo=echo)
+
+
+def remembered(answers: Mapping[str, Answer], stand: Stand) -> dict[str, Answer]:
+    """Give the answers that may stay: where one makes the others go at once, only those that are still asked."""
+    asked = stand.asked.items()
+    if not any(isinstance(question, Forgetting) and question.forgets(answers[key].kept) for key, question in asked):
+        return dict(answers)
+    open_now = stand.key if isinstance(stand, Waiting) else ""
+    return {key: answer for key, answer in answers.items() if key in stand.asked or key == open_now}
 
 
 def _joined(place: Place, stand: Waiting, said: Said) -> Place | None:

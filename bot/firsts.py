@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation import Answer, Finished, Heed, Place, Stand, Step, read
+from bot.conversation import Answer, Finished, Heed, Place, Stand, Step, read, remembered
 from handlers.handler import Handler
 from messages.questions.question import Unclear
 from messages.said import Said
@@ -52,6 +52,7 @@ def edited(handler: Handler[Any, Any], given: Any, place: Place, said: Said) -> 
     others = {key: answer for key, answer in place.answers.items() if key not in mine}
     place = replace(place, answers={**others, **answers(_with_files(first, place), said.source)}, reopened=None)
     stand = read(handler.talk, given, place.answers)
+    place = replace(place, answers=remembered(place.answers, stand))
     return Step(place, stand, Heed.CHANGED, why=why(first, stand))
 
 

@@ -83,7 +83,8 @@ class Receiving:
         album = arrival.said.album if arrival.said else ""
         if album:
             await inbox.refuse_album(db, self.channel, arrival.address, album)
-        hit = blocking.Hit(self.channel, arrival.address, album, rule, now)
+        source = arrival.said.source if arrival.said else ""
+        hit = blocking.Hit(self.channel, arrival.address, album, rule, now, source=source)
         await blocking.of_message(db, self.app.house, self.app.campaigns, hit)
 
     async def serve_for_ever(self) -> None:
@@ -134,7 +135,8 @@ class Receiving:
         await inbox.bury(db, kept.id, why[:500])
 
     async def _once(self, db: Turn, kept: inbox.Kept, _why: str) -> None:
-        await self.app.serve(db, kept, self.clock.now())
+        if await inbox.waits(db, kept.id):  # else it was blocked since it was read
+            await self.app.serve(db, kept, self.clock.now())
 
     async def _give_up(self, db: Turn, kept: inbox.Kept, why: str) -> None:
         await inbox.bury(db, kept.id, why[:500])

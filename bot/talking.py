@@ -152,6 +152,8 @@ async def _follow(
             await begin(scene, book.named(onward.handler), member, source=source, first=onward.answers)
             return
         else:
+            # whatever `act` did not give to an entry belongs to nothing now
+            await evidence.drop(scene.db, scene.person.id, sorted(drafts.gathered(step.place)))
             await sessions.close(scene.db, session)
             await outbox.withdraw(scene.db, _gather_key(session))
             await scene.reply(await _with_put_aside(scene, session, prompt))
@@ -206,10 +208,16 @@ async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> 
     """Park a draft and say so; a question that cannot be saved for later is closed without a word."""
     other = book.named(session.handler)
     if LATER not in other.ways:
-        await sessions.close(scene.db, session)
+        await close(scene, session)
         return note
     await sessions.park(scene.db, scene.person.id, scene.now, aside=by.id)
     return note or say("draft.parked", command=other.commands[0])
+
+
+async def close(scene: Scene, session: Session) -> None:
+    """End a conversation without acting: what was gathered for it goes too."""
+    await _keep_evidence(scene, drafts.place_of(session), Place())
+    await sessions.close(scene.db, session)
 
 
 async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, said: Said) -> None:

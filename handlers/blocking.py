@@ -19,7 +19,7 @@ from storage.people import Member, Person, Role
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where it came from, which rule fired, when; `words` is the key of what the sender is told."""
+    """Where it came from (`source` is the message), which rule fired, when; `words` is what the sender is told."""
 
     channel: str
     chat: str
@@ -27,11 +27,14 @@ class Hit:
     rule: str
     at: datetime
     words: str = "secret.hit"
+    source: str = ""
 
 
 async def of_message(db: Turn, house: House, campaigns: Campaigns, hit: Hit) -> None:
-    """A message was blocked: the earlier parts of its album go too."""
+    """A message was blocked: what was kept of it before it was edited, and the earlier parts of its album, go too."""
     person = await people.at_address(db, hit.channel, hit.chat)
+    if person is not None and hit.source:
+        await evidence.block_source(db, person.id, hit.source)
     if person is not None and hit.album:
         await evidence.block_album(db, person.id, hit.album)
     await _tell(db, house, campaigns, hit, person)

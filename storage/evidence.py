@@ -113,6 +113,16 @@ async def block(db: Turn, id_: int) -> None:
     await db.run(f"{_BLOCKED} where id = :id", id=id_)
 
 
+async def block_source(db: Turn, person: int, source: str) -> None:
+    """Forget the files of a message that was edited to bear a mark of secrecy."""
+    await db.run(
+        f"{_BLOCKED} where person = :person and item >= :first and item < :after",
+        person=person,
+        first=f"{source}:",
+        after=f"{source};",  # the character behind ":"
+    )
+
+
 async def block_album(db: Turn, person: int, album: str) -> None:
     """Forget the earlier parts of an album in which a mark of secrecy was found."""
     await db.run(f"{_BLOCKED} where person = :person and album = :album", person=person, album=album)

@@ -82,6 +82,11 @@ async def to_serve(db: Db, at_most: int) -> list[Kept]:
     )
 
 
+async def waits(db: Db, id_: int) -> bool:
+    """Tell whether a message still waits to be served."""
+    return await db.one(bool, "select exists (select 1 from inbox where id = :id and state = 'kept')", id=id_)
+
+
 async def served(db: Turn, id_: int, at: datetime) -> None:
     """Mark it served, in the transaction of everything that followed from it; its words go."""
     await db.run("update inbox set state = 'served', said = null, served_at = :at where id = :id", id=id_, at=at)

@@ -56,16 +56,21 @@ def talk(ask: Ask, given: Given) -> Handed | None:
     if not given.main or not given.tasks:
         return None
     task = ask(Choose(_TASK, given.tasks))
-    options = [Plain(str(one.member), _worded(one, task)) for one in given.colleagues]
+    options = [Plain(_key(one), _worded(one, task)) for one in given.colleagues]
     to = ask(Choose("colleague", (*options, Plain(_NEW, say("handing.new"))), facts={"task": task.key})).key
     if to == _NEW:
         return Handed(task)
-    colleague = next(one for one in given.colleagues if str(one.member) == to)
+    colleague = next(one for one in given.colleagues if _key(one) == to)
     back = task.key in _tasks(colleague)
     way = "back" if back else "all" if colleague.handed is None else "more"
     shows = say(f"handing.sure.{way}", name=colleague.name, task=task.key)
     ask(Confirm("hand", shows, ("colleague",)))
     return Handed(task, colleague, back)
+
+
+def _key(colleague: Colleague) -> str:
+    """Name a colleague's choice; never a bare number, which would be taken for a place in the list."""
+    return f"member:{colleague.member}"
 
 
 def _tasks(colleague: Colleague) -> list[str]:

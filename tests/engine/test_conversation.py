@@ -319,3 +319,17 @@ def test_refusing_an_answer_asks_it_again_with_the_reason() -> None:
 def test_refusing_an_answer_that_was_not_given_is_a_programming_error() -> None:
     with pytest.raises(KeyError):
         drop(two_questions, None, Place(), "title", Unclear("text.empty"))
+
+
+def test_an_edit_that_makes_the_others_go_drops_them_too() -> None:
+    def sensitive(ask: Ask, _given: None) -> str:
+        form = ask(Choose("form", FORMS, forgetting=frozenset({"press"})))
+        return form.key + (ask(NAME) if form.key == "press" else ask(TITLE))
+
+    def unfinished(ask: Ask, given: None) -> str:
+        return sensitive(ask, given) + ask(Text("more", 20))
+
+    place = Place({"form": Answer("talk", "m1"), "title": Answer("secret", "m2")}, (), "more", 7)
+    step = hear(unfinished, place, Said("m1", "tin, bài", edited=True))
+
+    assert (step.heed, keys(step.place)) == (Heed.CHANGED, {"form": "press"})
