@@ -183,7 +183,8 @@ class Stage:
         for place in range(int(name) if kind == "album" else 1):
             ref = f"file-{self.messages}-{place}"
             file = Attachment(FileKind.DOCUMENT, ref, name, 1000) if kind == "tệp" else Attachment(FileKind.PHOTO, ref)
-            yield Said(f"{self.source}.{place}", "" if place else caption, attachments=(file,), album=album)
+            source = f"{self.source}.{place}" if kind == "album" else self.source
+            yield Said(source, "" if place else caption, attachments=(file,), album=album)
 
     async def _answers(self, db: Turn) -> list[str]:
         rows = await db.all(Answer, "select chat, body from outbox where state = 'waiting' and lane <= 3 order by id")
