@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any, Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -115,8 +114,7 @@ async def _until_stopped(*loops: Coroutine[Any, Any, None]) -> None:
     stop = asyncio.Event()
     here = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):
-            here.add_signal_handler(name, stop.set)
+        here.add_signal_handler(name, stop.set)
     tasks = [asyncio.create_task(loop) for loop in (*loops, stop.wait())]
     done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in left:
