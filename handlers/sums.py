@@ -9,12 +9,13 @@ addition says itself when it comes on top of what was told before it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from messages import figures
 from messages.values import Figure, Precision
+from storage.entries import Entry
 from storage.figures import Counts, Told
 
 
@@ -65,7 +66,12 @@ def latest_total(rows: Iterable[Told]) -> Told | None:
 
 def holds(total: Told, row: Told) -> bool:
     """Tell whether a total contains an addition: by its days, unless that came later and on top of it."""
-    return row.last <= total.last and not (row.counts is Counts.EXTRA and row.number > total.number)
+    return row.last <= total.last and not (row.counts is Counts.EXTRA and order(row) > order(total))
+
+
+def order(told: Told | Entry) -> tuple[datetime, int]:
+    """Tell when a result was told: that of a planned activity comes later than its number says."""
+    return told.made_at, told.number
 
 
 def totals(rows: Sequence[Told]) -> Mapping[Scope, Sum]:
@@ -76,8 +82,8 @@ def totals(rows: Sequence[Told]) -> Mapping[Scope, Sum]:
     return {of: found for of, mine in scopes.items() if (found := recorded(mine, of)) is not None}
 
 
-def _when(row: Told) -> tuple[date, int]:
-    return row.last, row.number
+def _when(row: Told) -> tuple[date, tuple[datetime, int]]:
+    return row.last, order(row)
 
 
 def _added(rows: Sequence[Told]) -> Sum:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handlers import contents
+from handlers import contents, sums
 from handlers.desk import Desk
 from handlers.handler import OFFICE, OFFICIALS, Handler, Refused
 from handlers.officials import recorded
@@ -108,7 +108,7 @@ async def _compared(desk: Desk, entry: Entry) -> str:
     """Word an entry's totals beside what was recorded before it."""
     content = contents.of_entry(entry)
     told = await figures.of_task(desk.db, entry.plan, entry.unit, "".join(content.tasks[:1]))
-    return recorded.compared(desk.plan, [row for row in told if row.number < entry.number], content)
+    return recorded.compared(desk.plan, [row for row in told if sums.order(row) < sums.order(entry)], content)
 
 
 def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> str:

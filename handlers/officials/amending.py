@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from handlers import contents, standing, viewing
+from handlers import contents, standing, sums, viewing
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
 from handlers.officials import own_entry, report
@@ -22,6 +22,7 @@ from messages.words import say
 from storage import entries, evidence
 from storage.entries import Entry
 from storage.evidence import Evidence
+from storage.figures import Told
 
 T = TypeVar("T")
 _SEND: Final = "send"
@@ -91,8 +92,13 @@ async def look(desk: Desk) -> Given:
     own = await own_entry.named(desk)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
     given = await report.look(desk)
-    before = tuple(row for row in given.told if own.entry is None or row.number < own.entry.number)
+    before = tuple(row for row in given.told if own.entry is None or _is_before(row, own.entry))
     return Given(own, answers, replace(given, told=before))
+
+
+def _is_before(row: Told, entry: Entry) -> bool:
+    """Tell whether a figure was told before an entry's; the result of what was planned is told only now."""
+    return row.number != entry.number if entry.kind == "planned" else sums.order(row) < sums.order(entry)
 
 
 async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:

@@ -122,8 +122,8 @@ def _facts(before: Before) -> dict[str, object]:
 
 def _extra(before: Before, holders: Sequence[Told]) -> Plain:
     """Word the addition. Its key tells what it is on top of, so that a total told meanwhile asks anew."""
-    newest = max((row.number for row in before.same if row.counts is Counts.TOTAL), default=0)
-    key = f"{Counts.EXTRA}-{newest}"
+    newest = max((row for row in before.same if row.counts is Counts.TOTAL), key=sums.order, default=None)
+    key = f"{Counts.EXTRA}-{newest.number if newest else 0}"
     if before.content.is_cumulative or holders:
         return Plain(key, say("counts.extra" if before.same else "counts.extra.first"))
     last = max(row.made_at for row in before.same).astimezone(ZONE).date()

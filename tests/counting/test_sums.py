@@ -169,3 +169,16 @@ def test_words_of_precision_are_added_too() -> None:
 
     assert sums.totals([over, told(2, 5, 10)])[SCOPE].precision is Precision.OVER
     assert sums.totals([over, about])[SCOPE].precision is Precision.ABOUT
+
+
+def test_what_was_planned_early_and_told_late_comes_on_top_of_the_total_between() -> None:
+    late = told(1, 30, 5, Counts.EXTRA, made_at=datetime(2025, 12, 9, tzinfo=UTC))
+    total = told(2, 500, 8, Counts.TOTAL)
+
+    assert _value([late, total]) == 530
+
+
+def test_of_two_totals_of_a_day_the_one_told_last_stands_whatever_its_number() -> None:
+    late = told(1, 600, 8, Counts.TOTAL, made_at=datetime(2025, 12, 9, tzinfo=UTC))
+
+    assert _value([late, told(2, 500, 8, Counts.TOTAL)]) == 600
