@@ -5,10 +5,9 @@ Called inside a turn of the writer. Nothing here awaits anything but the databas
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from typing import Any, Final
 
-from bot import commands, offering, talking
+from bot import commands, joining, offering, talking
 from bot.drafts import place_of
 from bot.packing import unpacked
 from bot.scene import Scene
@@ -22,7 +21,7 @@ from handlers.officials.report import REPORT
 from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
-from storage import buttons, entries, evidence, inbox, invitations, people, sessions
+from storage import buttons, entries, evidence, inbox, people, sessions
 from storage.db import Turn
 from storage.people import Person
 from storage.sessions import Session
@@ -69,14 +68,16 @@ class App:
 
     async def _stranger(self, db: Turn, kept: inbox.Kept, said: Said, now: datetime) -> None:
         with speaking("vi", **speech.facts("vi", (), {}, self.house)):
-            arrived = await arriving.serve(db, self.house, arriving.Door(kept.channel, kept.chat, _code(said), now))
+            arrived = await arriving.serve(
+                db, self.house, arriving.Door(kept.channel, kept.chat, joining.code_of(said), now)
+            )
         if arrived.person is None:
             if arrived.prompt is not None:
                 await telling.put(db, telling.To(kept.channel, kept.chat, None, now), arrived.prompt)
             return
         scene = await self._scene(db, kept, arrived.person, now)
         with self.speaking(scene):
-            await _register(scene)
+            await joining.begin(scene)
 
     async def _known(self, scene: Scene, said: Said) -> None:
         with self.speaking(scene):
@@ -88,47 +89,13 @@ class App:
                 said = Said(said.source, text=command)
             session = await sessions.open_of(scene.db, scene.person.id)
             if session is not None and session.handler == registering.REGISTER.name:
-                await _go_on_registering(scene, session, said)
+                if not await joining.go_on(scene, session, said):
+                    await _route(scene, None, said)
             elif not scene.members:
-                await self._member_of_nothing(scene, said)
+                # their memberships have all ended, or they never finished registering
+                await joining.knock(scene, joining.code_of(said))
             else:
                 await _route(scene, session, said)
-
-    async def _member_of_nothing(self, scene: Scene, said: Said) -> None:
-        """Serve somebody known whose memberships have all ended, or who never finished registering."""
-        arrived = await arriving.serve(scene.db, self.house, _door(scene, _code(said)), scene.person)
-        if arrived.person is not None:
-            await _register(scene)
-        elif arrived.prompt is not None:
-            await scene.reply(arrived.prompt)
-
-
-def _door(scene: Scene, code: str | None) -> arriving.Door:
-    return arriving.Door(scene.channel, scene.chat, code, scene.now)
-
-
-def _code(said: Said) -> str | None:
-    """Give the invitation code in a message: typed alone, or after /start."""
-    command = commands.typed(said.text)
-    if command.name == "start" and command.slashed:
-        return invitations.as_typed(command.words) or (command.words or None)
-    return invitations.as_typed(said.text)
-
-
-async def _register(scene: Scene) -> None:
-    member = await registering.provisional(scene.db, scene.person, scene.now)
-    assert member is not None, "an open invitation was just taken"
-    await talking.begin(scene, registering.REGISTER, member)
-
-
-async def _go_on_registering(scene: Scene, session: Session, said: Said) -> None:
-    member = await registering.provisional(scene.db, scene.person, scene.now)
-    if member is None:  # the code has ended while they were typing
-        await sessions.close(scene.db, session)
-        await scene.reply(Prompt(say("code.wrong")))
-    else:
-        step = talking.explain if helping.is_asked(said.text) else partial(talking.go_on, said=said)
-        await step(scene, registering.REGISTER, member, session)
 
 
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:
@@ -224,15 +191,11 @@ async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -
 
 async def _start(scene: Scene, said: Said) -> None:
     """/start of a member: a further code opens a further membership, none at all shows what can be done."""
-    code = _code(said)
+    code = joining.code_of(said)
     if code is None:
         await scene.reply(offered.everything([member.role for member in scene.members]))
         return
-    arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
-    if arrived.person is not None:
-        await _register(scene)
-    elif arrived.prompt is not None:
-        await scene.reply(arrived.prompt)
+    await joining.knock(scene, code)
 
 
 async def _late_photo(scene: Scene, said: Said) -> bool:

@@ -1,9 +1,10 @@
 """Registering with a code: name and title, the notice on data and an explicit yes, the notice on secrets.
 
 Until the yes the person is known by address alone; a no forgets them, and the code
-stays good. Somebody who has agreed before only confirms the new role.
+stays good. Somebody who has agreed before only confirms the new role, or declines it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -27,11 +28,12 @@ NOTICE: Final = "2026-01"  # which wording of the notice was agreed to
 KEPT_FOR: Final = timedelta(days=365)
 AGREE: Final = "agree"
 DISAGREE: Final = "disagree"
+DECLINE: Final = "decline"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the code is for; `known` are name and title of somebody who has agreed before."""
+    """What the code is for, perhaps one `task`; `known` are name and title of somebody who has agreed before."""
 
     role: Role
     unit: str
@@ -40,6 +42,7 @@ class Given:
     channel: str
     until: date | None
     known: tuple[str, str] | None
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,55 @@ async def provisional(db: Turn, person: Person, now: datetime) -> Member | None:
     invitation = await invitations.taken(db, person.id, now)
     if invitation is None:
         return None
-    return Member(0, person.id, invitation.plan, invitation.unit, invitation.role, main=False, since=now)
+    return Member(
+        0,
+        person.id,
+        invitation.plan,
+        invitation.unit,
+        invitation.role,
+        main=False,
+        since=now,
+        handed=invitation.task or None,
+    )
+
+
+def holds(members: Iterable[Member], wanted: Member) -> bool:
+    """Tell whether somebody is already all that a code would make them."""
+    return any(
+        (member.plan, member.unit, member.role) == (wanted.plan, wanted.unit, wanted.role)
+        and (member.tasks is None or (wanted.tasks is not None and wanted.tasks <= member.tasks))
+        for member in members
+    )
+
+
+def held(desk: Desk) -> Prompt:
+    """Say that they are this already, and that the code stays good."""
+    return Prompt(say(f"register.held.{desk.member.role.value}", unit=_unit(desk), plan=_plan(desk)))
 
 
 async def look(desk: Desk) -> Given:
     plan = desk.plans.get(desk.member.plan or "")
-    unit = plan.unit(desk.member.unit).name if plan and desk.member.unit else say("unit.none")
     known = (desk.person.name, desk.person.title) if desk.person.consented_at else None
     return Given(
         role=desk.member.role,
-        unit=unit,
-        plan=plan.short if plan else "",
+        unit=_unit(desk),
+        plan=_plan(desk),
         office=plan.office_name if plan else say("office"),
         channel=desk.channel.capitalize(),
         until=_until(plan),
         known=known,
+        task=desk.member.handed or "",
     )
+
+
+def _unit(desk: Desk) -> str:
+    plan = desk.plans.get(desk.member.plan or "")
+    return plan.unit(desk.member.unit).name if plan and desk.member.unit else say("unit.none")
+
+
+def _plan(desk: Desk) -> str:
+    plan = desk.plans.get(desk.member.plan or "")
+    return plan.short if plan else ""
 
 
 def _until(plan: Plan | None) -> date | None:
@@ -84,8 +120,11 @@ def _until(plan: Plan | None) -> date | None:
 def talk(ask: Ask, given: Given) -> Registered:
     facts = {"unit": given.unit, "plan": given.plan}
     if given.known:
-        ask(Confirm("join", say(f"register.again.{given.role.value}", **facts)))
-        return Registered(*given.known, agreed=True)
+        joins = Plain(AGREE, say("register.agree"), tuple(say("confirm.typed").split("|")))
+        declines = Plain(DECLINE, say("register.decline"), (say("register.disagree"),))
+        words = f"join.{'handed' if given.task else given.role.value}"
+        joined = ask(Choose("join", (joins, declines), words=words, facts={**facts, "task": given.task}))
+        return Registered(*given.known, agreed=joined.key == AGREE)
     name = ask(Text("name", 80, facts=facts))
     title = ask(Text("title_held", 120, facts=facts))
     who = say(f"register.who.{given.role.value}", name=name, title=title, **facts)
@@ -105,6 +144,9 @@ def talk(ask: Ask, given: Given) -> Registered:
 
 async def act(desk: Desk, who: Registered) -> Prompt:
     invitation = await invitations.taken(desk.db, desk.person.id, desk.now)
+    if desk.person.consented_at is not None and (not who.agreed or invitation is None):
+        await invitations.let_go(desk.db, desk.person.id)
+        return Prompt(say("register.declined" if invitation else "code.wrong"))
     if not who.agreed or invitation is None:
         await people.forget(desk.db, desk.person.id)
         return Prompt(say("register.not_agreed" if invitation else "code.wrong"))

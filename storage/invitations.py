@@ -97,6 +97,11 @@ async def taken(db: Db, person: int, at: datetime) -> Invitation | None:
     )
 
 
+async def let_go(db: Turn, person: int) -> None:
+    """Note that a person does not register with what was taken; it stays good."""
+    await db.run("update person set registering = null where id = :person", person=person)
+
+
 async def use(db: Turn, invitation: int, person: int, at: datetime) -> bool:
     """Use it up; False when somebody was quicker, or it ended meanwhile."""
     used = await db.maybe(
@@ -106,7 +111,7 @@ async def use(db: Turn, invitation: int, person: int, at: datetime) -> bool:
         person=person,
         at=at,
     )
-    await db.run("update person set registering = null where id = :person", person=person)
+    await let_go(db, person)
     return used is not None
 
 
