@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from handlers import contents, standing, sums, viewing
+from handlers.contents import Content
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
 from handlers.officials import own_entry, report
@@ -19,28 +20,33 @@ from messages.questions.evidence import Item
 from messages.questions.question import Ask, Heard, Question
 from messages.said import Choice, Prompt
 from messages.words import say
-from storage import entries, evidence
+from storage import entries, evidence, sessions
 from storage.entries import Entry
 from storage.evidence import Evidence
 from storage.figures import Told
 
 T = TypeVar("T")
 _SEND: Final = "send"
+_VERSION: Final = "version"
 _EVIDENCE: Final = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The entry to change with the answers it came from; what /baocao needs; or why there is none to change."""
+    """The entry to change with the answers it came from; what /baocao needs; or why there is none to change.
+
+    `version` is the one that the answers came from: a colleague may have saved another meanwhile.
+    """
 
     own: Own
     answers: Mapping[str, Any]
     report: report.Given
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """What the entry is to say now; None: there was none to change."""
+    """What the entry is to say now; None: there was none to change, or a colleague has changed it meanwhile."""
 
     own: Own
     new: report.New | None = None
@@ -93,7 +99,16 @@ async def look(desk: Desk) -> Given:
     answers = {} if own.entry is None else await _answers(desk, own.entry)
     given = await report.look(desk)
     before = tuple(row for row in given.told if own.entry is None or _is_before(row, own.entry))
-    return Given(own, answers, replace(given, told=before))
+    return Given(own, answers, replace(given, told=before), await _version(desk, own))
+
+
+async def _version(desk: Desk, own: Own) -> str:
+    """Give the version this conversation began with; the present one where it begins now."""
+    if own.entry is None:
+        return ""
+    begun = await sessions.answer(desk.db, desk.draft, NUMBER) == own.number
+    kept = await sessions.answer(desk.db, desk.draft, _VERSION) if begun else None
+    return kept or str(own.entry.version)
 
 
 def _is_before(row: Told, entry: Entry) -> bool:
@@ -107,7 +122,8 @@ async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     pieces = await evidence.of_entry(desk.db, entry.id)
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
     gathered = {} if entry.kind == "planned" else {_EVIDENCE: files}  # of what was planned, none was asked yet
-    return {key: kept for key, (kept, _) in said.items()} | gathered | {NUMBER: viewing.number(entry)}
+    about = {NUMBER: viewing.number(entry), _VERSION: str(entry.version)}
+    return {key: kept for key, (kept, _) in said.items()} | gathered | about
 
 
 def _item(piece: Evidence) -> Item:
@@ -117,7 +133,10 @@ def _item(piece: Evidence) -> Item:
 def talk(ask: Ask, given: Given) -> Amended:
     if given.own.entry is None:
         return Amended(given.own)
-    number = given.own.number
+    number, version = given.own.number, given.version
+    ask(Choose(_VERSION, (Plain(version, version),), words="own_number"))
+    if version != str(given.own.entry.version):
+        return Amended(given.own)
     ask(Choose(NUMBER, (Plain(number, number),), words="own_number"))
 
     def ask_again(question: Question[T]) -> T:
@@ -129,8 +148,10 @@ def talk(ask: Ask, given: Given) -> Amended:
 
 async def act(desk: Desk, amended: Amended) -> Prompt:
     own, new = amended.own, amended.new
-    if own.entry is None or new is None:
+    if own.entry is None:
         return await own_entry.offered(desk, own, "sua")
+    if new is None:
+        return await _meanwhile(desk, own)
     before, old = own.entry, await evidence.of_entry(desk.db, own.entry.id)
     changes = _changes(desk, before, new, old)
     if not changes:
@@ -145,15 +166,42 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 
+async def _meanwhile(desk: Desk, own: Own) -> Prompt:
+    """Let the colleague's version stand; what was gathered for this one is forgotten."""
+    session = await sessions.named(desk.db, desk.draft)
+    said = json.loads(session.answers) if session is not None else {}
+    gathered, _ = said.get(_EVIDENCE, ({}, ""))
+    await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
+    return Prompt(say("amend.meanwhile", number=own.number), (_again(own.number),))
+
+
 def _changes(desk: Desk, before: Entry, new: report.New, old: list[Evidence]) -> list[str]:
     """Say each line that reads otherwise than before; of files, how many there are now."""
     had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
     was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")
     now = contents.lines(desk.plan, new.content, contents.counted(new.evidence)).split("\n")
     changed = [say("amend.change", line=line) for line in now if line not in was]
+    changed += _gone(desk, before, new.content, {_head(line) for line in now}, was)
     if had != has:
         changed.append(say("amend.files", added=len(has - had), removed=len(had - has)))
     return changed
+
+
+def _gone(desk: Desk, before: Entry, content: Content, heads: set[str], was: list[str]) -> list[str]:
+    """Say what is no longer there; of what is found to be sensitive nothing is said again."""
+    if content.is_sensitive or before.kind == "planned":
+        return []
+    had = contents.of_entry(before).also
+    tasks = [contents.label(desk.plan.task(key)) for key in had if key not in content.tasks]
+    lines = [line for line in was if _head(line) not in {*heads, _head(say("line.also", value=""))}]
+    return [
+        *(say("amend.gone", line=say("line.also", value=task)) for task in tasks),
+        *(say("amend.gone", line=line) for line in lines),
+    ]
+
+
+def _head(line: str) -> str:
+    return line.partition(":")[0]
 
 
 def of_edited(entry: Entry) -> Prompt:
@@ -162,7 +210,11 @@ def of_edited(entry: Entry) -> Prompt:
     if why:
         return Prompt(say("amend.edited") + " " + say(why, number=number))
     text = say("amend.edited") + " " + say("amend.edited.how", number=number)
-    return Prompt(text, (Choice(f"/sua {number}", say("amend.button", number=number)),))
+    return Prompt(text, (_again(number),))
+
+
+def _again(number: str) -> Choice:
+    return Choice(f"/sua {number}", say("amend.button", number=number))
 
 
 def start(_words: str, given: Given) -> Mapping[str, Any]:

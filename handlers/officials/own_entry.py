@@ -9,6 +9,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from storage import entries, sessions
 from storage.entries import Entry
+from storage.people import Member
 
 NUMBER: Final = "number"
 _SHOWN: Final = 10
@@ -38,7 +39,7 @@ async def named(desk: Desk) -> Own:
     entry = await viewing.found(desk, typed)
     if entry is None:
         return Own(typed, why="own.unknown")
-    why = why_not(entry)
+    why = why_not(entry) or _not_theirs(desk.member, entry)
     return Own(viewing.number(entry), None if why else entry, why)
 
 
@@ -50,10 +51,16 @@ def why_not(entry: Entry) -> str:
     return "own.looked_at" if entry.looked_at and not planned else ""
 
 
+def _not_theirs(member: Member, entry: Entry) -> str:
+    """Say no where an entry is also for tasks that were not handed to this member: they would be changed with it."""
+    whole = member.tasks is None or member.tasks.issuperset(entry.tasks.split(","))
+    return "" if whole else "own.not_all_yours"
+
+
 async def offered(desk: Desk, own: Own, command: str) -> Prompt:
     """Say why what was named cannot be changed, and offer what can."""
     latest = await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH)
-    still = [entry for entry in latest if not why_not(entry) and viewing.is_shown(desk.member, entry)][:_SHOWN]
+    still = [entry for entry in latest if not (why_not(entry) or _not_theirs(desk.member, entry))][:_SHOWN]
     rows = [
         say("own.row", number=viewing.number(entry), what=viewing.title(desk.plan, contents.of_entry(entry)))
         for entry in still

@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from messages.words import ZONE
+from storage import people
+from storage.db import Turn
 from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
+from tests.officials.keeping import ask, entry
 
 PLANNED = ("/baocao 2.1b", "15/12", "1", "hội thảo", "Hội thảo dự kiến", "gửi")
 
@@ -20,3 +23,60 @@ async def test_the_result_of_what_was_planned_is_told_after_whatever_was_told_me
 
     await hears(stage, "Lan", "Phát sinh thêm", "không", "Còn tiếp tục", "Lưu thay đổi")
     assert "530 lượt người" in await hears(stage, "Lan", "/nhiemvu")
+
+
+async def test_what_a_colleague_saved_meanwhile_stays_with_its_evidence(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Sửa minh chứng", "[ảnh]", "xong", "Sửa nội dung")
+    await hears(stage, "Hoa", "/sua 1", "Sửa minh chứng", "124/BC-BNG", "xong")
+    await hears(stage, "Hoa", "Sửa nội dung", "Hội thảo của Hoa", "Lưu thay đổi")
+
+    heard = await hears(stage, "Lan", "Hội thảo của Lan")
+
+    assert heard.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa")
+    assert (await entry(stage, 1)).version == 2
+    assert await ask(stage, "select text from evidence") == ["124/BC-BNG"]
+    assert "Nội dung: Hội thảo của Hoa" in await hears(stage, "Lan", "/sua 1")
+
+
+async def test_a_draft_begun_before_a_colleague_saved_is_not_taken_up_again(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo của Lan", "Lưu, để sau")
+    await hears(stage, "Hoa", "/sua 1", "Sửa nội dung", "Hội thảo của Hoa", "Lưu thay đổi")
+
+    assert "vừa được đồng chí khác sửa" in await hears(stage, "Lan", "/sua 1")
+    assert "Nội dung: Hội thảo của Hoa" in await hears(stage, "Lan", "/sua 1")
+
+
+async def test_whoever_was_handed_one_task_of_an_entry_cannot_take_away_the_others(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Ghi thêm nhiệm vụ", "2.2b", "Lưu thay đổi")
+    await hand(stage, "Hoa", "2.1b")
+
+    heard = await hears(stage, "Hoa", "/sua 1")
+
+    assert "còn tính cho nhiệm vụ không giao cho đồng chí" in heard
+    assert "1. 705-BNG-001" not in heard
+    await hand(stage, "Hoa", "2.2b")
+    assert "Lưu thay đổi" in await hears(stage, "Hoa", "/sua 1")
+
+
+async def test_what_is_no_longer_there_is_named_among_the_changes(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Sửa địa điểm", "Hà Nội", "Ghi thêm nhiệm vụ", "2.2b", "Lưu thay đổi")
+
+    await hears(stage, "Lan", "/sua 1", "Sửa địa điểm", "bỏ qua", "Sửa nhiệm vụ ghi thêm", "Không ghi thêm")
+    heard = await hears(stage, "Lan", "Lưu thay đổi")
+
+    assert "– Không còn: Địa điểm: Hà Nội" in heard
+    assert "– Không còn: Tính thêm cho: 2.2b" in heard
+
+
+async def hand(stage: Stage, who: str, task: str) -> None:
+    async def work(db: Turn) -> None:
+        member = await db.one(
+            int, "select m.id from member m join address a on a.person = m.person where a.chat = :who", who=who
+        )
+        await people.hand(db, member, task, stage.now)
+
+    await stage.write(work)
