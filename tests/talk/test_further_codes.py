@@ -33,7 +33,7 @@ async def units(stage: Stage, who: str) -> list[str]:
 
 
 @pytest.mark.parametrize("no", ["không", "khong", "2", "hủy", "huy", "thôi", "/huy", "/cancel", "[nút Không]"])
-async def test_a_member_may_decline_a_further_role_and_the_code_stays_good(stage: Stage, no: str):
+async def test_a_member_may_decline_a_further_role_and_the_code_stays_good(stage: Stage, no: str) -> None:
     code = await stage.invite("official", "BTP")
 
     assert await hears(stage, "Lan", f"/start {code}") == QUESTION
@@ -44,7 +44,7 @@ async def test_a_member_may_decline_a_further_role_and_the_code_stays_good(stage
     assert await hears(stage, "Quân", code) == NAME
 
 
-async def test_a_command_of_a_member_is_served_in_the_middle_of_the_question(stage: Stage):
+async def test_a_command_of_a_member_is_served_in_the_middle_of_the_question(stage: Stage) -> None:
     code = await stage.invite("official", "BTP")
     said = await hears(stage, "Lan", f"/start {code}", "/baocao")
 
@@ -54,7 +54,7 @@ async def test_a_command_of_a_member_is_served_in_the_middle_of_the_question(sta
 
 
 @pytest.mark.parametrize("line", ["/start {code}", "{code}"])
-async def test_a_new_code_takes_the_place_of_the_one_asked_about(stage: Stage, line: str):
+async def test_a_new_code_takes_the_place_of_the_one_asked_about(stage: Stage, line: str) -> None:
     old = await stage.invite("official", "BTP")
     new = await stage.invite("leader", "VPCQTT")
     said = await hears(stage, "Lan", f"/start {old}", line.format(code=new))
@@ -65,7 +65,7 @@ async def test_a_new_code_takes_the_place_of_the_one_asked_about(stage: Stage, l
     assert await hears(stage, "Quân", old) == NAME
 
 
-async def test_a_wrong_code_leaves_the_question_open(stage: Stage):
+async def test_a_wrong_code_leaves_the_question_open(stage: Stage) -> None:
     code = await stage.invite("official", "BTP")
     said = await hears(stage, "Lan", f"/start {code}", "/start ABCDE12345")
 
@@ -74,7 +74,7 @@ async def test_a_wrong_code_leaves_the_question_open(stage: Stage):
 
 
 @pytest.mark.parametrize("task", ["", "15.5a"])
-async def test_an_official_of_the_unit_is_not_made_one_again_nor_one_of_less(stage: Stage, task: str):
+async def test_an_official_of_the_unit_is_not_made_one_again_nor_one_of_less(stage: Stage, task: str) -> None:
     code = await (handed(stage, "BNG", task) if task else stage.invite("official", "BNG"))
 
     assert await hears(stage, "Lan", f"/start {code}") == (
@@ -86,7 +86,7 @@ async def test_an_official_of_the_unit_is_not_made_one_again_nor_one_of_less(sta
     assert (await hears(stage, "Quân", code)).startswith("Mã đăng ký hợp lệ: Bộ Ngoại giao.")
 
 
-async def test_nobody_gets_the_same_role_twice(stage: Stage):
+async def test_nobody_gets_the_same_role_twice(stage: Stage) -> None:
     office = await stage.invite("coordinator", "VPCQTT")
     admin = await stage.invite("admin")
 
@@ -95,7 +95,7 @@ async def test_nobody_gets_the_same_role_twice(stage: Stage):
     assert await ask(stage, int, "select count(*) from invitation where used_at is not null") == [0]
 
 
-async def test_a_code_for_one_task_says_which(stage: Stage):
+async def test_a_code_for_one_task_says_which(stage: Stage) -> None:
     code = await handed(stage, "BTP", "15.5a")
 
     assert await hears(stage, "Lan", f"/start {code}") == (
@@ -104,13 +104,13 @@ async def test_a_code_for_one_task_says_which(stage: Stage):
 
 
 @pytest.mark.parametrize("line", ["/start {code}", "{code}", "/start", "/baocao", "/huy"])
-async def test_what_is_slashed_or_a_code_is_never_a_name(stage: Stage, line: str):
+async def test_what_is_slashed_or_a_code_is_never_a_name(stage: Stage, line: str) -> None:
     code = await stage.invite("official", "BTP")
 
     assert (await hears(stage, "Quân", f"/start {code}", line.format(code=code))).endswith(NAME)
 
 
-async def test_another_code_takes_the_place_of_the_one_a_stranger_brought(stage: Stage):
+async def test_another_code_takes_the_place_of_the_one_a_stranger_brought(stage: Stage) -> None:
     first = await stage.invite("official", "BTP")
     other = await stage.invite("official", "BNG")
     said = await hears(stage, "Quân", f"/start {first}", f"/start {other}")
@@ -118,7 +118,7 @@ async def test_another_code_takes_the_place_of_the_one_a_stranger_brought(stage:
     assert said == "Mã đăng ký hợp lệ: Bộ Ngoại giao. Đề nghị đồng chí cho biết họ và tên."
 
 
-async def test_a_name_with_the_letters_of_a_code_is_a_name(stage: Stage):
+async def test_a_name_with_the_letters_of_a_code_is_a_name(stage: Stage) -> None:
     await registers(stage, "Quân", await stage.invite("official", "BTP"), name="Tran Van Anh")
 
     assert await ask(stage, str, "select name from person where name like 'Tran%'") == ["Tran Van Anh"]
