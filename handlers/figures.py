@@ -7,7 +7,7 @@ from datetime import date
 from handlers import owing
 from plans import obligations
 from plans.obligations import Kind, State
-from plans.schema import Plan, UnitKind
+from plans.schema import Plan
 from storage.owed import Standing
 from storage.people import Listed, Role
 
@@ -54,8 +54,3 @@ def reached(plan: Plan, members: Sequence[Listed]) -> Mapping[str, Reach]:
         )
         for unit in plan.units
     }
-
-
-def by_kind(plan: Plan, units: Sequence[str]) -> Mapping[UnitKind, int]:
-    """Count units by kind."""
-    return {kind: sum(plan.unit(code).kind is kind for code in units) for kind in UnitKind}

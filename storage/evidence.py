@@ -139,11 +139,6 @@ async def wanted(db: Db, at: datetime, at_most: int) -> list[Evidence]:
     )
 
 
-async def next_due(db: Db) -> datetime | None:
-    """Give when the next file is to be fetched."""
-    return await db.maybe(datetime, "select min(next_at) from evidence where state = 'wanted'")
-
-
 async def kept(
     db: Turn, id_: int, *, sha256_original: str, sha256_stored: str, format_: str, readable: bool, at: datetime
 ) -> bool:

@@ -6,13 +6,15 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from messages.folding import folded
+from messages.folding import agrees, folded
 from messages.questions.question import Heard, Unclear
 from messages.said import Choice, Prompt
 from messages.words import has, say
 
 _AT_ONCE: Final = 15  # choices shown in one message; more are found by their words
 _OFFERED: Final = 6
+_SHORT: Final = 3  # letters: "hop" would find "tổng hợp" where a meeting ("họp") is meant
+_MARKS: Final = ".,;:()/"
 _ALIKE: Final = 82  # of 100: "hoi thoa" still finds "hội thảo", "hop" does not find everything
 
 
@@ -104,18 +106,21 @@ def search(options: Sequence[O], typed: str) -> list[O]:
     exact = [option for option in options if wanted in texts[option.key]]
     if exact:
         return exact
-    parts = wanted.split()
-    holding = [option for option in options if _holds(" ".join(texts[option.key]), parts)]
-    if holding:
+    parts = [part for word in typed.split() if (part := word.strip(_MARKS))]
+    holding = [option for option in options if _holds([option.label, *option.words, option.key], parts)]
+    if parts and holding:
         return holding
     ranked = sorted(((_likeness(wanted, texts[option.key]), option.key) for option in options), reverse=True)
     near = {key for score, key in ranked if score >= _ALIKE and score >= ranked[0][0] - 5}
     return [option for option in options if option.key in near]
 
 
-def _holds(text: str, parts: list[str]) -> bool:
-    """Tell whether each part begins a word of the text."""
-    return all(f" {part}" in f" {text}" for part in parts)
+def _holds(texts: Sequence[str], parts: Sequence[str]) -> bool:
+    """Tell whether each part begins a word; a very short one alone begins the label, or is a whole word."""
+    words = [word.strip(_MARKS) for text in texts for word in text.split()]
+    if len(parts) == 1 and len(parts[0]) <= _SHORT:
+        words = [*words[:1], *(word for word in words if agrees(word, parts[0]))]
+    return all(any(agrees(part, word) for word in words) for part in parts)
 
 
 def _likeness(wanted: str, texts: list[str]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, read
-from messages.questions.choose import Choose, Plain
+from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather
 from messages.questions.line import Line
@@ -333,3 +333,23 @@ def test_an_edit_that_makes_the_others_go_drops_them_too() -> None:
     step = hear(unfinished, place, Said("m1", "tin, bài", edited=True))
 
     assert (step.heed, keys(step.place)) == (Heed.CHANGED, {"form": "press"})
+
+
+TOTALS = Plain("totals", "Số liệu tổng hợp, không kèm hoạt động")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("họp", []),
+        ("hop", []),
+        ("tổng hợp", ["totals"]),
+        ("tong hop", ["totals"]),
+        ("tap", ["class"]),
+        ("tập", ["class"]),
+        ("tấp", []),
+        ("thảo hội", ["talk"]),
+    ],
+)
+def test_a_choice_is_found_by_words_but_never_by_other_tone_marks(typed: str, found: list[str]) -> None:
+    assert [option.key for option in search((*FORMS, TOTALS), typed)] == found
