@@ -17,7 +17,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.house import Folder, Occupied, occupied, prepare
 from bot.settings import Settings
-from handlers import doctor, owing
+from handlers import campaigns, doctor
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import House
@@ -83,7 +83,7 @@ async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
     """Make a plan the running one: {"plan": JSON} → {"code", "obligations"}."""
     plan = Plan.model_validate_json(asked["plan"])
     now = context.clock.now()
-    await owing.load(context.db, plan, now)
+    await campaigns.load(context.db, plan, now)
     await audit.add(context.db, context.app.house.secret, "plan.loaded", at=now, plan=plan.code, about=plan.key)
     return {"code": plan.code, "key": plan.key}
 

@@ -1,10 +1,12 @@
-"""The running plans, parsed once for each version kept in the database."""
+"""The running plans, parsed once for each version kept in the database; and how a version begins to run."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from handlers import doctor, owing
 from plans.schema import Plan
 from storage import plans
-from storage.db import Db
+from storage.db import Db, Turn
 
 
 class Campaigns:
@@ -23,3 +25,13 @@ class Campaigns:
             self._running = {one.code: Plan.model_validate_json(one.body) for one in kept}
             self._versions = versions
         return self._running
+
+
+async def load(db: Turn, plan: Plan, at: datetime) -> None:
+    """Make this the running version of its plan, and let its units owe what it says.
+
+    What was entered before counts for what the plan asks now: another task may be theirs, another month.
+    """
+    await plans.load(db, key=plan.key, code=plan.code, body=plan.model_dump_json(), at=at)
+    await owing.lay_down(db, plan, at)
+    await doctor.standings(db, plan, at, rebuild=True)

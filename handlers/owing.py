@@ -4,20 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from handlers.contents import NO_MONTH, Content
+from messages.words import ZONE
 from plans import obligations
+from plans import occasions as dated
 from plans.obligations import Facts, Kind, Obligation, Reason, State
 from plans.schema import Plan, Task
-from storage import owed, plans
+from storage import occasions, owed
 from storage.db import Turn
+from storage.occasions import New
 from storage.owed import Owed, Standing
 
 _NO_DUE = date.max
 
 
-async def load(db: Turn, plan: Plan, at: datetime) -> None:
-    """Make this the running version of its plan, and lay down what it lets its units owe."""
-    await plans.load(db, key=plan.key, code=plan.code, body=plan.model_dump_json(), at=at)
+async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
+    """Keep what a plan lets its units owe."""
     await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
+    dates = [New(one.rule, one.step, one.due_at) for one in dated.of(plan)]
+    await occasions.lay_down(db, plan.code, dates, dated.midnight(at.astimezone(ZONE).date()), at)
 
 
 def _row(one: Obligation) -> Owed:

@@ -47,6 +47,14 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def working_day_before(day: date) -> date:
+    """Give the last working day before this one."""
+    day -= _ONE_DAY
+    while not is_working_day(day):
+        day -= _ONE_DAY
+    return day
+
+
 def working_days(first: date, last: date) -> int:
     """Count the working days from `first` to `last`, both included: on Friday two are left to Monday."""
     return sum(is_working_day(first + timedelta(days=n)) for n in range((last - first).days + 1))

@@ -6,18 +6,17 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from plans.notices import Closing, Digests, Limits, Notice
 from plans.parts import (
     KEY,
     MONTH,
     PLAN_CODE,
     Addressees,
-    Closing,
     Correction,
     Deadline,
     Form,
     Indicator,
     LegalReference,
-    Notice,
     Phase,
     Recurrence,
     Remark,
@@ -46,10 +45,12 @@ _SHAPES = {
     "time_parsing": "planfile.hour_wanted",
     "time_type": "planfile.hour_wanted",
     "day": "planfile.day_wanted",
+    "one_day": "planfile.one_day_wanted",
 }
 _PARTS: dict[str, type[BaseModel]] = {
     "phases": Phase, "units": Unit, "groups": WrittenGroup, "members": Member, "tasks": Task, "forms": Form,
     "indicators": Indicator, "deadline": Deadline, "addressees": Addressees, "calendar": Notice, "closings": Closing,
+    "digests": Digests, "limits": Limits,
     "legal": LegalReference, "corrections": Correction, "remarks": Remark, "window": Window,
     "recurs": Recurrence, "target": Target,
 }  # fmt: skip

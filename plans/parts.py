@@ -1,7 +1,7 @@
 """The parts of a plan: phases, tasks, forms, what is counted, when and to whom things are due."""
 
 import re
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -167,32 +167,6 @@ class Addressees(Part):
     units: tuple[Words, ...]
     office: tuple[Words, ...]
     difficulties: str = ""
-
-
-class Audience(StrEnum):
-    """To whom a message of the calendar goes."""
-
-    ALL = "all"
-    TASKS = "tasks"  # the units that owe the named tasks
-    QUIET = "quiet"  # units with no entry, or with a window about to end
-    UNSIGNED = "unsigned"  # units whose signed report is not in
-
-
-class Notice(Part):
-    """One message of the calendar: on which day, to whom, and what about (`key` is that of its words)."""
-
-    on: Day
-    key: Key
-    to: Audience
-    tasks: tuple[str, ...] = ()
-
-
-class Closing(Part):
-    """When the office closes its figures, and for which phases; none: for the written reports."""
-
-    on: Day
-    at: time
-    phases: tuple[str, ...] = ()
 
 
 class Correction(Part):

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from pydantic import Field
 
 from plans import units as naming
+from plans.notices import Audience, Closing, Digests, Limits, Notice, Rule
 from plans.parts import (
     PLAN_CODE,
     Addressees,
-    Audience,
-    Closing,
     Correction,
     Day,
     Deadline,
@@ -24,7 +23,6 @@ from plans.parts import (
     Indicator,
     Key,
     LegalReference,
-    Notice,
     Part,
     Phase,
     Recurrence,
@@ -40,9 +38,9 @@ from plans.parts import (
 from plans.units import Group, Unit, UnitKind
 
 __all__ = [
-    "Addressees", "Assignment", "Audience", "Closing", "Correction", "Deadline", "Form", "Group", "Indicator",
-    "LegalReference", "Notice", "Phase", "Plan", "PlanBody", "Recurrence", "Remark", "Role", "Sensitive", "SharedDay",
-    "Target", "Task", "Unit", "UnitKind", "Window",
+    "Addressees", "Assignment", "Audience", "Closing", "Correction", "Deadline", "Digests", "Form", "Group",
+    "Indicator", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody", "Recurrence", "Remark", "Role",
+    "Rule", "Sensitive", "SharedDay", "Target", "Task", "Unit", "UnitKind", "Window",
 ]  # fmt: skip
 
 
@@ -85,6 +83,8 @@ class PlanBody(Part):
     addressees: Addressees
     calendar: tuple[Notice, ...] = ()
     closings: tuple[Closing, ...] = ()
+    digests: tuple[Digests, ...] = ()
+    limits: Limits = Limits()
     legal: tuple[LegalReference, ...] = ()
     corrections: tuple[Correction, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,107 @@
+"""The dates a plan lets the clock act on: reminders, digests and closings, as pure data.
+
+A reminder that falls on a day off goes on the next working day, but what must be heard
+before a last day goes on the working day before it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from messages.words import ZONE
+from plans import calendar
+from plans.notices import Digests, Notice, Often, Rule
+from plans.schema import Plan
+
+DIGEST = "digest"
+CLOSING = "closing"
+OPENING = "opening"  # of the campaign, told to the office
+_ONE_DAY = timedelta(days=1)
+_MONTHLY_FROM = 25  # towards the end of the month there is something to tell of it
+_BEFORE_A_LAST_DAY = frozenset({Rule.LAST_DAY, Rule.UPDATE_BY, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is to be done, which of them, and from which instant on.
+
+    `rule` is a Rule, or DIGEST, CLOSING, OPENING. `step` is the day the plan gives (of a closing: its phases, of a
+    monthly task: the month); a deadline that is moved makes other steps, for what was said of the old one is void.
+    """
+
+    rule: str
+    step: str
+    due_at: datetime
+
+
+def of(plan: Plan) -> tuple[Occasion, ...]:
+    """Give every date the plan itself sets, the earliest first."""
+    return tuple(sorted((*_reminders(plan), *_monthly(plan), *_for_the_office(plan)), key=lambda one: one.due_at))
+
+
+def notice(plan: Plan, rule: str, step: str) -> Notice | None:
+    """Give the message of the calendar an occasion stands for."""
+    last_day = _last_day(plan)
+    return next((one for one in plan.calendar if one.key == rule and f"{one.day(last_day)}" == step), None)
+
+
+def closing_at(plan: Plan, step: str) -> datetime | None:
+    """Give the instant of one of the plan's closings."""
+    return next((datetime.combine(one.on, one.at, ZONE) for one in plan.closings if one.step == step), None)
+
+
+def _reminders(plan: Plan) -> Iterator[Occasion]:
+    for one in plan.calendar:
+        day = one.day(_last_day(plan))
+        if day is not None:
+            yield Occasion(one.key, day.isoformat(), _opens(_sent_on(one.key, day)))
+
+
+def _last_day(plan: Plan) -> date | None:
+    return plan.deadline.last_day if plan.deadline else None
+
+
+def _sent_on(rule: Rule, day: date) -> date:
+    if calendar.is_working_day(day):
+        return day
+    return calendar.working_day_before(day) if rule in _BEFORE_A_LAST_DAY else calendar.next_working_day(day)
+
+
+def _monthly(plan: Plan) -> Iterator[Occasion]:
+    months = {month for task in plan.tasks if task.recurs and task.reminded for month in task.recurs.months}
+    for month in sorted(months):
+        day = date.fromisoformat(f"{month}-{_MONTHLY_FROM}")
+        yield Occasion(Rule.MONTHLY, month, _opens(_sent_on(Rule.MONTHLY, day)))
+
+
+def _for_the_office(plan: Plan) -> Iterator[Occasion]:
+    for span in plan.digests:
+        for day in _days(span):
+            yield Occasion(DIGEST, day.isoformat(), datetime.combine(day, span.at, ZONE))
+    for closing in plan.closings:
+        yield Occasion(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
+    for one in plan.calendar:
+        if one.key is Rule.CAMPAIGN_OPENS and one.on:
+            yield Occasion(OPENING, one.on.isoformat(), _opens(_sent_on(one.key, one.on)))
+
+
+def _days(span: Digests) -> Iterator[date]:
+    day = span.starts
+    while day <= span.ends:
+        if calendar.is_working_day(day) and (span.often is Often.DAILY or day.weekday() == 0):
+            yield day
+        day += _ONE_DAY
+
+
+def _opens(day: date) -> datetime:
+    return datetime.combine(day, calendar.OFFICE_HOURS.spans[0][0], ZONE)
+
+
+def at_latest(day: date) -> datetime:
+    """Give when the last hour in which an office may be written to ends on this day."""
+    return datetime.combine(day, calendar.OFFICE_HOURS.spans[-1][1], ZONE)
+
+
+def midnight(day: date) -> datetime:
+    """Give the beginning of a local day."""
+    return datetime.combine(day, time(), ZONE)

@@ -1,0 +1,114 @@
+"""What the clock has to do, as dates that are kept: of each plan, and of a single unit.
+
+The clock asks only what is due, so it may stand still for a night, be set back an hour
+or asked twice: what is done is done, what is not is found again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An occasion to be kept; `unit` is "" where it concerns more than one."""
+
+    rule: str
+    step: str
+    due_at: datetime
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One that is not done; `reached` is the code of the last unit that was dealt with."""
+
+    id: int
+    plan: str
+    rule: str
+    step: str
+    unit: str
+    due_at: datetime
+    reached: str
+
+
+_RUNS = (
+    " from occasion o where o.done_at is null and exists (select 1 from plan_version v where v.code = o.plan"
+    " and v.running) and not exists (select 1 from pause p where p.plan = o.plan)"
+)
+_OCCASION = "select o.id, o.plan, o.rule, o.step, o.unit, o.due_at, o.reached"
+
+
+async def lay_down(db: Turn, plan: str, dates: Sequence[New], oldest: datetime, at: datetime) -> None:
+    """Keep exactly these as the plan's own; those done stay done, and a new one before `oldest` is not begun at all."""
+    await db.run("update occasion set laid = 2 where plan = :plan and laid and done_at is null", plan=plan)
+    for one in dates:
+        await db.run(
+            "insert into occasion (plan, rule, step, unit, due_at, laid, done_at)"
+            " values (:plan, :rule, :step, :unit, :due, 1, iif(:due < :oldest, :at, null))"
+            " on conflict (plan, rule, step, unit) do update set laid = 1, due_at = excluded.due_at"
+            " where done_at is null",
+            plan=plan,
+            rule=one.rule,
+            step=one.step,
+            unit=one.unit,
+            due=one.due_at,
+            oldest=oldest,
+            at=at,
+        )
+    await db.run(
+        "delete from occasion where plan = :plan and laid = 2 and done_at is null",  # no longer of the plan
+        plan=plan,
+    )
+
+
+async def add(db: Turn, plan: str, one: New) -> None:
+    """Keep one that came up, begun anew where the same was kept before."""
+    await db.run(
+        "insert into occasion (plan, rule, step, unit, due_at) values (:plan, :rule, :step, :unit, :due)"
+        " on conflict (plan, rule, step, unit) do update set due_at = excluded.due_at, done_at = null, reached = ''",
+        plan=plan,
+        rule=one.rule,
+        step=one.step,
+        unit=one.unit,
+        due=one.due_at,
+    )
+
+
+async def drop(db: Turn, plan: str, rule: str, step: str, unit: str = "") -> None:
+    """Forget one that is not to be done any more."""
+    await db.run(
+        "delete from occasion where plan = :plan and rule = :rule and step = :step and unit = :unit"
+        " and done_at is null",
+        plan=plan,
+        rule=rule,
+        step=step,
+        unit=unit,
+    )
+
+
+async def next_due(db: Db, at: datetime) -> Occasion | None:
+    """Give the first that is due, of a plan that runs and does not pause."""
+    return await db.maybe(Occasion, f"{_OCCASION}{_RUNS} and o.due_at <= :at order by o.due_at, o.id limit 1", at=at)
+
+
+async def next_at(db: Db) -> datetime | None:
+    """Give when the next one is due, past or to come."""
+    return await db.maybe(datetime, f"select o.due_at{_RUNS} order by o.due_at limit 1")
+
+
+async def to_come(db: Db, plan: str) -> list[Occasion]:
+    """Give what is not done, the earliest first."""
+    return await db.all(Occasion, f"{_OCCASION}{_RUNS} and o.plan = :plan order by o.due_at, o.id", plan=plan)
+
+
+async def reached(db: Turn, id_: int, unit: str) -> None:
+    """Keep the last unit that was dealt with; the rest comes in the next slice."""
+    await db.run("update occasion set reached = :unit where id = :id", id=id_, unit=unit)
+
+
+async def done(db: Turn, id_: int, at: datetime) -> None:
+    """Keep that it is done."""
+    await db.run("update occasion set done_at = :at where id = :id", id=id_, at=at)
