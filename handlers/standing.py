@@ -32,8 +32,9 @@ async def entered(desk: Desk, content: Content) -> None:
 async def amended(desk: Desk, before: Entry, content: Content) -> None:
     """Count what an entry says now in place of what it said; it has its new version already."""
     plan, unit = desk.plan, desk.unit.code
-    said_on = before.made_at.astimezone(ZONE).date()
     old = contents.of_entry(before)
+    comes_true = old.planned and not content.planned  # it is a result from now on
+    said_on = _day(desk) if comes_true else before.made_at.astimezone(ZONE).date()
     had, has = keys(plan, unit, old, said_on), keys(plan, unit, content, said_on)
     await owed.uncovered(desk.db, plan.code, [key for key in had if key not in has], desk.now)
     await owed.covered(desk.db, plan.code, [key for key in has if key not in had], desk.now)

@@ -31,7 +31,7 @@ from bot.app import App
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.receiving import Receiving
-from handlers import owing
+from handlers import campaigns
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import House
@@ -99,7 +99,7 @@ class Stage:
     async def load(self, plan: str) -> None:
         """Let a plan run."""
         found = reading.read(PLANS / f"{plan}.yaml")
-        await self.write(partial(owing.load, plan=found, at=self.now))
+        await self.write(partial(campaigns.load, plan=found, at=self.now))
 
     async def write(self, work: Any) -> Any:
         """Run one turn in a house opened for it."""
