@@ -41,7 +41,9 @@ class Given:
 
 
 async def look(desk: Desk) -> Given:
-    return Given(f"{desk.plan.code}-{desk.unit.code}-012", desk.member.role is Role.OFFICIAL)
+    own = desk.member.role is Role.OFFICIAL
+    unit = desk.unit.code if own else next(one.code for one in desk.plan.units if one.code != desk.plan.office)
+    return Given(f"{desk.plan.code}-{unit}-012", own)
 
 
 def talk(ask: Ask, given: Given) -> Wanted:
@@ -63,7 +65,8 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
 
 def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
     """Offer to add evidence to what the own unit has sent; what is status only takes none."""
-    own = desk.member.role is Role.OFFICIAL and entry.state == "sent" and entry.kind != "status"
+    mine = desk.member.role is Role.OFFICIAL and is_all_of(desk.member, entry)
+    own = mine and entry.state == "sent" and entry.kind != "status"
     return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
 
 
@@ -87,6 +90,11 @@ async def found(desk: Desk, typed: str) -> Entry | None:
 def is_shown(member: Member, entry: Entry) -> bool:
     """Tell whether an entry of the unit is for tasks that are this member's."""
     return member.tasks is None or not member.tasks.isdisjoint((entry.tasks or "").split(","))
+
+
+def is_all_of(member: Member, entry: Entry) -> bool:
+    """Tell whether every task of an entry of the unit is this member's."""
+    return member.tasks is None or member.tasks.issuperset(entry.tasks.split(","))
 
 
 def number(entry: Entry) -> str:

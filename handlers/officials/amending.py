@@ -95,7 +95,7 @@ class Review(Generic[T]):
 
 
 async def look(desk: Desk) -> Given:
-    own = await own_entry.named(desk)
+    own = await own_entry.named(desk, own_entry.why_not)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
     given = await report.look(desk)
     before = tuple(row for row in given.told if own.entry is None or _is_before(row, own.entry))
@@ -149,7 +149,7 @@ def talk(ask: Ask, given: Given) -> Amended:
 async def act(desk: Desk, amended: Amended) -> Prompt:
     own, new = amended.own, amended.new
     if own.entry is None:
-        return await own_entry.offered(desk, own, "sua")
+        return await own_entry.offered(desk, own, "sua", own_entry.why_not)
     if new is None:
         return await _meanwhile(desk, own)
     before, old = own.entry, await evidence.of_entry(desk.db, own.entry.id)

@@ -1,5 +1,6 @@
 """An entry of one's own unit that may still be changed: found by its number, until the office has looked at it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,15 +32,18 @@ class Own:
         return viewing.number(self.entry)
 
 
-async def named(desk: Desk) -> Own:
-    """Find the entry named after the command, or the one this conversation is about."""
+async def named(desk: Desk, no: Callable[[Entry], str]) -> Own:
+    """Find the entry named after the command, or the one this conversation is about.
+
+    `no` gives why that cannot be done to an entry which is to be done, a key of the words; "" where it can.
+    """
     typed = desk.words or await sessions.answer(desk.db, desk.draft, NUMBER) or ""
     if not typed:
         return Own()
     entry = await viewing.found(desk, typed)
     if entry is None:
         return Own(typed, why="own.unknown")
-    why = why_not(entry) or _not_theirs(desk.member, entry)
+    why = no(entry) or not_theirs(desk.member, entry)
     return Own(viewing.number(entry), None if why else entry, why)
 
 
@@ -51,21 +55,20 @@ def why_not(entry: Entry) -> str:
     return "own.looked_at" if entry.looked_at and not planned else ""
 
 
-def _not_theirs(member: Member, entry: Entry) -> str:
+def not_theirs(member: Member, entry: Entry) -> str:
     """Say no where an entry is also for tasks that were not handed to this member: they would be changed with it."""
-    whole = member.tasks is None or member.tasks.issuperset(entry.tasks.split(","))
-    return "" if whole else "own.not_all_yours"
+    return "" if viewing.is_all_of(member, entry) else "own.not_all_yours"
 
 
-async def offered(desk: Desk, own: Own, command: str) -> Prompt:
-    """Say why what was named cannot be changed, and offer what can."""
+async def offered(desk: Desk, own: Own, command: str, no: Callable[[Entry], str]) -> Prompt:
+    """Say why that cannot be done to what was named, and offer that to which it can."""
     latest = await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH)
-    still = [entry for entry in latest if not (why_not(entry) or _not_theirs(desk.member, entry))][:_SHOWN]
+    still = [entry for entry in latest if not (no(entry) or not_theirs(desk.member, entry))][:_SHOWN]
     rows = [
         say("own.row", number=viewing.number(entry), what=viewing.title(desk.plan, contents.of_entry(entry)))
         for entry in still
     ]
     head = [say(own.why, number=own.typed)] if own.why else []
-    head.append(say(f"own.{command}" if still else "own.none", unit=desk.unit.name))
+    head.append(say(f"own.{command}" if still else f"own.none.{command}", unit=desk.unit.name))
     choices = tuple(Choice(f"/{command} {viewing.number(entry)}", viewing.number(entry)) for entry in still)
     return Prompt("\n".join([*head, *rows]), choices)

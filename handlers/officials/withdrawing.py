@@ -29,7 +29,7 @@ class Given:
 
 
 async def look(desk: Desk) -> Given:
-    own = await own_entry.named(desk)
+    own = await own_entry.named(desk, own_entry.why_not)
     files = "" if own.entry is None else contents.counted(await evidence.of_entry(desk.db, own.entry.id))
     return Given(own, desk.plan, files)
 
@@ -45,7 +45,7 @@ def talk(ask: Ask, given: Given) -> Own:
 
 async def act(desk: Desk, own: Own) -> Prompt:
     if own.entry is None:
-        return await own_entry.offered(desk, own, "rut")
+        return await own_entry.offered(desk, own, "rut", own_entry.why_not)
     await entries.withdraw(desk.db, own.entry.id)
     await standing.withdrawn(desk, own.entry)
     await desk.note("entry.withdrawn", about=own.number)

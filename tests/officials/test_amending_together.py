@@ -61,6 +61,21 @@ async def test_whoever_was_handed_one_task_of_an_entry_cannot_take_away_the_othe
     assert "Lưu thay đổi" in await hears(stage, "Hoa", "/sua 1")
 
 
+async def test_whoever_was_handed_one_task_of_an_entry_adds_no_evidence_to_the_others(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Ghi thêm nhiệm vụ", "2.2b", "Lưu thay đổi")
+    await hand(stage, "Hoa", "2.1b")
+
+    assert "/bosung" not in await hears(stage, "Hoa", "/xem 1")
+    assert "Bổ sung minh chứng" not in await hears(stage, "Hoa", "/xem 1")
+    heard = await hears(stage, "Hoa", "/bosung 1")
+    assert "còn tính cho nhiệm vụ không giao cho đồng chí" in heard
+    assert "1. 705-BNG-001" not in heard
+    await hand(stage, "Hoa", "2.2b")
+    assert "Bổ sung minh chứng" in await hears(stage, "Hoa", "/xem 1")
+    assert "Minh chứng?" in await hears(stage, "Hoa", "/bosung 1")
+
+
 async def test_what_is_no_longer_there_is_named_among_the_changes(stage: Stage) -> None:
     await enter(stage)
     await hears(stage, "Lan", "/sua 1", "Sửa địa điểm", "Hà Nội", "Ghi thêm nhiệm vụ", "2.2b", "Lưu thay đổi")
