@@ -25,6 +25,7 @@ def talk(ask: Ask, _given: None) -> str:
 
 async def act(desk: Desk, chosen: str) -> Prompt:
     await people.speak(desk.db, desk.person.id, chosen)
+    await desk.note("language.set", about=chosen)
     with speaking(chosen):
         await menus.offer(desk)
         return Prompt(say("language.set"))

@@ -60,6 +60,12 @@ async def test_codes_that_were_guessed(stage: Stage):
     assert await acts(stage) == [("code.guessed", None, None, "telegram")]
 
 
+async def test_a_language_that_was_chosen(stage: Stage):
+    await hears(stage, "Lan", "/ngonngu", "English")
+
+    assert await acts(stage) == [("language.set", "705", "BNG", "en")]
+
+
 async def test_something_that_was_blocked(stage: Stage):
     await hears(stage, "Lan", "TỐI MẬT")
 
