@@ -98,19 +98,3 @@ async def test_every_commit_reaches_the_disk_before_anybody_is_told(db: Database
     journal = await db.reader.one(str, "pragma journal_mode")
 
     assert (modes, journal) == ([2], "wal")
-
-
-async def test_migrating_again_changes_nothing_and_a_missing_one_is_applied_after_a_copy(tmp_path: Path) -> None:
-    path = tmp_path / "d.db"
-
-    first, again = migrating.migrate(path), migrating.migrate(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("update migration set name = '0000_earlier'")
-        for (name,) in connection.execute("select name from sqlite_master where type = 'table'").fetchall():
-            if name not in ("migration", "sqlite_sequence"):
-                connection.execute(f"drop table if exists {name}")
-        connection.commit()
-    later = migrating.migrate(path)
-
-    assert (first, again, later) == (("0001_first",), (), ("0001_first",))
-    assert (tmp_path / "d.before-0001_first.db").exists()

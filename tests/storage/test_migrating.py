@@ -1,0 +1,79 @@
+"""A database of an earlier release is brought to the present one, after a copy; what it held stays."""
+
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+from storage import migrating
+
+FIRST = "0001_first"
+
+
+def of_the_first_release(path: Path) -> None:
+    """Make the database as the first release left it: one result withdrawn, one task said not to arise."""
+    script = (files("storage") / "migrations" / f"{FIRST}.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+        connection.executescript(
+            f"""
+            create table migration (name text primary key) strict;
+            insert into migration values ('{FIRST}');
+            insert into person (id, name, since) values (1, 'Lan', '2025-12-01T01:00:00.000Z');
+            insert into member (id, person, plan, unit, role, since)
+            values (1, 1, '705', 'BNG', 'official', '2025-12-01T01:00:00.000Z');
+            insert into entry (id, plan, unit, number, kind, state, made_by, made_at)
+            values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z'),
+                   (2, '705', 'BNG', 2, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z');
+            insert into version (entry, number, content, made_by, made_at)
+            values (1, 1, '{{}}', 1, '2025-12-02T01:00:00.000Z'), (2, 1, '{{}}', 1, '2025-12-03T01:00:00.000Z');
+            insert into obligation (id, plan, key, kind, unit, next_at)
+            values (1, '705', 'task/2.1a/BNG', 'task', 'BNG', '2025-12-08T01:00:00.000Z');
+            insert into standing (obligation, entries, not_arising, changed_at)
+            values (1, 1, 'not_held', '2025-12-04T01:00:00.000Z');
+            """
+        )
+
+
+def test_a_new_database_has_every_migration_and_a_second_time_nothing_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+
+    first, again = migrating.migrate(path), migrating.migrate(path)
+
+    assert first[0] == FIRST
+    assert again == ()
+    assert list(tmp_path.glob("*.before-*")) == []
+
+
+def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    of_the_first_release(path)
+
+    applied = migrating.migrate(path)
+
+    assert applied[0] == "0002_clock"
+    assert (tmp_path / "d.before-0002_clock.db").exists()
+    with closing(sqlite3.connect(path)) as connection:
+        entries = connection.execute("select number, state, withdrawn_at from entry order by number").fetchall()
+        standing = connection.execute("select entries, not_arising from standing").fetchall()
+        decided = connection.execute("select obligation, what, value, at from decision").fetchall()
+        dangling = connection.execute("pragma foreign_key_check").fetchall()
+    assert entries == [(1, "withdrawn", "2025-12-02T01:00:00.000Z"), (2, "sent", None)]
+    assert standing == [(1, "not_held")]
+    assert decided == [("task/2.1a/BNG", "not_arising", "not_held", "2025-12-04T01:00:00.000Z")]
+    assert dangling == []
+
+
+def test_both_ways_lead_to_the_same_tables(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    of_the_first_release(old)
+    migrating.migrate(old)
+    migrating.migrate(new)
+
+    def tables(path: Path) -> set[str]:
+        with closing(sqlite3.connect(path)) as connection:
+            return {
+                row for (row,) in connection.execute("select name from sqlite_master where name not like 'sqlite%'")
+            }
+
+    assert tables(old) == tables(new)
