@@ -9,7 +9,7 @@ from typing import Final
 from benchmarks import processes
 from bot.house import Folder, prepare
 from bot.sandbox.world import MORNING
-from handlers import owing
+from handlers import campaigns
 from plans import reading
 from plans.schema import Plan
 from plans.units import UnitKind
@@ -34,7 +34,7 @@ def data(folder: Path, officials: int) -> None:
 async def _fill(database: Path, officials: int) -> None:
     db = Database(database)
     await db.open()
-    await db.write(partial(owing.load, plan=the_plan(), at=MORNING - timedelta(days=4)))
+    await db.write(partial(campaigns.load, plan=the_plan(), at=MORNING - timedelta(days=4)))
     await db.write(partial(_register, officials=officials, at=MORNING))
     await db.close()
 
