@@ -78,13 +78,18 @@ async def _with_code(scene: Scene, session: Session, code: str) -> None:
     before = await invitations.taken(scene.db, scene.person.id, scene.now)
     arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
     after = await invitations.taken(scene.db, scene.person.id, scene.now)
-    if after is not None and after != before:
-        await sessions.close(scene.db, session)
-        await begin(scene)
-        return
     member = await registering.provisional(scene.db, scene.person, scene.now)
+    note = arrived.prompt.text if arrived.prompt is not None else ""
+    if after is not None and after != before:
+        assert member is not None, "an open invitation was just taken"
+        if before is None or not registering.holds(scene.members, member):
+            await sessions.close(scene.db, session)
+            await begin(scene)
+            return
+        note = registering.held(scene.desk(member)).text
+        await invitations.take(scene.db, before.id, scene.person.id)
+        member = await registering.provisional(scene.db, scene.person, scene.now)
     if member is not None:
-        note = arrived.prompt.text if arrived.prompt is not None else ""
         await talking.show_again(scene, registering.REGISTER, member, session, note)
     else:
         await sessions.close(scene.db, session)

@@ -22,6 +22,7 @@ from messages.words import say
 from plans.schema import Plan
 from storage import invitations, people
 from storage.db import Turn
+from storage.invitations import Invitation
 from storage.people import Member, Person, Role
 
 NOTICE: Final = "2026-01"  # which wording of the notice was agreed to
@@ -127,7 +128,8 @@ def talk(ask: Ask, given: Given) -> Registered:
         return Registered(*given.known, agreed=joined.key == AGREE)
     name = ask(Text("name", 80, facts=facts))
     title = ask(Text("title_held", 120, facts=facts))
-    who = say(f"register.who.{given.role.value}", name=name, title=title, **facts)
+    words = f"register.who.{'handed' if given.task else given.role.value}"
+    who = say(words, name=name, title=title, task=given.task, **facts)
     ask(Confirm("right", who, changes=("name", "title_held")))
     agreed = ask(
         Choose(
@@ -154,7 +156,22 @@ async def act(desk: Desk, who: Registered) -> Prompt:
         return Prompt(say("code.wrong"))
     if desk.person.consented_at is None:
         await people.agree(desk.db, desk.person.id, name=who.name, title=who.title, notice=NOTICE, at=desk.now)
-    member = await people.join(
+    member = await _joined(desk, invitation)
+    await desk.note("member.joined", about=f"{member.role.value} {member.id}")
+    await menus.offer(desk)
+    return await _welcome(desk, member, who)
+
+
+async def _joined(desk: Desk, invitation: Invitation) -> Member:
+    """Make them what the code is for; whoever had single tasks of the unit before gets them all in one membership."""
+    wanted = (invitation.plan, invitation.unit, invitation.role)
+    members = await people.memberships(desk.db, desk.person.id)
+    before = next((one for one in members if (one.plan, one.unit, one.role) == wanted), None)
+    if before is not None and invitation.task:
+        return await people.handed_also(desk.db, before, invitation.task, desk.now)
+    if before is not None:
+        return await people.widen(desk.db, before)
+    return await people.join(
         desk.db,
         desk.person.id,
         plan=invitation.plan,
@@ -164,9 +181,6 @@ async def act(desk: Desk, who: Registered) -> Prompt:
         at=desk.now,
         task=invitation.task,
     )
-    await desk.note("member.joined", about=f"{member.role.value} {member.id}")
-    await menus.offer(desk)
-    return await _welcome(desk, member, who)
 
 
 async def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:

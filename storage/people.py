@@ -96,6 +96,11 @@ _MEMBER = (
     f"m.id, m.person, m.plan, m.unit, m.role, m.main, m.since, iif(m.only_handed, coalesce({_HANDED}, ''), {_HANDED})"
 )
 
+_HAS_MAIN = (
+    "exists (select 1 from member where plan = :plan and unit = :unit and role = 'official' and until is null"
+    " and not only_handed)"
+)
+
 
 async def at_address(db: Db, channel: str, chat: str) -> Person | None:
     """Give whoever writes from this address."""
@@ -167,9 +172,8 @@ async def join(
     member = await db.one(
         int,
         "insert into member (person, plan, unit, role, main, only_handed, since, invitation)"
-        " values (:person, :plan, :unit, :role, :role = 'official' and :task = '' and not exists ("
-        "   select 1 from member where plan = :plan and unit = :unit and role = 'official' and until is null"
-        "   and not only_handed), :task <> '', :at, :invitation)"
+        f" values (:person, :plan, :unit, :role, :role = 'official' and :task = '' and not {_HAS_MAIN},"
+        " :task <> '', :at, :invitation)"
         " returning id",
         person=person,
         plan=plan,
@@ -181,7 +185,7 @@ async def join(
     )
     if task:
         await hand(db, member, task, at)
-    return await db.one(Member, f"select {_MEMBER} from member m where m.id = :id", id=member)
+    return await _member(db, member)
 
 
 async def hand(db: Turn, member: int, task: str, at: datetime) -> None:
@@ -192,6 +196,28 @@ async def hand(db: Turn, member: int, task: str, at: datetime) -> None:
         task=task,
         at=at,
     )
+
+
+async def handed_also(db: Turn, member: Member, task: str, at: datetime) -> Member:
+    """Hand one more task to somebody who sees but what was handed; give the member as it is then."""
+    await hand(db, member.id, task, at)
+    return await _member(db, member.id)
+
+
+async def widen(db: Turn, member: Member) -> Member:
+    """Let somebody who saw but what was handed see the whole unit, as its main focal point where it has none."""
+    await db.run("delete from member_task where member = :member", member=member.id)
+    await db.run(
+        f"update member set only_handed = 0, main = main or not {_HAS_MAIN} where id = :member",
+        member=member.id,
+        plan=member.plan,
+        unit=member.unit,
+    )
+    return await _member(db, member.id)
+
+
+async def _member(db: Turn, id_: int) -> Member:
+    return await db.one(Member, f"select {_MEMBER} from member m where m.id = :id", id=id_)
 
 
 async def take_back(db: Turn, member: int, task: str) -> None:

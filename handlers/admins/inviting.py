@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from handlers import contents
 from handlers.desk import Desk, House
 from handlers.handler import ADMINS, Handler
 from messages.questions.choose import Choose, Plain
@@ -17,6 +18,8 @@ from storage import audit, invitations
 from storage.db import Turn
 from storage.people import Role
 
+_WHOLE: Final = "whole"
+_TASK: Final = "task:"  # a key of a task may look like a place in the list
 _UNIT_ROLES: Final = (Role.OFFICIAL,)  # coordinators and leaders belong to the office
 
 
@@ -81,25 +84,38 @@ def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
     if role not in _UNIT_ROLES:
         return Wanted(role, plan.code, plan.office)
     units = tuple(Plain(unit.code, unit.name, (unit.short, *unit.aliases)) for unit in plan.units)
-    return Wanted(role, plan.code, ask(Choose("unit", units)).key)
+    unit = ask(Choose("unit", units)).key
+    tasks = plan.tasks_of(unit)
+    if not tasks:
+        return Wanted(role, plan.code, unit)
+    whole = Plain(_WHOLE, say("invite.whole"), tuple(say("invite.whole.typed").split("|")))
+    options = (whole, *(Plain(_TASK + task.key, contents.label(task), (task.key,)) for task in tasks))
+    scope = ask(Choose("scope", options, facts={"unit": plan.unit(unit).name})).key
+    return Wanted(role, plan.code, unit, "" if scope == _WHOLE else scope.removeprefix(_TASK))
 
 
 async def act(desk: Desk, wanted: Wanted) -> Prompt:
     issued = await issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
     if wanted.plan and wanted.unit:
         facts = {"role": say(f"role.{wanted.role.value}"), "unit": desk.plans[wanted.plan].unit(wanted.unit).name}
-        text = say("invite.code", code=issued.code, expires=issued.expires, **facts)
+        facts |= {"task": wanted.task} if wanted.task else {}
+        words = "handing.code" if wanted.task else "invite.code"
+        text = say(words, code=issued.code, expires=issued.expires, **facts)
     else:
         text = say("invite.code_admin", code=issued.code, expires=issued.expires)
     return Prompt(text + ("\n" + issued.link if issued.link else ""))
 
 
 def start(words: str, plans: tuple[Plan, ...]) -> Mapping[str, Any]:
-    """Take a unit after the command: "/capma BNG" is a code for an official there."""
+    """Take a unit after the command: "/capma BNG" is a code for an official there, "/capma BNG 2.1b" for that task."""
+    name, _, last = words.rpartition(" ")
     for plan in plans:
-        found = plan.find_units(words)
-        if len(found) == 1:
-            return {"role": Role.OFFICIAL.value, "plan": plan.code, "unit": found[0].code}
+        for unit, scope in ((name, last), (words, "")):
+            found = plan.find_units(unit) if unit else ()
+            tasks = {task.key for task in plan.tasks_of(found[0].code)} if len(found) == 1 else set()
+            if len(found) == 1 and (not scope or scope in tasks):
+                kept = _TASK + scope if scope else _WHOLE
+                return {"role": Role.OFFICIAL.value, "plan": plan.code, "unit": found[0].code, "scope": kept}
     return {}
 
 

@@ -8,7 +8,7 @@ from messages.words import ZONE
 from plans import reading
 from plans.schema import Plan
 from tests.dialogue import PLANS, Stage
-from tests.officials.entering import enter, hears
+from tests.officials.entering import hears
 from tests.officials.keeping import standing
 
 PLAN = reading.read(PLANS / "705-2025.yaml")

@@ -122,3 +122,43 @@ async def test_a_name_with_the_letters_of_a_code_is_a_name(stage: Stage) -> None
     await registers(stage, "Quân", await stage.invite("official", "BTP"), name="Tran Van Anh")
 
     assert await ask(stage, str, "select name from person where name like 'Tran%'") == ["Tran Van Anh"]
+
+
+async def test_codes_for_two_tasks_make_one_membership_of_both(stage: Stage) -> None:
+    await registers(stage, "Quân", await handed(stage, "BTP", "5.1"))
+    code = await handed(stage, "BTP", "5.2")
+
+    said = await hears(stage, "Quân", f"/start {code}", "đồng ý")
+
+    assert "được giao theo dõi nhiệm vụ 5.1, 5.2" in said
+    assert await units(stage, "Quân") == ["BTP official"]
+    assert "5.1 –" in (listed := await hears(stage, "Quân", "/nhiemvu"))
+    assert "5.2 –" in listed
+
+
+async def test_a_code_for_the_whole_unit_widens_the_membership_of_one_task(stage: Stage) -> None:
+    await registers(stage, "Quân", await handed(stage, "BTP", "5.1"))
+
+    said = await hears(stage, "Quân", f"/start {await stage.invite('official', 'BTP')}", "đồng ý")
+
+    assert "được giao theo dõi nhiệm vụ" not in said
+    assert await units(stage, "Quân") == ["BTP official"]
+    assert await ask(stage, int, "select main from member where unit = 'BTP'") == [1]
+    assert "5.2 –" in await hears(stage, "Quân", "/nhiemvu")
+
+
+async def test_a_code_that_gains_nothing_leaves_the_question_about_another_open(stage: Stage) -> None:
+    code = await stage.invite("official", "BTP")
+    own = await stage.invite("official", "BNG")
+    said = await hears(stage, "Lan", f"/start {code}", own)
+
+    assert said == f"Đồng chí đã là đầu mối của Bộ Ngoại giao, Kế hoạch 705; mã này vẫn dành cho người khác.\n{QUESTION}"
+    await hears(stage, "Lan", "đồng ý")
+    assert await units(stage, "Lan") == ["BNG official", "BTP official"]
+
+
+async def test_a_stranger_with_a_code_for_one_task_confirms_that_task(stage: Stage) -> None:
+    code = await handed(stage, "BTP", "5.1")
+    said = await hears(stage, "Quân", f"/start {code}", "Lê Anh Quân", "Chuyên viên")
+
+    assert "Lê Anh Quân, Chuyên viên, theo dõi nhiệm vụ 5.1 của Bộ Tư pháp, Kế hoạch 705." in said
