@@ -5,22 +5,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channel import Button, File, Shown
 from bot.channels.telegram.showing import Files, Words, keyboard, messages, pieces, shortened, units
 from messages.values import FileKind
 
 ROWS = ((Button("Hội thảo", "7:0"), Button("Tập huấn", "7:1")), (Button("Quay lại", "7:back"),))
-KEYBOARD = InlineKeyboardMarkup(
-    [
-        [
-            InlineKeyboardButton("Hội thảo", callback_data="7:0"),
-            InlineKeyboardButton("Tập huấn", callback_data="7:1"),
-        ],
-        [InlineKeyboardButton("Quay lại", callback_data="7:back")],
+KEYBOARD = {
+    "inline_keyboard": [
+        [{"text": "Hội thảo", "callback_data": "7:0"}, {"text": "Tập huấn", "callback_data": "7:1"}],
+        [{"text": "Quay lại", "callback_data": "7:back"}],
     ]
-)
+}
 
 
 def photo(number):

@@ -25,6 +25,7 @@ from bot.channels.telegram.showing import Files, Words
 log = logging.getLogger(__name__)
 
 _REMEMBERED = 1000
+_NO_PREVIEW = showing.NO_PREVIEW.to_dict()
 
 
 class Telegram:
@@ -155,10 +156,10 @@ class Telegram:
         fields: dict[str, Any] = {
             "chat_id": chat,
             "text": words.text,
-            "link_preview_options": showing.NO_PREVIEW.to_dict(),
+            "link_preview_options": _NO_PREVIEW,
         }
         if words.keyboard is not None:
-            fields["reply_markup"] = words.keyboard.to_dict()
+            fields["reply_markup"] = words.keyboard
         message = await self._request.call(f"{self._api}/sendMessage", fields)
         if not isinstance(message, dict) or "message_id" not in message:
             raise AnswerLost("no message in the answer")

@@ -194,7 +194,8 @@ class AiohttpRequest(BaseRequest):
         if self._closed:
             raise NetworkError("the connections are closed")
         if self._session is None:  # not earlier: it belongs to the running event loop
-            self._session = aiohttp.ClientSession(headers={"User-Agent": "daumoi"})
+            jar = aiohttp.DummyCookieJar()  # the Bot API has none
+            self._session = aiohttp.ClientSession(headers={"User-Agent": "daumoi"}, cookie_jar=jar)
         return self._session
 
     @staticmethod

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 
 from bot.channel import Button, File, Shown
 from messages.values import FileKind
@@ -13,13 +13,16 @@ LABEL_LIMIT = 64  # more of a button no client shows
 ALBUM_LIMIT = 10
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+# An InlineKeyboardMarkup as the Bot API takes it; the library's objects cost more than all else in a message.
+Keyboard = dict[str, list[list[dict[str, str]]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """One message of plain text, perhaps with buttons."""
 
     text: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,12 @@ def messages(shown: Shown) -> list[Words | Files]:
     return [*bundles(shown.files), *words]
 
 
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> Keyboard | None:
     """Give the inline keyboard of rows of buttons."""
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(shortened(each.label), callback_data=each.data) for each in row] for row in rows]
-    )
+    shown = [[{"text": shortened(each.label), "callback_data": each.data} for each in row] for row in rows]
+    return {"inline_keyboard": shown}
 
 
 def shortened(label: str, limit: int = LABEL_LIMIT) -> str:
