@@ -18,10 +18,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.messages.pofile import read_po
@@ -83,27 +82,24 @@ def catalogue(language: str) -> Mapping[str, str]:
     return sentences
 
 
-class _Filler(Formatter):
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, datetime):
-            local = value.astimezone(ZONE)
-            hour = f"{local:%H:%M}"
-            if format_spec == "hour":
-                return hour
-            if format_spec == "FULL":
-                return f"{hour} {self.format_field(local.date(), format_spec)}"
-            joint = " ngày " if self.language == "vi" else " on "
-            return hour + joint + self.format_field(local.date(), format_spec)
-        if isinstance(value, date):
-            return _day(self.language, value, format_spec)
-        if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not format_spec:
-            return number(value, self.language)
-        if format_spec == "first":
-            return str(value)[:1].upper() + str(value)[1:]
-        return str(super().format_field(value, format_spec))
+def _worded(language: str, value: object, style: str) -> str:
+    """Word one fact the Vietnamese way; `style` is what stands behind the colon."""
+    if isinstance(value, datetime):
+        local = value.astimezone(ZONE)
+        hour = f"{local:%H:%M}"
+        if style == "hour":
+            return hour
+        if style == "FULL":
+            return f"{hour} {_day(language, local.date(), style)}"
+        joint = " ngày " if language == "vi" else " on "
+        return hour + joint + _day(language, local.date(), style)
+    if isinstance(value, date):
+        return _day(language, value, style)
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not style:
+        return number(value, language)
+    if style == "first":
+        return str(value)[:1].upper() + str(value)[1:]
+    return format(value, style)
 
 
 def _day(language: str, day: date, style: str) -> str:
@@ -118,16 +114,24 @@ def _day(language: str, day: date, style: str) -> str:
 
 def number(value: int | Decimal, language: str | None = None) -> str:
     """Word a number: 1200 is "1.200" in Vietnamese, "1,200" in English."""
-    spoken = _speech.get().language if language is None else language
-    return str(format_decimal(value, format="#,##0.###", locale=spoken))
+    return _number(value, _speech.get().language if language is None else language)
 
 
-@cache
-def _filler(language: str) -> _Filler:
-    return _Filler(language)
+@lru_cache(maxsize=1024)
+def _number(value: int | Decimal, language: str) -> str:
+    return str(format_decimal(value, format="#,##0.###", locale=language))
 
 
 def _words(language: str, sentence: str, facts: Mapping[str, object]) -> str:
     if "{" not in sentence:
         return sentence
-    return _filler(language).vformat(sentence, (), facts)
+    return "".join(
+        before if name is None else before + _worded(language, facts[name], style or "")
+        for before, name, style in _parts(sentence)
+    )
+
+
+@cache
+def _parts(sentence: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Take a sentence apart: words, and the fact behind them with its style. Each is taken apart once."""
+    return tuple((before, name, style) for before, name, style, _ in Formatter().parse(sentence))
