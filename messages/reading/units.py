@@ -57,6 +57,7 @@ def name(counted: Counted) -> str:
     return _name(counted.unit, counted.label)
 
 
+@lru_cache(maxsize=2048)
 def _name(unit: str, label: str) -> str:
     if folded(unit) not in _GENERAL:
         return unit
@@ -100,9 +101,10 @@ def is_measured_in(counted: Counted, what: str) -> bool:
 def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: bool) -> Match | None:
     """Find the longest words; `general`: single ones like "cuộc", which other words may follow."""
     best: dict[str, tuple[int, int, Counted]] = {}
+    first = _metre(typed[at]).plain if at < len(typed) else ""
     for counted in of:
         for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
-            if general != _is_general(pattern):
+            if pattern[0].plain != first or general != _is_general(pattern):
                 continue
             end = _follow(typed, at, pattern)
             if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
