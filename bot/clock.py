@@ -4,6 +4,7 @@ For the sandbox and the tests an offset in seconds can stand in a file; it is re
 again whenever the file has changed.
 """
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Clock:
 
     def _read(self, file: Path) -> None:
         try:
-            changed = file.stat().st_mtime_ns
+            changed = os.stat(file).st_mtime_ns  # noqa: PTH116 - half the time of Path.stat, at every look
             if changed != self._changed:
                 self._offset = timedelta(seconds=float(file.read_text(encoding="ascii")))
                 self._changed = changed

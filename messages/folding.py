@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _SPACES = re.compile(r"\s+")
 
@@ -9,7 +10,7 @@ _SPACES = re.compile(r"\s+")
 def folded(text: str) -> str:
     """Lower case, without tone marks, đ as d, spaces single: "Hội  THẢO" and "hoi thao" are one."""
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return _SPACES.sub(" ", "".join(c for c in apart if not unicodedata.combining(c))).strip()
+    return _SPACES.sub(" ", "".join(filterfalse(unicodedata.combining, apart))).strip()
 
 
 def agrees(typed: str, word: str) -> bool:

@@ -15,17 +15,20 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
+_PLAIN = frozenset({str, int, NoneType})
+
 
 def instant(at: datetime) -> str:
     """Give "2025-12-05T07:30:00.000Z". Raise ValueError for a time without zone."""
     if at.tzinfo is None:
         raise ValueError("an instant needs a zone")
-    at = at.astimezone(UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def column(value: Any) -> Any:
     """Give what SQLite keeps for a value."""
+    if type(value) in _PLAIN:  # most are: no need to look further
+        return value
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, date):
