@@ -36,15 +36,16 @@ class Receiving:
 
     async def keep(self, arrivals: Sequence[Arrival]) -> None:
         """Keep updates; return when they are safe, so that the channel may acknowledge them."""
-        await self.db.write(partial(self._keep, arrivals=arrivals))
+        blocked = await self.db.write(partial(self._keep, arrivals=arrivals))
         self.wake.set()
-        self.wake_outbox()
+        if blocked:
+            self.wake_outbox()
 
-    async def _keep(self, db: Turn, arrivals: Sequence[Arrival]) -> None:
-        for arrival in arrivals:
-            await self._keep_one(db, arrival)
+    async def _keep(self, db: Turn, arrivals: Sequence[Arrival]) -> bool:
+        """Tell whether any was blocked: then there may be something to say at once."""
+        return any([await self._keep_one(db, arrival) for arrival in arrivals])
 
-    async def _keep_one(self, db: Turn, arrival: Arrival) -> None:
+    async def _keep_one(self, db: Turn, arrival: Arrival) -> bool:
         now = self.clock.now()
         if arrival.reachable is not None:
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
@@ -53,13 +54,13 @@ class Receiving:
             why = arrival.broken[:2000] if _rule(arrival) is None else ""
             await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
         if arrival.said is None or not arrival.private:
-            return
+            return False
         album = arrival.said.album
         rule = _rule(arrival)
         blocked = album and await secret_hits.album_blocked(db, self.channel, arrival.address, album)
         if rule is not None or blocked:
             await self._block(db, arrival, rule)
-            return
+            return True
         await inbox.keep(
             db,
             channel=self.channel,
@@ -70,6 +71,7 @@ class Receiving:
             at=now,
         )
         await people.reach(db, self.channel, arrival.address, reachable=True, at=now)
+        return False
 
     async def _block(self, db: Turn, arrival: Arrival, rule: str | None) -> None:
         """Keep that something was blocked, nothing of it, and say so, in one transaction.
