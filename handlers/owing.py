@@ -90,9 +90,9 @@ def facts_of(row: Standing) -> Facts:
 
 def states(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, State]:
     """Say where each of these obligations stands, by its key; an umbrella by what it covers."""
-    own = {row.key: obligations.stands(_obligation(plan, row), facts_of(row), today) for row in rows}
-    for row in rows:
-        one = _obligation(plan, row)
+    known = [(_obligation(plan, row), row) for row in rows]
+    own = {row.key: obligations.stands(one, facts_of(row), today) for one, row in known}
+    for one, row in known:
         under = [own[key] for key in one.covers if key in own]
         if under:
             own[row.key] = obligations.stands(one, facts_of(row), today, under)

@@ -9,7 +9,7 @@ from handlers import contents, owing, standing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
-from handlers.officials import choosing, counting, planned, recorded, writing
+from handlers.officials import choosing, counting, planned, recorded, uncounted, writing
 from handlers.officials.choosing import TaskOption
 from handlers.officials.partners import AskPartners
 from messages.questions.choose import Choose, Plain, search
@@ -19,7 +19,7 @@ from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
 from messages.questions.line import SAME, Line, same_words, typed
 from messages.questions.number import Number
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Unclear
 from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
@@ -37,14 +37,15 @@ _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
 _ACTIVITIES: Final = 999
+_NEAR: Final = 6  # tasks offered where several fit
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """The unit's tasks, what is owed first; the plan; today in Viet Nam; what else the unit may report.
 
-    `last` is what the unit entered last, `mine` what this member did; `told` are the unit's figures.
-    Somebody to whom single tasks were handed is given nothing else.
+    `last` is what the unit entered last, `mine` what this member did (where it can matter); `told` are the
+    unit's figures. Somebody to whom single tasks were handed is given nothing else.
     """
 
     tasks: tuple[TaskOption, ...]
@@ -72,7 +73,8 @@ async def look(desk: Desk) -> Given:
     tasks = owing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
     handed = desk.member.tasks
     own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
-    mine = await _latest(desk, desk.member.id)
+    # "as last time" is said with the command
+    mine = await _latest(desk, desk.member.id) if desk.words or handed is not None else None
     told = await recorded.look(desk)
     if handed is not None:
         return Given(own, desk.plan, today, desk.unit, (), mine, mine, told)
@@ -125,7 +127,9 @@ def talk(ask: Ask, given: Given) -> New:
     compared = recorded.compared(given.plan, told, content)
 
     def shows(also: tuple[str, ...]) -> str:
-        lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), compared)
+        left = uncounted.worded(title, numbers)
+        beside = "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
+        lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
         return say("report.review") + "\n" + lines
 
     changes = [chosen_in, "days", "form", *([] if lone else ["title"]), "figures", *how, "evidence"]
@@ -273,7 +277,10 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     if choosing.means_more(words) and len(given.others) > 1:
         return {"task": choosing.MORE}
     found = search((*given.tasks, *given.others), words)
-    return {"task": found[0].key} if len(found) == 1 else {}
+    if len(found) > 1:
+        offers = tuple(Choice(task.key, task.label) for task in found[:_NEAR])
+        return {"task": Unclear("report.task_several", offers, n=len(found), typed=words.strip())}
+    return {"task": found[0].key} if found else {}
 
 
 def _as_last_time(last: Content) -> Mapping[str, Any]:
