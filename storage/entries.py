@@ -201,9 +201,9 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
     await db.run("update entry set version = version + 1 where id = :entry", entry=entry.id)
 
 
-async def withdraw(db: Turn, id_: int) -> None:
+async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     """Take an entry out of every sum; its number stays its own."""
-    await db.run("update entry set state = 'withdrawn' where id = :id", id=id_)
+    await db.run("update entry set state = 'withdrawn', withdrawn_at = :at where id = :id", id=id_, at=at)
 
 
 async def looked_at(db: Turn, id_: int, at: datetime) -> None:

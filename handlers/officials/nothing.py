@@ -120,7 +120,8 @@ async def act(desk: Desk, stated: Stated) -> Prompt:
     if not stated.key:
         return Prompt(say("nothing.none", unit=desk.unit.name), again)
     reason = stated.reason.value if stated.reason else None
-    await owed.not_arising(desk.db, desk.plan.code, stated.key, reason, desk.now, stated.because)
+    by = desk.member.id
+    await owed.not_arising(desk.db, desk.plan.code, stated.key, reason, desk.now, stated.because, by)
     await desk.note("nothing.stated" if reason else "nothing.taken_back", about=stated.key)
     if stated.reason is None:
         return Prompt(say("nothing.done.back", what=stated.label), again)

@@ -46,7 +46,7 @@ def talk(ask: Ask, given: Given) -> Own:
 async def act(desk: Desk, own: Own) -> Prompt:
     if own.entry is None:
         return await own_entry.offered(desk, own, "rut", own_entry.why_not)
-    await entries.withdraw(desk.db, own.entry.id)
+    await entries.withdraw(desk.db, own.entry.id, desk.now)
     await standing.withdrawn(desk, own.entry)
     await desk.note("entry.withdrawn", about=own.number)
     text = say("withdraw.done", number=own.number, at=desk.now)

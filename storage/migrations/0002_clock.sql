@@ -53,7 +53,7 @@ create table decision (
     id         integer primary key,
     plan       text not null,
     obligation text not null,              -- its key
-    what       text not null,              -- not_arising | accepted | promised_for | received_on
+    what       text not null,              -- not_arising | accepted | promised_for | received_on | completed_on
     value      text,                       -- null: taken back
     because    text not null default '',
     member     integer,
@@ -63,7 +63,10 @@ create index decision_obligation on decision (plan, obligation, at);
 -- What the first release kept of this it kept without its history: it counts from its last change on.
 insert into decision (plan, obligation, what, value, because, at)
 select o.plan, o.key, 'not_arising', s.not_arising, s.not_arising_because, s.changed_at
-from obligation o join standing s on s.obligation = o.id where s.not_arising is not null;
+from obligation o join standing s on s.obligation = o.id where s.not_arising is not null
+union all
+select o.plan, o.key, 'completed_on', s.completed_on, '', s.changed_at
+from obligation o join standing s on s.obligation = o.id where s.completed_on is not null;
 
 alter table entry add column withdrawn_at text;
 update entry set withdrawn_at = coalesce(

@@ -50,7 +50,7 @@ async def withdraw(stage: Stage, number: int) -> None:
     async def work(db: Turn) -> None:
         entry = await entries.find(db, "705", "BNG", number)
         assert entry is not None
-        await entries.withdraw(db, entry.id)
+        await entries.withdraw(db, entry.id, stage.now)
 
     await stage.write(work)
 
