@@ -9,7 +9,7 @@ from plans import obligations
 from plans import occasions as dated
 from plans.obligations import Facts, Kind, Obligation, Reason, State
 from plans.schema import Plan, Task
-from storage import occasions, owed
+from storage import occasions, owed, requests
 from storage.db import Turn
 from storage.occasions import New
 from storage.owed import Owed, Standing
@@ -20,8 +20,17 @@ _NO_DUE = date.max
 async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
     """Keep what a plan lets its units owe."""
     await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
+    if plan.deadline is None:
+        await requests.date_reports(db, plan.code)
     dates = [New(one.rule, one.step, one.due_at) for one in dated.of(plan)]
     await occasions.lay_down(db, plan.code, dates, dated.midnight(at.astimezone(ZONE).date()), at)
+
+
+async def ask(db: Turn, plan: Plan, number: int, units: Iterable[str], due: date, at: datetime) -> None:
+    """Let these units owe an answer to a request, and, where the plan sets no deadline, a signed report by then."""
+    await owed.add(db, plan.code, [_row(one) for one in obligations.asked(str(number), units, due)], at)
+    if plan.deadline is None:
+        await requests.date_reports(db, plan.code)
 
 
 def _row(one: Obligation) -> Owed:

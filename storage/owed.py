@@ -6,6 +6,7 @@ one is kept as a decision besides, which nothing overwrites: so it can be told h
 stood at any instant.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,8 +59,22 @@ _STANDING = (
 
 
 async def lay_down(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> None:
-    """Keep exactly these for the plan: new ones added, gone ones ended, the rest with what is known of them."""
-    await db.run("update obligation set ended_at = :at where plan = :plan and ended_at is null", plan=plan, at=at)
+    """Keep exactly these for the plan: new ones added, gone ones ended, the rest with what is known of them.
+
+    What the office asked for at run time stays, but of units that are gone.
+    """
+    await db.run(
+        "update obligation set ended_at = :at where plan = :plan and ended_at is null"
+        " and (kind <> 'request' or unit not in (select value from json_each(:units)))",
+        plan=plan,
+        at=at,
+        units=json.dumps(sorted({one.unit for one in owed})),
+    )
+    await add(db, plan, owed, at)
+
+
+async def add(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> None:
+    """Keep these besides what is owed already."""
     for one in owed:
         await db.run(
             "insert into obligation (plan, key, kind, unit, task, phase, month, due)"

@@ -71,3 +71,92 @@ from obligation o join standing s on s.obligation = o.id where s.completed_on is
 alter table entry add column withdrawn_at text;
 update entry set withdrawn_at = coalesce(
     (select max(v.made_at) from version v where v.entry = entry.id), made_at) where state = 'withdrawn';
+
+-- A signed report a unit says it has sent, and what the office says to it.
+create table paper (
+    id          integer primary key,
+    plan        text not null,
+    unit        text not null,
+    number      text not null,             -- 123/BC-BYT; empty where the office recorded one without
+    signed_on   text,
+    signer      text not null default '',
+    state       text not null,             -- stated | received | missing | superseded | taken_back
+    stated_by   integer references member, -- null: the office recorded it
+    stated_at   text not null,
+    answered_by integer references member,
+    answered_at text,
+    received_on text
+) strict;
+create index paper_unit on paper (plan, unit);
+create index paper_stated on paper (plan) where state = 'stated';
+
+-- What the office asks of some units; who is asked stands in `obligation`, under request/<number>/<unit>.
+create table request (
+    id       integer primary key,
+    plan     text not null,
+    number   integer not null,
+    text     text not null,
+    report   integer not null,             -- 1: by a signed report, 0: by a text
+    due      text not null,                -- the last day in time
+    made_by  integer not null references member,
+    made_at  text not null,
+    ended_at text,                         -- by the office, early
+    told_at  text,                         -- when the office got the summary
+    unique (plan, number)
+) strict;
+
+-- What a unit answered; the latest counts.
+create table answer (
+    id      integer primary key,
+    request integer not null references request on delete cascade,
+    unit    text not null,
+    text    text not null,
+    member  integer not null references member,
+    at      text not null
+) strict;
+create index answer_request on answer (request, unit);
+
+-- An own hour in place of a half of the day; `near`: only what comes close to a deadline.
+alter table wish add column hour integer;
+alter table wish add column near integer not null default 0;
+update wish set hour = case half when 'morning' then 8 when 'afternoon' then 14 end;
+alter table wish drop column half;
+
+-- A draft belongs to a unit: one per person, handler, plan and unit.
+create table session_of_unit (
+    id        text not null unique,         -- of this draft, for ever
+    person    integer not null references person on delete cascade,
+    handler   text not null,
+    plan      text not null,
+    unit      text not null,
+    answers   text not null,                -- {key: [kept, source]}
+    shown     text not null,                -- keys of the choices, in the order shown
+    asked     text not null,                -- the question that was asked
+    turn      integer not null,
+    tries     integer not null default 0,
+    reopened  text,                         -- [key, kept, source] of a change under way
+    prompt    integer,                      -- the outbox row that asked
+    changed_at text not null,
+    parked_at text,
+    aside     text,                         -- the conversation it was put aside for
+    primary key (person, handler, plan, unit)
+) strict;
+-- Of the first release a draft went on in the unit its person was a member of last; one of registering has its code's.
+insert into session_of_unit (
+    id, person, handler, plan, unit, answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at, aside)
+select id, person, handler, plan,
+    coalesce(
+        case when handler = 'register' then (
+            select i.unit from person p join invitation i on i.id = p.registering where p.id = session.person)
+        else (
+            select m.unit from member m where m.person = session.person and m.plan = session.plan
+            order by m.until is null desc, m.role = 'official' desc, m.id desc limit 1) end,
+        ''),
+    answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at, aside
+from session;
+drop table session;
+alter table session_of_unit rename to session;
+create unique index session_open on session (person) where parked_at is null;
+
+-- What is planned is looked for whenever a result is entered.
+create index entry_planned on entry (plan, unit) where kind = 'planned' and state = 'sent';
