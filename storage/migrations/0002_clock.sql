@@ -68,6 +68,24 @@ union all
 select o.plan, o.key, 'completed_on', s.completed_on, '', s.changed_at
 from obligation o join standing s on s.obligation = o.id where s.completed_on is not null;
 
+-- What stood at a closing: stored once, never changed.
+create table snapshot (
+    id      integer primary key,
+    plan    text not null,
+    number  integer not null,              -- within the plan
+    step    text not null,                 -- of the plan's own: its phases, or "report"; of the office's: the instant
+    cut_off text not null,
+    made_at text not null,
+    member  integer,                       -- who closed; null: the clock
+    body    text not null,                 -- JSON
+    unique (plan, step),
+    unique (plan, number)
+) strict;
+create trigger snapshot_is_not_changed before update on snapshot
+begin select raise(abort, 'a closing is never changed'); end;
+create trigger snapshot_is_not_deleted before delete on snapshot
+begin select raise(abort, 'a closing is never deleted'); end;
+
 alter table entry add column withdrawn_at text;
 update entry set withdrawn_at = coalesce(
     (select max(v.made_at) from version v where v.entry = entry.id), made_at) where state = 'withdrawn';
@@ -160,3 +178,34 @@ create unique index session_open on session (person) where parked_at is null;
 
 -- What is planned is looked for whenever a result is entered.
 create index entry_planned on entry (plan, unit) where kind = 'planned' and state = 'sent';
+
+-- What the office did about a unit that is past a deadline; the latest counts.
+create table chase (
+    id     integer primary key,
+    plan   text not null,
+    unit   text not null,
+    step   text not null,                  -- phoned | letter | agreed
+    day    text not null,
+    note   text not null default '',
+    member integer references member,
+    at     text not null
+) strict;
+create index chase_unit on chase (plan, unit);
+
+-- What the last digest of a plan told: one in which nothing is new is not sent.
+create table digest (
+    plan    text primary key,
+    mark    text not null,
+    reports integer not null,              -- signed reports that were in
+    at      text not null
+) strict, without rowid;
+
+-- A chat of several people that is told totals.
+create table group_chat (
+    channel text not null,
+    chat    text not null,
+    plan    text not null,
+    by      integer,                       -- person
+    at      text not null,
+    primary key (channel, chat)
+) strict, without rowid;
