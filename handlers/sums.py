@@ -7,6 +7,7 @@ and the additions outside it. The order in which entries arrived changes no sum:
 addition says itself when it comes on top of what was told before it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,6 +81,24 @@ def totals(rows: Sequence[Told]) -> Mapping[Scope, Sum]:
     for row in rows:
         scopes.setdefault(scope(row), []).append(row)
     return {of: found for of, mine in scopes.items() if (found := recorded(mine, of)) is not None}
+
+
+def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
+    """Give what all units come to of each indicator, by its key.
+
+    An entry that stands under several tasks counts once, and not at all where under one of them another holds it.
+    """
+    stands = Counter(map(_told, rows))
+    counts = Counter(_told(row) for total in totals(rows).values() for row in total.rows)
+    once = {_told(row): row for row in rows if counts[_told(row)] == stands[_told(row)]}
+    found: dict[str, list[Told]] = {}
+    for row in once.values():
+        found.setdefault(row.indicator, []).append(row)
+    return {indicator: _added(mine) for indicator, mine in found.items()}
+
+
+def _told(row: Told) -> tuple[str, int, str]:
+    return row.unit, row.number, row.indicator
 
 
 def _when(row: Told) -> tuple[date, tuple[datetime, int]]:

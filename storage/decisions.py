@@ -22,12 +22,13 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The last word on one matter of the obligation with this key; no value: it is taken back."""
+    """One word on one matter of the obligation with this key; no value: it is taken back."""
 
     key: str
     what: What
     value: str | None
     because: str
+    at: datetime
 
 
 async def add(
@@ -54,12 +55,11 @@ async def add(
     )
 
 
-async def until(db: Db, plan: str, at: datetime) -> list[Decided]:
-    """Give the last word on each matter of each obligation, of those kept until this instant."""
+async def of_plan(db: Db, plan: str, until: datetime) -> list[Decided]:
+    """Give every decision kept until this instant, in the order they were kept."""
     return await db.all(
         Decided,
-        "select obligation, what, value, because from decision where id in"
-        " (select max(id) from decision where plan = :plan and at <= :at group by obligation, what)",
+        "select obligation, what, value, because, at from decision where plan = :plan and at <= :until order by id",
         plan=plan,
-        at=at,
+        until=until,
     )

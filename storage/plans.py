@@ -37,3 +37,13 @@ async def running(db: Db) -> list[Kept]:
 async def versions(db: Db) -> tuple[int, ...]:
     """Give the ids of the running versions: cheap, to see whether anything has changed."""
     return tuple(await db.all(int, "select id from plan_version where running order by id"))
+
+
+async def running_at(db: Db, code: str, at: datetime) -> Kept | None:
+    """Give the version of a plan that ran at an instant; None before the first was loaded."""
+    return await db.maybe(
+        Kept,
+        "select id, key, code, body from plan_version where code = :code and loaded_at <= :at order by id desc limit 1",
+        code=code,
+        at=at,
+    )

@@ -1,0 +1,44 @@
+"""Every version of every entry of a plan, to tell how things stood at an instant.
+
+What an entry said before it became status only was taken out: such a version comes with
+the content of the next one that has any.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an entry: `said_at` is when it was made, `content` its JSON.
+
+    `is_emptied`: the content is that of a later version. `counted_at` is the row's own `made_at`, which moves
+    when what was planned is held.
+    """
+
+    entry: int
+    unit: str
+    entry_number: int
+    counted_at: datetime
+    withdrawn_at: datetime | None
+    number: int
+    said_at: datetime
+    content: str
+    is_emptied: bool
+
+
+async def of_plan(db: Db, plan: str, until: datetime) -> list[Version]:
+    """Give the versions made until this instant, by unit, entry and number."""
+    return await db.all(
+        Version,
+        "select e.id, e.unit, e.number, e.made_at, e.withdrawn_at, v.number, v.made_at,"
+        " coalesce(iif(v.content = '{}', (select w.content from version w where w.entry = e.id"
+        " and w.number > v.number and w.content <> '{}' order by w.number limit 1), v.content), '{}') as said,"
+        " v.content = '{}'"
+        " from entry e join version v on v.entry = e.id"
+        " where e.plan = :plan and v.made_at <= :until and said <> '{}' order by e.unit, e.number, v.number",
+        plan=plan,
+        until=until,
+    )
