@@ -23,7 +23,7 @@ from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
 from storage import buttons, entries, evidence, inbox, people, sessions
 from storage.db import Turn
-from storage.people import Person
+from storage.people import Member, Person
 from storage.sessions import Session
 
 _COMMAND_BUTTON: Final = "c:"
@@ -110,8 +110,7 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         return
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
     if handler is not None:
-        member = scene.member_for(handler)
-        assert member is not None
+        member = await _acting(scene, handler, command.words)
         await talking.begin(scene, handler, member, command.words, source=said.source)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
         await _leave(scene, session, said, command.name)
@@ -121,6 +120,16 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await scene.reply(_misspelt(scene, said.text, mine))
     else:
         await _words(scene, session, said)
+
+
+async def _acting(scene: Scene, handler: Handler[Any, Any], words: str) -> Member:
+    """Give what a command is given as: what they became last, or, of the command alone, where a draft of it waits."""
+    newest, *others = scene.members_for(handler)
+    if others and not words and LATER in handler.ways:
+        for member in (newest, *others):
+            if await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or ""):
+                return member
+    return newest
 
 
 async def _words(scene: Scene, session: Session | None, said: Said) -> None:
@@ -144,7 +153,7 @@ def _is_command(command: commands.Typed, session: Session | None, said: Said) ->
 
 async def _answer(scene: Scene, session: Session, said: Said) -> None:
     handler = book.named(session.handler)
-    member = scene.member_for(handler, session.plan)
+    member = scene.member_for(handler, session)
     if member is None and LATER not in handler.ways:  # the role has ended, and this cannot be saved for later
         await talking.close(scene, session)
         await scene.reply(_ended(scene))
@@ -158,7 +167,7 @@ async def _answer(scene: Scene, session: Session, said: Said) -> None:
 async def _help(scene: Scene, session: Session | None) -> None:
     """Explain the question that is open; where none is, what can be done here."""
     handler = helping.HELP if session is None else book.named(session.handler)
-    member = scene.member_for(handler, None if session is None else session.plan)
+    member = scene.member_for(handler, session)
     if session is not None and member is not None:
         await talking.explain(scene, handler, member, session)
     else:
@@ -170,10 +179,11 @@ async def _sent_already(scene: Scene, session: Session | None, said: Said) -> Pr
     if session is not None and any(answer.source == said.source for answer in place_of(session).answers.values()):
         return None
     entry = await entries.of_source(scene.db, scene.person.id, said.source)
-    member = None if entry is None else scene.member_for(AMEND, entry.plan)
-    if entry is None or member is None or member.unit != entry.unit:
-        return None
-    return amending.of_edited(entry)
+    theirs = [] if entry is None else scene.members_for(AMEND)
+    for member in theirs:
+        if entry is not None and (member.plan, member.unit) == (entry.plan, entry.unit):
+            return amending.of_edited(entry, member)
+    return None
 
 
 async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -> None:
@@ -181,7 +191,7 @@ async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -
         await scene.reply(Prompt(say("cancel.nothing")))
         return
     handler = book.named(session.handler)
-    member = scene.member_for(handler, session.plan)
+    member = scene.member_for(handler, session)
     if name == "tieptuc" and member is not None:
         await talking.show_again(scene, handler, member, session)
     else:
@@ -225,6 +235,8 @@ async def _free_text(scene: Scene, said: Said) -> Prompt:
     """Answer words that belong to no question: how to go on with a draft, or what can be done."""
     parked = await sessions.parked(scene.db, scene.person.id)
     for session in parked:
+        if scene.member_for(book.named(session.handler), session) is None:
+            continue  # of a unit that is no longer theirs
         name = book.named(session.handler).commands[0]
         text = say("text.with_draft", at=session.changed_at)
         return Prompt(text, (Choice(f"/{name}", say("draft.go_on")), *offered.usual(scene.members[0].role)[1:]))

@@ -9,12 +9,14 @@ from uuid import uuid4
 
 from bot.conversation import Answer, Place
 from storage.evidence import NewEvidence
+from storage.people import Member
 from storage.sessions import Session
 
 
-def new(person: int, handler: str, plan: str, at: datetime) -> Session:
+def new(handler: str, member: Member, at: datetime) -> Session:
     """Begin a draft; its id stays with it for ever."""
-    return Session(uuid4().hex, person, handler, plan, "{}", "{}", "", 0, 0, None, None, at, None)
+    plan, unit = member.plan or "", member.unit or ""
+    return Session(uuid4().hex, member.person, handler, plan, unit, "{}", "{}", "", 0, 0, None, None, at, None)
 
 
 def place_of(session: Session) -> Place:

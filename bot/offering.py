@@ -46,7 +46,7 @@ async def sentence(scene: Scene, said: Said) -> bool:
     first = sentences.offered(said, await REPORT.look(scene.desk(member)))
     if first is None:
         return False
-    draft = await sessions.find(scene.db, scene.person.id, REPORT.name, member.plan or "")
+    draft = await sessions.find(scene.db, scene.person.id, REPORT.name, member.plan or "", member.unit or "")
     if draft is None:
         await talking.begin(scene, SENTENCE, member, source=said.source, first=first)
     else:

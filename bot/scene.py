@@ -12,6 +12,7 @@ from messages.said import Prompt
 from plans.schema import Plan
 from storage.db import Turn
 from storage.people import Member, Person
+from storage.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,15 @@ class Scene:
     channel: str
     chat: str
 
-    def member_for(self, handler: Handler[Any, Any], plan: str | None = None) -> Member | None:
-        """Give what the person acts as here: a role that may, in a running plan (or in this one)."""
-        for member in self.members:
-            runs = member.plan is None or member.plan in self.plans
-            if member.role in handler.roles and runs and plan in (None, member.plan or ""):
+    def members_for(self, handler: Handler[Any, Any]) -> list[Member]:
+        """Give what the person may act as here: roles that may, in running plans, the newest first."""
+        runs = (None, *self.plans)
+        return [member for member in self.members if member.role in handler.roles and member.plan in runs]
+
+    def member_for(self, handler: Handler[Any, Any], about: Session | None = None) -> Member | None:
+        """Give what the person acts as here, in the conversation `about` the plan and unit it is of."""
+        for member in self.members_for(handler):
+            if about is None or (about.plan, about.unit) == (member.plan or "", member.unit or ""):
                 return member
         return None
 

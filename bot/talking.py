@@ -50,16 +50,15 @@ async def begin(
 
     `words` stood behind it in the message `source`; or `first` are answers already understood.
     """
-    plan = member.plan or ""
-    kept = await sessions.find(scene.db, scene.person.id, handler.name, plan) if LATER in handler.ways else None
-    session = kept or drafts.new(scene.person.id, handler.name, plan, scene.now)
+    kept = await _kept(scene, handler, member) if LATER in handler.ways else None
+    session = kept or drafts.new(handler.name, member, scene.now)
     given = await handler.look(scene.desk(member, session.id, words))
     place = drafts.place_of(session)
     started = first if first is not None else handler.start(words, given) if words else {}
     if words and _is_about_another(handler, place, started):
         if started:
             await _keep_evidence(scene, place, Place())
-        session, place = drafts.new(scene.person.id, handler.name, plan, scene.now), Place()
+        session, place = drafts.new(handler.name, member, scene.now), Place()
     note = say("draft.resumed", at=session.changed_at) if place.answers else ""
     if note and len(started) > 1 and not handler.about:  # more than what it is about
         note += "\n" + say("oneline.not_taken")
@@ -72,6 +71,10 @@ async def begin(
     stand = read(handler.talk, given, place.answers)
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
     await _follow(scene, handler, member, session, given, step, note=note)
+
+
+async def _kept(scene: Scene, handler: Handler[Any, Any], member: Member) -> Session | None:
+    return await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or "")
 
 
 def _is_about_another(handler: Handler[Any, Any], place: Place, started: Mapping[str, Any]) -> bool:
@@ -179,7 +182,7 @@ async def _ask(
 ) -> None:
     """Put the question in the outbox and save the place; another open conversation is put aside."""
     others = await sessions.open_of(scene.db, scene.person.id)
-    if others is not None and others.handler != handler.name:
+    if others is not None and not _same_place(others, session):
         note = await _put_aside(scene, others, session, note)
     prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
     turn = await next_turn(scene.db, scene.person.id)
@@ -196,9 +199,13 @@ async def _ask(
     await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
 
 
+def _same_place(one: Session, other: Session) -> bool:
+    return (one.handler, one.plan, one.unit) == (other.handler, other.plan, other.unit)
+
+
 async def _example(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting) -> str:
     """After some unclear answers: how the same question was answered in this unit before."""
-    member = scene.member_for(handler, session.plan)
+    member = scene.member_for(handler, session)
     if step.place.tries < HELP_AFTER or member is None or member.unit is None:
         return ""
     return await helping.example(scene.desk(member, session.id), stand.key)

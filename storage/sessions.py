@@ -1,4 +1,4 @@
-"""A person's place in a conversation: at most one open, the others parked, one per handler and plan.
+"""A person's place in a conversation: at most one open, the others parked, one per handler, plan and unit.
 
 `answers`, `shown` and `reopened` are JSON whose shape the conversation engine knows.
 """
@@ -11,8 +11,9 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """`id` stays with the draft for ever; `prompt` is the outbox row that asked the present question.
+    """`id` stays with the draft for ever; `unit` is the one it is about, "" for an admin's.
 
+    `prompt` is the outbox row that asked the present question.
     `aside` is the id of the conversation this one was put aside for; none when the person put it aside.
     """
 
@@ -20,6 +21,7 @@ class Session:
     person: int
     handler: str
     plan: str
+    unit: str
     answers: str
     shown: str
     asked: str
@@ -33,9 +35,8 @@ class Session:
 
 
 _SESSION = (
-    "select id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt, changed_at, parked_at,"
-    " aside"
-    " from session"
+    "select id, person, handler, plan, unit, answers, shown, asked, turn, tries, reopened, prompt, changed_at,"
+    " parked_at, aside from session"
 )
 
 
@@ -49,14 +50,15 @@ async def open_of(db: Db, person: int) -> Session | None:
     return await db.maybe(Session, f"{_SESSION} where person = :person and parked_at is null", person=person)
 
 
-async def find(db: Db, person: int, handler: str, plan: str) -> Session | None:
-    """Give a person's place in this conversation, open or parked."""
+async def find(db: Db, person: int, handler: str, plan: str, unit: str) -> Session | None:
+    """Give a person's place in this conversation about a unit, open or parked."""
     return await db.maybe(
         Session,
-        f"{_SESSION} where person = :person and handler = :handler and plan = :plan",
+        f"{_SESSION} where person = :person and handler = :handler and plan = :plan and unit = :unit",
         person=person,
         handler=handler,
         plan=plan,
+        unit=unit,
     )
 
 
@@ -70,10 +72,10 @@ async def parked(db: Db, person: int) -> list[Session]:
 async def save(db: Turn, session: Session) -> None:
     """Keep the place."""
     await db.run(
-        "insert into session (id, person, handler, plan, answers, shown, asked, turn, tries, reopened, prompt,"
-        " changed_at, parked_at, aside) values (:id, :person, :handler, :plan, :answers, :shown, :asked, :turn, :tries,"
-        " :reopened, :prompt, :changed_at, :parked_at, :aside)"
-        " on conflict (person, handler, plan) do update set id = excluded.id, answers = excluded.answers,"
+        "insert into session (id, person, handler, plan, unit, answers, shown, asked, turn, tries, reopened,"
+        " prompt, changed_at, parked_at, aside) values (:id, :person, :handler, :plan, :unit, :answers, :shown, :asked,"
+        " :turn, :tries, :reopened, :prompt, :changed_at, :parked_at, :aside)"
+        " on conflict (person, handler, plan, unit) do update set id = excluded.id, answers = excluded.answers,"
         " shown = excluded.shown, asked = excluded.asked, turn = excluded.turn, tries = excluded.tries,"
         " reopened = excluded.reopened, prompt = excluded.prompt, changed_at = excluded.changed_at,"
         " parked_at = excluded.parked_at, aside = excluded.aside",

@@ -24,6 +24,7 @@ from storage import entries, evidence, sessions
 from storage.entries import Entry
 from storage.evidence import Evidence
 from storage.figures import Told
+from storage.people import Member
 
 T = TypeVar("T")
 _SEND: Final = "send"
@@ -204,9 +205,9 @@ def _head(line: str) -> str:
     return line.partition(":")[0]
 
 
-def of_edited(entry: Entry) -> Prompt:
+def of_edited(entry: Entry, member: Member) -> Prompt:
     """Somebody has edited a message that became part of an entry: say how the entry itself is changed."""
-    number, why = viewing.number(entry), own_entry.why_not(entry)
+    number, why = viewing.number(entry), own_entry.why_not(entry) or own_entry.not_theirs(member, entry)
     if why:
         return Prompt(say("amend.edited") + " " + say(why, number=number))
     text = say("amend.edited") + " " + say("amend.edited.how", number=number)

@@ -51,14 +51,14 @@ class What:
     part: bool
 
 
-def talk(ask: Ask, plan: Plan, what: What, days: Days) -> Content:
-    """Ask what is planned: no figures, no evidence, no word on how far the task is."""
+def talk(ask: Ask, plan: Plan, head: str, what: What, days: Days) -> Content:
+    """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
     form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
     title = ask(Text("title", _TITLE))
     phase = plan.phase_of(days.first).key
     content = Content(what.task, finished=False, days=days, phase=phase, form=form, title=title)
     content = replace(content, part=what.part, planned=True)
-    shows = say("planned.review") + "\n" + contents.lines(plan, content, "")
+    shows = head + contents.lines(plan, content, "")
     ask(Confirm("send", shows, (what.chosen_in, "days", "form", "title")))
     return content
 

@@ -24,8 +24,9 @@ from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
 from plans.schema import Indicator, Plan, Sensitive, Unit
-from storage import entries, evidence, owed
+from storage import entries, evidence, owed, people
 from storage.figures import Counts, Told
+from storage.people import Role
 
 GOING: Final = "going"
 DONE: Final = "done"
@@ -45,7 +46,8 @@ class Given:
     """The unit's tasks, what is owed first; the plan; today in Viet Nam; what else the unit may report.
 
     `last` is what the unit entered last, `mine` what this member did (where it can matter); `told` are the
-    unit's figures. Somebody to whom single tasks were handed is given nothing else.
+    unit's figures. Somebody to whom single tasks were handed is given nothing else. `whose` names the unit to
+    somebody who has more than one.
     """
 
     tasks: tuple[TaskOption, ...]
@@ -56,6 +58,7 @@ class Given:
     last: Content | None = None
     mine: Content | None = None
     told: tuple[Told, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,18 @@ async def look(desk: Desk) -> Given:
     own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
     # "as last time" is said with the command
     mine = await _latest(desk, desk.member.id) if desk.words or handed is not None else None
-    told = await recorded.look(desk)
+    told, whose = await recorded.look(desk), await _whose(desk)
     if handed is not None:
-        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told)
+        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose)
     others = choosing.others(desk.plan, desk.unit.code)
-    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told)
+    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told, whose)
+
+
+async def _whose(desk: Desk) -> str:
+    """Name the unit where the person reports for another one too."""
+    members = await people.memberships(desk.db, desk.person.id)
+    units = {(one.plan, one.unit) for one in members if one.role is Role.OFFICIAL}
+    return desk.unit.name if len(units) > 1 else ""
 
 
 async def _latest(desk: Desk, by: int | None = None) -> Content | None:
@@ -97,7 +107,11 @@ def talk(ask: Ask, given: Given) -> New:
         return _status_and_count(ask, given, task, chosen_in)
     days = ask(AskDays("days", today=given.today))
     if planned.is_planned(ask, days, given.today):
-        return New(planned.talk(ask, given.plan, planned.What(task.key, chosen_in, part=_is_part(task)), days))
+        return New(
+            planned.talk(
+                ask, given.plan, _review("planned", given), planned.What(task.key, chosen_in, part=_is_part(task)), days
+            )
+        )
     month = _month(ask, given.plan, task, days)
     form = ask(Choose("form", _forms(given)))
     lone = form.key == counting.CUMULATIVE
@@ -130,7 +144,7 @@ def talk(ask: Ask, given: Given) -> New:
         left = uncounted.worded(title, numbers)
         beside = "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
-        return say("report.review") + "\n" + lines
+        return _review("report", given) + lines
 
     changes = [chosen_in, "days", "form", *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []
@@ -188,9 +202,15 @@ def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) 
     by_letter = ask(Choose("by_letter", tuple(_by_letter(key) for key in (YES, NO))))
     finished = task.owed and ask(Choose("finished", _stages())).key == DONE
     content = Content(task.key, finished, count=count, by_letter=by_letter.key == YES, part=_is_part(task))
-    shows = say("report.review") + "\n" + contents.lines(given.plan, content, "")
+    shows = _review("report", given) + contents.lines(given.plan, content, "")
     ask(Confirm("send", shows, (chosen_in, "count", "by_letter", *(("finished",) if task.owed else ()))))
     return New(content)
+
+
+def _review(what: str, given: Given) -> str:
+    """Give what stands above the lines of a review screen."""
+    whose = say("line.unit", value=given.whose) + "\n" if given.whose else ""
+    return say(f"{what}.review") + "\n" + whose
 
 
 def _by_letter(key: str) -> Plain:

@@ -22,6 +22,13 @@ def of_the_first_release(path: Path) -> None:
             insert into person (id, name, since) values (1, 'Lan', '2025-12-01T01:00:00.000Z');
             insert into member (id, person, plan, unit, role, since)
             values (1, 1, '705', 'BNG', 'official', '2025-12-01T01:00:00.000Z');
+            insert into invitation (id, code, plan, unit, role, made_at, expires_at)
+            values (1, 'x', '705', 'BTP', 'official', '2025-12-01T01:00:00.000Z', '2025-12-04T01:00:00.000Z');
+            update person set registering = 1;
+            insert into session (id, person, handler, plan, answers, shown, asked, turn, changed_at, parked_at)
+            values ('a', 1, 'report', '705', '{{}}', '{{}}', 'days', 3, '2025-12-04T01:00:00.000Z', '2025-12-04'),
+                   ('b', 1, 'register', '705', '{{}}', '{{}}', 'join', 4, '2025-12-04T01:00:00.000Z', null),
+                   ('c', 1, 'invite', '', '{{}}', '{{}}', 'role', 2, '2025-12-04T01:00:00.000Z', '2025-12-04');
             insert into entry (id, plan, unit, number, kind, state, made_by, made_at)
             values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z'),
                    (2, '705', 'BNG', 2, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z');
@@ -62,6 +69,21 @@ def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(
     assert standing == [(1, "not_held")]
     assert decided == [("task/2.1a/BNG", "not_arising", "not_held", "2025-12-04T01:00:00.000Z")]
     assert dangling == []
+
+
+def test_a_draft_of_the_first_release_belongs_to_the_unit_of_its_person_or_of_the_code(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    of_the_first_release(path)
+
+    migrating.migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        drafts = connection.execute("select id, handler, unit, asked, turn from session order by id").fetchall()
+    assert drafts == [
+        ("a", "report", "BNG", "days", 3),
+        ("b", "register", "BTP", "join", 4),
+        ("c", "invite", "", "role", 2),
+    ]
 
 
 def test_both_ways_lead_to_the_same_tables(tmp_path: Path) -> None:

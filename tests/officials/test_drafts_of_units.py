@@ -1,0 +1,69 @@
+"""A draft belongs to the unit it was begun for, whatever else its person becomes meanwhile."""
+
+from datetime import timedelta
+
+from storage import people
+from storage.db import Turn
+from tests.dialogue import Stage
+from tests.officials.entering import hears
+from tests.officials.keeping import ask
+
+TOLD = ("4/12", "hội thảo", "Hội thảo về CEDAW", "bỏ qua", "bỏ qua", "120 đại biểu", "không")
+
+
+async def joins(stage: Stage, who: str, unit: str) -> None:
+    """Let somebody known become an official of a further unit."""
+    await hears(stage, who, f"/start {await stage.invite('official', unit)}", "đồng ý")
+
+
+async def leaves(stage: Stage, who: str, unit: str) -> None:
+    async def work(db: Turn) -> None:
+        member = await db.one(
+            int,
+            "select m.id from member m join address a on a.person = m.person where a.chat = :who and m.unit = :unit",
+            who=who,
+            unit=unit,
+        )
+        await people.leave(db, member, stage.now)
+
+    await stage.write(work)
+
+
+async def test_a_draft_goes_on_in_its_own_unit(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", *TOLD[:2], "Lưu, để sau")
+    await joins(stage, "Lan", "BTP")
+
+    resumed = await hears(stage, "Lan", "/baocao")
+    review = await hears(stage, "Lan", *TOLD[2:], "Còn tiếp tục")
+    receipt = await hears(stage, "Lan", "gửi")
+
+    assert resumed.startswith("Tiếp tục bản nháp")
+    assert "Đơn vị: Bộ Ngoại giao\n" in review
+    assert "705-BNG-001" in receipt
+
+
+async def test_an_open_draft_is_heard_in_its_own_unit(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", *TOLD[:2])
+    await joins(stage, "Lan", "BTP")
+    await hears(stage, "Lan", "/baocao 5.1", "4/12")
+
+    assert await ask(stage, "select unit from session where handler = 'report' order by unit") == ["BNG", "BTP"]
+    await hears(stage, "Lan", *TOLD[1:], "Còn tiếp tục")
+    assert "705-BTP-001" in await hears(stage, "Lan", "gửi")
+    assert (await hears(stage, "Lan", "/baocao")).startswith("Tiếp tục bản nháp")
+
+
+async def test_a_draft_of_a_unit_that_was_left_goes_on_nowhere(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", *TOLD[:2])
+    await joins(stage, "Lan", "BTP")
+    await leaves(stage, "Lan", "BNG")
+    stage.now += timedelta(hours=1)
+
+    assert "bản nháp" not in await hears(stage, "Lan", "xin chào")
+    assert "5.1 –" in await hears(stage, "Lan", "/baocao")
+
+
+async def test_somebody_of_one_unit_is_not_told_which(stage: Stage) -> None:
+    review = await hears(stage, "Lan", "/baocao 2.1b", *TOLD, "Còn tiếp tục")
+
+    assert "Đề nghị đồng chí kiểm tra trước khi gửi:\nNhiệm vụ: 2.1b" in review
