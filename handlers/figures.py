@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from handlers import owing
-from plans import obligations
+from plans import calendar, obligations
 from plans.obligations import Kind, State
 from plans.schema import Plan
+from plans.units import UnitKind
 from storage.owed import Standing
 from storage.people import Listed, Role
 
@@ -54,3 +56,79 @@ def reached(plan: Plan, members: Sequence[Listed]) -> Mapping[str, Reach]:
         )
         for unit in plan.units
     }
+
+
+class Unsent(StrEnum):
+    """Why a signed report is not in; of a unit for which several hold, the first of these counts."""
+
+    STATED = "stated"  # the unit says it has sent it, the office has not confirmed it
+    PROMISED = "promised"  # for today, or a day to come
+    UNREACHED = "unreached"  # no message reaches anybody of the unit
+    REMINDED = "reminded"  # and has not answered
+    UNASKED = "unasked"  # nobody has been reminded of it yet
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Of which units statements wait for the office, of which somebody is reached, which were reminded of a report."""
+
+    stated: frozenset[str]
+    reached: frozenset[str]
+    reminded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something with a real deadline that is past: a signed report, or the answer to a request."""
+
+    unit: str
+    key: str
+    kind: Kind
+    due: date
+
+
+def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tuple[int, int]]:
+    """Say of each kind of unit how many signed reports are in, of how many; kinds the plan lacks left out."""
+    counts: dict[UnitKind, tuple[int, int]] = {}
+    for row in rows:
+        if row.kind == Kind.REPORT:
+            kind = plan.unit(row.unit).kind
+            sent, of = counts.get(kind, (0, 0))
+            counts[kind] = (sent + (row.received_on is not None), of + 1)
+    return {kind: counts[kind] for kind in UnitKind if kind in counts}
+
+
+def unsent(rows: Sequence[Standing], heard: Heard, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
+    """Split the signed reports that are not in by why; the parts sum to all of them."""
+    missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None]
+    why = [_unsent(row, heard, today) for row in missing]
+    return {part: tuple(row for row, of in zip(missing, why, strict=True) if of is part) for part in Unsent}
+
+
+def _unsent(row: Standing, heard: Heard, today: date) -> Unsent:
+    if row.unit in heard.stated:
+        return Unsent.STATED
+    if row.promised_for is not None and row.promised_for >= today:
+        return Unsent.PROMISED
+    if row.unit not in heard.reached:
+        return Unsent.UNREACHED
+    return Unsent.REMINDED if row.unit in heard.reminded else Unsent.UNASKED
+
+
+def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue, ...]:
+    """Give what is past a real deadline, by at least so many working days, in the order of the rows."""
+    return tuple(
+        Overdue(row.unit, row.key, Kind(row.kind), row.due)
+        for row in rows
+        if row.kind in (Kind.REPORT, Kind.REQUEST)
+        and row.received_on is None
+        and row.due is not None
+        and row.due < today
+        and calendar.working_days(row.due + timedelta(days=1), today) >= by
+    )
+
+
+def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
+    """Give the numbers of the requests that somebody has still to answer."""
+    open_ones = (row for row in rows if row.kind == Kind.REQUEST and row.received_on is None)
+    return frozenset(row.key.split("/")[1] for row in open_ones)

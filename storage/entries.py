@@ -310,6 +310,18 @@ async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
     )
 
 
+async def ahead(db: Db, plan: str, first: date, last: date) -> list[Entry]:
+    """Give the activities that units will hold from one day to another, the nearest first."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} join activity a on a.id = e.activity where e.plan = :plan and e.kind = 'planned'"
+        " and e.state = 'sent' and a.first_day between :first and :last order by a.first_day, e.id",
+        plan=plan,
+        first=first,
+        last=last,
+    )
+
+
 async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry]:
     """Give the last entries made after an instant, the oldest of them first; nothing that is only planned."""
     found = await db.all(
