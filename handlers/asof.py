@@ -114,7 +114,7 @@ def _standing(one: Obligation, entries: int, words: dict[tuple[str, What], Decid
 
     return Standing(
         key=one.key,
-        kind=one.kind,
+        kind=one.kind.value,
         unit=one.unit,
         task=one.task or None,
         phase=one.phase or None,

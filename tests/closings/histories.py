@@ -1,0 +1,142 @@
+"""Random histories of one plan: results, amendments, withdrawals, statements, receipts, at random instants."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from handlers import contents, standing
+from handlers.contents import OTHER, Content
+from handlers.desk import Desk
+from handlers.officials import report
+from messages.values import Days, Figure, Precision
+from messages.words import ZONE
+from plans import obligations
+from plans.obligations import Reason
+from plans.schema import Plan
+from storage import entries, owed, people
+from storage.db import Turn
+from storage.entries import Entry
+from storage.figures import Counts
+from tests.dialogue import HOUSE
+
+UNITS = ("BNG", "HNI", "BYT")
+
+
+@dataclass
+class History:
+    """What happens in a house: one thing at a time, each some hours after the last."""
+
+    db: Turn
+    plan: Plan
+    random: Random
+    now: datetime
+    members: dict[str, int] = field(default_factory=dict)
+    acts: int = 0
+
+    async def join(self) -> None:
+        """Let an official of each unit register."""
+        for unit in UNITS:
+            person = await people.arrive(self.db, "telegram", unit, self.now)
+            member = await people.join(
+                self.db,
+                person.id,
+                plan=self.plan.code,
+                unit=unit,
+                role=people.Role.OFFICIAL,
+                invitation=None,
+                at=self.now,
+            )
+            self.members[unit] = member.id
+
+    async def go_on(self) -> None:
+        """Let one more thing happen, a while later."""
+        self.now += timedelta(minutes=self.random.randrange(1, 3000))
+        self.acts += 1
+        what = self.random.choice((self._enter, self._enter, self._amend, self._withdraw, self._state, self._decide))
+        await what()
+
+    async def _desk(self, unit: str) -> Desk:
+        person = await people.at_address(self.db, "telegram", unit)
+        assert person is not None
+        (member,) = await people.memberships(self.db, person.id)
+        plans = {self.plan.code: self.plan}
+        return Desk(self.db, HOUSE, self.now, plans, person, member, "telegram", f"draft {self.acts}")
+
+    async def _enter(self) -> None:
+        desk = await self._desk(self.random.choice(UNITS))
+        content = self._content(desk.unit.code)
+        await entries.add(self.db, desk.member.id, report.entry_of(desk, content), self.now)
+        await standing.entered(desk, content)
+
+    async def _amend(self) -> None:
+        entry = await self._any_entry()
+        if entry is None or entry.state != "sent":
+            return
+        desk = await self._desk(entry.unit)
+        content = self._content(entry.unit)
+        if self.random.random() < 0.3:
+            content = replace(contents.of_entry(entry), finished=not contents.of_entry(entry).finished)
+        await entries.amend(self.db, entry, desk.member.id, report.entry_of(desk, content), self.now)
+        await standing.amended(desk, entry, content)
+
+    async def _withdraw(self) -> None:
+        entry = await self._any_entry()
+        if entry is not None and entry.state == "sent":
+            await entries.withdraw(self.db, entry.id, self.now)
+            await standing.withdrawn(await self._desk(entry.unit), entry)
+
+    async def _state(self) -> None:
+        key, unit = self._owed()
+        reason = self.random.choice((*Reason, None))
+        value, because = (None, "") if reason is None else (reason.value, "bận họp")
+        await owed.not_arising(self.db, self.plan.code, key, value, self.now, because, self.members[unit])
+
+    async def _decide(self) -> None:
+        key, unit = self._owed()
+        day = self.random.choice((None, self.now.astimezone(ZONE).date()))
+        match self.random.choice(("accepted", "promised", "received")):
+            case "accepted":
+                await owed.accepted(self.db, self.plan.code, key, self.now, None)
+            case "promised":
+                await owed.promised(self.db, self.plan.code, [key], day, self.now, self.members[unit])
+            case _:
+                await owed.received(self.db, self.plan.code, f"report/{unit}", day, self.now, self.members[unit])
+
+    async def _any_entry(self) -> Entry | None:
+        unit = self.random.choice(UNITS)
+        return await entries.find(self.db, self.plan.code, unit, self.random.randrange(1, 8))
+
+    def _owed(self) -> tuple[str, str]:
+        unit = self.random.choice(UNITS)
+        return self.random.choice([one.key for one in obligations.of(self.plan) if one.unit == unit]), unit
+
+    def _content(self, unit: str) -> Content:
+        today = self.now.astimezone(ZONE).date()
+        planned = self.random.random() < 0.2
+        first = today + timedelta(days=3) if planned else today - timedelta(days=self.random.randrange(10))
+        keys = [task.key for task in self.plan.tasks_of(unit)]
+        task = self.random.choice((*keys, OTHER))
+        return Content(
+            task=task,
+            finished=not planned and self.random.random() < 0.4,
+            days=Days(first, first, ""),
+            form=self.plan.forms[0].key,
+            title=f"Hội thảo {self.acts}",
+            also=tuple(key for key in keys[:1] if task not in {key, OTHER}),
+            planned=planned,
+            figures=() if planned else tuple(self._figures()),
+            counts=self.random.choice((Counts.NEW, Counts.NEW, Counts.EXTRA, Counts.TOTAL)),
+        )
+
+    def _figures(self) -> Iterator[Figure]:
+        for indicator in self.plan.indicators[:3]:
+            if self.random.random() < 0.6:
+                precision = self.random.choice(tuple(Precision))
+                yield Figure(indicator.key, Decimal(self.random.randrange(500)), precision, "")
+
+
+def begins(day: date) -> datetime:
+    """Give the morning of a day."""
+    return datetime(day.year, day.month, day.day, 8, tzinfo=ZONE)
