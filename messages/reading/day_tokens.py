@@ -13,7 +13,7 @@ Kind = Literal["date", "number", "month", "year", "weekday", "near", "hour", "no
 
 _LONGEST: Final = 200
 _SHOWN: Final = 40  # characters of a piece that is named
-_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA"}
+_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX"}
 
 
 @dataclass(frozen=True, slots=True)

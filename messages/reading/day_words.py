@@ -42,8 +42,9 @@ DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
 NEAR: Final = {
     "hom nay": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
     "hom qua": -1, "h qua": -1, "hqua": -1, "bua qua": -1, "yesterday": -1,
-    "hom kia": -2, "bua kia": -2, "ngay mai": 1,
+    "hom kia": -2, "bua kia": -2, "ngay mai": 1, "mai": 1,
 }  # fmt: skip
+_MAI: Final = r"^mai(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: elsewhere Mai is a name, "hoa mai" a flower
 _NOON: Final = "sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
 _SPEECH: Final = "a|da|vang|nhe|nha|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co"
 _DOINGS: Final = (
@@ -96,7 +97,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         ),
     ),
     ("passed", rf"(?:{_NOON}) (?P<pn>nay|qua|mai){_E}"),
-    ("near", rf"(?P<n>{'|'.join(sorted(NEAR, key=len, reverse=True))}){_E}"),
+    ("near", rf"(?P<n>{'|'.join(sorted(NEAR.keys() - {'mai'}, key=len, reverse=True))}|{_MAI}){_E}"),
     (
         "inwords",
         (
