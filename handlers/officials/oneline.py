@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from rapidfuzz import fuzz
 
-from handlers.officials import forming
+from handlers.officials import forming, partners
 from handlers.officials.understanding import Piece, Understood, heard, summary
 from messages.days import read_days, worded
 from messages.folding import folded
@@ -20,7 +20,7 @@ from messages.questions.question import Unclear
 from messages.reading import lines
 from messages.reading.lines import Line
 from messages.said import Choice, Said
-from plans.schema import Plan, Sensitive
+from plans.schema import Plan, Sensitive, Unit
 
 LIKELY: Final = 3
 TITLE: Final = 250
@@ -73,10 +73,19 @@ class Given(Protocol):
     def today(self) -> date:
         """Today in Viet Nam."""
 
+    @property
+    def unit(self) -> Unit:
+        """Who reports."""
 
-def split(text: str, given: Given) -> Line:
-    """Take a text apart, with the words of this plan."""
-    return lines.split(text, given.today, given.plan.indicators, keys(given))
+
+def split(text: str, given: Given, *, names: bool = True) -> Line:
+    """Take a text apart, with the words of this plan; place and partners where `names`, and the unit is asked them."""
+
+    def is_unit(typed: str) -> bool:
+        return bool(partners.recognised(given.plan, typed))
+
+    looks = is_unit if names and given.unit.asks_place else None
+    return lines.split(text, given.today, given.plan.indicators, keys(given), looks)
 
 
 def foreign(text: str, given: Given) -> str:
@@ -92,16 +101,30 @@ def keys(given: Given) -> list[str]:
 def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Understood:
     """Give what was understood of a text; `shorten` a title that is too long, as of a post that was forwarded."""
     other = foreign(text, given)
-    line = split(text.replace(other, "", 1) if other else text, given)
+    said = text.replace(other, "", 1) if other else text
+    line = split(said, given)
+    if _is_to_come(line, given.today):
+        line = split(said, given, names=False)  # nobody is asked yet where it will be: it stays in the title
     if line.code and is_closed(given, line.code):
-        return closed(talk, given, line.code, has_words=bool(line.title or line.figures or line.evidence or line.days))
+        return closed(talk, given, line.code, has_words=_has_words(line))
     pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
     if line.is_post:
         del pieces["figures"]  # there may be some: better asked than left out
-    found = heard(talk, given, pieces)
+    found = heard(talk, given, pieces, line.more)
     if "task" not in found.answers:
         found.answers["task"] = which_task(given, found.values, line.title, other)
     return found
+
+
+def _has_words(line: Line) -> bool:
+    return bool(line.title or line.figures or line.evidence or line.days or line.more or line.place or line.partners)
+
+
+def _is_to_come(line: Line, today: date) -> bool:
+    try:
+        return bool(line.days) and read_days(line.days, today).last > today
+    except Unclear:
+        return False
 
 
 def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
@@ -126,6 +149,12 @@ def _pieces(line: Line, given: Given, *, shorten: bool) -> dict[str, Piece]:
     form = forming.guess(given.plan, title, line.figures)
     if form is not None:
         pieces["form"] = form
+    if line.place:
+        pieces["place"] = Piece(text=line.place)
+    if line.partners:
+        pieces["partners"] = Piece(text=line.partners)
+    if line.finished:
+        pieces["finished"] = Piece(picked=line.finished)
     if line.evidence:
         pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
     return pieces

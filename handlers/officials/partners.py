@@ -76,7 +76,7 @@ def _listed(plan: Plan, parts: Sequence[str]) -> Iterator[Partner]:
         )
         name = ", ".join(parts[start:end])
         both = [Partner(recognised(plan, half), half) for half in _AND.split(name)]
-        whole = code or len(both) == 1 or not all(partner.unit for partner in both)
+        whole = code or len(both) == 1 or not all(partner.unit or partner.name.isupper() for partner in both)
         yield from [Partner(code, name)] if whole else both
         start = end
 

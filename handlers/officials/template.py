@@ -16,10 +16,12 @@ from handlers.officials.understanding import Piece, Understood, heard
 from messages.folding import folded
 from messages.questions.evidence import heard_items
 from messages.questions.question import Ask, Unclear
+from messages.reading import lines
 from messages.said import Prompt, Said
 from messages.words import catalogue, say
 
-FIELDS: Final = ("task", "days", "form", "title", "figures", "evidence", "finished")
+FIELDS: Final = ("task", "days", "form", "title", "place", "partners", "figures", "evidence", "finished")
+_WHERE: Final = frozenset({"place", "partners"})  # not of units that are not asked
 _ENOUGH: Final = 3  # fields that make a message a block
 _LINE: Final = re.compile(r"^[\s\-–•*+>]*(?:\d{1,2}[.)]\s*)?(?P<name>[^\W\d][^:=：\n]{0,30}?)\s*[:=：]\s*(?P<said>.*)$")
 _EMPTY: Final = re.compile(r"[.…_\s()\[\]–-]*")
@@ -55,11 +57,11 @@ def is_block(text: str) -> bool:
 def understood(talk: Any, given: Any, text: str) -> Understood:
     """Give what was understood of a block."""
     said = read(text)
-    task = _task(given, said.get("task", ""))
+    task, more = _tasks(given, said.get("task", ""))
     if task.picked and oneline.is_closed(given, task.picked):
         return oneline.closed(talk, given, task.picked, has_words=bool(said.keys() - {"task", "finished"}))
     pieces = dict(oneline.SKIPPED)
-    pieces |= {key: Piece(text=said[key]) for key in ("days", "title", "figures") if key in said}
+    pieces |= {key: Piece(text=said[key]) for key in ("days", "title", "place", "partners", "figures") if key in said}
     if "task" in said:
         pieces["task"] = task
     if "finished" in said:
@@ -72,22 +74,23 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
         pieces["form"] = form
     if "evidence" in said:
         pieces["evidence"] = _evidence(said["evidence"])
-    found = heard(talk, given, pieces)
+    found = heard(talk, given, pieces, more)
     if "task" not in found.answers:
         found.answers["task"] = oneline.which_task(given, found.values, said.get("title", ""))
     return found
 
 
-def _task(given: Any, said: str) -> Piece:
-    """Give the task by its key, in front of whatever was written behind it; else by its words."""
+def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
+    """Give the task by its key, whatever was written behind it, else by its words; and further keys with a joint."""
     match = _CODE.match(said)
     if match is None:
-        return Piece(text=said)
+        return Piece(text=said), []
     keys = {folded(key): key for key in oneline.keys(given)}
+    more, _ = lines.further_codes(said, match.end(), keys.values(), None)
     key = keys.get(folded(match[1]), "")
     if key:
-        return Piece(picked=key)
-    return Piece(why=oneline.which_task(given, {}, said, match[1]))
+        return Piece(picked=key), [other for other in more if other != key]
+    return Piece(why=oneline.which_task(given, {}, said, match[1])), list(more)
 
 
 def _evidence(said: str) -> Piece:
@@ -107,7 +110,8 @@ def talk(_ask: Ask, _given: None) -> None:
 
 async def act(desk: Desk, _nothing_asked: None) -> Prompt:
     """Give the block, and the keys of the unit's tasks below it."""
-    block = "\n".join(f"{say(f'template.{key}')}: " for key in FIELDS)
+    fields = [key for key in FIELDS if desk.plan.unit(desk.unit.code).asks_place or key not in _WHERE]
+    block = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
     rows = [contents.label(task) for task in desk.plan.tasks_of(desk.unit.code) if _may(desk, task.key)]
     return Prompt("\n".join([say("template.head"), "", block, "", say("template.tasks"), *rows]))
 

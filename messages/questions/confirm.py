@@ -25,8 +25,11 @@ class Confirm:
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - there is but one answer
         """Keep yes; any other word is asked about, never taken for a yes."""
-        if heard.picked == _YES or folded(heard.said.text.strip(" .")) in _typed():
+        said = folded(heard.said.text.strip(" ."))
+        if heard.picked == _YES or said in _typed("confirm.typed"):
             return _YES
+        if said in _typed("confirm.no.typed"):
+            raise Unclear("confirm.no")
         raise Unclear("confirm.unclear")
 
     def value(self, kept: Any) -> bool:
@@ -45,7 +48,5 @@ class Confirm:
 
 
 @cache
-def _typed() -> frozenset[str]:
-    return frozenset(
-        folded(words) for language in ("vi", "en") for words in catalogue(language)["confirm.typed"].split("|")
-    )
+def _typed(key: str) -> frozenset[str]:
+    return frozenset(folded(words) for language in ("vi", "en") for words in catalogue(language)[key].split("|"))

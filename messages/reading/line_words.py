@@ -91,3 +91,72 @@ ASKING: Final = (
     "phai khong", "dung khong", "co can", "lam on", "ho toi", "ho em", "chua nhi", "ra sao",
 )  # fmt: skip
 ASKING_ENDS: Final = _set("khong chua nhi ha dau sao gi nao")
+
+# Behind "tại": what is no place, though a name may begin so.
+NO_PLACES: Final = (
+    "hoi nghi", "hoi thao", "hop bao", "ke hoach", "quyet dinh", "nghi quyet", "nghi dinh", "cong van", "cong uoc",
+    "thong bao", "thong tu", "toa dam", "le", "phien", "dien dan", "dieu", "khoan", "luat", "hien phap", "buoi", "cuoc",
+    "lop", "viet nam", "chuong trinh", "cong dong", "cho", "day", "do", "thoi diem", "van ban", "bao cao", "ky hop",
+    "chi thi", "muc", "phan", "trang", "cong thong tin", "cong tt", "chuyen muc", "su kien", "gia", "nuoc", "tuan le",
+    "mot so", "cac", "nhieu", "tat ca", "toan", "dau", "facebook", "zalo", "youtube", "fanpage", "website", "ban tin",
+    "ban do", "ban sao", "duong day", "so bao", "so lieu", "xa hoi", "truong hop", "dia ban cac", "bo phan", "moi",
+)  # fmt: skip
+# Behind "tại" or "ở" a place may begin so; more words must follow.
+PLACE_NOUNS: Final = (
+    "trụ sở", "hội trường", "nhà văn hóa", "trung tâm", "khách sạn", "trường", "xã", "phường", "thị trấn", "thôn",
+    "bản", "ấp", "huyện", "quận", "tỉnh", "thành phố", "tp", "phố", "đường", "số", "ubnd", "ủy ban nhân dân",
+    "học viện", "bệnh viện", "đại học", "bảo tàng", "công viên", "quảng trường", "nhà hát", "thư viện", "nhà khách",
+    "cung văn hóa", "sân vận động", "trạm y tế", "cửa khẩu", "đồn biên phòng", "trại giam", "khu công nghiệp",
+    "phòng họp", "văn phòng", "nhà thi đấu", "tòa nhà", "khu di tích", "địa bàn", "khu dân cư", "làng", "đảo", "tầng",
+    "sở",
+)  # fmt: skip
+PLACE_PARTS: Final = _set("phuong xa quan huyen tinh tp pho duong thon tang toa so")
+SHORTENED: Final = _set("tp q p tx tt")  # before a point: "TP. Hồ Chí Minh"
+NUMBERED_PLACES: Final = _set("so quan phuong tang phong duong khu to toa lo hem ngo ap")
+PLACE_ENDS: Final = _set(
+    "cho về với phối do đã có gồm thu nhằm để từ trong theo nhân chào hưởng kỷ vào ngày sáng chiều tối hôm lúc được là "
+    "rất đang sẽ không chưa cùng dưới tại ở đạt khoảng hơn gần trên đến"
+)
+# In front of "tại" these say what about, or name who has a seat there.
+ABOUT_BEFORE: Final = _set("về quán diện hình")
+# The stretches between "phối hợp với" and these are names.
+PARTNER_ENDS: Final = _set(
+    "tại ở nhằm để trong nhân theo đã sẽ được cho từ đến ngày sáng chiều tối hôm lúc vào có gồm thu thực là do về "
+    "dưới đạt khoảng hơn gần trên mời hướng chuẩn"
+)
+NO_PARTNERS_BEFORE: Final = NOT_DONE | _set("ve che cuong tac viec kien nghi neu phai giua")
+NO_PARTNERS: Final = _set("cac nhieu mot nhung dia tung don ca toan nhau ho to chinh lien moi")
+ORGANISATIONS: Final = (
+    "bo", "so", "ban", "hoi", "cuc", "vu", "vien", "truong", "dai hoc", "hoc vien", "uy ban", "ubnd", "cong an", "bao",
+    "dai", "trung tam", "cong ty", "tap doan", "doan", "lien hiep", "mat tran", "dai su quan", "van phong", "phong",
+    "chi cuc", "tong cuc", "quy", "co quan", "benh vien", "toa an", "vien kiem sat", "quan khu", "bo doi bien phong",
+    "tinh doan", "thanh doan", "lien doan", "hiep hoi", "nha xuat ban", "thanh uy", "tinh uy", "dang uy",
+    "tong lien doan",
+)  # fmt: skip
+# A number behind one of these is no count: "năm 2025", "giai đoạn 2021", "Kế hoạch 705", "khóa 3".
+YEARS_BEFORE: Final = _set("nam doan nien khoa hoach dinh quyet luat quoc lo kenh vtv vov covid top chang")
+# Of these one word says enough: "05 xã biên giới" are 05 xã.
+SHORT_THINGS: Final = _set("xa phuong huyen tinh thon quan lan nuoc nganh ap cap loai dot")
+# A clause that is one of these tells how far the task is.
+STAGES: Final = {
+    **dict.fromkeys((
+        "da hoan thanh", "hoan thanh", "da xong", "xong", "xong roi", "da hoan thanh nhiem vu", "hoan thanh nhiem vu",
+        "nhiem vu da hoan thanh", "da xong nhiem vu", "nhiem vu da xong", "completed", "task completed",
+    ), "done"),
+    **dict.fromkeys((
+        "con tiep tuc", "tiep tuc", "tiep tuc thuc hien", "con tiep tuc thuc hien", "dang thuc hien", "dang lam",
+        "dang tiep tuc", "chua xong", "chua hoan thanh", "nhiem vu con tiep tuc", "van tiep tuc", "van dang thuc hien",
+        "chua hoan thanh nhiem vu", "to be continued", "going on",
+    ), "going"),
+}  # fmt: skip
+# The provinces, and the former ones, which people still name.
+PROVINCES: Final = frozenset((
+    "ha noi", "cao bang", "tuyen quang", "ha giang", "dien bien", "lai chau", "son la", "lao cai", "yen bai",
+    "thai nguyen", "bac kan", "lang son", "quang ninh", "bac ninh", "bac giang", "phu tho", "hoa binh", "vinh phuc",
+    "hai phong", "hai duong", "hung yen", "thai binh", "ninh binh", "ha nam", "nam dinh", "thanh hoa", "nghe an",
+    "ha tinh", "quang tri", "quang binh", "hue", "thua thien hue", "da nang", "quang nam", "quang ngai", "kon tum",
+    "gia lai", "binh dinh", "khanh hoa", "ninh thuan", "dak lak", "phu yen", "lam dong", "binh thuan", "dak nong",
+    "dong nai", "binh phuoc", "ho chi minh", "tp ho chi minh", "tphcm", "tp hcm", "binh duong", "ba ria vung tau",
+    "vung tau", "tay ninh", "long an", "dong thap", "tien giang", "vinh long", "ben tre", "tra vinh", "an giang",
+    "kien giang", "can tho", "hau giang", "soc trang", "ca mau", "bac lieu", "nha trang", "da lat", "vinh", "ha long",
+))  # fmt: skip

@@ -1,4 +1,4 @@
-"""A line or a sentence taken apart: the task's key, days, figures, evidence; the rest is the title.
+"""A line or a sentence taken apart: tasks' keys, days, figures, evidence, asides; the rest is the title.
 
 Only the stretches are found here. Each is then heard by its own question, which reads it
 or asks about it; nothing is counted or dated in passing.
@@ -12,7 +12,8 @@ from typing import Final
 
 from messages.folding import folded
 from messages.questions.question import Unclear
-from messages.reading import line_days, line_figures
+from messages.reading import line_asides, line_days, line_figures
+from messages.reading.line_asides import FINISHED, PARTNERS, PLACE, Aside, IsUnit
 from messages.reading.line_days import Stretch
 from messages.reading.line_words import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.typed import composed, words
@@ -26,6 +27,12 @@ _PAPER: Final = re.compile(
     r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
 )
 _CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
+# "15.5a 2.1b", "15.5a, 2.1b", "15.5a + 15.3", "15.5a và 15.3": one more key behind the first
+_MORE: Final = re.compile(
+    r"(?P<joint>\s*(?:,|\+|&|;)\s*|\s+(?:v[aà]|and)\s+|\s+)(?P<key>\d{1,2}\.\d{1,2}(?P<letter>[a-zđ])?)\b"
+    r"(?!\s*(?:%|tr|tri[eệ]u|ngh[iì]n|ng[aà]n|t[yỷ]|k\b|[./]\d))",
+    re.IGNORECASE,
+)
 _DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
 _COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
 _TASK: Final = re.compile(
@@ -43,14 +50,19 @@ class Line:
 
     `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
     days must be asked about though they could be read. `has_days` tells whether any were mentioned.
+    `more` are further keys behind the first, perhaps of nobody's task; `finished` is "done" or "going".
     """
 
     code: str = ""
+    more: tuple[str, ...] = ()
     days: str = ""
     unsure: Unclear | None = None
     figures: str = ""
     evidence: str = ""
     title: str = ""
+    place: str = ""
+    partners: str = ""
+    finished: str = ""
     is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
 
     @property
@@ -59,15 +71,19 @@ class Line:
         return bool(self.days) or self.unsure is not None
 
 
-def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str]) -> Line:
-    """Take a line apart; `codes` are the keys of tasks that may stand in it."""
+def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str], is_unit: IsUnit | None = None) -> Line:
+    """Take a line apart; `codes` are the keys of tasks that may stand in it.
+
+    Without `is_unit` place and partners are not looked for: they stay in the title.
+    """
     whole = composed(text).strip()
     said = _beginning(whole)
     begins = command.end() if (command := _COMMAND.match(said)) else 0
     code, place = _code(said, begins, codes)
+    more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
     links = [match.span() for match in _LINK.finditer(said)]
     papers = [match.span() for match in _PAPER.finditer(_masked(said, links))]
-    gone = [(0, begins), place, *links]
+    gone = [(0, begins), (place[0], end), *links]
     masked = _masked(said, [*gone, *papers])
     typed = words(_DATED.sub(r"\1\n", masked))
     is_post = len(said) < len(whole)
@@ -77,13 +93,22 @@ def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str])
     days, unsure = _days(found)
     dated = [(one.start, one.end) for one in found if one.days is not None]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
+    told_apart = _masked(masked, [*counted, *dated, *unsure_days])
+    aside: list[Aside] = [] if is_post else line_asides.asides(told_apart, is_unit)
+    stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
+    named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
+    told = {one.kind: one.text for one in aside}
     return Line(
         code=code,
+        more=more,
         days=days,
         unsure=unsure,
         figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
         evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in papers)]),
-        title=_title(said, [*gone, *dated], [*counted, *unsure_days]),
+        title=_title(said, [*gone, *dated, *stages], [*counted, *unsure_days], named),
+        place=told.get(PLACE, ""),
+        partners=told.get(PARTNERS, ""),
+        finished=told.get(FINISHED, ""),
         is_post=is_post,
     )
 
@@ -109,6 +134,25 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
     if match and match.group().lower() in known:
         return known[match.group().lower()], match.span()
     return "", (0, 0)
+
+
+def further_codes(said: str, at: int, codes: Collection[str], today: date | None) -> tuple[tuple[str, ...], int]:
+    """Give the keys that follow at this place, perhaps of nobody's task, and the place behind them.
+
+    One that only follows and has no letter may be a day ("15.5a 5.12 …"), unless other days are told, or
+    none are expected (no `today`).
+    """
+    known = {folded(code): code for code in codes}
+    found: list[str] = []
+    while match := _MORE.match(said, at):
+        key = folded(match["key"])
+        joined = match["joint"].strip() not in {"", ",", ";"}
+        no_day = today is None or line_days.stretches(said[match.end() :], today)
+        if not (match["letter"] or joined or (key in known and no_day)):
+            break
+        found.append(known.get(key, match["key"]))
+        at = match.end()
+    return tuple(dict.fromkeys(found)), at
 
 
 def foreign_code(text: str, codes: Collection[str], known: Collection[str]) -> str:
@@ -148,21 +192,27 @@ def _days(found: Sequence[Stretch]) -> tuple[str, Unclear | None]:
     return "", Unclear("oneline.days_several", pieces="; ".join(f"“{piece}”" for piece in pieces[:3]))
 
 
-def _title(said: str, gone: Sequence[tuple[int, int]], counted: Sequence[tuple[int, int]]) -> str:
-    """Give the clauses that say what was done; those of days, figures and evidence alone are left out."""
+def _title(
+    said: str,
+    gone: Sequence[tuple[int, int]],
+    counted: Sequence[tuple[int, int]],
+    named: Sequence[tuple[int, int]],
+) -> str:
+    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out."""
     kept: list[str] = []
     spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
     start = 0
-    ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted])]
+    ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
-        rest = _without(said, start, end, [*gone, *counted])
-        touched = any(start < b and a < end for a, b in (*gone, *counted))
+        rest = _without(said, start, end, [*gone, *counted, *named])
+        touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
+        doing = is_doing(_without(said, start, end, [*gone, *named]))
         start = following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
             continue
         if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
-            if not kept and is_doing(clause):
+            if not kept and doing:
                 spare.append(clause)
             continue
         kept.append(clause)
