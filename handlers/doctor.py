@@ -10,7 +10,7 @@ from handlers import contents, standing
 from messages.words import ZONE
 from plans import obligations
 from plans.schema import Plan
-from storage import audit, checking, entries, evidence, inbox, outbox, owed
+from storage import audit, checking, entries, evidence, inbox, outbox, owed, tally
 from storage.db import Db, Turn
 from storage.entries import Entry
 from storage.owed import Standing
@@ -79,13 +79,23 @@ async def _agrees(db: Db, one: Difference) -> bool:
 
 
 async def standings(db: Turn, plan: Plan, at: datetime, *, rebuild: bool) -> list[Finding]:
-    """Tell which rows of a plan do not agree with its entries; with `rebuild`, put them right."""
+    """Tell which rows and counts of a plan do not agree with its entries; with `rebuild`, put them right."""
     found = await differences(db, plan)
     if rebuild:
         for one in found:
             await owed.recounted(db, plan.code, one.key, one.right.entries, one.right.done_on, at)
     still = {one.key for one in await differences(db, plan)} if rebuild and found else {one.key for one in found}
-    return [Finding("standing" if one.key in still else "rebuilt", _facts(one), one.key in still) for one in found]
+    rows = [Finding("standing" if one.key in still else "rebuilt", _facts(one), one.key in still) for one in found]
+    return rows + await _counts(db, plan, rebuild=rebuild)
+
+
+async def _counts(db: Turn, plan: Plan, *, rebuild: bool) -> list[Finding]:
+    """Tell of which units another number of results is kept than there are; with `rebuild`, put it right."""
+    found = await tally.differing(db, plan.code)
+    if rebuild and found:
+        await tally.rebuild(db, plan.code)
+    what = "recounted" if rebuild else "counted"
+    return [Finding(what, {"unit": of.unit, "kept": of.kept, "right": of.right}, not rebuild) for of in found]
 
 
 def _facts(one: Difference) -> dict[str, Any]:

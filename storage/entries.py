@@ -73,6 +73,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What an entry said in one version, and the conversation that came from, both JSON."""
+
+    number: int
+    content: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """How many entries, from how many units."""
 
@@ -220,6 +229,16 @@ async def answers(db: Db, id_: int) -> str:
     )
 
 
+async def version(db: Db, id_: int, number: int) -> Version:
+    """Give one version of an entry. Raise LookupError."""
+    return await db.one(
+        Version,
+        "select number, content, answers from version where entry = :id and number = :number",
+        id=id_,
+        number=number,
+    )
+
+
 async def of_source(db: Db, person: int, source: str) -> Entry | None:
     """Give the entry that a message of this person became part of."""
     return await db.maybe(
@@ -347,10 +366,8 @@ async def since(db: Db, plan: str, after: datetime) -> Since:
 
 
 async def count(db: Db, plan: str) -> int:
-    """Count the entries of a plan; what is only planned is none yet."""
-    return await db.one(
-        int, "select count(*) from entry where plan = :plan and state = 'sent' and kind <> 'planned'", plan=plan
-    )
+    """Count the results of a plan that stand, from a row of each unit (`tally`); what is only planned is none yet."""
+    return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)
 
 
 async def results(db: Db, plan: str) -> list[Entry]:

@@ -13,8 +13,11 @@ create table occasion (
     unit    text not null default '',      -- for this unit alone
     due_at  text not null,
     reached text not null default '',      -- the code of the last unit dealt with
+    tries   integer not null default 0,    -- that failed
+    again_at text,                         -- after one that failed
     laid    integer not null default 0,    -- 1 by the plan itself, 2 while it is laid down anew
     done_at text,
+    why     text not null default '',      -- it was given up
     unique (plan, rule, step, unit)
 ) strict;
 create index occasion_due on occasion (due_at) where done_at is null;
@@ -177,7 +180,7 @@ alter table session_of_unit rename to session;
 create unique index session_open on session (person) where parked_at is null;
 
 -- What is planned is looked for whenever a result is entered.
-create index entry_planned on entry (plan, unit) where kind = 'planned' and state = 'sent';
+create index entry_planned on entry (plan, unit, number) where kind = 'planned' and state = 'sent';
 
 -- What the office did about a unit that is past a deadline; the latest counts.
 create table chase (
@@ -209,3 +212,27 @@ create table group_chat (
     at      text not null,
     primary key (channel, chat)
 ) strict, without rowid;
+
+-- How many results of each unit stand: a row a unit, kept by the triggers in the transaction of each change.
+create table result_count (
+    plan    text not null,
+    unit    text not null,
+    entries integer not null,
+    primary key (plan, unit)
+) strict, without rowid;
+insert into result_count (plan, unit, entries)
+select plan, unit, count(*) from entry where state = 'sent' and kind <> 'planned' group by plan, unit;
+create trigger entry_counted after insert on entry when new.state = 'sent' and new.kind <> 'planned' begin
+    insert into result_count (plan, unit, entries) values (new.plan, new.unit, 1)
+    on conflict do update set entries = entries + 1;
+end;
+create trigger entry_counted_anew after update of state, kind on entry
+when (old.state = 'sent' and old.kind <> 'planned') <> (new.state = 'sent' and new.kind <> 'planned') begin
+    insert into result_count (plan, unit, entries) values (new.plan, new.unit, 0) on conflict do nothing;
+    update result_count set entries = entries + iif(new.state = 'sent' and new.kind <> 'planned', 1, -1)
+    where plan = new.plan and unit = new.unit;
+end;
+
+-- Asked for twice while it is under way, long work is done once.
+alter table work add column key text;
+create unique index work_key on work (key) where state in ('waiting', 'working');

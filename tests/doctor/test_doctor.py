@@ -256,3 +256,30 @@ def test_thousands_of_findings_are_cut_off_and_counted(folder: Folder):
     lines = doctor().output.splitlines()
 
     assert (len(lines), lines[-1]) == (5001, "And 3 more.")
+
+
+def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folder):
+    planned = ("/baocao 2.1b", "7/12", "1", "hội nghị", "Hội nghị sẽ họp", "gửi")
+    held = ("/sua 2", "bỏ qua", "bỏ qua", "không có", "không có", "1", "gửi")
+    officials(folder, entry("2.1b"), planned, ("/rut 1", "đúng"), held)
+
+    assert sql(folder, "select state, kind from entry order by number") == [
+        ("withdrawn", "activity"),
+        ("sent", "activity"),
+    ]
+    assert sql(folder, "select unit, entries from result_count") == [("BNG", 1)]
+    assert doctor().output == WELL
+
+
+def test_a_count_that_was_spoilt_is_found_and_put_right(folder: Folder):
+    officials(folder, entry("2.1b"))
+    sql(folder, "update result_count set entries = 5")
+
+    found, rebuilt = doctor(), doctor("--rebuild")
+
+    assert (found.output, found.exit_code) == (
+        "BNG: counted as 5 results; there are 1. Run: python -m bot doctor --rebuild.\n",
+        1,
+    )
+    assert rebuilt.output == "BNG: counted anew, from 5 to 1 results.\n"
+    assert doctor().output == WELL

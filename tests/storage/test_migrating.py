@@ -99,3 +99,13 @@ def test_both_ways_lead_to_the_same_tables(tmp_path: Path) -> None:
             }
 
     assert tables(old) == tables(new)
+
+
+def test_the_results_that_stand_are_counted_when_a_database_of_the_first_release_is_brought_on(tmp_path: Path) -> None:
+    path = tmp_path / "d.db"
+    of_the_first_release(path)
+
+    migrating.migrate(path)
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 1)]
