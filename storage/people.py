@@ -255,16 +255,32 @@ async def memberships(db: Db, person: int) -> list[Member]:
 
 async def listed(db: Db, plan: str | None = None, units: Sequence[str] | None = None) -> list[Listed]:
     """Give the present members of a plan (of every plan, and the admins, when None), by unit; of these units alone."""
+    # each condition only where it is wanted: then the index on plan and unit is used
+    of_plan = "" if plan is None else " and m.plan = :plan"
+    of_units = "" if units is None else " and m.unit in (select value from json_each(:units))"
     return await db.all(
         Listed,
         "select m.id, m.person, p.name, p.title, m.plan, m.unit, m.role, m.main,"
         " exists (select 1 from address a where a.person = p.id and a.reachable)"
-        " from member m join person p on p.id = m.person"
-        " where m.until is null and (:plan is null or m.plan = :plan)"
-        " and (:units is null or m.unit in (select value from json_each(:units)))"
+        f" from member m join person p on p.id = m.person where m.until is null{of_plan}{of_units}"
         " order by m.plan, m.unit, m.main desc, m.id",
         plan=plan,
         units=None if units is None else json.dumps(units),
+    )
+
+
+async def tasks_of(db: Db, member: int) -> frozenset[str] | None:
+    """Give the only tasks a member is to see; None for one who sees everything of the unit."""
+    return (await db.one(Member, f"select {_MEMBER} from member m where m.id = :member", member=member)).tasks
+
+
+async def last_act(db: Db, member: int) -> datetime:
+    """Give when a member last did something here: answered a question, or entered a result; else joined."""
+    return await db.one(
+        datetime,
+        "select max(m.since, coalesce((select max(changed_at) from session s where s.person = m.person), ''),"
+        " coalesce((select max(made_at) from entry e where e.made_by = m.id), '')) from member m where m.id = :member",
+        member=member,
     )
 
 
