@@ -7,11 +7,12 @@ Only what surely is such a thing is found. "tại hội nghị" is no place, "ph
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from messages.folding import folded
 from messages.reading import line_words as known
-from messages.reading.typed import LINE, Word, words
+from messages.reading.typed import LINE, Word, is_same, words
 
 PLACE: Final = "place"
 PARTNERS: Final = "partners"
@@ -21,6 +22,7 @@ GOING: Final = "going"
 _SIGNS: Final = frozenset({",", ";", ".", ":", "!", "?", "(", ")", "+", "*", "•", "–", LINE})
 _LONGEST: Final = 12  # words of one name
 _NAME_OF_PROVINCE: Final = 4  # words
+_SHORT: Final = 3  # words
 _ACRONYM: Final = 3  # letters of one, at least: UNDP, LHQ
 _BEFORE: Final = 6  # words in front that may make it something else
 _TOGETHER: Final = (
@@ -65,6 +67,11 @@ def _names(masked: str, is_unit: IsUnit) -> list[Aside]:
     return found
 
 
+@cache
+def _noun(noun: str) -> tuple[Word, ...]:
+    return words(noun)
+
+
 def _stages(masked: str) -> list[Aside]:
     """Find clauses that say nothing but how far the task is."""
     stages = [
@@ -85,7 +92,8 @@ class _Line:
         if not start or self._is_about(at, known.ABOUT_BEFORE):
             return None
         end = self._name(start, known.PLACE_ENDS, numbers=True, begun=self._province(start))
-        if not self._is_place(start, end, is_told=start - at > 1 or self.typed[at].is_marked):
+        told = start - at > 1 or self.typed[at].is_marked
+        if self._stops_at_number(end) or not self._is_place(start, end, is_told=told):
             return None
         while end + 1 < len(self.typed) and self.typed[end].plain == ",":  # "46 Trần Phú, Hà Nội"
             more = self._name(end + 1, known.PLACE_ENDS, numbers=True)
@@ -112,6 +120,8 @@ class _Line:
         plain = self._plain(start, end)
         if plain.removeprefix("tinh ").removeprefix("thanh pho ") in known.PROVINCES:
             return True
+        if end - start == 1 and not self._ends_clause(end):
+            return False  # "tại Khóa họp 58": a name that was cut
         if not is_told or any(f"{plain} ".startswith(f"{other} ") for other in known.NO_PLACES):
             return False  # without marks "tai" may be tài or tải, and "o" anything
         first = self.typed[start]
@@ -121,15 +131,17 @@ class _Line:
 
     def _begins(self, start: int, end: int, noun: str) -> bool:
         """Tell whether more than this noun stands here; its marks, where typed, agree: "phương tiện" is no phường."""
-        parts = noun.split()
-        typed = self.typed[start : start + len(parts)]
-        return end - start > len(parts) and all(word.might_be(part) for word, part in zip(typed, parts, strict=True))
+        wanted = _noun(noun)
+        typed = self.typed[start : start + len(wanted)]
+        return end - start > len(wanted) and all(map(is_same, typed, wanted))
 
     def _is_within_place(self, start: int, end: int) -> bool:
         plain = self._plain(start, end)
-        return (
-            plain in known.PROVINCES or plain.partition(" ")[0] in known.PLACE_PARTS or plain.startswith("thanh pho ")
-        )
+        parts = plain.startswith("thanh pho ") or plain.partition(" ")[0] in known.PLACE_PARTS
+        if plain in known.PROVINCES or parts:
+            return True
+        named = 0 < end - start <= _SHORT and all(self._is_capital(n) for n in range(start, end))  # ", Thụy Sĩ"
+        return named and not self._said(start, end).isupper() and not self._is_organisation(plain)
 
     def partners(self, at: int) -> Aside | None:
         """Read with whom: "phối hợp với Bộ Y tế", "có sự phối hợp của UNDP và UNICEF"."""
@@ -139,17 +151,34 @@ class _Line:
         end = self._one_partner(start)
         if not end:
             return None
+        has_subject = at > 0 and self.typed[at - 1].plain not in _SIGNS
         while end + 1 < len(self.typed) and self.typed[end].plain == ",":  # more names
             more = self._name(end + 1, known.PARTNER_ENDS)
-            if more <= end + 1 or not self._ends_clause(more) or not self._is_listed(self._said(end + 1, more)):
+            if more <= end + 1 or not self._is_listed(end + 1, more, has_subject=has_subject):
                 break
             end = more
-        return self._aside(PARTNERS, at, start, end)
+        return None if self._stops_at_number(end) else self._aside(PARTNERS, at, start, end)
 
-    def _is_listed(self, said: str) -> bool:
-        """Tell whether a clause behind a partner names one more: a unit of the plan, or UNDP."""
+    def _is_listed(self, start: int, end: int, *, has_subject: bool) -> bool:
+        """Tell whether what follows a partner's comma is one more: a unit, a body, UNDP; and not who held it."""
+        said = self._said(start, end)
+        if self.is_unit(said) and (has_subject or self._ends_clause(end)):
+            return True
+        if not self._ends_clause(end):
+            return False
         acronym = len(said) >= _ACRONYM and said.isalpha() and said.isupper() and not self.text.isupper()
-        return acronym or self.is_unit(said)
+        plain = self._plain(start, end)
+        return acronym or (
+            self._is_capital(start) and plain not in known.ORGANISATIONS and self._is_organisation(plain)
+        )
+
+    def _is_organisation(self, plain: str) -> bool:
+        named = any(f"{plain} ".startswith(f"{one} ") for one in known.ORGANISATIONS)
+        return named and not any(f"{plain} ".startswith(f"{one} ") for one in known.NO_ORGANISATIONS)
+
+    def _stops_at_number(self, end: int) -> bool:
+        """Tell whether a name was cut at a number that may belong to it: "Quân khu 7", "Khóa họp 58"."""
+        return end < len(self.typed) and self.typed[end].is_numeral
 
     def _one_partner(self, start: int) -> int:
         """Give the place behind the first name; names of units may hold commas themselves."""
@@ -172,7 +201,7 @@ class _Line:
             return False
         if not any(word.is_marked for word in self.typed) and not self._ends_clause(end):
             return False  # without marks it is not sure where a name ends
-        return self._is_capital(start) or any(f"{plain} ".startswith(f"{one} ") for one in known.ORGANISATIONS)
+        return self._is_capital(start) or self._is_organisation(plain)
 
     def _name(self, start: int, ends: frozenset[str], *, numbers: bool = False, begun: int = 0) -> int:
         """Give the place behind the words that may belong to one name, those before `begun` surely."""

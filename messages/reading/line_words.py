@@ -133,6 +133,12 @@ ORGANISATIONS: Final = (
     "tinh doan", "thanh doan", "lien doan", "hiep hoi", "nha xuat ban", "thanh uy", "tinh uy", "dang uy",
     "tong lien doan",
 )  # fmt: skip
+NO_ORGANISATIONS: Final = (
+    "hoi nghi", "hoi thao", "hoi thi", "hoi dam", "hoi truong", "hoi vien", "bao cao", "bao chi", "bao dam", "ban hanh",
+    "ban tin", "bo anh", "bo phim", "bo tai lieu", "bo sung", "truong hop", "doan vien", "doan ket", "van phong pham",
+    "phong su", "phong trao", "phong van", "quy dinh", "quy che", "so lieu", "so luong", "vien chuc", "vu viec",
+    "vu an", "dai bieu", "dai hoi", "bo truong", "so ket", "hoi dong",
+)  # fmt: skip
 # A number behind one of these is no count: "năm 2025", "giai đoạn 2021", "Kế hoạch 705", "khóa 3".
 YEARS_BEFORE: Final = _set("nam doan nien khoa hoach dinh quyet luat quoc lo kenh vtv vov covid top chang")
 # Of these one word says enough: "05 xã biên giới" are 05 xã.

@@ -15,7 +15,7 @@ FRIDAY = date(2025, 12, 5)
 
 def _given(unit: str) -> report.Given:
     tasks = tuple(choosing.option(task) for task in PLAN.tasks_of(unit))
-    return report.Given(tasks, PLAN, FRIDAY, PLAN.unit(unit))
+    return report.Given(tasks, PLAN, FRIDAY, PLAN.unit(unit), choosing.others(PLAN, unit))
 
 
 def _of(text: str, unit: str = "VPCQTT") -> dict[str, Any]:
@@ -82,6 +82,56 @@ def test_the_right_task_is_among_the_three_likely_ones():
     ]
 
     assert missed == []
+
+
+def test_place_partners_status_and_further_tasks_are_answers():
+    answers = _of("15.5a 15.3 họp báo, hôm qua, tại Hà Nội, phối hợp với Bộ Y tế và UNDP, đã hoàn thành")
+
+    assert _asked(answers) == {}
+    assert (answers["place"], answers["partners"]) == ("Hà Nội", [["BYT", "Bộ Y tế"], ["", "UNDP"]])
+    assert (answers["finished"], answers["title"]) == ("done", "Họp báo")
+    assert (answers["send"], answers["also"]) == ("add", "15.3")
+    assert "send#2" not in answers  # only the person sends
+
+
+def test_several_further_tasks_are_added_one_after_the_other():
+    answers = _of("15.5a và 15.3 và 15.4 họp báo, hôm qua")
+
+    assert {key: answers[key] for key in ("send", "also", "send#2", "also#2")} == {
+        "send": "add",
+        "also": "15.3",
+        "send#2": "add",
+        "also#2": "15.4",
+    }
+
+
+def test_a_further_task_that_cannot_be_added_is_asked_about():
+    answers = _of("15.5a 15.3, 15.1c + 2.1b họp báo, hôm qua")
+
+    assert answers["also"] == "15.3"
+    assert _asked(answers) == {"also#2": "oneline.not_also"}
+    assert answers["also#2"].facts == {"codes": "15.1c, 2.1b"}
+
+
+def test_of_days_to_come_place_and_partners_stay_in_the_title():
+    answers = _of("15.3 hội thảo quốc tế, 10/12, tại Hà Nội, phối hợp với Bộ Y tế")
+
+    assert answers["title"] == "Hội thảo quốc tế, tại Hà Nội, phối hợp với Bộ Y tế"
+
+
+def test_a_unit_that_is_not_asked_where_is_not_read_where():
+    key = next(task.key for task in PLAN.tasks_of("BQP") if task.sensitive == "no")
+    answers = _of(f"{key} hội nghị, hôm qua, tại Hà Nội, phối hợp với Bộ Y tế", "BQP")
+
+    assert not answers.keys() & {"place", "partners"}
+    assert answers["title"] == "Hội nghị, tại Hà Nội, phối hợp với Bộ Y tế"
+
+
+def test_a_block_has_place_partners_and_further_tasks():
+    answers = _of("Nhiệm vụ: 15.3, 15.5a\nNội dung: Tọa đàm\nNơi tổ chức: Huế\nPhối hợp: BYT; UNDP\nThời gian: hôm qua")
+
+    assert (answers["task"], answers["also"]) == ("15.3", "15.5a")
+    assert (answers["place"], answers["partners"]) == ("Huế", [["BYT", "BYT"], ["", "UNDP"]])
 
 
 def test_bad_fields_of_a_block_are_asked_and_the_rest_is_kept():
