@@ -19,6 +19,7 @@ G = TypeVar("G")
 D = TypeVar("D")
 
 OFFICIALS: Final = frozenset({Role.OFFICIAL})
+COORDINATORS: Final = frozenset({Role.COORDINATOR})
 OFFICE: Final = frozenset({Role.COORDINATOR, Role.LEADER})
 ADMINS: Final = frozenset({Role.ADMIN})
 EVERYONE: Final = frozenset(Role)
@@ -36,11 +37,16 @@ class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
 
 
 class Onward(Exception):  # noqa: N818 - "raise Onward" reads as what it means
-    """Another conversation begins with these first answers; they count as said in the message of answer `source`."""
+    """Another conversation begins with these first answers; they count as said in the message of answer `source`.
 
-    def __init__(self, handler: str, answers: Mapping[str, Any], source: str) -> None:
+    `words` are as if typed after its command; `note` is said first.
+    """
+
+    def __init__(self, handler: str, answers: Mapping[str, Any], source: str, words: str = "", note: str = "") -> None:
         """Name the handler, its first answers by key, and the answer that holds their message."""
         super().__init__(handler)
+        self.words = words
+        self.note = note
         self.handler = handler
         self.answers = answers
         self.source = source

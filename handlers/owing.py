@@ -85,6 +85,16 @@ def update_key(phase: str, unit: str) -> str:
     return f"update/{phase}/{unit}"
 
 
+def report_key(unit: str) -> str:
+    """Give the obligation to send the signed report."""
+    return f"{Kind.REPORT}/{unit}"
+
+
+def request_key(number: int, unit: str) -> str:
+    """Give the obligation to answer a request."""
+    return f"{Kind.REQUEST}/{number}/{unit}"
+
+
 def facts_of(row: Standing) -> Facts:
     """Give what is known of an obligation, as the plan's functions take it."""
     return Facts(

@@ -71,8 +71,8 @@ async def find(db: Db, plan: str, number: int) -> Request | None:
 
 
 async def of_plan(db: Db, plan: str) -> list[Request]:
-    """Give the requests that were not ended early, the newest first."""
-    return await db.all(Request, f"{_REQUEST} and r.ended_at is null order by r.number desc", plan=plan)
+    """Give every request, the newest first."""
+    return await db.all(Request, f"{_REQUEST} order by r.number desc", plan=plan)
 
 
 async def of_unit(db: Db, plan: str, unit: str) -> list[Request]:
@@ -91,8 +91,8 @@ async def answers(db: Db, plan: str, number: int) -> list[Answered]:
     return await db.all(
         Answered,
         "select o.unit, s.received_on, coalesce(a.text, ''), a.at from request r join obligation o on "
-        f"{_ASKED} and o.ended_at is null join standing s on s.obligation = o.id left join answer a"
-        " on a.id = (select max(id) from answer where request = r.id and unit = o.unit)"
+        f"{_ASKED} and (o.ended_at is null or o.ended_at = r.ended_at) join standing s on s.obligation = o.id"
+        " left join answer a on a.id = (select max(id) from answer where request = r.id and unit = o.unit)"
         " where r.plan = :plan and r.number = :number order by o.id",
         plan=plan,
         number=number,

@@ -15,12 +15,16 @@ _CHOICES: Final = {"today": 0, "yesterday": 1}
 
 @dataclass(frozen=True, slots=True)
 class AskDays:
-    """The days of something. None of them may be later than `until`; its words stand under `ask.<words or key>`."""
+    """The days of something. None of them may be later than `until`; its words stand under `ask.<words or key>`.
+
+    `single`: one day is asked for, and days from one to another are not understood.
+    """
 
     key: str
     today: date
     until: date | None = None
     words: str = ""
+    single: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> dict[str, Any]:  # noqa: ARG002 - new days replace the old
@@ -51,7 +55,8 @@ class AskDays:
     def prompt(self, kept: Any) -> Prompt:
         """Ask, with an example of a day and of several."""
         text = say(f"ask.{self.words or self.key}" if has(f"ask.{self.words or self.key}") else "ask.days")
-        text += "\n" + say("days.example", day=self.today - timedelta(days=1), first=self.today - timedelta(days=3))
+        if not self.single:
+            text += "\n" + say("days.example", day=self.today - timedelta(days=1), first=self.today - timedelta(days=3))
         if kept is not None:
             text += "\n" + say("days.present", days=worded(self.value(kept)))
         days = {key: self.today - timedelta(days=back) for key, back in _CHOICES.items()}
@@ -63,8 +68,10 @@ class AskDays:
         return say("days.echo", days=worded(self.value(kept)))
 
     def _check(self, days: Days) -> None:
+        if self.single and days.first != days.last:
+            raise Unclear("days.single", day=self.today)
         if self.until is not None and days.last > self.until:
-            raise Unclear("days.to_come", day=days.last)
+            raise Unclear("days.not_come" if self.single else "days.to_come", day=days.last)
 
     def _without_days_to_come(self, why: Unclear) -> Unclear:
         """Offer nothing that would be refused."""

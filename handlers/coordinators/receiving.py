@@ -1,0 +1,172 @@
+"""/danhan BYT: the office has the signed report of a unit, or has it not; with or without the unit's word before.
+
+What was received by mistake is taken back. The unit hears of each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+from handlers import announcing, owing, papered
+from handlers.announcing import News
+from handlers.desk import Desk
+from handlers.handler import COORDINATORS, Handler, Refused
+from handlers.officials.stating import NUMBER
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.days import AskDays
+from messages.questions.line import Line
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans.schema import Plan
+from storage import owed, papers
+from storage.papers import New, Paper
+
+GOT: Final = "got"
+MISSING: Final = "missing"
+BACK_AGAIN: Final = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Where the reports stand: what was stated and waits, what was received and when (by unit); today."""
+
+    plan: Plan
+    stated: Mapping[str, Paper]
+    papers: Mapping[str, Paper]
+    received: Mapping[str, date]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the office says of a unit's report; `paper` is the one it is about, where one is kept."""
+
+    what: str
+    unit: str
+    paper: Paper | None
+    on: date | None = None
+    number: str = ""
+
+
+async def look(desk: Desk) -> Given:
+    plan = desk.plan
+    keys = {owing.report_key(unit.code): unit.code for unit in plan.units}
+    rows = await owed.of_plan(desk.db, plan.code)
+    return Given(
+        plan,
+        {paper.unit: paper for paper in await papers.waiting(desk.db, plan.code)},
+        {paper.unit: paper for paper in await papers.received(desk.db, plan.code)},
+        {keys[row.key]: row.received_on for row in rows if row.key in keys and row.received_on is not None},
+        desk.now.astimezone(ZONE).date(),
+    )
+
+
+def talk(ask: Ask, given: Given) -> Decided:
+    code = ask(Choose("paper_unit", _units(given))).key
+    unit, stated = given.plan.unit(code).name, given.stated.get(code)
+    ways = _ways(given, code)
+    what = ways[0]
+    if len(ways) > 1:
+        options = [Plain(way, say(f"paper.got.{way}")) for way in ways]
+        what = ask(Choose("paper_got", options, facts={"state": _label(given, code)})).key
+    if what == BACK_AGAIN:
+        paper, on = given.papers.get(code), given.received[code]
+        ask(Confirm("paper_back", say("paper.sure.taken_back", unit=unit, name=_name(paper), on=on)))
+        return Decided(what, code, paper, on)
+    if what == MISSING:
+        ask(Confirm("paper_missing", say("paper.sure.missing", unit=unit, name=_name(stated))))
+        return Decided(what, code, stated)
+    number = "" if stated else ask(Line("received_number", NUMBER, optional=True))
+    on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
+    name = _name(stated) if stated else papered.name(number, None)
+    ask(Confirm("paper_got_it", say("paper.sure.got", unit=unit, name=name, on=on), ("received_on",)))
+    return Decided(what, code, stated, on, number)
+
+
+def _units(given: Given) -> list[Plain]:
+    """List every unit, those whose statement waits first, those whose report is in last."""
+
+    def place(code: str) -> int:
+        return 0 if code in given.stated else 2 if code in given.received else 1
+
+    units = sorted(given.plan.units, key=lambda unit: place(unit.code))
+    return [Plain(unit.code, _label(given, unit.code), (unit.short, unit.name, *unit.aliases)) for unit in units]
+
+
+def _label(given: Given, code: str) -> str:
+    unit = given.plan.unit(code).short
+    if code in given.stated:
+        return say("paper.unit.stated", unit=unit, name=_name(given.stated[code]))
+    if code in given.received:
+        return say("paper.unit.received", unit=unit, on=given.received[code])
+    return unit
+
+
+def _ways(given: Given, code: str) -> list[str]:
+    stated = [GOT, MISSING] if code in given.stated else []
+    return [*stated, *([BACK_AGAIN] if code in given.received else [])] or [GOT]
+
+
+def _name(paper: Paper | None) -> str:
+    return papered.named(paper) if paper else papered.name("", None)
+
+
+async def act(desk: Desk, said: Decided) -> Prompt:
+    name, unit = await _done(desk, said), desk.plan.unit(said.unit).name
+    await desk.note(f"paper.{_ACTS[said.what]}", about=owing.report_key(said.unit))
+    facts = {"unit": unit, "name": name, "on": said.on or "–"}
+    news = News(desk.plan, partial(_told, said.what, facts), f"paper/{said.unit}/answered")
+    await announcing.unit(desk.db, desk.house, news, said.unit, desk.now)
+    left = len(await papers.waiting(desk.db, desk.plan.code))
+    more = (Choice("/danhan", say("paper.more", n=left)),) if left else ()
+    return Prompt(say(f"paper.done.{said.what}", **facts), more)
+
+
+_ACTS: Final = {GOT: "received", MISSING: "missing", BACK_AGAIN: "taken_back"}
+
+
+async def _done(desk: Desk, said: Decided) -> str:
+    """Keep what was decided; give the name of the report."""
+    code, paper = desk.plan.code, said.paper
+    if said.what == GOT:
+        assert said.on is not None, "a report is received on a day"
+        if paper is not None and paper.signed_on is not None and said.on < paper.signed_on:
+            raise Refused("received_on", "paper.before_signed", on=paper.signed_on)
+        new = New(said.unit, said.number, None)
+        id_ = paper.id if paper else await papers.state(desk.db, code, new, None, desk.now)
+        await papers.answered(desk.db, id_, "received", desk.member.id, desk.now, said.on)
+        await papered.received(desk, said.unit, said.on)
+        return _name(paper) if paper else papered.name(said.number, None)
+    if paper is not None:
+        await papers.answered(desk.db, paper.id, _ACTS[said.what], desk.member.id, desk.now)
+    if said.what == BACK_AGAIN and said.on is not None:
+        await papered.taken_back(desk, said.unit, said.on)
+    return _name(paper)
+
+
+def _told(what: str, facts: Mapping[str, object]) -> Prompt:
+    """Word it for the unit; what was not received can be stated anew."""
+    again = () if what == GOT else (Choice("/vanban", say("command.vanban")),)
+    return Prompt(say(f"paper.told.{what}", **facts), again)
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take the unit, and perhaps the answer, after the command: "/danhan BYT", "/danhan BYT got"."""
+    name, _, last = words.rpartition(" ")
+    if last in (GOT, MISSING):
+        found = given.plan.find_units(name)
+        if len(found) == 1:
+            stated = found[0].code in given.stated
+            return {"paper_unit": found[0].code, **({"paper_got": last} if stated else {})}
+    found = given.plan.find_units(words)
+    return {"paper_unit": found[0].code} if len(found) == 1 else {}
+
+
+RECEIVING: Final = Handler(
+    "receiving", ("danhan", "received"), COORDINATORS, look, talk, act, start, ways=(BACK, CANCEL)
+)

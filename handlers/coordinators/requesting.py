@@ -1,0 +1,196 @@
+"""/yeucau: the office asks some units for something by a day; looks at what came; ends it early.
+
+Who is asked owes an answer, and the clock reminds of it: now, the working day before the
+last day, the working day after. The outcome comes by itself, once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from handlers import figures, owing, requested
+from handlers.coordinators.naming import AskUnits
+from handlers.desk import Desk
+from handlers.handler import COORDINATORS, Handler, Refused
+from messages.folding import folded
+from messages.questions.ahead import DaysAhead
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans import calendar
+from plans import occasions as dated
+from plans.notices import Rule
+from plans.schema import Plan, Unit, UnitKind
+from storage import occasions, owed, requests
+from storage.requests import Request
+
+_TEXT: Final = 300
+_LONGEST: Final = 180  # days ahead
+_OFFERED: Final = (3, 5, 10)  # working days ahead
+_NEW: Final = "new"
+_ALL: Final = "all"
+_SILENT: Final = "silent"
+_NAMED: Final = "named"
+_SHOW: Final = "show"
+_ANSWERS: Final = "answers"
+_END: Final = "end"
+_REPORT: Final = "report"
+_RULES: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE, requested.SUMMARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The requests there are; the units that can be asked; those that have entered nothing; today; a page."""
+
+    plan: Plan
+    requests: tuple[Request, ...]
+    units: tuple[Unit, ...]
+    silent: frozenset[str]
+    today: date
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A new request and whom it asks."""
+
+    new: requests.New
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What to do with a request there is: show, answers (from a page on) or end."""
+
+    request: Request
+    what: str
+    page: int = 1
+
+
+async def look(desk: Desk) -> Given:
+    plan = desk.plan
+    rows = await owed.of_plan(desk.db, plan.code)
+    made = await requests.of_plan(desk.db, plan.code)
+    last = desk.words.split()[-1:]
+    return Given(
+        plan,
+        tuple(made),
+        tuple(unit for unit in plan.units if unit.code != plan.office),
+        frozenset(figures.silent_units(plan, rows)),
+        desk.now.astimezone(ZONE).date(),
+        int(last[0]) if len(desk.words.split()) > 1 and last[0].isdecimal() else 1,
+    )
+
+
+def talk(ask: Ask, given: Given) -> Wanted | About:
+    if given.requests:
+        options = (Plain(_NEW, say("request.new")), *(requested.option(one) for one in given.requests))
+        chosen = ask(Choose("request", options)).key
+        if chosen != _NEW:
+            return _about(ask, next(one for one in given.requests if requested.option(one).key == chosen), given.page)
+    units = _asked(ask, given)
+    text = ask(Text("request_text", _TEXT))
+    due = ask(DaysAhead("request_due", given.today, _LONGEST, _offers(given.today), single=True)).last
+    ways = (Plain("text", say("request.by.text")), Plain(_REPORT, say("request.by.report")))
+    report = ask(Choose("request_by", ways)).key == _REPORT
+    changes = ("to", "request_text", "request_due", "request_by")
+    ask(Confirm("request_send", _sure(units, requests.New(text, report, due)), changes))
+    return Wanted(requests.New(text, report, due), tuple(unit.code for unit in units))
+
+
+def _about(ask: Ask, request: Request, page: int) -> About:
+    ways = (_SHOW, _ANSWERS) if request.ended_at else (_SHOW, _ANSWERS, _END)
+    options = [Plain(what, say(f"request.{what}")) for what in ways]
+    what = ask(Choose("request_do", options)).key
+    if what == _END:
+        ask(Confirm("request_end", say("request.sure.end", number=request.number, text=request.text)))
+    return About(request, what, page)
+
+
+def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
+    groups = {_ALL: given.units}
+    groups |= {kind.value: tuple(unit for unit in given.units if unit.kind is kind) for kind in UnitKind}
+    groups[_SILENT] = tuple(unit for unit in given.units if unit.code in given.silent)
+    shown = {key: units for key, units in groups.items() if units and (key in (_ALL, _SILENT) or units != given.units)}
+    options = [Plain(key, say(f"request.to.{key}", n=len(units))) for key, units in shown.items()]
+    to = ask(Choose("to", (*options, Plain(_NAMED, say("request.to.named"))))).key
+    return shown[to] if to in shown else ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
+
+
+def _offers(today: date) -> tuple[date, ...]:
+    days = [today]
+    while len(days) <= max(_OFFERED):
+        days.append(calendar.next_working_day(days[-1]))
+    return tuple(days[n] for n in _OFFERED)
+
+
+def _sure(units: Sequence[Unit], new: requests.New) -> str:
+    names = "; ".join(unit.short for unit in units)
+    by = say("request.by.report" if new.report else "request.by.text")
+    return say("request.sure", n=len(units), units=names, text=new.text, hour=requested.closes(), due=new.due, by=by)
+
+
+async def act(desk: Desk, said: Wanted | About) -> Prompt:
+    if isinstance(said, About):
+        return await (_ended(desk, said.request) if said.what == _END else _shown(desk, said))
+    if not calendar.is_working_day(said.new.due):
+        raise Refused("request_due", "request.day_off", day=said.new.due)
+    request = await requests.add(desk.db, desk.plan.code, said.new, desk.member.id, desk.now)
+    await owing.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
+    for rule, at in _dates(request.due, desk.now):
+        await occasions.add(desk.db, desk.plan.code, occasions.New(rule, str(request.number), at))
+    await desk.note("request.made", about=str(request.number))
+    first = calendar.next_in_hours(desk.now)
+    text = say("request.made", number=request.number, n=len(said.units), first=first, due=request.due)
+    return Prompt(text, (Choice(f"/yeucau {request.number}", say("request.show")),))
+
+
+def _dates(due: date, now: datetime) -> list[tuple[str, datetime]]:
+    """Give when the clock speaks of it: now, near the last day, after it; near only where a day lies between."""
+    first = calendar.next_in_hours(now)
+    near, after = calendar.working_day_before(due), calendar.next_working_day(due)
+    dates: list[tuple[str, datetime]] = [(Rule.REQUESTED, first)]
+    if near > first.date():
+        dates.append((Rule.REQUEST_NEAR, calendar.next_in_hours(dated.midnight(near))))
+    over = calendar.next_in_hours(dated.midnight(after))
+    return [*dates, (Rule.REQUEST_OVERDUE, over), (requested.SUMMARY, over)]
+
+
+async def _shown(desk: Desk, said: About) -> Prompt:
+    answers = await requested.answers(desk.db, desk.plan, said.request.number)
+    if said.what == _ANSWERS:
+        return requested.page(desk.plan, said.request, answers, said.page)
+    return requested.summary(desk.plan, said.request, answers, ends=said.request.ended_at is None)
+
+
+async def _ended(desk: Desk, request: Request) -> Prompt:
+    await requests.end(desk.db, desk.plan.code, request, desk.now)
+    if desk.plan.deadline is None:
+        await requests.date_reports(desk.db, desk.plan.code)
+    for rule in _RULES:
+        await occasions.drop(desk.db, desk.plan.code, rule, str(request.number))
+    await desk.note("request.ended", about=str(request.number))
+    return Prompt(say("request.ended", number=request.number))
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take a request's number and what to do: "/yeucau 2", "/yeucau 2 traloi 3", "/yeucau 2 ketthuc"."""
+    number, _, rest = words.partition(" ")
+    numbers = {str(one.number) for one in given.requests}
+    bare = number.lstrip("0")
+    if bare not in numbers:
+        return {}
+    what = folded(rest).replace(" ", "").rstrip("0123456789")
+    return {"request": f"no:{bare}", "request_do": _DO.get(what, _SHOW)}
+
+
+_DO: Final = {"traloi": _ANSWERS, "answers": _ANSWERS, "ketthuc": _END, "end": _END}
+
+REQUESTING: Final = Handler(
+    "requesting", ("yeucau", "request"), COORDINATORS, look, talk, act, start, ways=(BACK, CANCEL)
+)

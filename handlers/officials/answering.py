@@ -1,0 +1,99 @@
+"""/traloi 2: what the office asked this unit for, and the unit's answer; it can be changed up to the last day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from handlers import owing, requested
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.choose import Choose
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from storage import owed, requests
+from storage.requests import Answered, Request
+
+_ANSWER: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What this unit is asked for, the newest first, and what it answered, by number; today."""
+
+    requests: tuple[Request, ...]
+    answered: Mapping[int, Answered]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An answer; without text nothing can be answered here."""
+
+    request: Request | None = None
+    text: str = ""
+
+
+def _today(desk: Desk) -> date:
+    return desk.now.astimezone(ZONE).date()
+
+
+async def look(desk: Desk) -> Given:
+    plan, unit = desk.plan.code, desk.unit.code
+    mine = await requests.of_unit(desk.db, plan, unit) if desk.member.tasks is None else []
+    answered = {
+        request.number: one
+        for request in mine
+        for one in await requests.answers(desk.db, plan, request.number)
+        if one.unit == unit
+    }
+    return Given(tuple(mine), answered, _today(desk))
+
+
+def talk(ask: Ask, given: Given) -> Decided:
+    if not given.requests:
+        return Decided()
+    request = ask(Choose("request", [requested.option(one) for one in given.requests], words="request_mine"))
+    chosen = next(one for one in given.requests if requested.option(one).key == request.key)
+    before = given.answered[chosen.number]
+    if chosen.report or (before.on is not None and given.today > chosen.due):
+        return Decided(chosen)
+    now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
+    text = ask(Text("answer", _ANSWER, facts={"asked": requested.worded(chosen), "now": now}))
+    ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
+    return Decided(chosen, text)
+
+
+async def act(desk: Desk, decided: Decided) -> Prompt:
+    request = decided.request
+    if request is None:
+        key = "request.none" if desk.member.tasks is None else "request.whole_unit"
+        return Prompt(say(key, unit=desk.unit.name))
+    if request.report:
+        return Prompt(requested.worded(request), (Choice("/vanban", say("command.vanban")),))
+    if not decided.text:
+        return Prompt(say("request.too_late", number=request.number, due=request.due))
+    plan, unit = desk.plan.code, desk.unit.code
+    await requests.answer(desk.db, request.id, unit, decided.text, desk.member.id, desk.now)
+    before = [one for one in await requests.answers(desk.db, plan, request.number) if one.unit == unit]
+    if all(one.on is None for one in before):
+        asked = owing.request_key(request.number, unit)
+        await owed.received(desk.db, plan, asked, _today(desk), desk.now, desk.member.id)
+        await requested.heard(desk.db, plan, request.number, desk.now)
+    await desk.note("request.answered", about=str(request.number))
+    key = "request.answered" if _today(desk) <= request.due else "request.answered.late"
+    text = say(key, number=request.number, unit=desk.unit.name, at=desk.now, due=request.due)
+    return Prompt(text, (Choice(f"/traloi {request.number}", say("request.change")),))
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take the number after the command: "/traloi 2"."""
+    bare = words.strip().lstrip("0")
+    return {"request": f"no:{bare}"} if bare in {str(one.number) for one in given.requests} else {}
+
+
+ANSWERING: Final = Handler("answering", ("traloi", "answer"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))
