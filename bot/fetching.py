@@ -15,7 +15,7 @@ from bot.app import App
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from handlers import blocking, losing
-from storage import evidence
+from storage import evidence, work
 from storage.db import Database, StorageTrouble, Turn
 from storage.evidence import Evidence
 
@@ -37,6 +37,7 @@ class Fetching:
     store: Path
     wake_outbox: asyncio.Event
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
     _sweeping: bool = True
 
     async def fetch_for_ever(self) -> None:
@@ -62,26 +63,27 @@ class Fetching:
         """Remove what no row points to: left-overs of a kill, files of drafts that were given up."""
         self._sweeping = False
         self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        held = await evidence.stored(self.db.reader)
-        await asyncio.to_thread(_remove_strays, self.store, held)
+        async with self.still:
+            held = await evidence.stored(self.db.reader) | await work.stored(self.db.reader)
+            await asyncio.to_thread(_remove_strays, self.store, held)
 
     async def _fetch(self, row: Evidence) -> None:
         temporary = self.store / f"fetching-{uuid4().hex}"
         try:
             found = await self._inspected(row, temporary)
-            work = partial(_kept, row=row, found=found, clock=self.clock)
+            outcome = partial(_kept, row=row, found=found, clock=self.clock)
         except inspecting.Unacceptable as error:
-            work = partial(self._refused, row=row, error=error)
+            outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
             because = "evidence.too_large" if error.permanent else ""
-            work = partial(self._missing, row=row, because=because)
+            outcome = partial(self._missing, row=row, because=because)
         except Exception:
             log.exception("evidence %s could not be fetched", row.id)
-            work = partial(self._missing, row=row, because="")
+            outcome = partial(self._missing, row=row, because="")
         finally:
             temporary.unlink(missing_ok=True)
         try:
-            await self.db.write(work)
+            await self.db.write(outcome)
         except StorageTrouble:  # still wanted: fetched again when there is room
             log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
             await asyncio.sleep(_LONGEST_WAIT)

@@ -20,6 +20,7 @@ from bot.receiving import TROUBLE_PAUSE, Receiving
 from bot.sending import Sending
 from bot.settings import Settings
 from bot.ticking import Ticking
+from bot.working import Working
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from storage.db import Database, StorageTrouble
@@ -73,10 +74,12 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
     sending = Sending(db, channels, clock, folder.store, pace)
     fetching = Fetching(db, app, channels, clock, folder.store, sending.wake)
+    working = Working(db, app, clock, folder.store, fetching.still, sending.wake)
 
     def stir() -> None:
         sending.wake.set()
         fetching.wake.set()
+        working.wake.set()
 
     receiving = Receiving(db, app, clock, telegram.name, stir)
     scheduler = AsyncIOScheduler()
@@ -90,6 +93,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
             receiving.serve_for_ever(),
             sending.send_for_ever(),
             fetching.fetch_for_ever(),
+            working.work_for_ever(),
             _listen(telegram, receiving),
         )
     finally:

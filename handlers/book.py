@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
+from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.handler import Handler
@@ -40,6 +41,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     TEMPLATE,
     SENTENCE,
     SITUATION,
+    PROGRESS,
     SILENT,
     INVITE,
     PEOPLE,

@@ -10,7 +10,7 @@ from handlers import contents, standing
 from messages.words import ZONE
 from plans import obligations
 from plans.schema import Plan
-from storage import audit, checking, entries, evidence, inbox, outbox, owed, tally
+from storage import audit, checking, entries, evidence, inbox, outbox, owed, tally, work
 from storage.db import Db, Turn
 from storage.entries import Entry
 from storage.owed import Standing
@@ -122,7 +122,7 @@ async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Finding]:
     files = [one for one in await checking.stored(db) if one.sha256 not in lying]
     found += [Finding("file_gone", {"evidence": one.id, "sha256": one.sha256}) for one in files]
     counted = {
-        "file_left": len(set(lying) - await evidence.stored(db)),
+        "file_left": len(set(lying) - await evidence.stored(db) - await work.stored(db)),
         "dead": len(await inbox.dead(db)),
         "unknown": len(await outbox.unknown(db)),
     }

@@ -1,15 +1,19 @@
 """Every count that is ever shown, from the standing rows alone; what units count is added in handlers/sums.py."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 from handlers import owing
+from messages.words import ZONE
 from plans import calendar, obligations
 from plans.obligations import Kind, State
 from plans.schema import Plan
 from plans.units import UnitKind
+from storage.arrivals import Hour
 from storage.owed import Standing
 from storage.people import Listed, Role
 
@@ -132,3 +136,49 @@ def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
     """Give the numbers of the requests that somebody has still to answer."""
     open_ones = (row for row in rows if row.kind == Kind.REQUEST and row.received_on is None)
     return frozenset(row.key.split("/")[1] for row in open_ones)
+
+
+@dataclass(frozen=True, slots=True)
+class OfUnit:
+    """Where one unit stands: each phase's update by the phase's key, each task, the signed report."""
+
+    unit: str
+    updates: Mapping[str, State]
+    tasks: tuple[State, ...]
+    report: State
+
+    @property
+    def heard(self) -> int:
+        """Of how many of its tasks there has been a word."""
+        return sum(state is not State.NO_WORD for state in self.tasks)
+
+    @property
+    def updated(self) -> int:
+        """For how many phases it has given an update."""
+        return sum(state is State.GIVEN for state in self.updates.values())
+
+
+def by_unit(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfUnit, ...]:
+    """Say of each unit where it stands, in the plan's order."""
+    stand = owing.states(plan, rows, today)
+    mine: dict[str, list[Standing]] = {unit.code: [] for unit in plan.units}
+    for row in rows:
+        mine[row.unit].append(row)
+    return tuple(_of_unit(unit, own, stand) for unit, own in mine.items())
+
+
+def _of_unit(unit: str, rows: Sequence[Standing], stand: Mapping[str, State]) -> OfUnit:
+    updates = {row.phase or "": stand[row.key] for row in rows if row.kind == Kind.UPDATE}
+    tasks = tuple(stand[row.key] for row in rows if row.kind == Kind.TASK)
+    report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT), State.NOT_SENT)
+    return OfUnit(unit, updates, tasks, report)
+
+
+def by_day(hours: Sequence[Hour], first: date, last: date) -> tuple[tuple[date, int], ...]:
+    """Say how many results there were by the end of each local day, from `first`, or the first result, to `last`."""
+    made: Counter[date] = Counter()
+    for hour in hours:
+        made[hour.at.astimezone(ZONE).date()] += hour.entries
+    begin = min([first, last, *made])
+    days = [begin + timedelta(days=nth) for nth in range((last - begin).days + 1)]
+    return tuple(zip(days, accumulate(made[day] for day in days), strict=True))

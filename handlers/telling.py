@@ -16,7 +16,7 @@ from storage.outbox import Lane
 
 @dataclass(frozen=True, slots=True)
 class To:
-    """To whom, when, in which lane; `key` names what may wait once only."""
+    """To whom, when and until when, in which lane; `key` names what may wait once only."""
 
     channel: str
     chat: str
@@ -24,14 +24,32 @@ class To:
     due_at: datetime
     lane: Lane = Lane.REPLY
     key: str | None = None
+    not_after: datetime | None = None
 
 
 async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
     """Put it in; give the outbox row. `turn` is the turn its choices are shown in."""
+    return await outbox.put(
+        db,
+        outbox.Outgoing(
+            channel=to.channel,
+            chat=to.chat,
+            lane=to.lane,
+            body=await body(db, to, prompt, turn),
+            due_at=to.due_at,
+            person=to.person,
+            key=to.key,
+            not_after=to.not_after,
+        ),
+    )
+
+
+async def body(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> str:
+    """Give the body of its row, and keep what its buttons say."""
     choices = [
         [choice.label, await _data(db, to, choice, f"{turn}:{place}")] for place, choice in enumerate(prompt.choices)
     ]
-    body = {
+    written = {
         "text": prompt.text,
         "choices": choices,
         "numbered": prompt.numbered,
@@ -39,18 +57,7 @@ async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
         "ways": [[way.label, f"{turn}:{way.key.removeprefix(':')}"] for way in prompt.ways],
         "files": [[file.kind.value, file.sha256, file.name] for file in prompt.enclosures],
     }
-    return await outbox.put(
-        db,
-        outbox.Outgoing(
-            channel=to.channel,
-            chat=to.chat,
-            lane=to.lane,
-            body=json.dumps(body, ensure_ascii=False),
-            due_at=to.due_at,
-            person=to.person,
-            key=to.key,
-        ),
-    )
+    return json.dumps(written, ensure_ascii=False)
 
 
 async def _data(db: Turn, to: To, choice: Choice, otherwise: str) -> str:

@@ -13,9 +13,9 @@ goes to a thread. Between turns the event loop has its way.
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -193,6 +193,19 @@ def _tell(future: "asyncio.Future[Any]", outcome: Any) -> None:
 def _roll_back(connection: sqlite3.Connection) -> None:
     if connection.in_transaction:
         connection.rollback()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Db]:
+    """Read from another process; the file is not written, not even to tidy its log when it is closed."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        for pragma in _READER:
+            connection.execute(pragma).fetchall()
+        connection.execute("begin")  # everything is read as it stood at one moment
+        yield Db(connection)
+    finally:
+        connection.close()
 
 
 def _connect(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:

@@ -18,9 +18,11 @@
 The house is opened anew for every message, so every dialogue also tests a restart.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -31,6 +33,7 @@ from bot.app import App
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.receiving import Receiving
+from bot.working import Working
 from handlers import campaigns
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
@@ -60,6 +63,11 @@ class Answer:
 
     chat: str
     body: str
+
+
+def in_a_thread(_data: Path) -> Executor:
+    """Do long work in this process."""
+    return ThreadPoolExecutor(1)
 
 
 class Stopped(Clock):
@@ -156,9 +164,15 @@ class Stage:
             await Receiving(db, app, Stopped(self.now), "telegram", lambda: None).keep(arrivals)
             for kept in await inbox.to_serve(db.reader, len(arrivals)):
                 await db.write(partial(app.serve, kept=kept, now=self.now))
+            await self._work(db, app)
             return await db.write(self._answers)
         finally:
             await db.close()
+
+    async def _work(self, db: Database, app: App) -> None:
+        """Do the long work that was asked for, in a thread: another process would tell the same, later."""
+        waking = asyncio.Lock(), asyncio.Event()
+        await Working(db, app, Stopped(self.now), self.path.parent / "store", *waking, in_a_thread).work_through()
 
     def _said(self, line: str) -> Iterator[Said]:
         self.messages += 1

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from storage import buttons, inbox, outbox, strangers
+from storage import buttons, inbox, outbox, strangers, work
 from storage.db import Turn
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -15,4 +15,5 @@ async def run(db: Turn, now: datetime) -> None:
     await inbox.purge(db, now - KEPT_FOR)
     await outbox.purge(db, now - KEPT_FOR)
     await strangers.purge(db, now - KEPT_FOR)
+    await work.purge(db, now - KEPT_FOR)
     await buttons.purge(db, now - BUTTONS_KEPT_FOR)

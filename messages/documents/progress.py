@@ -1,0 +1,71 @@
+"""What the progress picture says, as plain values; `progress_png` draws it.
+
+It names units and counts, never a task: some of their labels may not be shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+
+class Mark(StrEnum):
+    """How something stands, in the order of the legend; each has a shape and a colour of its own."""
+
+    DONE = "done"  # an update was given, every task is done in time, the report came in time
+    GOING = "going"  # some tasks have results
+    LATE = "late"  # a task is, or was, past its own day; the report came late
+    OVERDUE = "overdue"  # no report, and its last day is past
+    MISSING = "missing"  # nothing yet
+    NOTHING = "nothing"  # nothing arises
+    AHEAD = "ahead"  # the phase has not begun
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit. `phases` go by the plan's order; of `owed` tasks `heard` have had a word."""
+
+    unit: str
+    phases: tuple[Mark, ...]
+    tasks: Mark | None  # None: it owes none
+    heard: int
+    owed: int
+    report: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units of one kind (a key of the words), in the plan's order."""
+
+    kind: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A heading: the phase's key and its last day."""
+
+    key: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything in the picture. `curve` is how many results there were by the end of each local day, without gaps.
+
+    `reports` and `tasks` are (there, of); a task is there once there is a word of it. `left_out` counts units that
+    are not drawn: a picture of thousands could not be read.
+    """
+
+    plan: str
+    phase_word: str
+    at: datetime
+    phases: tuple[Phase, ...]
+    groups: tuple[Group, ...]
+    curve: tuple[tuple[date, int], ...]
+    reports: tuple[int, int]
+    tasks: tuple[int, int]
+    left_out: int = 0
+
+
+MOST_ROWS: Final = 100  # more could not be read on a phone

@@ -1,0 +1,84 @@
+"""Long work: what a turn asked for that takes longer than a turn may, one row each; done in another process.
+
+Each try is counted before it begins. What a stop interrupted waits again at the next start.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.db import Db, Turn
+
+_ROW: Final = "id, kind, asked, tries, made_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece: `asked` is JSON, `tries` counts those that have begun."""
+
+    id: int
+    kind: str
+    asked: str
+    tries: int
+    made_at: datetime
+
+
+async def put(db: Turn, kind: str, asked: str, person: int | None, at: datetime, key: str | None = None) -> None:
+    """Put it in, unless work of the same key is waiting or under way. `person` asked for it, None: the clock."""
+    await db.run(
+        "insert into work (kind, asked, person, made_at, key) values (:kind, :asked, :person, :at, :key)"
+        " on conflict (key) where state in ('waiting', 'working') do nothing",
+        kind=kind,
+        asked=asked,
+        person=person,
+        at=at,
+        key=key,
+    )
+
+
+async def waits(db: Db) -> bool:
+    """Tell whether there is something to do."""
+    return await db.one(bool, "select exists (select 1 from work where state = 'waiting')")
+
+
+async def begin(db: Turn) -> Work | None:
+    """Take up what was asked for first; a try is counted."""
+    return await db.maybe(
+        Work,
+        "update work set state = 'working', tries = tries + 1"
+        f" where id = (select min(id) from work where state = 'waiting') returning {_ROW}",
+    )
+
+
+async def again(db: Turn, id_: int) -> None:
+    """Let it wait for another try."""
+    await db.run("update work set state = 'waiting' where id = :id", id=id_)
+
+
+async def done(db: Turn, id_: int, files: str, at: datetime) -> None:
+    """Keep what it came to: the SHA-256 of each file, with spaces between."""
+    await db.run(
+        "update work set state = 'done', done_at = :at, result = :files where id = :id", id=id_, files=files, at=at
+    )
+
+
+async def failed(db: Turn, id_: int, at: datetime) -> None:
+    """Give it up."""
+    await db.run("update work set state = 'failed', done_at = :at where id = :id", id=id_, at=at)
+
+
+async def take_up(db: Turn) -> None:
+    """At start: what was interrupted waits again."""
+    await db.run("update work set state = 'waiting' where state = 'working'")
+
+
+async def stored(db: Db) -> set[str]:
+    """Give the name of every file that was made and may still be sent."""
+    return {
+        name for files in await db.all(str, "select result from work where state = 'done'") for name in files.split()
+    }
+
+
+async def purge(db: Turn, before: datetime) -> None:
+    """Forget what ended before then; its files go at the next sweep."""
+    await db.run("delete from work where state in ('done', 'failed') and done_at < :before", before=before)
