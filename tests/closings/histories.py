@@ -50,9 +50,13 @@ class History:
             )
             self.members[unit] = member.id
 
+    def next_at(self) -> datetime:
+        """Give when the next thing happens."""
+        return self.now + timedelta(minutes=Random(f"{self.acts} {self.now}").randrange(1, 3000))
+
     async def go_on(self) -> None:
         """Let one more thing happen, a while later."""
-        self.now += timedelta(minutes=self.random.randrange(1, 3000))
+        self.now = self.next_at()
         self.acts += 1
         what = self.random.choice((self._enter, self._enter, self._amend, self._withdraw, self._state, self._decide))
         await what()

@@ -1,0 +1,279 @@
+"""A closing holds what stood at its instant, whenever it is made; it is made once, and nothing changes it."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from handlers import closed, closings
+from handlers.clock import closing as clock
+from handlers.clock.clockwork import Clockwork
+from handlers.closed import Closed
+from messages.words import ZONE
+from plans import reading
+from plans.obligations import State
+from storage import occasions, owed, snapshots
+from storage.db import Turn
+from storage.occasions import Occasion
+from storage.snapshots import Snapshot
+from tests.closings.histories import History, begins
+from tests.dialogue import HOUSE, PLANS, Stage
+from tests.officials.entering import enter, hears
+
+PLAN = reading.read(PLANS / "705-2025.yaml")
+CLOCKWORK = Clockwork(HOUSE, {"705": PLAN})
+FIVE = datetime(2025, 12, 15, 17, tzinfo=ZONE)
+NEXT_DAY = FIVE + timedelta(hours=15)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    """Give a house with Lan of a ministry, Minh of the office, Hà who leads it."""
+    stage = Stage(tmp_path / "d.db")
+    await stage.open()
+    await stage.enter("Minh", "coordinator", "VPCQTT")
+    await stage.enter("Hà", "leader", "VPCQTT")
+    await stage.enter("Lan", "official", "BNG")
+    return stage
+
+
+async def close(stage: Stage, step: str = "1+2", at: datetime = FIVE, cut_off: datetime = FIVE) -> None:
+    """Let the clock come to a closing of the plan."""
+
+    async def work(db: Turn) -> None:
+        occasion = replace(await laid_down(db, step), due_at=cut_off)
+        assert not await clock.run(db, CLOCKWORK, occasion, at)
+
+    await stage.write(work)
+
+
+async def laid_down(db: Turn, step: str) -> Occasion:
+    """Give one of the closings that the clock comes to."""
+    return next(one for one in await occasions.to_come(db, "705") if (one.rule, one.step) == ("closing", step))
+
+
+async def made(stage: Stage) -> list[Snapshot]:
+    found: list[Snapshot] = await stage.write(partial(snapshots.of_plan, plan="705"))
+    return found
+
+
+async def only(stage: Stage) -> Closed:
+    (one,) = await made(stage)
+    return closed.read(one.body)
+
+
+async def told(stage: Stage) -> list[tuple[str, str, str]]:
+    """Give to whom a summary waits to be sent, when, and its text."""
+
+    async def work(db: Turn) -> list[tuple[str, str, str]]:
+        rows = db.connection.execute("select chat, due_at, body from outbox where key like 'closing/%' order by id")
+        return [(chat, due, json.loads(body)["text"]) for chat, due, body in rows.fetchall()]
+
+    found: list[tuple[str, str, str]] = await stage.write(work)
+    return found
+
+
+def test_the_closings_of_the_plan_are_those_the_clock_comes_to() -> None:
+    assert [one.step for one in PLAN.closings] == ["1+2", "1+2+3", "report"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_closing_made_a_night_late_holds_the_same(tmp_path: Path, seed: int) -> None:
+    bodies = []
+    for name, run_on_time in (("on time", True), ("late", False)):
+        stage = Stage(tmp_path / f"{name}.db")
+        await stage.open()
+
+        async def work(db: Turn, on_time: bool = run_on_time) -> None:
+            history = History(db, PLAN, Random(seed), begins(date(2025, 12, 1)))
+            await history.join()
+            occasion, is_closed = await laid_down(db, "1+2"), False
+            while history.now < FIVE + timedelta(days=3):
+                if on_time and not is_closed and history.next_at() > FIVE:
+                    await clock.run(db, CLOCKWORK, occasion, FIVE)
+                    is_closed = True
+                await history.go_on()
+            await clock.run(db, CLOCKWORK, occasion, history.now)
+
+        await stage.write(work)
+        (one,) = await made(stage)
+        bodies.append(one.body)
+
+    assert bodies[0] == bodies[1]
+    assert closed.read(bodies[0]).results > 0
+
+
+async def test_what_comes_after_the_instant_is_not_in_it(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, days="4/12")
+    stage.now = FIVE + timedelta(hours=2)
+    await enter(stage, days="5/12", title="Hội thảo thứ hai", figures="40 đại biểu")
+
+    await close(stage, at=NEXT_DAY)
+
+    one = await only(stage)
+    assert (one.results, one.units_heard) == (1, 1)
+    assert [int(total.value) for total in one.totals] == [120]
+
+
+async def test_only_results_of_the_closed_phases_count(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, days="12/12")
+
+    await close(stage)
+
+    one = await only(stage)
+    assert (one.results, one.totals) == (0, ())
+    assert one.tasks[State.OPEN_IN_TIME] == 1
+
+
+async def test_the_same_twice_stores_once_and_tells_once(stage: Stage) -> None:
+    await close(stage)
+    await close(stage, at=NEXT_DAY)
+
+    assert len(await made(stage)) == 1
+    assert len(await told(stage)) == 2
+
+
+async def test_the_office_and_its_leaders_are_told_and_no_unit_is(stage: Stage) -> None:
+    await close(stage)
+
+    assert [chat for chat, _, _ in await told(stage)] == ["Minh", "Hà"]
+
+
+async def test_what_is_made_at_night_is_told_in_the_morning(stage: Stage) -> None:
+    await close(stage, at=FIVE + timedelta(hours=10))
+
+    assert {due for _, due, _ in await told(stage)} == {"2025-12-16T00:15:00.000Z"}
+
+
+async def test_the_parts_sum_to_the_whole(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage)
+    await hears(stage, "Lan", "/khongphatsinh", "2", "đúng")
+
+    await close(stage)
+
+    one = await only(stage)
+    assert sum(one.tasks.values()) == 238
+    assert sum(one.reports.values()) == one.units == 49
+    assert [sum(update.states.values()) for update in one.updates] == [49, 49]
+    assert sum(update.results for update in one.updates) == one.results == 1
+
+
+async def test_no_label_of_a_sensitive_task_is_told(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await stage.enter("An", "official", "BCA")
+    sensitive = [task for task in PLAN.tasks if task.sensitive == "yes"]
+    for task in (one for one in sensitive if one in PLAN.tasks_of("BCA")):
+        await enter(stage, task.key, days="5/12")
+
+    await close(stage)
+
+    (_, _, text), _ = await told(stage)
+    assert [task.label for task in sensitive if task.label in text] == []
+
+
+async def test_units_without_a_report_are_named_where_they_are_few_or_the_last_days_have_come(stage: Stage) -> None:
+    late = datetime(2026, 2, 12, 17, tzinfo=ZONE)
+    units = [unit.code for unit in PLAN.units]
+
+    async def receive(db: Turn, some: list[str], on: date) -> None:
+        for unit in some:
+            await owed.received(db, "705", f"report/{unit}", on, late - timedelta(days=1), None)
+
+    await stage.write(partial(receive, some=units[:30], on=date(2026, 2, 9)))
+    await stage.write(partial(receive, some=units[30:33], on=date(2026, 2, 10)))
+    await close(stage, "report", late, late)
+
+    (_, _, text), _ = await told(stage)
+    assert "(49 đơn vị): đúng hạn 30; chậm 03; chưa gửi 16" in text
+    assert all(unit.short in text for unit in PLAN.units[30:])
+    assert "KẾT QUẢ" not in text
+
+
+async def test_many_units_are_counted_and_not_named_long_before_the_last_day(stage: Stage) -> None:
+    await close(stage, "report")
+
+    (_, _, text), _ = await told(stage)
+    assert "chưa gửi 49" in text
+    assert "– Chưa gửi" not in text
+
+
+async def test_nothing_that_is_done_afterwards_changes_a_closing(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, days="4/12")
+    await close(stage)
+    before, (_, _, text) = await made(stage), (await told(stage))[0]
+    stage.now = NEXT_DAY
+
+    await hears(stage, "Lan", "/rut 1", "đúng")
+    await enter(stage, days="5/12", title="Hội thảo thứ hai")
+
+    assert await made(stage) == before
+    assert text.split("\n\n")[0] in await hears(stage, "Minh", "/chotsolieu xem 1")
+    viewed = await hears(stage, "Hà", "/chotsolieu xem 1")
+    assert "– Kết quả cập nhật thêm: 01" in viewed
+    assert "– Kết quả đã chốt nay rút hoặc không còn được tính: 01" in viewed
+
+
+@pytest.mark.parametrize("spoil", ["update snapshot set body = '{}'", "delete from snapshot"])
+async def test_the_database_refuses_to_change_or_delete_one(stage: Stage, spoil: str) -> None:
+    await close(stage)
+
+    with closing(sqlite3.connect(stage.path)) as connection, pytest.raises(sqlite3.IntegrityError, match="never"):
+        connection.execute(spoil)
+
+
+async def test_made_again_of_what_is_kept_every_closing_comes_out_as_it_is(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage)
+    await close(stage)
+    await stage.load("705-2025")  # the plan as it ran then counts
+    stage.now = NEXT_DAY
+    await enter(stage, title="Hội thảo thứ hai")
+
+    assert await stage.write(partial(closings.differing, plan=PLAN)) == []
+
+
+async def test_what_became_status_only_comes_back_in_no_closing_made_late(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, "2.1a")
+    stage.now = FIVE + timedelta(hours=1)
+    await sensitive_after_all(stage)
+
+    await close(stage, at=NEXT_DAY)
+
+    one = await only(stage)
+    assert (one.results, one.totals) == (1, ())
+
+
+async def sensitive_after_all(stage: Stage) -> None:
+    """Let what was said of an entry be taken out, as when it turns out to belong to a sensitive part."""
+    said = {"count": 1, "by_letter": True}
+    async def work(db: Turn) -> None:
+        content = json.loads(await db.one(str, "select content from version"))
+        status = content | said | {"days": None, "form": "", "title": "", "figures": [], "place": "", "partners": []}
+        await db.run(
+            "insert into version (entry, number, content, made_by, made_at)"
+            " select entry, 2, :content, made_by, :at from version",
+            content=json.dumps(status),
+            at=stage.now,
+        )
+        await db.run("update version set content = '{}' where number = 1")
+        await db.run("update entry set version = 2, kind = 'status'")
+
+    await stage.write(work)
+
+
+async def test_the_occasions_of_the_plan_fall_due_at_its_instants(stage: Stage) -> None:
+    to_come = await stage.write(partial(occasions.to_come, plan="705"))
+
+    due = {one.step: one.due_at for one in to_come if one.rule == "closing"}
+    assert due["1+2"] == FIVE
