@@ -5,6 +5,7 @@ from typing import Any, Final
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
 from handlers.coordinators.progress import PROGRESS
+from handlers.coordinators.closing import CLOSE
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.handler import Handler
@@ -43,6 +44,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SITUATION,
     PROGRESS,
     SILENT,
+    CLOSE,
     INVITE,
     PEOPLE,
     HELP,

@@ -24,8 +24,8 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "giaoviec",
         *_OF_ALL,
     ),
-    Role.COORDINATOR: ("tinhhinh", "tiendo", "chuabaocao", "xem", *_OF_ALL),
-    Role.LEADER: ("tinhhinh", "tiendo", "chuabaocao", "xem", *_OF_ALL),
+    Role.COORDINATOR: ("tinhhinh", "tiendo", "chuabaocao", "chotsolieu", "xem", *_OF_ALL),
+    Role.LEADER: ("tinhhinh", "tiendo", "chuabaocao", "chotsolieu", "xem", *_OF_ALL),
     Role.ADMIN: ("capma", "daumoi", *_OF_ALL),
 }
 _AT_ONCE: Final = 2

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handlers import contents, sums
+from handlers import closings, contents, sums
 from handlers.desk import Desk
 from handlers.handler import OFFICE, OFFICIALS, Handler, Refused
 from handlers.officials import recorded
@@ -60,6 +60,7 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
     if desk.member.role in OFFICE:
         await entries.looked_at(desk.db, entry.id, desk.now)
     text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
+    text += await _closed(desk, entry)
     return Prompt(text, _further(desk, entry), enclosures=_enclosed(entry, pieces))
 
 
@@ -135,6 +136,14 @@ def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> 
     if entry.state == "withdrawn":
         text.append(say("entry.withdrawn"))
     return "\n".join(text)
+
+
+async def _closed(desk: Desk, entry: Entry) -> str:
+    """Say in a line that it came after its phase was closed."""
+    if entry.state == "withdrawn":
+        return ""
+    remark = await closings.remark(desk.db, desk.plan, contents.of_entry(entry), entry.made_at, entry.said_at)
+    return remark and f"\n{remark}"
 
 
 def _state(piece: Evidence) -> str:

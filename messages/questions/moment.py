@@ -1,0 +1,53 @@
+"""An instant that has passed, typed as people type it: "16h30", "9h ngày 8/12"."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from messages.days import read_days
+from messages.questions.question import Heard, Unclear
+from messages.said import Prompt
+from messages.words import ZONE, say
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A local day and hour, from `earliest` to `latest`. An hour alone is of today (the day of `latest`)."""
+
+    key: str
+    earliest: datetime
+    latest: datetime
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new instant replaces the old
+        """Keep the instant typed."""
+        at = self._read(heard.said.text)
+        self._check(at)
+        return at.isoformat()
+
+    def value(self, kept: Any) -> datetime:
+        """Give the instant; it stays, however long ago it was typed."""
+        return datetime.fromisoformat(kept)
+
+    def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - it is asked anew
+        """Ask, with the bounds."""
+        return Prompt(say(f"ask.{self.key}", earliest=self.earliest))
+
+    def echo(self, kept: Any) -> str:
+        """Say the instant back."""
+        at = self.value(kept)
+        return say("moment.echo", at=at, day=at.astimezone(ZONE).date())
+
+    def _read(self, text: str) -> datetime:
+        today = self.latest.astimezone(ZONE).date()
+        try:
+            days = read_days(text, today)
+        except Unclear:
+            days = read_days(f"{text} {say('days.today')}", today)
+        if days.first != days.last or days.at is None:
+            raise Unclear("moment.hour")
+        return datetime.combine(days.first, days.at, ZONE)
+
+    def _check(self, at: datetime) -> None:
+        if not self.earliest <= at <= self.latest:
+            raise Unclear("moment.outside", earliest=self.earliest, latest=self.latest)
