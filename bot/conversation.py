@@ -190,8 +190,6 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
     if isinstance(stand.question, Forgetting) and stand.question.forgets(kept):
         answers = {key: answer for key, answer in answers.items() if key in stand.asked or key == stand.key}
     after = read(talk, given, answers)
-    if isinstance(after, Finished):
-        answers = {key: answer for key, answer in answers.items() if key in after.asked}
     place = replace(place, answers=answers, tries=0, reopened=None)
     return Step(place, after, Heed.ANSWERED, echo=stand.question.echo(kept))
 

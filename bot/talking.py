@@ -45,29 +45,31 @@ async def begin(
     *,
     source: str = "",
     first: firsts.First | None = None,
+    note: str = "",
 ) -> None:
     """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was.
 
-    `words` stood behind it in the message `source`; or `first` are answers already understood.
+    `words` stood behind it in the message `source`; `first` are answers already understood; `note` is said first.
     """
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
     given = await handler.look(scene.desk(member, session.id, words))
     place = drafts.place_of(session)
-    started = first if first is not None else handler.start(words, given) if words else {}
+    started = {**(handler.start(words, given) if words else {}), **(first or {})}
     if words and _is_about_another(handler, place, started):
         if started:
             await _keep_evidence(scene, place, Place())
         session, place = drafts.new(handler.name, member, scene.now), Place()
-    note = say("draft.resumed", at=session.changed_at) if place.answers else ""
-    if note and len(started) > 1 and not handler.about:  # more than what it is about
+    resumed = bool(place.answers)
+    note = note or (say("draft.resumed", at=session.changed_at) if resumed else "")
+    if resumed and len(started) > 1 and not handler.about:  # more than what it is about
         note += "\n" + say("oneline.not_taken")
     why = None
     if not place.answers:
         place = replace(place, answers=firsts.answers(started, source))
         await _keep_evidence(scene, Place(), place)
         stand = read(handler.talk, given, place.answers)
-        why, note = firsts.why(started, stand), firsts.note(started, stand)
+        why, note = firsts.why(started, stand), note or firsts.note(started, stand)
     stand = read(handler.talk, given, place.answers)
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
     await _follow(scene, handler, member, session, given, step, note=note)
@@ -145,14 +147,17 @@ async def _follow(
     if isinstance(stand, Finished):
         try:
             async with scene.db.savepoint():
-                prompt = await handler.act(scene.desk(member, session.id), stand.value)
+                said = {key: answer.kept for key, answer in step.place.answers.items()}
+                desk = replace(scene.desk(member, session.id), answers=said)
+                prompt = await handler.act(desk, stand.value)
         except Refused as no:
             step = drop(handler.talk, given, step.place, no.key, Unclear(no.because, **no.facts))
             stand = step.stand
         except Onward as onward:
             await sessions.close(scene.db, session)
             source = step.place.answers[onward.source].source
-            await begin(scene, book.named(onward.handler), member, source=source, first=onward.answers)
+            other, words, first = book.named(onward.handler), onward.words, onward.answers
+            await begin(scene, other, member, words, source=source, first=first, note=onward.note)
             return
         else:
             # whatever `act` did not give to an entry belongs to nothing now

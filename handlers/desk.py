@@ -1,8 +1,9 @@
 """What a handler has in front of it: who asks, as what, when, under which plan, and the turn to write in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from handlers import telling
 from messages.said import Prompt
@@ -30,7 +31,8 @@ class House:
 class Desk:
     """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever.
 
-    `words` are those after the command, where one has just been given.
+    `words` are those after the command, where one has just been given. `answers` are what the conversation
+    keeps by key, where it has come to its end.
     """
 
     db: Turn
@@ -42,6 +44,7 @@ class Desk:
     channel: str
     draft: str = ""
     words: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:

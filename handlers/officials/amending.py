@@ -12,8 +12,8 @@ from typing import Any, Final, Generic, TypeVar
 from handlers import contents, standing, sums, viewing
 from handlers.contents import Content
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
-from handlers.officials import own_entry, report
+from handlers.handler import OFFICIALS, Handler, Onward
+from handlers.officials import choosing, own_entry, report
 from handlers.officials.own_entry import NUMBER, Own
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
@@ -51,6 +51,10 @@ class Amended:
 
     own: Own
     new: report.New | None = None
+
+
+class _Overtaken(Exception):  # noqa: N818 - it is no error
+    """A colleague has saved another version; what was answered last is heard before that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +140,19 @@ def talk(ask: Ask, given: Given) -> Amended:
         return Amended(given.own)
     number, version = given.own.number, given.version
     ask(Choose(_VERSION, (Plain(version, version),), words="own_number"))
-    if version != str(given.own.entry.version):
-        return Amended(given.own)
     ask(Choose(NUMBER, (Plain(number, number),), words="own_number"))
+    present = str(given.own.entry.version)
 
     def ask_again(question: Question[T]) -> T:
         """Ask as /baocao does; the review screen says which entry is being changed."""
+        if question.key == _SEND and version != present:
+            raise _Overtaken
         return ask(Review(question, number) if question.key == _SEND else question)
 
-    return Amended(given.own, report.talk(ask_again, given.report))
+    try:
+        return Amended(given.own, report.entered(ask_again, given.report))
+    except _Overtaken:
+        return Amended(given.own)
 
 
 async def act(desk: Desk, amended: Amended) -> Prompt:
@@ -168,12 +176,40 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
 
 
 async def _meanwhile(desk: Desk, own: Own) -> Prompt:
-    """Let the colleague's version stand; what was gathered for this one is forgotten."""
-    session = await sessions.named(desk.db, desk.draft)
-    said = json.loads(session.answers) if session is not None else {}
-    gathered, _ = said.get(_EVIDENCE, ({}, ""))
-    await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
-    return Prompt(say("amend.meanwhile", number=own.number), (_again(own.number),))
+    """A colleague has saved another version: open it again with what was changed here, and say what they changed."""
+    entry = own.entry
+    assert entry is not None, "nobody could change it"
+    before = await entries.version(desk.db, entry.id, int(desk.answers[_VERSION]))
+    said = json.loads(before.answers)
+    if not said or entry.kind == "status":  # what it said is kept no more, and not said again
+        gathered = desk.answers.get(_EVIDENCE, {})
+        await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
+        return Prompt(say("amend.meanwhile.closed", number=own.number), (_again(own.number),))
+    mine = {key: kept for key, kept in desk.answers.items() if _is_changed(key, kept, said)}
+    theirs = contents.lines(desk.plan, contents.of_entry(entry), "").split("\n")
+    was = contents.lines(desk.plan, contents.read(json.loads(before.content)), "").split("\n")
+    lines = [say("amend.change", line=line) for line in theirs if line not in was]
+    changes = "\n".join(lines or [say("amend.meanwhile.other")])
+    note = say("amend.meanwhile", number=own.number, changes=changes)
+    files = await _all_files(desk, entry)
+    raise Onward(AMEND.name, mine | files, _VERSION, words=own.number, note=note)
+
+
+def _is_changed(key: str, kept: Any, said: Mapping[str, Any]) -> bool:
+    """Tell whether an answer was given anew; that all is to be saved is asked again."""
+    if key in (NUMBER, _VERSION, _EVIDENCE) or (key.partition("#")[0] == _SEND and kept != choosing.ADD):
+        return False
+    return key not in said or said[key][0] != kept
+
+
+async def _all_files(desk: Desk, entry: Entry) -> dict[str, Any]:
+    """Give the files the entry has now, and those gathered here that are still of no entry."""
+    if _EVIDENCE not in desk.answers:
+        return {}
+    has = [asdict(_item(piece)) for piece in await evidence.of_entry(desk.db, entry.id)]
+    gathered = [piece["item"] for piece in desk.answers[_EVIDENCE]["items"]]
+    drafted = [piece for piece in await evidence.of_draft(desk.db, desk.person.id, gathered) if piece.entry is None]
+    return {_EVIDENCE: {"items": [*has, *(asdict(_item(piece)) for piece in drafted)], "done": True}}
 
 
 def _changes(desk: Desk, before: Entry, new: report.New, old: list[Evidence]) -> list[str]:

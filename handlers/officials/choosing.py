@@ -17,7 +17,7 @@ from plans.schema import Plan, Role, Sensitive, Task
 
 MORE: Final = "more"
 NONE: Final = "none"
-_ADD: Final = "add"
+ADD: Final = "add"  # kept of the review screen where a task is added on it
 _PART: Final = "part"
 _AT_ONCE: Final = 13  # tasks shown; the rest are found by their words
 _ADDED: Final = 3
@@ -162,18 +162,18 @@ class Review:
 
     def hear(self, heard: Heard, kept: Any) -> str:
         """Keep yes, or that a task is added."""
-        return _ADD if heard.picked == _ADD else self._sure.hear(heard, kept)
+        return ADD if heard.picked == ADD else self._sure.hear(heard, kept)
 
     def value(self, kept: Any) -> bool:
         """Tell whether it is to be sent."""
-        if kept == _ADD and not self.adding:
+        if kept == ADD and not self.adding:
             raise Unclear("choose.withdrawn")
-        return bool(kept != _ADD)
+        return bool(kept != ADD)
 
     def prompt(self, kept: Any) -> Prompt:
         """Show everything, then the choices."""
         shown = self._sure.prompt(kept)
-        add = (Choice(_ADD, say("report.add_task")),) if self.adding else ()
+        add = (Choice(ADD, say("report.add_task")),) if self.adding else ()
         changes = tuple(Choice(CHANGE + key, say(f"change.{key.partition('#')[0]}")) for key in self.changes)
         return replace(shown, choices=(*shown.choices, *changes, *add))
 

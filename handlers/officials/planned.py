@@ -1,5 +1,6 @@
 """Activities to come: kept as planned, in no sum, until their day has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -19,6 +20,9 @@ from plans.schema import Plan
 from storage.entries import Entry
 
 KIND: Final = "planned"
+DUE: Final = "due"  # the question whether this is what was planned
+ANOTHER: Final = "another"
+_SHOWN: Final = 9
 _TITLE: Final = 250
 
 
@@ -32,6 +36,48 @@ class ToCome(Choose[Plain]):
         if key == BACK:
             raise Unclear("choose.none")
         return key
+
+
+def is_due(entry: Entry, today: date) -> bool:
+    """Tell whether the days of what was planned have come, all of them."""
+    days = contents.of_entry(entry).days
+    return days is not None and days.last <= today
+
+
+def choice(entry: Entry) -> Choice:
+    """Give a button that opens a draft of the result, with all that is known of a planned activity."""
+    return Choice(f"/sua {viewing.number(entry)}", say("planned.result", number=viewing.number(entry)))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was planned has been held: its result is to be written under its own number."""
+
+    number: str
+
+
+def held(ask: Ask, due: Sequence[Entry], task: str) -> Held | None:
+    """Ask whether a result is that of an activity planned for this task, whose day has come."""
+    mine = [entry for entry in due if task in (contents.of_entry(entry).tasks or (contents.OTHER,))][:_SHOWN]
+    if not mine:
+        return None
+    known = {viewing.number(entry): _worded(entry) for entry in mine}
+    if len(mine) == 1:
+        yes = tuple(say("confirm.typed").split("|"))
+        options = [Plain(number, say("due.yes"), (what, *yes)) for number, what in known.items()]
+    else:
+        options = [Plain(number, what) for number, what in known.items()]
+    other = Plain(ANOTHER, say("due.another"), tuple(say("due.another.typed").split("|")))
+    words = "due" if len(mine) == 1 else "due.several"
+    facts = {"planned": next(iter(known.values()))} if len(mine) == 1 else {}
+    picked = ask(Choose(DUE, (*options, other), words, facts=facts)).key
+    return None if picked == ANOTHER else Held(picked)
+
+
+def _worded(entry: Entry) -> str:
+    content = contents.of_entry(entry)
+    assert content.days is not None, "what is planned has days"
+    return say("due.row", title=content.title, days=spans.worded(content.days), number=viewing.number(entry))
 
 
 def is_planned(ask: Ask, days: Days, today: date) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers import contents, owing, standing
+from handlers import contents, owing, standing, viewing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
+from handlers.handler import OFFICIALS, Handler, Onward
 from handlers.officials import choosing, counting, planned, recorded, uncounted, writing
 from handlers.officials.choosing import TaskOption
 from handlers.officials.partners import AskPartners
+from handlers.officials.planned import Held
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
@@ -25,6 +26,7 @@ from messages.values import Days
 from messages.words import ZONE, say
 from plans.schema import Indicator, Plan, Sensitive, Unit
 from storage import entries, evidence, owed, people
+from storage.entries import Entry
 from storage.figures import Counts, Told
 from storage.people import Role
 
@@ -34,6 +36,7 @@ YES: Final = "yes"
 NO: Final = "no"
 OPEN: Final = "open"
 CLOSED: Final = "closed"
+_OF_THE_TASK: Final = frozenset({"task", "other_task", planned.DUE})
 _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
@@ -47,7 +50,7 @@ class Given:
 
     `last` is what the unit entered last, `mine` what this member did (where it can matter); `told` are the
     unit's figures. Somebody to whom single tasks were handed is given nothing else. `whose` names the unit to
-    somebody who has more than one.
+    somebody who has more than one. `due` is what was planned for days that have come.
     """
 
     tasks: tuple[TaskOption, ...]
@@ -59,6 +62,7 @@ class Given:
     mine: Content | None = None
     told: tuple[Told, ...] = ()
     whose: str = ""
+    due: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,17 @@ async def look(desk: Desk) -> Given:
     own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
     # "as last time" is said with the command
     mine = await _latest(desk, desk.member.id) if desk.words or handed is not None else None
-    told, whose = await recorded.look(desk), await _whose(desk)
+    told, whose, due = await recorded.look(desk), await _whose(desk), await _due(desk, today)
     if handed is not None:
-        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose)
+        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose, due)
     others = choosing.others(desk.plan, desk.unit.code)
-    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told, whose)
+    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told, whose, due)
+
+
+async def _due(desk: Desk, today: date) -> tuple[Entry, ...]:
+    """Read what was planned for days that have come, as far as it is this member's."""
+    coming = await entries.planned(desk.db, desk.plan.code, desk.unit.code)
+    return tuple(one for one in coming if planned.is_due(one, today) and viewing.is_all_of(desk.member, one))
 
 
 async def _whose(desk: Desk) -> str:
@@ -97,8 +107,17 @@ async def _latest(desk: Desk, by: int | None = None) -> Content | None:
     return contents.of_entry(entry) if entry else None
 
 
-def talk(ask: Ask, given: Given) -> New:
+def talk(ask: Ask, given: Given) -> New | Held:
     task, chosen_in = choosing.choose(ask, given.tasks, given.others)
+    return planned.held(ask, given.due, task.key) or _told(ask, given, task, chosen_in)
+
+
+def entered(ask: Ask, given: Given) -> New:
+    """Ask for a result, without asking whether it is one that was planned."""
+    return _told(ask, given, *choosing.choose(ask, given.tasks, given.others))
+
+
+def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
     if not task.owed and task.key != contents.OTHER:
         whose = given.plan.task(task.key)
         lead = choosing.holder(given.plan, whose)
@@ -237,7 +256,10 @@ def _stages() -> tuple[Plain, ...]:
     return (Plain(GOING, say("finished.going")), Plain(DONE, say("finished.done")))
 
 
-async def act(desk: Desk, new: New) -> Prompt:
+async def act(desk: Desk, new: New | Held) -> Prompt:
+    if isinstance(new, Held):
+        said = {key: kept for key, kept in desk.answers.items() if key not in _OF_THE_TASK}
+        raise Onward("amend", said, planned.DUE, words=new.number)
     content, plan, unit = new.content, desk.plan, desk.unit
     entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
@@ -292,7 +314,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the task after the command, a whole line or a block; or all but the days of this member's last entry."""
     if typed(words) == SAME and given.mine is not None:
         return _as_last_time(given.mine)
-    if written := writing.understood(talk, given, words):
+    if written := writing.understood(entered, given, words):
         return written
     if choosing.means_more(words) and len(given.others) > 1:
         return {"task": choosing.MORE}

@@ -97,10 +97,10 @@ def offered(said: Said, given: report.Given) -> dict[str, Any] | None:
 def talk(ask: Ask, given: report.Given) -> Answered:
     held = ask(Held("held"))
     if task := held.get("task"):
-        found = oneline.closed(report.talk, given, task, has_words=True)
+        found = oneline.closed(report.entered, given, task, has_words=True)
         known = summary(given.plan, found.values) + "\n" + say("oneline.words_dropped", task=task)
     else:
-        found = oneline.understood(report.talk, given, held["text"], shorten=True)
+        found = oneline.understood(report.entered, given, held["text"], shorten=True)
         known = summary(given.plan, found.values)
     words = "record" if known else "record_unknown"
     picked = ask(Choose("record", (_option(YES), _option(NO)), words, facts={"known": known} if known else {}))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers import contents, owing
+from handlers import contents, owing, viewing
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
 from handlers.officials import planned, recorded
@@ -16,6 +16,8 @@ from storage import entries, figures, owed
 from storage.entries import Entry
 from storage.figures import Told
 from storage.owed import Standing
+
+_RESULTS: Final = 3  # buttons for what was planned and has been held
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ async def act(desk: Desk, given: Given) -> Prompt:
         text += _below(desk, given, row.task or "") if last[row.task] == row.key else []
     updates = [row for row in given.rows if row.kind == Kind.UPDATE]
     text += [_update(desk, row, stand[row.key]) for row in updates]
-    return Prompt("\n".join(text), (Choice("/baocao", say("command.baocao")), Choice("/dagui", say("command.dagui"))))
+    due = [entry for entry in given.planned if planned.is_due(entry, given.today)]
+    results = [planned.choice(entry) for entry in due if viewing.is_all_of(desk.member, entry)][:_RESULTS]
+    usual = (Choice("/baocao", say("command.baocao")), Choice("/dagui", say("command.dagui")))
+    return Prompt("\n".join(text), (*results, *usual))
 
 
 def _line(desk: Desk, row: Standing, state: State) -> str:

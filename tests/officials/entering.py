@@ -6,6 +6,7 @@ from tests.dialogue import Stage
 
 CEDAW = "Hội thảo về Công ước CEDAW"
 _KNOWN_BY = {
+    "Đơn vị đã dự kiến": "due",
     "Hoạt động diễn ra ngày nào": "days",
     "Hình thức hoạt động": "form",
     "Tên hoặc nội dung": "title",
@@ -19,6 +20,7 @@ _KNOWN_BY = {
     "đường văn bản mật chưa": "by_letter",
 }
 USUAL = {
+    "due": "Hoạt động khác",
     "days": "4/12",
     "form": "hội thảo",
     "title": CEDAW,

@@ -25,27 +25,73 @@ async def test_the_result_of_what_was_planned_is_told_after_whatever_was_told_me
     assert "530 lượt người" in await hears(stage, "Lan", "/nhiemvu")
 
 
-async def test_what_a_colleague_saved_meanwhile_stays_with_its_evidence(stage: Stage) -> None:
+async def test_what_was_typed_is_kept_beside_what_a_colleague_saved_meanwhile(stage: Stage) -> None:
     await enter(stage)
     await hears(stage, "Lan", "/sua 1", "Sửa minh chứng", "[ảnh]", "xong", "Sửa nội dung")
-    await hears(stage, "Hoa", "/sua 1", "Sửa minh chứng", "124/BC-BNG", "xong")
+    await hears(stage, "Hoa", "/sua 1", "Sửa minh chứng", "124/BC-BNG", "xong", "Sửa địa điểm", "Hà Nội")
     await hears(stage, "Hoa", "Sửa nội dung", "Hội thảo của Hoa", "Lưu thay đổi")
 
     heard = await hears(stage, "Lan", "Hội thảo của Lan")
 
-    assert heard.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa")
+    head, _, review = heard.partition("Sửa kết quả 705-BNG-001")
+    assert head.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa:\n– Nội dung: Hội thảo của Hoa\n")
+    assert "– Địa điểm: Hà Nội\n" in head
+    assert "Nội dung: Hội thảo của Lan\nĐịa điểm: Hà Nội\n" in review
+    assert "Minh chứng: 01 ảnh, 01 số văn bản" in review
     assert (await entry(stage, 1)).version == 2
-    assert await ask(stage, "select text from evidence") == ["124/BC-BNG"]
-    assert "Nội dung: Hội thảo của Hoa" in await hears(stage, "Lan", "/sua 1")
+    assert "– Nội dung: Hội thảo của Lan" in await hears(stage, "Lan", "Lưu thay đổi")
+    assert (await entry(stage, 1)).version == 3
+    assert await ask(stage, "select kind from evidence where entry is not null order by kind") == ["number", "photo"]
 
 
-async def test_a_draft_begun_before_a_colleague_saved_is_not_taken_up_again(stage: Stage) -> None:
+async def test_nothing_is_saved_unseen_when_a_colleague_was_quicker(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo của Lan")
+    await hears(stage, "Hoa", "/sua 1", "Sửa địa điểm", "Hà Nội", "Lưu thay đổi")
+
+    heard = await hears(stage, "Lan", "Lưu thay đổi")
+
+    assert "vừa được đồng chí khác sửa:\n– Địa điểm: Hà Nội\n" in heard
+    assert "1. Lưu thay đổi" in heard
+    assert (await entry(stage, 1)).version == 2
+
+
+async def test_a_draft_begun_before_a_colleague_saved_is_taken_up_beside_it(stage: Stage) -> None:
     await enter(stage)
     await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo của Lan", "Lưu, để sau")
     await hears(stage, "Hoa", "/sua 1", "Sửa nội dung", "Hội thảo của Hoa", "Lưu thay đổi")
 
-    assert "vừa được đồng chí khác sửa" in await hears(stage, "Lan", "/sua 1")
-    assert "Nội dung: Hội thảo của Hoa" in await hears(stage, "Lan", "/sua 1")
+    heard = await hears(stage, "Lan", "/sua 1")
+
+    assert "– Nội dung: Hội thảo của Hoa" in heard
+    assert "\nNội dung: Hội thảo của Lan" in heard
+
+
+async def test_what_a_colleague_found_to_be_not_public_is_not_said_again(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", "/sua 1", "Sửa minh chứng", "[ảnh]", "xong", "Sửa nội dung")
+    await hears(stage, "Hoa", "/sua 1", "Sửa nhiệm vụ", "2.2a", "3", "rồi", "1", "Lưu thay đổi")
+
+    heard = await hears(stage, "Lan", "Hội thảo của Lan")
+
+    assert heard.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa; các thay đổi chưa lưu")
+    assert "CEDAW" not in heard
+    assert await ask(stage, "select kind from evidence") == []
+
+
+async def test_the_edit_of_a_message_does_not_offer_to_change_what_is_not_all_theirs(stage: Stage) -> None:
+    await hears(
+        stage, "Hoa", "/baocao 2.1b", "4/12", "hội thảo", "Hội thảo CEDAW", "bỏ qua", "bỏ qua", "không có", "không"
+    )
+    await hears(stage, "Hoa", "1", "Ghi thêm nhiệm vụ", "2.2b")
+    await hears(stage, "Hoa", "gửi")
+    await hand(stage, "Hoa", "2.1b")
+
+    (stage.source,) = await ask(stage, "select answers ->> '$.title[1]' from version")
+    heard = await hears(stage, "Hoa", "[sửa] Hội thảo về CEDAW")
+
+    assert "còn tính cho nhiệm vụ không giao" in heard
+    assert "/sua" not in heard
 
 
 async def test_whoever_was_handed_one_task_of_an_entry_cannot_take_away_the_others(stage: Stage) -> None:
