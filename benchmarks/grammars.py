@@ -1,9 +1,10 @@
-"""How often typed days and numbers are read right, asked back, and read wrong: our grammars beside two libraries.
+"""How often typed days, numbers and figures are read right, asked back, and read wrong: ours beside two libraries.
 
 The tables are those of the tests, so ours is right by construction: what they show is how
 often people are asked, and what a general library would have entered for them instead.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from importlib import import_module
 from typing import Any, Final
 
 from benchmarks.processes import ROOT
-from messages import days, numbers
+from messages import days, figures, numbers
+from messages.folding import folded
 from messages.questions.question import Unclear
+from tests.grammar.things_counted import INDICATORS, Indicator
 
 TABLES: Final = ROOT / "tests" / "grammar"
 MISSING: Final = "not installed"
-_SIGNS: Final = "<>~"
+_SIGNS: Final = re.compile("[<>~]")
+_APART: Final = re.compile(r"[;+\n•]|,(?!\d)|\s(?:và|va)\s")
 
-Read = Callable[[str, str], str]  # typed, and the day it was typed; "" where it is asked back
+Read = Callable[[str, str], str]  # typed, and the heading it stands under; "" where it is asked back
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ def measure() -> dict[str, Rates | str]:
         "days, dateparser": _beside("days.txt", "dateparser", _dateparser),
         "numbers, ours": _rates("numbers.txt", _our_number),
         "numbers, vietnam-number": _beside("numbers.txt", "vietnam_number", _vietnam_number),
+        "figures, ours": _rates("figures.txt", _our_figures),
+        "figures, vietnam-number": _beside("figures.txt", "vietnam_number", _vietnam_figures),
     }
 
 
@@ -59,7 +65,7 @@ def _rates(table: str, read: Read) -> Rates:
         if expected.startswith("?"):
             counts["guessed" if found else "doubtful"] += 1
         else:
-            counts["asked" if not found else "right" if found == expected.lstrip(_SIGNS) else "wrong"] += 1
+            counts["asked" if not found else "right" if found == _SIGNS.sub("", expected) else "wrong"] += 1
     guessed = counts["guessed"]
     return Rates(counts["right"], counts["asked"], counts["wrong"], counts["doubtful"] + guessed, guessed)
 
@@ -91,6 +97,18 @@ def _our_number(typed: str, _: str) -> str:
         return ""
 
 
+def _our_figures(typed: str, under: str) -> str:
+    try:
+        read = figures.read_figures(typed, _indicators(under))
+    except Unclear:
+        return ""
+    return ", ".join(f"{one.indicator} {_plain(one.value)}" for one in read)
+
+
+def _indicators(under: str) -> tuple[Indicator, ...]:
+    return INDICATORS if under == "all" else tuple(one for one in INDICATORS if one.key in under.split(","))
+
+
 def _dateparser(library: Any) -> Read:
     def read(typed: str, today: str) -> str:
         settings = {
@@ -112,6 +130,30 @@ def _vietnam_number(library: Any) -> Read:
             return ""
 
     return read
+
+
+def _vietnam_figures(library: Any) -> Read:
+    """Use it as it can be used: the text cut at commas, the thing found by its longest words, the rest a number."""
+    number = _vietnam_number(library)
+
+    def read(typed: str, under: str) -> str:
+        found = [_thing(piece.split(), _indicators(under)) for piece in _APART.split(typed) if piece.strip()]
+        told = [(key, number(rest, under)) for key, rest in found]
+        return ", ".join(f"{key} {value}" for key, value in told) if all(map(all, told)) else ""
+
+    return read
+
+
+def _thing(said: list[str], of: tuple[Indicator, ...]) -> tuple[str, str]:
+    """Give the key of what is named in a piece, without tone marks, and the words in front of it, else behind."""
+    plain = [folded(word).strip(":.") for word in said]
+    names = {folded(words): one.key for one in of for words in (one.label, one.unit, *one.words)}
+    for name in sorted(names, key=len, reverse=True):
+        wanted = name.split()
+        for at in range(len(plain)):
+            if plain[at : at + len(wanted)] == wanted:
+                return names[name], " ".join(said[:at] or said[at + len(wanted) :])
+    return "", ""
 
 
 def _plain(value: Decimal) -> str:
