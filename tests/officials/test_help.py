@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers import helping
+from messages.words import say, speaking
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears
 
@@ -15,6 +17,16 @@ async def test_in_the_middle_of_a_question_it_explains_that_question(stage: Stag
 
     assert heard.startswith("Ngày hoạt động diễn ra, không phải ngày báo cáo.")
     assert "Hoạt động diễn ra ngày nào?" in heard
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "asked", ["cooperating", "month", "also", "also#2", "other_task", "counts", "planned", "place", "partners", "send"]
+)
+def test_questions_of_a_result_are_explained_each_in_its_own_words(asked: str, language: str) -> None:
+    with speaking(language, you="đồng chí"):
+        assert helping.explained("report", asked) == say(f"help.report.{asked.partition('#')[0]}")
+        assert helping.explained("amend", asked) != say("help.question")
 
 
 async def test_outside_it_is_what_one_can_do(stage: Stage) -> None:

@@ -1,12 +1,16 @@
 """What one line becomes: answers that passed their own questions, and what is asked with a reason."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from handlers.officials import choosing, oneline, report, template
-from messages.questions.question import Unclear
+from messages.questions.confirm import Confirm
+from messages.questions.evidence import Gather
+from messages.questions.question import Heard, Unclear
+from messages.said import Said
 from messages.words import speaking
 from tests.oneline.plan import PLAN
 
@@ -111,6 +115,41 @@ def test_a_further_task_that_cannot_be_added_is_asked_about():
     assert answers["also"] == "15.3"
     assert _asked(answers) == {"also#2": "oneline.not_also"}
     assert answers["also#2"].facts == {"codes": "15.1c, 2.1b"}
+
+
+def test_where_no_task_may_be_added_the_review_screen_says_so():
+    given = replace(_given("VPCQTT"), others=())  # somebody to whom single tasks were handed
+    with speaking("vi", you="đồng chí"):
+        answers = oneline.understood(report.talk, given, "15.5a 15.3 họp báo, hôm qua").answers
+
+    assert _asked(answers) == {"send": "oneline.not_also"}
+
+
+@pytest.mark.parametrize(
+    ("words", "n"), [("nhân quyền", 7), ("nhan quyen", 7), ("15.5a", 0), ("phim tài liệu", 0), ("zzzz", 0)]
+)
+def test_of_several_tasks_that_fit_it_is_said_how_many(words: str, n: int):
+    with speaking("vi", you="đồng chí"):
+        kept = report.start(words, _given("VPCQTT")).get("task")
+
+    assert (kept.because, kept.facts["n"]) == ("report.task_several", n) if n else not isinstance(kept, Unclear)
+
+
+@pytest.mark.parametrize(
+    "words", ["xong", "xong rồi", "hết rồi", "ok", "OK.", "gửi luôn đi", "gui luon di", "không có thêm", "khong con"]
+)
+def test_people_say_in_many_words_that_there_is_no_more_evidence(words: str):
+    item = {"item": "1:0", "kind": "photo", "ref": "a"}
+    kept = Gather("evidence", 30).hear(Heard(Said("2", words)), {"items": [item], "done": False})
+
+    assert kept == {"items": [item], "done": True}
+
+
+def test_a_no_where_only_a_yes_is_an_answer_is_understood_as_a_no():
+    with pytest.raises(Unclear) as why:
+        Confirm("revoke", "").hear(Heard(Said("1", "Không.")), None)
+
+    assert why.value.because == "confirm.no"
 
 
 def test_of_days_to_come_place_and_partners_stay_in_the_title():
