@@ -236,3 +236,8 @@ end;
 -- Asked for twice while it is under way, long work is done once.
 alter table work add column key text;
 create unique index work_key on work (key) where state in ('waiting', 'working');
+
+-- What waits for the office is asked for with every question about the situation.
+create index entry_unseen on entry (plan, made_at, unit)
+where state = 'sent' and kind <> 'planned' and looked_at is null;
+create index outbox_unknown on outbox (due_at) where state = 'unknown';
