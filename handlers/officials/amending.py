@@ -14,6 +14,7 @@ from handlers.contents import Content
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler, Onward
 from handlers.officials import choosing, own_entry, report
+from handlers.officials.exceeding import Changed
 from handlers.officials.own_entry import NUMBER, Own
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
@@ -103,8 +104,12 @@ async def look(desk: Desk) -> Given:
     own = await own_entry.named(desk, own_entry.why_not)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
     given = await report.look(desk)
-    before = tuple(row for row in given.told if own.entry is None or _is_before(row, own.entry))
-    return Given(own, answers, replace(given, told=before), await _version(desk, own))
+    if own.entry is not None:
+        others = [row for row in given.told if row.number != own.entry.number]
+        before = tuple(row for row in others if _is_before(row, own.entry))
+        after = tuple(row for row in others if row not in before)
+        given = replace(given, told=before, changed=Changed(own.entry, after))
+    return Given(own, answers, given, await _version(desk, own))
 
 
 async def _version(desk: Desk, own: Own) -> str:
@@ -118,7 +123,7 @@ async def _version(desk: Desk, own: Own) -> str:
 
 def _is_before(row: Told, entry: Entry) -> bool:
     """Tell whether a figure was told before an entry's; the result of what was planned is told only now."""
-    return row.number != entry.number if entry.kind == "planned" else sums.order(row) < sums.order(entry)
+    return entry.kind == "planned" or sums.order(row) < sums.order(entry)
 
 
 async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:

@@ -171,12 +171,12 @@ def _total_refused(before: Before) -> Iterator[Unclear]:
     for figure in content.figures:
         found = before.through(figure, last)
         if found is not None and figure.value < found.value:
-            yield _unclear(before.plan, "counts.below", figure, found.of(figure.indicator), last, found.rows)
+            yield unclear(before.plan, "counts.below", figure, found.of(figure.indicator), last, found.rows)
         for row in before.told:
             later = row.counts is Counts.TOTAL and row.indicator == figure.indicator and row.last > last
             if later and row.value < figure.value:
                 less = Figure(row.indicator, row.value, row.precision, "")
-                yield _unclear(before.plan, "counts.above", figure, less, row.last, (row,))
+                yield unclear(before.plan, "counts.above", figure, less, row.last, (row,))
 
 
 def _within_refused(before: Before, holder: Told) -> Iterator[Unclear]:
@@ -186,15 +186,15 @@ def _within_refused(before: Before, holder: Told) -> Iterator[Unclear]:
         whole = next((row for row in before.told if sums.scope(row) == of and row.number == holder.number), None)
         if whole is None:
             continue
-        parts = sums.recorded(_parts(before.told, whole), of)
-        known = parts.value if parts is not None else Decimal(0)
+        held = sums.recorded(parts(before.told, whole), of)
+        known = held.value if held is not None else Decimal(0)
         if known + figure.value > whole.value:
             total = Figure(whole.indicator, whole.value, whole.precision, "")
-            rows = (whole, *(parts.rows if parts is not None else ()))
-            yield _unclear(before.plan, "counts.not_within", figure, total, whole.last, rows)
+            rows = (whole, *(held.rows if held is not None else ()))
+            yield unclear(before.plan, "counts.not_within", figure, total, whole.last, rows)
 
 
-def _parts(told: Iterable[Told], whole: Told) -> list[Told]:
+def parts(told: Iterable[Told], whole: Told) -> list[Told]:
     """Give what a total or a period's figures are known to contain."""
     if whole.counts is not Counts.TOTAL:
         return [replace(row, within=None) for row in told if row.within == whole.number]
@@ -205,7 +205,7 @@ def _parts(told: Iterable[Told], whole: Told) -> list[Told]:
     ]
 
 
-def _unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
+def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
     numbers = ", ".join(f"{plan.code}-{row.unit}-{row.number:03}" for row in rows)
     indicator = plan.indicator(figure.indicator)
     return Unclear(

@@ -9,7 +9,7 @@ from handlers import contents, owing, standing, viewing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler, Onward
-from handlers.officials import choosing, counting, planned, recorded, uncounted, writing
+from handlers.officials import choosing, counting, exceeding, planned, recorded, uncounted, writing
 from handlers.officials.choosing import TaskOption
 from handlers.officials.partners import AskPartners
 from handlers.officials.planned import Held
@@ -50,7 +50,8 @@ class Given:
 
     `last` is what the unit entered last, `mine` what this member did (where it can matter); `told` are the
     unit's figures. Somebody to whom single tasks were handed is given nothing else. `whose` names the unit to
-    somebody who has more than one. `due` is what was planned for days that have come.
+    somebody who has more than one. `due` is what was planned for days that have come. `changed`
+    is the entry that these answers change.
     """
 
     tasks: tuple[TaskOption, ...]
@@ -63,6 +64,7 @@ class Given:
     told: tuple[Told, ...] = ()
     whose: str = ""
     due: tuple[Entry, ...] = ()
+    changed: exceeding.Changed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
         partners=partners,
     )
     content, how = counting.asked(ask, given.plan, told, content)
+    exceeding.refuse(ask, given.plan, told, content, given.changed)
     pieces = ask(Gather("evidence", _EVIDENCE))
     content = replace(content, finished=task.owed and ask(Choose("finished", _stages())).key == DONE)
     compared = recorded.compared(given.plan, told, content)
