@@ -17,7 +17,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.house import Folder, Occupied, occupied, prepare
 from bot.settings import Settings
-from handlers import campaigns, doctor
+from handlers import campaigns, closings, doctor
 from handlers.admins import inviting
 from handlers.campaigns import Campaigns
 from handlers.desk import House
@@ -95,7 +95,7 @@ async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
     found = await doctor.house(db, secret, lying)
     for plan in (await context.app.campaigns.running(db)).values():
         rows = await doctor.standings(db, plan, at, rebuild=bool(asked["rebuild"]))
-        found += rows
+        found += [*rows, *await closings.findings(db, plan)]
         if rebuilt := sum(not row.wrong for row in rows):
             await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
     told, rest = found[:_MOST], found[_MOST:]

@@ -9,6 +9,7 @@ from handlers import asof, closed, closing_words, speech, telling
 from handlers.closed import Closed, Scope
 from handlers.contents import Content
 from handlers.desk import House
+from handlers.doctor import Finding
 from handlers.handler import OFFICE
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say, speaking
@@ -103,13 +104,19 @@ async def remark(db: Db, plan: Plan, content: Content, made_at: datetime, said_a
     return ""
 
 
-async def differing(db: Db, plan: Plan) -> list[Snapshot]:
-    """Give the closings that would come out otherwise if they were made again of what is kept."""
+async def findings(db: Db, plan: Plan) -> list[Finding]:
+    """Tell which closings would come out otherwise if they were made again of what is kept.
+
+    That is as it must be where words were taken out since, of what had become status only.
+    """
     found = []
     for made in await snapshots.of_plan(db, plan.code):
         body = closed.read(made.body)
         if await _stood(db, plan, body.scope, body.cut_off) != body:
-            found.append(made)
+            kept = await asof.read(db, plan.code, body.cut_off)
+            is_emptied = any(one.is_emptied for one in kept.versions)
+            facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}
+            found.append(Finding("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
     return found
 
 

@@ -239,7 +239,32 @@ async def test_made_again_of_what_is_kept_every_closing_comes_out_as_it_is(stage
     stage.now = NEXT_DAY
     await enter(stage, title="Hội thảo thứ hai")
 
-    assert await stage.write(partial(closings.differing, plan=PLAN)) == []
+    assert await stage.write(partial(closings.findings, plan=PLAN)) == []
+
+
+async def test_a_history_that_was_spoilt_is_found_by_what_was_closed(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage)
+    await close(stage)
+    with closing(sqlite3.connect(stage.path)) as connection, connection:
+        connection.execute("update entry set withdrawn_at = made_at")
+
+    (found,) = await stage.write(partial(closings.findings, plan=PLAN))
+
+    assert (found.what, found.facts["number"], found.wrong) == ("closing", 1, True)
+
+
+async def test_words_taken_out_after_a_closing_are_no_fault(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, "2.1a")
+    await close(stage)
+    stage.now = NEXT_DAY
+    await sensitive_after_all(stage)
+
+    (found,) = await stage.write(partial(closings.findings, plan=PLAN))
+
+    assert (found.what, found.wrong) == ("closing_emptied", False)
+    assert (await only(stage)).totals != ()
 
 
 async def test_what_became_status_only_comes_back_in_no_closing_made_late(stage: Stage) -> None:
@@ -257,6 +282,7 @@ async def test_what_became_status_only_comes_back_in_no_closing_made_late(stage:
 async def sensitive_after_all(stage: Stage) -> None:
     """Let what was said of an entry be taken out, as when it turns out to belong to a sensitive part."""
     said = {"count": 1, "by_letter": True}
+
     async def work(db: Turn) -> None:
         content = json.loads(await db.one(str, "select content from version"))
         status = content | said | {"days": None, "form": "", "title": "", "figures": [], "place": "", "partners": []}
