@@ -52,24 +52,20 @@ def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
 def reached(plan: Plan, members: Sequence[Listed]) -> Mapping[str, Reach]:
     """Say of each unit how many officials it has here, and how many a message reaches."""
     officials = [member for member in members if member.role is Role.OFFICIAL]
-    return {
-        unit.code: Reach(
-            unit.code,
-            sum(member.unit == unit.code for member in officials),
-            sum(member.unit == unit.code and member.reachable for member in officials),
-        )
-        for unit in plan.units
-    }
+    there = Counter(member.unit for member in officials)
+    reachable = Counter(member.unit for member in officials if member.reachable)
+    return {unit.code: Reach(unit.code, there[unit.code], reachable[unit.code]) for unit in plan.units}
 
 
 class Unsent(StrEnum):
-    """Why a signed report is not in; of a unit for which several hold, the first of these counts."""
+    """Why a signed report is not in, one reason of each; whoever is not reached counts as that, reminded or not."""
 
     STATED = "stated"  # the unit says it has sent it, the office has not confirmed it
     PROMISED = "promised"  # for today, or a day to come
-    UNREACHED = "unreached"  # no message reaches anybody of the unit
+    BROKEN = "broken"  # promised for a day that has passed
     REMINDED = "reminded"  # and has not answered
     UNASKED = "unasked"  # nobody has been reminded of it yet
+    UNREACHED = "unreached"  # no message reaches anybody of the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +108,8 @@ def unsent(rows: Sequence[Standing], heard: Heard, today: date) -> Mapping[Unsen
 def _unsent(row: Standing, heard: Heard, today: date) -> Unsent:
     if row.unit in heard.stated:
         return Unsent.STATED
-    if row.promised_for is not None and row.promised_for >= today:
-        return Unsent.PROMISED
+    if row.promised_for is not None:
+        return Unsent.PROMISED if row.promised_for >= today else Unsent.BROKEN
     if row.unit not in heard.reached:
         return Unsent.UNREACHED
     return Unsent.REMINDED if row.unit in heard.reminded else Unsent.UNASKED
