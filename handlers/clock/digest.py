@@ -1,0 +1,182 @@
+"""The digest: in the morning, to coordinators and leaders, where a plan stands; to a group chat, totals only.
+
+Nothing stale is ever sent: a digest of another day, or after noon, is passed over, and one
+in which nothing is new as well. In a quiet week it has three lines, and what is past its deadline.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+from handlers import announcing, long_work, owing, speech, telling
+from handlers.announcing import News
+from handlers.clock import concerns
+from handlers.clock.clockwork import Clockwork
+from handlers.clock.concerns import Affairs
+from handlers.coordinators import blocks, lines, overview, progress
+from handlers.coordinators.lines import Block, Line
+from handlers.coordinators.overview import Overview
+from handlers.handler import OFFICE
+from handlers.long_work import Wanted
+from messages.said import Prompt
+from messages.words import ZONE, say, speaking
+from plans.notices import Often, Rule
+from plans.occasions import CLOSING
+from plans.schema import Plan
+from storage import digests, occasions, people
+from storage.db import Turn
+from storage.digests import Last
+from storage.occasions import Occasion
+from storage.outbox import Lane
+from storage.owed import Standing
+
+_NOON: Final = time(12)
+_FIRST: Final = timedelta(days=1)  # what the first digest calls new
+_NEW: Final = 2
+_RULES: Final = frozenset(rule.value for rule in Rule)
+_OF_ONE_UNIT: Final = frozenset({Rule.HELD, Rule.PROMISED})
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """What the clock will do today: when, what, and for which units."""
+
+    at: datetime
+    rule: str
+    units: frozenset[str]
+
+
+async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
+    """Tell the office; nothing is left to do."""
+    plan, local = clockwork.plans[occasion.plan], now.astimezone(ZONE)
+    if local.date().isoformat() != occasion.step or local.time() >= _NOON:
+        return False
+    last = await digests.last(turn, plan.code)
+    here = await overview.read(turn, plan, now, last.at if last else now - _FIRST)
+    today = to_come(here, await occasions.to_come(turn, plan.code))
+    mark = overview.mark(here, [json.dumps([one.rule, sorted(one.units)]) for one in today])
+    if last is not None and last.mark == mark:
+        return False
+    not_after = datetime.combine(local.date(), _NOON, ZONE)
+    word = partial(_prompt, here, today, last)
+    news = News(plan, word, f"digest/{plan.code}/{occasion.step}", Lane.DIGEST, not_after)
+    await announcing.each(turn, clockwork.house, news, readers(here), now)
+    if not is_quiet(plan, here.today):
+        await _picture(turn, here, not_after)
+    await _groups(turn, clockwork, here, last, not_after)
+    await digests.keep(turn, plan.code, Last(mark, blocks.reports(here)[0], now))
+    return False
+
+
+def readers(here: Overview) -> tuple[int, ...]:
+    """Give the coordinators and leaders of the plan."""
+    return tuple(dict.fromkeys(one.person for one in here.members if one.role in OFFICE))
+
+
+def _prompt(here: Overview, today: Sequence[ToCome], last: Last | None) -> Prompt:
+    return Prompt(worded(here, today, last))
+
+
+def worded(here: Overview, today: Sequence[ToCome], last: Last | None) -> str:
+    """Word it, decisions first."""
+    head = blocks.head(here, last.reports if last else None)
+    if is_quiet(here.plan, here.today):
+        late = [blocks.requests(here), blocks.chase(here)]
+        if here.last_day is not None and here.last_day < here.today:
+            late.insert(0, blocks.silence(here))
+        return lines.fitted((head, *late))
+    return lines.fitted(
+        (
+            head,
+            blocks.leader(here),
+            blocks.silence(here),
+            blocks.requests(here),
+            blocks.chase(here),
+            blocks.office(here),
+            blocks.tasks(here),
+            blocks.ahead(here),
+            _new(here, blocks.newest(here, _NEW)),
+            _today(here, today),
+        )
+    )
+
+
+def totals(here: Overview, last: Last | None) -> str:
+    """Word it for a group chat: no unit by name, no title, no difficulty."""
+    return lines.fitted((blocks.head(here, last.reports if last else None), blocks.tasks(here), _new(here, ())))
+
+
+def is_quiet(plan: Plan, day: date) -> bool:
+    """Tell whether the office hears but once a week at this time."""
+    return any(span.often is Often.MONDAYS and span.starts <= day <= span.ends for span in plan.digests)
+
+
+def _new(here: Overview, rows: Block) -> Block:
+    if not here.since.entries:
+        return ()
+    key = "digest.new.yesterday" if here.today - here.after_day == _FIRST else "digest.new.since"
+    return (Line(say(key, n=here.since.entries, units=here.since.units, day=here.after_day)), *rows)
+
+
+def _today(here: Overview, today: Sequence[ToCome]) -> Block:
+    """Say what is sent today, and whom it cannot reach."""
+    more = Line(say("digest.more"))
+    reminding = [one for one in today if one.rule != CLOSING and one.units]
+    parts = [
+        say("digest.today.remind", at=at, n=len(frozenset().union(*(one.units for one in reminding if one.at == at))))
+        for at in sorted({one.at for one in reminding})
+    ]
+    parts += [say("digest.today.closing", at=one.at) for one in today if one.rule == CLOSING]
+    asked = frozenset().union(*(one.units for one in reminding))
+    unreached = asked - here.heard.reached
+    if unreached:
+        parts.append(say("digest.today.unreached", n=len(unreached)))
+    return (Line(say("digest.today", parts="; ".join(parts))), more) if parts else (more,)
+
+
+def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[ToCome, ...]:
+    """Say what the clock will do today, as far as it can be known in the morning."""
+    today = [one for one in waiting if one.due_at.astimezone(ZONE).date() == here.today]
+    wanted = [one for one in today if one.rule in _RULES or one.rule == CLOSING]
+    if not wanted:
+        return ()
+    states = owing.states(here.plan, here.rows, here.today)
+    own: dict[str, list[Standing]] = {unit.code: [] for unit in here.plan.units}
+    for row in here.rows:
+        own[row.unit].append(row)
+    of = {code: Affairs(here.plan, code, tuple(rows), states, (), here.today) for code, rows in own.items()}
+    return tuple(ToCome(one.due_at, one.rule, _units(of, one)) for one in wanted)
+
+
+def _units(of: dict[str, Affairs], one: Occasion) -> frozenset[str]:
+    if one.rule == CLOSING:
+        return frozenset()
+    rule = Rule(one.rule)
+    if one.unit and rule in _OF_ONE_UNIT:
+        return frozenset({one.unit})
+    codes = [one.unit] if one.unit else list(of)
+    return frozenset(code for code in codes if code in of and concerns.of(of[code], rule, one.step))
+
+
+async def _picture(turn: Turn, here: Overview, not_after: datetime) -> None:
+    """Let the progress picture follow, drawn aside: the words wait for nothing."""
+    by_language: dict[str, list[int]] = {}
+    for id_ in readers(here):
+        by_language.setdefault((await people.find(turn, id_)).language, []).append(id_)
+    for language, persons in by_language.items():
+        until = not_after.isoformat()
+        wanted = Wanted(progress.KIND, here.plan.code, language, tuple(persons), lane=Lane.DIGEST, not_after=until)
+        key = f"{progress.KIND}/{here.plan.code}/{here.today}/{language}"
+        await long_work.ask(turn, wanted, here.now, key=key)
+
+
+async def _groups(turn: Turn, clockwork: Clockwork, here: Overview, last: Last | None, not_after: datetime) -> None:
+    for group in await digests.groups(turn, here.plan.code):
+        with speaking("vi", **speech.facts("vi", (), clockwork.plans, clockwork.house)):
+            prompt = Prompt(totals(here, last))
+        key = f"digest/{here.plan.code}/{here.today}/{group.channel}/{group.chat}"
+        to = telling.To(group.channel, group.chat, None, here.now, Lane.DIGEST, key, not_after)
+        await telling.put(turn, to, prompt)

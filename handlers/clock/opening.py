@@ -1,0 +1,79 @@
+"""The day the campaign opens, for the office: who can be reached, which units have no focal point, which are blocked.
+
+Admins hear only of those who cannot be reached: a code helps, and they make the codes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from handlers import announcing, figures, offered
+from handlers.announcing import News
+from handlers.clock.clockwork import Clockwork
+from handlers.coordinators import overview, reaching
+from handlers.coordinators.lines import Line, fitted
+from handlers.coordinators.overview import Overview
+from handlers.handler import OFFICE
+from messages.said import Prompt
+from messages.words import ZONE, say
+from plans import calendar, occasions
+from storage import people
+from storage.db import Turn
+from storage.occasions import Occasion
+from storage.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Which units a message reaches; of the others why not: unmanned, left, blocked."""
+
+    reached: tuple[str, ...]
+    others: Sequence[tuple[str, Sequence[str]]]
+
+
+async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
+    """Tell the office, on that working day or the next; nothing is left to do."""
+    plan, day = clockwork.plans[occasion.plan], now.astimezone(ZONE).date()
+    if day > calendar.next_working_day(occasion.due_at.astimezone(ZONE).date()):
+        return False
+    here = await overview.read(turn, plan, now, now)
+    found = reach(here)
+    house, due_at = clockwork.house, calendar.next_in_hours(now)
+    not_after = occasions.at_latest(due_at.date())
+    office = tuple(one.person for one in here.members if one.role in OFFICE)
+    news = News(plan, partial(_for_office, here, found), f"opening/{plan.code}", not_after=not_after)
+    await announcing.each(turn, house, news, office, due_at)
+    if found.others:
+        admins = await people.of_role(turn, Role.ADMIN)
+        news = News(plan, partial(_for_admins, here, found), f"opening/{plan.code}/admin", not_after=not_after)
+        await announcing.each(turn, house, news, admins, due_at)
+    return False
+
+
+def reach(here: Overview) -> Reached:
+    """Split the units by whether a message reaches them; the parts sum to all."""
+    known = figures.reached(here.plan, here.members)
+    reached = tuple(code for code, one in known.items() if one.reachable)
+    return Reached(reached, reaching.reasons(here, [code for code in known if code not in reached]))
+
+
+def _for_office(here: Overview, found: Reached) -> Prompt:
+    first = say("opening.head", plan=here.plan.short.upper(), at=here.now)
+    reached = say("opening.reached", n=len(found.reached), of=len(here.plan.units))
+    return Prompt(fitted((tuple(map(Line, (first, reached))), _others(here, found))))
+
+
+def _for_admins(here: Overview, found: Reached) -> Prompt:
+    n = sum(len(codes) for _, codes in found.others)
+    first = Line(say("opening.admin", plan=here.plan.short.upper(), n=n, of=len(here.plan.units)))
+    return Prompt(fitted(((first, *_others(here, found)),)), (offered.choice("capma"),))
+
+
+def _others(here: Overview, found: Reached) -> tuple[Line, ...]:
+    rows = []
+    for why, codes in found.others:
+        names = ": " + ", ".join(here.plan.unit(code).short for code in codes)
+        brief = say(f"opening.{why}", n=len(codes), names="")
+        rows.append(Line(say(f"opening.{why}", n=len(codes), names=names), 1, brief))
+    return tuple(rows)
