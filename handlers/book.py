@@ -4,8 +4,12 @@ from typing import Any, Final
 
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
-from handlers.coordinators.progress import PROGRESS
+from handlers.admins.pausing import PAUSE, RESUME
+from handlers.coordinators.chasing import CHASE
 from handlers.coordinators.closing import CLOSE
+from handlers.coordinators.progress import PROGRESS
+from handlers.coordinators.receiving import RECEIVING
+from handlers.coordinators.requesting import REQUESTING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.handler import Handler
@@ -13,6 +17,7 @@ from handlers.helping import HELP
 from handlers.language import LANGUAGE
 from handlers.officials.adding import ADD
 from handlers.officials.amending import AMEND
+from handlers.officials.answering import ANSWERING
 from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
 from handlers.officials.ours import OURS
@@ -20,6 +25,7 @@ from handlers.officials.reminding import REMINDING
 from handlers.officials.report import REPORT
 from handlers.officials.sentences import SENTENCE
 from handlers.officials.standing_in import STANDING_IN
+from handlers.officials.stating import STATING
 from handlers.officials.tasks import TASKS
 from handlers.officials.template import TEMPLATE
 from handlers.officials.withdrawing import WITHDRAW
@@ -37,6 +43,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     AMEND,
     WITHDRAW,
     NOTHING,
+    STATING,
+    ANSWERING,
     REMINDING,
     STANDING_IN,
     TEMPLATE,
@@ -44,9 +52,14 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SITUATION,
     PROGRESS,
     SILENT,
+    CHASE,
     CLOSE,
+    RECEIVING,
+    REQUESTING,
     INVITE,
     PEOPLE,
+    PAUSE,
+    RESUME,
     HELP,
     LANGUAGE,
     PERSONAL,

@@ -19,14 +19,16 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "sua",
         "rut",
         "khongphatsinh",
+        "vanban",
+        "traloi",
         "nhacviec",
         "nguoithay",
         "giaoviec",
         *_OF_ALL,
     ),
-    Role.COORDINATOR: ("tinhhinh", "tiendo", "chuabaocao", "chotsolieu", "xem", *_OF_ALL),
-    Role.LEADER: ("tinhhinh", "tiendo", "chuabaocao", "chotsolieu", "xem", *_OF_ALL),
-    Role.ADMIN: ("capma", "daumoi", *_OF_ALL),
+    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", "danhan", "yeucau", *_OF_ALL),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", *_OF_ALL),
+    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", *_OF_ALL),
 }
 _AT_ONCE: Final = 2
 

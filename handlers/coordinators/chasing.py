@@ -1,0 +1,147 @@
+"""/donduc: who is past a real deadline by two working days, and what the office has done about it.
+
+Of each unit: how often it was reminded, when last, whom, what was promised, and why it is silent. A coordinator
+marks what was done: telephoned, a letter sent, a day agreed on. Names and titles, never a telephone number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from handlers import figures
+from handlers.coordinators import overview, reaching
+from handlers.coordinators.overview import Overview
+from handlers.desk import Desk
+from handlers.figures import Overdue
+from handlers.handler import OFFICE, Handler
+from messages.questions.ahead import DaysAhead
+from messages.questions.choose import Choose, Plain
+from messages.questions.days import AskDays
+from messages.questions.line import Line
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Prompt
+from messages.words import ZONE, say
+from plans.obligations import Kind
+from storage import chases, reminders
+from storage.chases import Chase, Step
+from storage.people import Role
+from storage.reminders import Told
+
+_ROWS: Final = 15
+_NOTE: Final = 120
+_LONGEST: Final = 60  # days ahead that may be agreed on
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How the plan stands, what was sent to whom; whether whoever asks may mark something."""
+
+    here: Overview
+    told: tuple[Told, ...]
+    marks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was done about a unit; of an agreement `day` is the day agreed on."""
+
+    unit: str
+    step: Step
+    day: date
+    note: str
+
+
+async def look(desk: Desk) -> Given:
+    here = await overview.read(desk.db, desk.plan, desk.now, desk.now)
+    told = tuple(await reminders.told(desk.db, desk.plan.code))
+    return Given(here, told, desk.member.role is Role.COORDINATOR)
+
+
+def talk(ask: Ask, given: Given) -> Given | Marked:
+    here, late = given.here, _in_order(given.here)
+    if not late or not given.marks:
+        return given
+    units = [here.plan.unit(one.unit) for one in late]
+    options = [Plain(unit.code, unit.short, (unit.name, *unit.aliases)) for unit in units]
+    unit = ask(Choose("chase_unit", options, facts={"rows": worded(given)})).key
+    step = Step(ask(Choose("chase_step", [Plain(step.value, say(f"chase.step.{step}")) for step in Step])).key)
+    if step is Step.AGREED:
+        day = ask(DaysAhead("chase_agreed", here.today, _LONGEST, single=True)).first
+    else:
+        day = ask(AskDays("chase_day", here.today, until=here.today, single=True)).first
+    return Marked(unit, step, day, ask(Line("chase_note", _NOTE, optional=True)))
+
+
+async def act(desk: Desk, end: Given | Marked) -> Prompt:
+    if isinstance(end, Given):
+        return Prompt(worded(end))
+    code = desk.plan.code
+    await chases.add(desk.db, code, end.unit, desk.member.id, step=end.step, day=end.day, note=end.note, at=desk.now)
+    await desk.note("unit.chased", about=f"{end.unit} {end.step}")
+    done = say(f"chase.done.{end.step}", day=end.day) + (f" ({end.note})" if end.note else "")
+    return Prompt(say("chase.kept", unit=desk.plan.unit(end.unit).name, done=done))
+
+
+def worded(given: Given) -> str:
+    """Word the list: those nothing was done about stand first."""
+    here, late = given.here, _in_order(given.here)
+    fresh = len({one.unit for one in figures.overdue(here.rows, here.today)} - {one.unit for one in late})
+    if not late:
+        return say("chase.none.fresh" if fresh else "chase.none", n=fresh, at=here.now)
+    rows = [say("chase.head", n=len(late), at=here.now)]
+    rows += [f"{nth}. {_row(given, one)}" for nth, one in enumerate(late[:_ROWS], 1)]
+    if len(late) > _ROWS:
+        names = ", ".join(here.plan.unit(one.unit).short for one in late[_ROWS:])
+        rows.append(say("chase.rest", n=len(late) - _ROWS, names=names))
+    return "\n".join(rows)
+
+
+def _in_order(here: Overview) -> list[Overdue]:
+    return sorted(here.chased, key=lambda one: here.chase_of(one) is not None)
+
+
+def _row(given: Given, late: Overdue) -> str:
+    here = given.here
+    what = say("chase.report") if late.kind is Kind.REPORT else say("chase.request", number=late.key.split("/")[1])
+    parts = [_reminded(given, late), _why(here, late), _done(here.chase_of(late))]
+    first = say("chase.row", unit=here.plan.unit(late.unit).short, what=what, due=late.due)
+    return first + "; ".join(part for part in parts if part) + "."
+
+
+def _reminded(given: Given, late: Overdue) -> str:
+    mine = [one for one in given.told if one.unit == late.unit]
+    if not mine:
+        return say("chase.reminded.never")
+    last = mine[-1]
+    whom = next((one for one in given.here.members if one.person == last.person), None)
+    name = say("chase.whom", name=whom.name, title=whom.title) if whom is not None else ""
+    times = len({one.sent_at for one in mine})
+    return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date(), whom=name)
+
+
+def _why(here: Overview, late: Overdue) -> str:
+    """Say what the unit promised, or why nothing reaches it."""
+    row = next(row for row in here.rows if row.key == late.key)
+    if row.promised_for is not None:
+        return say("chase.promised", day=row.promised_for)
+    if late.unit not in here.heard.reached:
+        return say(f"chase.why.{reaching.reasons(here, [late.unit])[0][0]}")
+    return say("chase.why.silent")
+
+
+def _done(chase: Chase | None) -> str:
+    if chase is None:
+        return say("chase.nothing")
+    return say(f"chase.done.{chase.step}", day=chase.day) + (f" ({chase.note})" if chase.note else "")
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take the unit after the command."""
+    found = given.here.plan.find_units(words) if words else ()
+    listed = {one.unit for one in given.here.chased}
+    return {"chase_unit": found[0].code} if len(found) == 1 and found[0].code in listed else {}
+
+
+CHASE: Final = Handler("chase", ("donduc", "chase"), OFFICE, look, talk, act, start, ways=(BACK, CANCEL))
