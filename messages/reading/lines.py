@@ -13,8 +13,11 @@ from typing import Final
 from messages.folding import folded
 from messages.questions.question import Unclear
 from messages.reading import line_asides, line_days, line_figures
-from messages.reading.line_asides import FINISHED, PARTNERS, PLACE, Aside, IsUnit
+from messages.reading.line_asides import FINISHED
 from messages.reading.line_days import Stretch
+from messages.reading.line_names import Aside, IsUnit
+from messages.reading.line_partners import PARTNERS
+from messages.reading.line_places import PLACE
 from messages.reading.line_words import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.typed import composed, words
 from messages.reading.units import Counted

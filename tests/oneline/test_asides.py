@@ -1,15 +1,23 @@
 """Place, partners and status are taken out of a line where they are sure, and stay in the title where not."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.officials import partners
 from messages.reading import line_left, lines
 from messages.reading.lines import Line
 from tests.oneline.plan import PLAN
 
+PIECES = (
+    "15.5a", "15.3", "2.1b", ",", ".", ";", "và", "+", "tại", "tai", "ở", "Hà Nội", "da nang", "TP.", "Huế", "46",
+    "Trần Phú", "phối hợp với", "phoi hop voi", "Bộ Y tế", "byt", "UNDP", "Ban Tổ chức", "tổ chức", "hội thảo", "120",
+    "đại biểu", "12/15", "xã", "hôm qua", "5.12", "đã hoàn thành", "còn tiếp tục", "về", "không", "(", ")", "\n", "https://a.vn",
+)  # fmt: skip
 FRIDAY = date(2025, 12, 5)
 CODES = [task.key for task in PLAN.tasks_of("VPCQTT")]
 ROWS = [
@@ -54,6 +62,16 @@ def test_a_unit_that_is_not_asked_keeps_place_and_partners_in_the_title():
 
     assert (line.place, line.partners) == ("", "")
     assert line.title == "Tọa đàm, tại Hà Nội, phối hợp với Bộ Y tế"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.text(max_size=80))
+def test_whatever_is_typed_every_name_found_was_typed(text: str):
+    line = _split(text)
+    typed = unicodedata.normalize("NFC", text)
+
+    assert line.place in typed
+    assert line.partners in typed
+    assert all(one.text in line.title for one in line_left.numbers(line.title))
 
 
 @pytest.mark.parametrize(
