@@ -12,7 +12,7 @@ from typing import Any, Final
 from handlers import figures, owing, requested
 from handlers.coordinators.naming import AskUnits
 from handlers.desk import Desk
-from handlers.handler import COORDINATORS, Handler, Refused
+from handlers.handler import COORDINATORS, Handler
 from messages.folding import folded
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
@@ -95,7 +95,7 @@ def talk(ask: Ask, given: Given) -> Wanted | About:
             return _about(ask, next(one for one in given.requests if requested.option(one).key == chosen), given.page)
     units = _asked(ask, given)
     text = ask(Text("request_text", _TEXT))
-    due = ask(DaysAhead("request_due", given.today, _LONGEST, _offers(given.today), single=True)).last
+    due = _due(ask, given.today)
     ways = (Plain("text", say("request.by.text")), Plain(_REPORT, say("request.by.report")))
     report = ask(Choose("request_by", ways)).key == _REPORT
     changes = ("to", "request_text", "request_due", "request_by")
@@ -122,6 +122,15 @@ def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
     return shown[to] if to in shown else ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
 
 
+def _due(ask: Ask, today: date) -> date:
+    """Ask for the last day until it is one on which offices work."""
+    offers = _offers(today)
+    due = ask(DaysAhead("request_due", today, _LONGEST, offers, single=True)).last
+    while not calendar.is_working_day(due):
+        due = ask(DaysAhead("request_due_again", today, _LONGEST, offers, single=True, facts={"day": due})).last
+    return due
+
+
 def _offers(today: date) -> tuple[date, ...]:
     days = [today]
     while len(days) <= max(_OFFERED):
@@ -138,8 +147,6 @@ def _sure(units: Sequence[Unit], new: requests.New) -> str:
 async def act(desk: Desk, said: Wanted | About) -> Prompt:
     if isinstance(said, About):
         return await (_ended(desk, said.request) if said.what == _END else _shown(desk, said))
-    if not calendar.is_working_day(said.new.due):
-        raise Refused("request_due", "request.day_off", day=said.new.due)
     request = await requests.add(desk.db, desk.plan.code, said.new, desk.member.id, desk.now)
     await owing.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
     for rule, at in _dates(request.due, desk.now):

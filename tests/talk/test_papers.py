@@ -1,0 +1,154 @@
+"""A signed report counts once the office says it has it; whoever is of another unit neither states nor sees it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pytest
+
+from plans.obligations import State
+from storage import papers
+from tests.dialogue import Stage
+from tests.talk.telling import acts, ask, hears, standing, states
+
+STATE = ("/vanban 12/BC-BNG 4/12", "bỏ qua", "gửi")
+RECEIVE = ("/danhan BNG got", "hôm nay", "xác nhận")
+REPORT = "report/BNG"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    what: str
+    value: str | None
+
+
+async def decided(stage: Stage) -> list[Row]:
+    return await ask(stage, Row, "select what, value from decision where obligation = :key order by id", key=REPORT)
+
+
+async def stated(stage: Stage) -> frozenset[str]:
+    units: frozenset[str] = await stage.write(partial(papers.stated, plan="705"))
+    return units
+
+
+async def test_what_is_stated_waits_and_does_not_count(stage: Stage) -> None:
+    heard = await hears(stage, "Lan", *STATE)
+
+    assert "<Minh: Bộ Ngoại giao báo đã gửi Báo cáo số 12/BC-BNG ngày 04/12/2025" in heard
+    assert await stated(stage) == {"BNG"}
+    assert (await states(stage, "BNG"))[REPORT] is State.NOT_SENT
+
+
+async def test_it_counts_once_the_office_has_it(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+
+    heard = await hears(stage, "Minh", *RECEIVE)
+
+    assert "<Lan: Văn phòng đã nhận Báo cáo số 12/BC-BNG ngày 04/12/2025 của Bộ Ngoại giao" in heard
+    assert await stated(stage) == set()
+    assert (await states(stage, "BNG"))[REPORT] is State.IN_TIME
+    assert await decided(stage) == [Row("received_on", "2025-12-05")]
+
+
+async def test_what_the_office_has_not_wakes_the_unit(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+
+    heard = await hears(stage, "Minh", "/danhan BNG missing", "xác nhận")
+
+    assert "<Lan: Văn phòng chưa nhận được Báo cáo số 12/BC-BNG" in heard
+    assert await stated(stage) == set()
+    assert await decided(stage) == []
+
+
+async def test_the_office_records_what_nobody_stated_and_takes_it_back(stage: Stage) -> None:
+    await hears(stage, "Minh", "/danhan BNG", "bỏ qua", "hôm qua", "xác nhận")
+    received = (await standing(stage, "BNG"))[REPORT].received_on
+
+    heard = await hears(stage, "Minh", "/danhan BNG", "xác nhận")
+
+    assert received == date(2025, 12, 4)
+    assert "<Lan: Văn phòng đã hủy ghi nhận đã nhận báo cáo bằng văn bản của Bộ Ngoại giao" in heard
+    assert await decided(stage) == [Row("received_on", "2025-12-04"), Row("received_on", None)]
+    assert (await states(stage, "BNG"))[REPORT] is State.NOT_SENT
+
+
+async def test_a_second_statement_takes_the_place_of_the_first(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+    await hears(stage, "Lan", "/vanban 13/BC-BNG 5/12", "bỏ qua", "gửi")
+
+    found = await stage.write(partial(papers.waiting, plan="705"))
+
+    assert [paper.number for paper in found] == ["13/BC-BNG"]
+
+
+async def test_a_button_under_an_answered_statement_changes_nothing(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+    await stage.enter("Mai", "coordinator", "VPCQTT")
+    await hears(stage, "Minh", *RECEIVE)
+
+    heard = await hears(stage, "Mai", "/danhan BNG missing")
+
+    assert heard.startswith("Hủy ghi nhận Văn phòng đã nhận")
+    assert (await standing(stage, "BNG"))[REPORT].received_on == date(2025, 12, 5)
+
+
+async def test_it_is_received_no_earlier_than_it_was_signed(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+
+    heard = await hears(stage, "Minh", "/danhan BNG got", "3/12", "xác nhận")
+
+    assert "Ngày nhận không trước ngày ký thứ Năm, 04/12/2025" in heard
+    assert await stated(stage) == {"BNG"}
+
+
+async def test_one_day_is_asked_for_and_none_to_come(stage: Stage) -> None:
+    for typed, why in (("3/12 đến 4/12", "nhập một ngày"), ("8/12", "chưa đến")):
+        assert why in await hears(stage, "Lan", "/vanban 12/BC-BNG", typed)
+
+
+async def test_on_a_day_off_the_office_is_told_on_the_next_working_day(stage: Stage) -> None:
+    stage.now = stage.now.replace(day=6)
+    await hears(stage, "Lan", *STATE)
+
+    assert await ask(stage, str, "select due_at from outbox where lane = 2") == ["2025-12-08T01:00:00.000Z"]
+
+
+async def test_quan_states_for_his_own_unit_and_hears_nothing_of_hers(stage: Stage) -> None:
+    await stage.enter("Quân", "official", "BTP")
+    heard = await hears(stage, "Lan", *STATE)
+    heard += await hears(stage, "Minh", *RECEIVE)
+
+    assert "<Quân" not in heard
+    assert "12/BC-BNG" not in await hears(stage, "Quân", "/vanban")
+
+
+@pytest.mark.parametrize(("who", "role"), [("Quân", "official"), ("Hương", "leader"), ("Hà", "admin")])
+async def test_only_coordinators_say_what_was_received(stage: Stage, who: str, role: str) -> None:
+    await stage.enter(who, role, "VPCQTT")
+
+    assert "Hệ thống không có lệnh này" in await hears(stage, who, "/danhan BNG got")
+
+
+async def test_whoever_was_handed_a_task_does_not_state_the_units_report(stage: Stage) -> None:
+    await stage.enter("Hoa", "official", "BNG")
+    await hears(stage, "Lan", "/giaoviec 2.1b", "Hoa", "xác nhận")
+
+    assert await hears(stage, "Hoa", "/vanban") == (
+        "Việc báo gửi báo cáo bằng văn bản do đầu mối của Bộ Ngoại giao thực hiện."
+    )
+    heard = await hears(stage, "Lan", *STATE) + await hears(stage, "Minh", *RECEIVE)
+    assert "<Hoa" not in heard
+
+
+async def test_each_word_on_it_is_audited(stage: Stage) -> None:
+    await hears(stage, "Lan", *STATE)
+    await hears(stage, "Minh", "/danhan BNG missing", "xác nhận")
+    await hears(stage, "Minh", "/danhan BNG", "bỏ qua", "hôm qua", "xác nhận")
+    await hears(stage, "Minh", "/danhan BNG", "xác nhận")
+
+    assert await acts(stage) == [
+        ("paper.stated", "705", "BNG", "report/BNG 1"),
+        ("paper.missing", "705", "VPCQTT", "report/BNG"),
+        ("paper.received", "705", "VPCQTT", "report/BNG"),
+        ("paper.taken_back", "705", "VPCQTT", "report/BNG"),
+    ]
