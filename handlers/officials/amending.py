@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
-from handlers import contents, standing, sums, viewing
+from handlers import closings, contents, standing, sums, viewing
 from handlers.contents import Content
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler, Onward
@@ -177,6 +177,8 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     await standing.amended(desk, before, new.content)
     await desk.note("entry.amended", about=f"{own.number} {before.version + 1}")
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
+    after = await closings.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
+    changes += [after] if after else []
     return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers import contents, owing, standing, viewing
+from handlers import closings, contents, owing, standing, viewing
 from handlers.contents import NO_MONTH, Content, Partner
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler, Onward
@@ -25,7 +25,7 @@ from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
 from plans.schema import Indicator, Plan, Sensitive, Unit
-from storage import entries, evidence, owed, people
+from storage import entries, evidence, owed
 from storage.entries import Entry
 from storage.figures import Counts, Told
 from storage.people import Role
@@ -84,7 +84,7 @@ async def look(desk: Desk) -> Given:
     own = tuple(choosing.option(task) for task in tasks if handed is None or task.key in handed)
     # "as last time" is said with the command
     mine = await _latest(desk, desk.member.id) if desk.words or handed is not None else None
-    told, whose, due = await recorded.look(desk), await _whose(desk), await _due(desk, today)
+    told, whose, due = await recorded.look(desk), _whose(desk), await _due(desk, today)
     if handed is not None:
         return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose, due)
     others = choosing.others(desk.plan, desk.unit.code)
@@ -97,10 +97,9 @@ async def _due(desk: Desk, today: date) -> tuple[Entry, ...]:
     return tuple(one for one in coming if planned.is_due(one, today) and viewing.is_all_of(desk.member, one))
 
 
-async def _whose(desk: Desk) -> str:
+def _whose(desk: Desk) -> str:
     """Name the unit where the person reports for another one too."""
-    members = await people.memberships(desk.db, desk.person.id)
-    units = {(one.plan, one.unit) for one in members if one.role is Role.OFFICIAL}
+    units = {(one.plan, one.unit) for one in desk.members if one.role is Role.OFFICIAL}
     return desk.unit.name if len(units) > 1 else ""
 
 
@@ -309,6 +308,8 @@ async def _receipt(desk: Desk, number: str, new: New) -> Prompt:
         text.append(say("report.evidence.coming", n=coming))
     if missing:
         text.append(say("report.evidence.missing", n=missing))
+    after = await closings.remark(desk.db, desk.plan, new.content, desk.now, desk.now)
+    text += [after] if after else []
     text.append(say("report.thanks" if counted or new.content.is_sensitive else "report.thanks.no_figures"))
     return Prompt("\n".join(text), (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
 

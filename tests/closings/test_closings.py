@@ -303,3 +303,22 @@ async def test_the_occasions_of_the_plan_fall_due_at_its_instants(stage: Stage) 
 
     due = {one.step: one.due_at for one in to_come if one.rule == "closing"}
     assert due["1+2"] == FIVE
+
+
+async def test_a_result_changed_after_the_closing_of_its_phase_says_so(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    await enter(stage, days="4/12")
+    await close(stage)
+    stage.now = NEXT_DAY
+
+    heard = await hears(stage, "Lan", "/sua 1", "sửa nội dung", "Hội nghị về quyền con người", "lưu thay đổi")
+
+    line = "Số liệu bổ sung sau thời điểm chốt (17:00 ngày 15/12/2025)."
+    assert line in heard
+    assert line in await hears(stage, "Minh", "/xem 705-BNG-001")
+    assert line not in await enter_of_a_phase_still_open(stage)
+
+
+async def enter_of_a_phase_still_open(stage: Stage) -> str:
+    await stage.enter("Lan")
+    return await enter(stage, days="12/12", title="Hội thảo thứ hai")
