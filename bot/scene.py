@@ -42,7 +42,18 @@ class Scene:
 
     def desk(self, member: Member, draft: str = "", words: str = "") -> Desk:
         """Lay the desk for a handler."""
-        return Desk(self.db, self.house, self.now, self.plans, self.person, member, self.channel, draft, words)
+        return Desk(
+            self.db,
+            self.house,
+            self.now,
+            self.plans,
+            self.person,
+            member,
+            self.channel,
+            draft,
+            words,
+            members=self.members,
+        )
 
     async def reply(
         self, prompt: Prompt, turn: int = 0, *, key: str | None = None, wait: timedelta = timedelta()

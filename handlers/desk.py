@@ -32,7 +32,7 @@ class Desk:
     """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever.
 
     `words` are those after the command, where one has just been given. `answers` are what the conversation
-    keeps by key, where it has come to its end.
+    keeps by key, where it has come to its end. `members` are all that the person is at present.
     """
 
     db: Turn
@@ -45,6 +45,7 @@ class Desk:
     draft: str = ""
     words: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
 
     @property
     def plan(self) -> Plan:

@@ -203,6 +203,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.other_task", _any),
     ("cooperating.own", _any),
     ("ask.part", _pressing("part.open")),
+    ("ask.due", _typing("hoạt động khác")),
     ("ask.count", _typing("3", "12")),
     ("ask.by_letter", _any),
     ("ask.days", _typing(*_DAYS)),
