@@ -72,7 +72,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
     app = App(house, Campaigns())
     channels = {telegram.name: telegram}
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
-    sending = Sending(db, channels, clock, folder.store, pace)
+    sending = Sending(db, channels, clock, folder.store, pace, house, app.campaigns)
     fetching = Fetching(db, app, channels, clock, folder.store, sending.wake)
     working = Working(db, app, clock, folder.store, fetching.still, sending.wake)
 
@@ -83,7 +83,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
 
     receiving = Receiving(db, app, clock, telegram.name, stir)
     scheduler = AsyncIOScheduler()
-    ticking = Ticking(db, clock, fetching.sweep)
+    ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep, stir)
     scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)
     scheduler.start()
     server = await orders.listen(db, app, clock, folder.socket)

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,10 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.pacing import Pace
 from bot.showing import laid_out, menu_of
+from handlers.campaigns import Campaigns
+from handlers.clock import wording
+from handlers.clock.clockwork import Clockwork
+from handlers.desk import House
 from storage import outbox, people
 from storage.db import Database, StorageTrouble, Turn
 from storage.outbox import Due, Lane, Waiting
@@ -44,6 +48,8 @@ class Sending:
     clock: Clock
     store: Path
     pace: Pace
+    house: House
+    campaigns: Campaigns
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _starting: asyncio.Task[None] | None = None
@@ -57,6 +63,13 @@ class Sending:
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):  # wait_for of 3.11 may swallow being told to stop
                     await self.wake.wait()
+
+    async def send_all(self) -> None:
+        """Send whatever is due at this instant, and what comes of it; for a clock that stands still."""
+        while (first := await outbox.next_at(self.db.reader)) is not None and first <= self.clock.now():
+            await self._send_due()
+            if self._busy:
+                await asyncio.wait(self._busy.values())
 
     async def finish(self) -> None:
         """Wait for what is being sent now, so that it is known what became of it."""
@@ -89,7 +102,7 @@ class Sending:
 
     async def _start(self, late: list[Due], due: list[Due], now: datetime) -> None:
         """Claim, then send, each in a task of its own."""
-        for row in await self.db.write(partial(_claim, late=late, due=due, at=now)):
+        for row in await self.db.write(partial(self._claim, late=late, due=due, at=now)):
             task = asyncio.create_task(self._send(row), name=f"send {row.id}")
             self._busy[_address(row)] = task
             task.add_done_callback(partial(self._done, _address(row)))
@@ -121,6 +134,30 @@ class Sending:
         self._busy.pop(address, None)
         self.wake.set()
 
+    async def _claim(self, db: Turn, late: list[Due], due: list[Due], at: datetime) -> list[Waiting]:
+        """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
+        for row in late:
+            if row.has_words:
+                await outbox.end(db, row.id, "withdrawn", "too late")
+            else:
+                await wording.late(db, row.id, at)
+        claimed = [await outbox.sending(db, row.id, at) for row in due]
+        return [worded for row in claimed if row is not None and (worded := await self._worded(db, row, at))]
+
+    async def _worded(self, db: Turn, row: Waiting, at: datetime) -> Waiting | None:
+        """Give a message with its words, found now if need be; None where it is not to be sent at present."""
+        if row.body is not None:
+            return row
+        try:
+            async with db.savepoint():
+                clockwork = Clockwork(self.house, await self.campaigns.running(db))
+                body = await wording.word(db, clockwork, row, at)
+        except Exception as error:  # one message without words must not hold up the others
+            log.exception("message %s found no words", row.id)
+            await outbox.end(db, row.id, "failed", f"{type(error).__name__}: {error}"[:500])
+            return None
+        return None if body is None else replace(row, body=body)
+
     async def _send(self, row: Waiting) -> None:
         try:
             message = await self._show(row)
@@ -137,6 +174,7 @@ class Sending:
 
     async def _show(self, row: Waiting) -> str:
         channel = self.channels[row.channel]
+        assert row.body is not None, "claimed with its words"
         menu = menu_of(row.body, row.chat)
         if menu is not None:
             await channel.offer(menu)
@@ -170,14 +208,6 @@ class Sending:
         else:
             wait = timedelta(seconds=min(60.0, _FIRST_BACK_OFF * 2 ** (row.tries - 1)))
             await outbox.again(db, row.id, now + wait)
-
-
-async def _claim(db: Turn, late: list[Due], due: list[Due], at: datetime) -> list[Waiting]:
-    """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
-    for row in late:
-        await outbox.end(db, row.id, "withdrawn", "too late")
-    claimed = [await outbox.sending(db, row.id, at) for row in due]
-    return [row for row in claimed if row is not None]
 
 
 def _address(row: Due | Waiting) -> str:

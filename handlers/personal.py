@@ -73,7 +73,8 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
         lines.append(say("personal.consent", version=kept.consent or "–", at=kept.consented_at))
     lines.append(say("personal.language", language=say(f"personal.language.{kept.language}")))
     wish = await wishes.of(desk.db, desk.person.id)
-    lines.append(say(f"personal.reminders.{wish.half or 'either'}"))
+    hour = say("personal.any_hour") if wish.hour is None else say("personal.hour", hour=wish.hour)
+    lines.append(say("personal.reminders.near" if wish.near else "personal.reminders", hour=hour))
     if wish.paused_until is not None and wish.paused_until >= desk.now.astimezone(ZONE).date():
         lines.append(say("personal.paused", until=wish.paused_until))
     for one in await stand_ins.of_member(desk.db, desk.member.id, desk.now.astimezone(ZONE).date()):

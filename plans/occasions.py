@@ -54,7 +54,7 @@ def _reminders(plan: Plan) -> Iterator[Occasion]:
     for one in plan.calendar:
         day = one.day(_last_day(plan))
         if day is not None:
-            yield Occasion(one.key, day.isoformat(), _opens(_sent_on(one.key, day)))
+            yield Occasion(one.key, day.isoformat(), opens(_sent_on(one.key, day)))
 
 
 def _last_day(plan: Plan) -> date | None:
@@ -71,7 +71,7 @@ def _monthly(plan: Plan) -> Iterator[Occasion]:
     months = {month for task in plan.tasks if task.recurs and task.reminded for month in task.recurs.months}
     for month in sorted(months):
         day = date.fromisoformat(f"{month}-{_MONTHLY_FROM}")
-        yield Occasion(Rule.MONTHLY, month, _opens(_sent_on(Rule.MONTHLY, day)))
+        yield Occasion(Rule.MONTHLY, month, opens(_sent_on(Rule.MONTHLY, day)))
 
 
 def _for_the_office(plan: Plan) -> Iterator[Occasion]:
@@ -82,7 +82,7 @@ def _for_the_office(plan: Plan) -> Iterator[Occasion]:
         yield Occasion(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
     for one in plan.calendar:
         if one.key is Rule.CAMPAIGN_OPENS and one.on:
-            yield Occasion(OPENING, one.on.isoformat(), _opens(_sent_on(one.key, one.on)))
+            yield Occasion(OPENING, one.on.isoformat(), opens(_sent_on(one.key, one.on)))
 
 
 def _days(span: Digests) -> Iterator[date]:
@@ -93,7 +93,8 @@ def _days(span: Digests) -> Iterator[date]:
         day += _ONE_DAY
 
 
-def _opens(day: date) -> datetime:
+def opens(day: date) -> datetime:
+    """Give when the first hour in which an office may be written to begins on this day."""
     return datetime.combine(day, calendar.OFFICE_HOURS.spans[0][0], ZONE)
 
 

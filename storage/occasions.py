@@ -4,7 +4,8 @@ The clock asks only what is due, so it may stand still for a night, be set back 
 or asked twice: what is done is done, what is not is found again.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +24,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One that is not done; `reached` is the code of the last unit that was dealt with."""
+    """One that is not done; `reached` is the code of the last unit dealt with, `tries` how often it failed."""
 
     id: int
     plan: str
@@ -32,13 +33,14 @@ class Occasion:
     unit: str
     due_at: datetime
     reached: str
+    tries: int
 
 
 _RUNS = (
     " from occasion o where o.done_at is null and exists (select 1 from plan_version v where v.code = o.plan"
     " and v.running) and not exists (select 1 from pause p where p.plan = o.plan)"
 )
-_OCCASION = "select o.id, o.plan, o.rule, o.step, o.unit, o.due_at, o.reached"
+_OCCASION = "select o.id, o.plan, o.rule, o.step, o.unit, o.due_at, o.reached, o.tries"
 
 
 async def lay_down(db: Turn, plan: str, dates: Sequence[New], oldest: datetime, at: datetime) -> None:
@@ -89,14 +91,25 @@ async def drop(db: Turn, plan: str, rule: str, step: str, unit: str = "") -> Non
     )
 
 
-async def next_due(db: Db, at: datetime) -> Occasion | None:
-    """Give the first that is due, of a plan that runs and does not pause."""
-    return await db.maybe(Occasion, f"{_OCCASION}{_RUNS} and o.due_at <= :at order by o.due_at, o.id limit 1", at=at)
+async def next_due(db: Db, rules: Collection[str], at: datetime) -> Occasion | None:
+    """Give the first by these rules that is due, of a plan that runs and does not pause."""
+    return await db.maybe(
+        Occasion,
+        f"{_OCCASION}{_RUNS} and o.due_at <= :at and coalesce(o.again_at, '') <= :at"
+        " and o.rule in (select value from json_each(:rules)) order by o.due_at, o.id limit 1",
+        at=at,
+        rules=json.dumps(sorted(rules)),
+    )
 
 
-async def next_at(db: Db) -> datetime | None:
-    """Give when the next one is due, past or to come."""
-    return await db.maybe(datetime, f"select o.due_at{_RUNS} order by o.due_at limit 1")
+async def next_at(db: Db, rules: Collection[str]) -> datetime | None:
+    """Give when the next one by these rules is to be looked at, past or to come."""
+    return await db.maybe(
+        datetime,
+        f"select max(o.due_at, coalesce(o.again_at, '')){_RUNS}"
+        " and o.rule in (select value from json_each(:rules)) order by 1 limit 1",
+        rules=json.dumps(sorted(rules)),
+    )
 
 
 async def to_come(db: Db, plan: str) -> list[Occasion]:
@@ -107,6 +120,18 @@ async def to_come(db: Db, plan: str) -> list[Occasion]:
 async def reached(db: Turn, id_: int, unit: str) -> None:
     """Keep the last unit that was dealt with; the rest comes in the next slice."""
     await db.run("update occasion set reached = :unit where id = :id", id=id_, unit=unit)
+
+
+async def failed(db: Turn, one: Occasion, again_at: datetime | None, why: str, at: datetime) -> None:
+    """Keep that it failed: it is tried again at an instant, or given up."""
+    await db.run(
+        "update occasion set tries = tries + 1, again_at = :again, why = :why, done_at = iif(:again is null, :at, null)"
+        " where id = :id",
+        id=one.id,
+        again=again_at,
+        why=why,
+        at=at,
+    )
 
 
 async def done(db: Turn, id_: int, at: datetime) -> None:

@@ -30,17 +30,18 @@ class Due:
     chat: str
     due_at: datetime
     not_after: datetime | None
+    has_words: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A message to send; `body` is JSON. A tidying one settles the message of an earlier row."""
+    """A message to send; `body` is JSON, or None while it has no words. A tidying one settles an earlier message."""
 
     id: int
     channel: str
     chat: str
     lane: int
-    body: str
+    body: str | None
     settles: int | None
     due_at: datetime
     not_after: datetime | None
@@ -100,10 +101,15 @@ async def waiting(db: Db, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in."""
     return await db.all(
         Due,
-        "select id, channel, chat, due_at, not_after from outbox where state = 'waiting'"
+        "select id, channel, chat, due_at, not_after, body is not null from outbox where state = 'waiting'"
         " order by lane, id limit :at_most",
         at_most=at_most,
     )
+
+
+async def next_at(db: Db) -> datetime | None:
+    """Give when the next message is due, past or to come."""
+    return await db.maybe(datetime, "select due_at from outbox where state = 'waiting' order by due_at limit 1")
 
 
 async def sending(db: Turn, id_: int, at: datetime) -> Waiting | None:
@@ -124,6 +130,21 @@ async def sent(db: Turn, id_: int, message: str, at: datetime) -> None:
         id=id_,
         message=message,
         at=at,
+    )
+
+
+async def worded(db: Turn, id_: int, body: str) -> None:
+    """Keep the words of a message that was put in without any."""
+    await db.run("update outbox set body = :body where id = :id", id=id_, body=body)
+
+
+async def put_off(db: Turn, id_: int, due_at: datetime, not_after: datetime) -> None:
+    """Let a message wait once more; this was no try."""
+    await db.run(
+        "update outbox set state = 'waiting', tries = 0, due_at = :due_at, not_after = :not_after where id = :id",
+        id=id_,
+        due_at=due_at,
+        not_after=not_after,
     )
 
 

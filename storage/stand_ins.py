@@ -54,6 +54,18 @@ async def of_member(db: Db, member: int, today: date) -> list[StandIn]:
     )
 
 
+async def of_unit(db: Db, plan: str, unit: str, today: date) -> list[StandIn]:
+    """Give who stands in for whom in a unit on this day."""
+    return await db.all(
+        StandIn,
+        f"{_STAND_IN} and s.plan = :plan and s.unit = :unit and :today between s.first_day and s.last_day"
+        " order by s.id",
+        plan=plan,
+        unit=unit,
+        today=today,
+    )
+
+
 async def revoke(db: Turn, id_: int, at: datetime) -> None:
     """End it now."""
     await db.run("update stand_in set revoked_at = :at where id = :id and revoked_at is null", id=id_, at=at)

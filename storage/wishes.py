@@ -1,4 +1,4 @@
-"""How a person wishes to be reminded: at which half of the day, not before a day, not of some things."""
+"""How a person wishes to be reminded: at which hour, of fewer things, not before a day, not of some tasks."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,24 +8,29 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`half` is "morning", "afternoon" or "" for either; `paused_until` is the last day of rest."""
+    """`hour` is a local one, None for any; `near`: only close to a deadline; `paused_until` is the last day of rest."""
 
-    half: str = ""
+    hour: int | None = None
+    near: bool = False
     paused_until: date | None = None
 
 
 async def of(db: Db, person: int) -> Wish:
-    """Give a person's wish; somebody who never said is reminded at either half."""
-    return await db.maybe(Wish, "select half, paused_until from wish where person = :person", person=person) or Wish()
+    """Give a person's wish; somebody who never said is reminded at any hour."""
+    return await db.maybe(Wish, "select hour, near, paused_until from wish where person = :person", person=person) or (
+        Wish()
+    )
 
 
 async def keep(db: Turn, person: int, wish: Wish) -> None:
     """Keep it in place of the one before."""
     await db.run(
-        "insert into wish (person, half, paused_until) values (:person, :half, :until)"
-        " on conflict (person) do update set half = excluded.half, paused_until = excluded.paused_until",
+        "insert into wish (person, hour, near, paused_until) values (:person, :hour, :near, :until)"
+        " on conflict (person) do update"
+        " set hour = excluded.hour, near = excluded.near, paused_until = excluded.paused_until",
         person=person,
-        half=wish.half,
+        hour=wish.hour,
+        near=wish.near,
         until=wish.paused_until,
     )
 

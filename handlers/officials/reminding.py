@@ -1,7 +1,7 @@
-"""/nhacviec: how a person wishes to be reminded: at which half of the day, not before a day, not of some tasks."""
+"""/nhacviec: how a person wishes to be reminded: at which hour, of how much, not before a day, not of some tasks."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from handlers import contents
@@ -19,7 +19,10 @@ from plans.schema import Plan
 from storage import owed, wishes
 from storage.wishes import Wish
 
-_HALVES: Final = ("morning", "afternoon", "either")
+_HOUR: Final = "hour"
+_ANY_HOUR: Final = "any_hour"
+_NEAR: Final = "near"
+_EVERY: Final = "every"
 _PAUSE: Final = "pause"
 _GO_ON: Final = "go_on"
 _REST: Final = "rest"
@@ -69,11 +72,13 @@ def _label(plan: Plan, task: str, month: str | None) -> str:
 def talk(ask: Ask, given: Given) -> Changed:
     resting = tuple(task for task in given.tasks if task.key in given.resting)
     awake = tuple(task for task in given.tasks if task.key not in given.resting)
-    keys = [half for half in _HALVES if half != (given.wish.half or "either")]
+    keys = [_HOUR, _EVERY if given.wish.near else _NEAR]
     keys += [_GO_ON] if given.is_paused else [_PAUSE]
     keys += ([_REST] if awake else []) + ([_WAKE] if resting else [])
     options = tuple(Plain(key, say(f"remind.{key}")) for key in keys)
     what = ask(Choose("remind", options, facts={"now": worded(given)})).key
+    if what == _HOUR:
+        return Changed(replace(given.wish, hour=_hour(ask)))
     if what == _PAUSE:
         offers = tuple(_working(given.today + timedelta(days=days)) for days in _OFFERED)
         until = ask(DaysAhead("pause", given.today, _LONGEST, tuple(dict.fromkeys(offers)), single=True))
@@ -84,7 +89,15 @@ def talk(ask: Ask, given: Given) -> Changed:
         return Changed(task=ask(Choose("rest", awake)))
     if what == _WAKE:
         return Changed(task=ask(Choose("wake", resting)), wakes=True)
-    return Changed(replace(given.wish, half="" if what == "either" else what))
+    return Changed(replace(given.wish, near=what == _NEAR))
+
+
+def _hour(ask: Ask) -> int | None:
+    """Ask for a whole hour in which an office may be written to; None is any of them."""
+    hours = [hour for hour in range(24) if any(a <= time(hour) < b for a, b in calendar.OFFICE_HOURS.spans)]
+    options = (Plain(_ANY_HOUR, say("remind.any_hour")), *(Plain(f"h{hour}", f"{hour:02}:00") for hour in hours))
+    chosen = ask(Choose("hour", options)).key
+    return None if chosen == _ANY_HOUR else int(chosen.removeprefix("h"))
 
 
 def _working(day: date) -> date:
@@ -96,7 +109,9 @@ def _working(day: date) -> date:
 
 def worded(given: Given) -> str:
     """Say how one is reminded at present, a line for each part."""
-    lines = [say(f"remind.now.{given.wish.half or 'either'}")]
+    lines = [say("remind.now.any_hour") if given.wish.hour is None else say("remind.now.hour", hour=given.wish.hour)]
+    if given.wish.near:
+        lines.append(say("remind.now.near"))
     if given.is_paused:
         lines.append(say("remind.now.paused", until=given.wish.paused_until))
     resting = [task.label for task in given.tasks if task.key in given.resting]

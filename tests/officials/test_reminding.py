@@ -21,26 +21,36 @@ async def wish(stage: Stage, who: str) -> Wish:
     return found
 
 
-async def test_who_never_said_is_reminded_at_either_half(stage: Stage) -> None:
-    assert await wish(stage, "Lan") == Wish("", None)
-    assert "buổi sáng hoặc buổi chiều" in await hears(stage, "Lan", "/nhacviec")
+async def test_who_never_said_is_reminded_at_any_hour(stage: Stage) -> None:
+    assert await wish(stage, "Lan") == Wish()
+    assert "trong giờ làm việc, mỗi ngày không quá một tin" in await hears(stage, "Lan", "/nhacviec")
 
 
-async def test_a_half_of_the_day_is_kept(stage: Stage) -> None:
-    await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi sáng")
+async def test_an_own_hour_is_kept(stage: Stage) -> None:
+    await hears(stage, "Lan", "/nhacviec", "Chọn giờ nhắc", "09:00")
 
-    assert await wish(stage, "Lan") == Wish("morning", None)
+    assert await wish(stage, "Lan") == Wish(hour=9)
     assert ("reminders.wished", "") in await acts(stage)
+
+
+async def test_fewer_reminders_are_kept_and_all_of_them_again(stage: Stage) -> None:
+    heard = await hears(stage, "Lan", "/nhacviec", "Chỉ nhắc khi sắp đến hạn")
+    assert "Chỉ nhắc khi sắp đến hạn." in heard
+    assert await wish(stage, "Lan") == Wish(near=True)
+
+    await hears(stage, "Lan", "/nhacviec", "Nhắc đầy đủ")
+
+    assert await wish(stage, "Lan") == Wish()
 
 
 async def test_a_pause_ends_on_a_day_and_can_be_ended_before(stage: Stage) -> None:
     heard = await hears(stage, "Lan", "/nhacviec", "Dừng nhắc đến một ngày", "12/12")
     assert "Đang dừng nhắc đến hết thứ Sáu, 12/12/2025" in heard
-    assert await wish(stage, "Lan") == Wish("", date(2025, 12, 12))
+    assert await wish(stage, "Lan") == Wish(paused_until=date(2025, 12, 12))
 
     await hears(stage, "Lan", "/nhacviec", "Nhắc bình thường từ hôm nay")
 
-    assert await wish(stage, "Lan") == Wish("", None)
+    assert await wish(stage, "Lan") == Wish()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +77,7 @@ async def test_one_task_rests_and_wakes(stage: Stage) -> None:
 
 
 async def test_what_lan_wishes_changes_nothing_for_hoa_and_quan(stage: Stage) -> None:
-    await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi chiều")
+    await hears(stage, "Lan", "/nhacviec", "Chỉ nhắc khi sắp đến hạn")
 
     assert await wish(stage, "Hoa") == Wish()
     assert await wish(stage, "Quân") == Wish()

@@ -19,6 +19,8 @@ from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Person, add_person
 from bot.sending import Sending
+from handlers.campaigns import Campaigns
+from handlers.desk import House
 from storage import migrating, outbox, people
 from storage.db import Database
 from storage.outbox import Lane, Outgoing
@@ -58,7 +60,9 @@ async def put(db: Database, *messages: Outgoing) -> list[int]:
 async def sending(db: Database, server: Running, tmp_path: Path) -> AsyncIterator[None]:
     """Send while inside."""
     channel = Telegram(TOKEN, server.base_url)
-    loop = asyncio.create_task(Sending(db, {"telegram": channel}, CLOCK, tmp_path, Pace(1000, 100)).send_for_ever())
+    loop = asyncio.create_task(
+        Sending(db, {"telegram": channel}, CLOCK, tmp_path, Pace(1000, 100), House(b"-"), Campaigns()).send_for_ever()
+    )
     try:
         yield
     finally:
