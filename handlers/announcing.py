@@ -57,4 +57,5 @@ async def each(db: Turn, house: House, news: News, persons: Iterable[int], due_a
             prompt = news.word()
         for address in await people.addresses(db, id_):
             key = f"{news.key}/{address.channel}/{address.chat}"
-            await telling.put(db, telling.To(address.channel, address.chat, id_, due_at, news.lane, key), prompt)
+            to = telling.To(address.channel, address.chat, id_, due_at, news.lane, key, news.not_after)
+            await telling.put(db, to, prompt)
