@@ -74,6 +74,7 @@ async def _due(db: Turn, now: datetime) -> None:
 async def _taken(db: Turn) -> list[_Row]:
     rows = await db.all(_Row, "select chat, body, not_after from outbox where state = 'waiting' and lane in (1, 2)")
     await db.run("update outbox set state = 'sent' where state = 'waiting'")
+    await db.run("update work set state = 'failed' where state = 'waiting'")  # no pictures here
     return rows
 
 

@@ -1,0 +1,282 @@
+"""The digest: what the office is told in the morning, what it is spared, and that every part closes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.clock import digest
+from handlers.coordinators.overview import Overview
+from handlers.figures import Heard
+from messages.words import ZONE
+from plans import obligations, reading
+from plans.schema import Plan
+from storage.chases import Chase, Step
+from storage.digests import Last
+from storage.entries import Since
+from storage.owed import Standing
+from storage.people import Listed, Role
+from storage.waiting import Unseen
+from tests.dialogue import PLANS, Stage
+from tests.office.mornings import at, house, morning, promised, received, reminded, told
+from tests.talk.telling import ask, entry, hears
+
+_PART = re.compile(r"\((\d\d)\)")
+_TITLES = ("CHƯA GỬI BÁO CÁO: ", "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: ", "QUÁ HẠN TRẢ LỜI YÊU CẦU: ")
+_NOTHING: dict[str, Any] = {**dict.fromkeys(Standing.__slots__), "entries": 0, "accepted": False}
+
+
+@cache
+def plan() -> Plan:
+    return reading.read(PLANS / "705-2025.yaml")
+
+
+CODES = [unit.code for unit in plan().units]
+DAYS = st.dates(date(2025, 12, 1), date(2026, 2, 27))
+SOME = st.frozensets(st.sampled_from(CODES))
+
+
+@st.composite
+def overviews(draw: st.DrawFn) -> Overview:
+    """Give a plan in any state on any day."""
+    today = draw(DAYS)
+    now = datetime.combine(today, time(7, 15), ZONE)
+    requests = [one for n in range(draw(st.integers(0, 7))) for one in obligations.asked(str(n), CODES, draw(DAYS))]
+    rows = [_row(draw, one) for one in (*obligations.of(plan()), *requests)]
+    here = draw(SOME)
+    members = [
+        Listed(nth, nth, "Nguyễn Văn An", "Chuyên viên", "705", code, Role.OFFICIAL, main=True, reachable=code in here)
+        for nth, code in enumerate(CODES)
+        if code in here or nth % 3
+    ]
+    steps = st.builds(
+        Chase, st.just(""), st.sampled_from(Step), DAYS, st.just(""), st.just("Minh"), st.just(now - timedelta(hours=1))
+    )
+    chased = {code: draw(steps) for code in draw(SOME)}
+    unseen = Unseen(draw(st.integers(0, 900)), now - timedelta(days=draw(st.integers(0, 90))), "BYT")
+    heard = Heard(draw(SOME), here, draw(SOME))
+    return Overview(
+        plan(), now, now - timedelta(days=1), tuple(rows), tuple(members), heard, draw(SOME), chased,
+        unseen, unseen, tuple(sorted(draw(SOME))), (), Since(draw(st.integers(0, 99)), 3), (), 99,
+    )  # fmt: skip
+
+
+def _row(draw: st.DrawFn, one: obligations.Obligation) -> Standing:
+    of = {"task": one.task or None, "phase": one.phase or None, "month": one.month or None, "due": one.due}
+    row = Standing(**{**_NOTHING, "key": one.key, "kind": one.kind, "unit": one.unit, **of})
+    if one.kind in (obligations.Kind.TASK, obligations.Kind.UPDATE):
+        return row
+    how = draw(st.integers(0, 3))
+    if how > 1:
+        return row
+    return replace(row, received_on=draw(DAYS)) if how else replace(row, promised_for=draw(DAYS))
+
+
+def parts(text: str) -> list[tuple[int, list[int]]]:
+    """Give the total of each block that has one, and its parts."""
+    found = []
+    for block in text.split("\n\n"):
+        first, *rows = block.split("\n")
+        totals = [int(first.removeprefix(title)) for title in _TITLES if first.startswith(title)]
+        found += [(total, [int(_PART.findall(row)[0]) for row in rows]) for total in totals]
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(overviews())
+def test_the_parts_of_every_block_sum_to_its_total_in_one_short_message(here: Overview):
+    text = digest.worded(here, (), None)
+
+    assert [(total, sum(of)) for total, of in parts(text)] == [(total, total) for total, _ in parts(text)]
+    assert len(text.encode("utf-16-le")) // 2 < 1500
+    assert "\n\n\n" not in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(overviews())
+def test_every_unit_past_a_real_deadline_stands_in_it(here: Overview):
+    late = {row.unit for row in here.rows if _is_late(row, here.today) and row.kind == "report"}
+    asked = [row for row in here.rows if _is_late(row, here.today) and row.kind == "request"]
+
+    blocks = dict(_blocks(digest.worded(here, (), None)))
+
+    assert blocks.get(_TITLES[0], 0) >= len(late)
+    assert blocks.get(_TITLES[2], 0) == len(asked)
+
+
+def _is_late(row: Standing, today: date) -> bool:
+    return row.received_on is None and row.due is not None and row.due < today
+
+
+def _blocks(text: str) -> Sequence[tuple[str, int]]:
+    return [
+        (title, int(block.split("\n")[0].removeprefix(title)))
+        for block in text.split("\n\n")
+        for title in _TITLES
+        if block.startswith(title)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(overviews())
+def test_a_group_chat_is_told_no_name_of_a_unit(here: Overview):
+    text = digest.totals(here, Last("", 1, here.after))
+
+    assert [unit.short for unit in plan().units if unit.short in text] == []
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    stage = await house(tmp_path / "d.db")
+    for who, unit in (("Lan", "BNG"), ("Bình", "BYT"), ("Dũng", "BCA"), ("Thảo", "HNI")):
+        await stage.enter(who, "official", unit)
+    await stage.block("Dũng")
+    await morning(stage, "2025-12-01 08:00")
+    return stage
+
+
+_FIRST = """\
+KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ BA, 02/12/2025
+Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 49 ngày làm việc).
+Báo cáo bằng văn bản: 00/49 đơn vị.
+
+CHƯA CẬP NHẬT KẾT QUẢ: 48/49 ĐƠN VỊ
+– Đã có đầu mối (02): Bộ Y tế, Hà Nội.
+– Đầu mối không nhận được tin (01): Bộ Công an.
+– Chưa có đầu mối đăng ký (45).
+
+VIỆC TẠI VĂN PHÒNG
+Chờ rà soát 01 (lâu nhất 01 ngày làm việc: Bộ Ngoại giao).
+
+THỰC HIỆN NHIỆM VỤ (238 đầu việc, theo đơn vị cập nhật)
+Hoàn thành đúng hạn 00; hoàn thành quá hạn 00
+Chưa hoàn thành: trong hạn 01; quá hạn 00
+Không phát sinh, có lý do 00; chưa có thông tin 237
+
+MỚI TỪ SÁNG QUA: 01 kết quả của 01 đơn vị
+– Bộ Ngoại giao: Hội nghị về quyền con người (705-BNG-001)
+
+Ảnh tiến độ gửi kèm. Chi tiết: /tinhhinh, /chuabaocao, /donduc."""
+
+
+async def test_coordinators_and_leaders_hear_where_things_stand_and_nobody_else(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
+
+    heard = await morning(stage, "2025-12-02 07:15")
+
+    assert heard.keys() == {"Minh", "Hương"}
+    assert heard["Minh"] == heard["Hương"]
+    assert heard["Minh"] == _FIRST
+
+
+async def test_what_nobody_looked_at_for_two_working_days_goes_to_the_leader(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
+
+    early, late = await morning(stage, "2025-12-02 07:15"), await morning(stage, "2025-12-03 07:15")
+    await hears(stage, "Minh", "/xem 705-BNG-001")
+    looked_at = await morning(stage, "2025-12-04 07:15")
+
+    assert "XIN Ý KIẾN LÃNH ĐẠO" not in early["Hương"]
+    assert (
+        "XIN Ý KIẾN LÃNH ĐẠO\n1. 01 kết quả chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 02 ngày: Bộ Ngoại giao);"
+        " đề nghị phân công rà soát." in late["Hương"]
+    )
+    assert "RÀ SOÁT" not in looked_at["Hương"].upper()
+    assert "Hà" not in early | late | looked_at
+
+
+async def test_nothing_is_sent_when_nothing_is_new(stage: Stage):
+    first = await morning(stage, "2025-12-02 07:15")
+    second = await morning(stage, "2025-12-03 07:15")
+
+    assert (len(first), second) == (2, {})
+
+
+async def test_nothing_is_sent_on_another_day_or_after_noon(stage: Stage):
+    late = await morning(stage, "2025-12-02 12:00")
+    in_time = await told(stage, "2025-12-03 11:59")
+
+    assert late == {}
+    assert [one.not_after for one in in_time] == [at("2025-12-03 12:00")] * 2
+
+
+async def test_two_weeks_before_the_deadline_it_says_why_each_report_is_missing(stage: Stage):
+    await morning(stage, "2026-02-05 07:15")
+    for unit in CODES:
+        if unit not in {"BYT", "BCA", "HNI", "SLA", "BNG"}:
+            await received(stage, unit, "2026-02-05")
+    await promised(stage, "BYT", "2026-02-06")
+    await promised(stage, "SLA", "2026-02-09")
+    await reminded(stage, "Thảo", "HNI", "2026-02-02 08:00")
+
+    said = (await morning(stage, "2026-02-06 07:15"))["Minh"].split("\n\n")
+
+    assert said[0].endswith(
+        "Báo cáo bằng văn bản: 44/49 đơn vị (89,8%), hôm qua thêm 44. Trung ương 12/15; địa phương 32/34."
+    )
+    assert said[1] == (
+        "CHƯA GỬI BÁO CÁO: 05\n"
+        "– Đã hẹn (02): Bộ Y tế hôm nay; Sơn La 09/02.\n"
+        "– Đã nhắc, chưa trả lời (01): Hà Nội.\n"
+        "– Chưa nhắc (01): Bộ Ngoại giao.\n"
+        "– Chưa liên lạc được (01): Bộ Công an không nhận được tin."
+    )
+    assert said[-1].startswith("HÔM NAY: 08:00 nhắc 04 đơn vị; 01 đơn vị không nhắn được, đề nghị phân công gọi điện.")
+
+
+async def test_in_a_quiet_week_it_has_three_lines_and_no_picture(stage: Stage):
+    await morning(stage, "2025-12-02 07:15")
+    drawn = await ask(stage, int, "select count(*) from work")
+    await received(stage, "BYT", "2026-01-08")
+
+    said = await morning(stage, "2026-01-12 07:15")
+
+    assert said["Minh"] == (
+        "KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ HAI, 12/01/2026\n"
+        "Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 21 ngày làm việc).\n"
+        "Báo cáo bằng văn bản: 01/49 đơn vị (2%), từ thứ Ba, 02/12/2025 thêm 01. Trung ương 01/15; địa phương 00/34."
+    )
+    assert await ask(stage, int, "select count(*) from work") == drawn
+
+
+async def test_it_is_told_to_each_in_their_own_language(stage: Stage):
+    await stage.enter("John", "leader", "VPCQTT", language="en")
+
+    heard = await morning(stage, "2025-12-02 07:15")
+
+    assert heard["John"].startswith("KẾ HOẠCH 705 – WHERE THINGS STAND AT 07:15 TUESDAY, 02/12/2025")
+    drawn = await ask(stage, str, "select json_extract(asked, '$.language') from work order by id")
+    assert drawn[-2:] == ["vi", "en"]
+
+
+async def test_a_planned_activity_stands_in_the_next_seven_days(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    lines = ("/baocao 2.1b", "05/12", "dự kiến", "hội nghị", "Hội thảo quốc tế", "gửi")
+    await hears(stage, "Lan", *lines)
+
+    said = (await morning(stage, "2025-12-02 07:15"))["Minh"]
+
+    assert "07 NGÀY TỚI: 01 hoạt động dự kiến\n– 05/12, Bộ Ngoại giao: Hội thảo quốc tế" in said
+
+
+async def test_a_message_nobody_knows_of_is_listed_for_a_person(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    await reminded(stage, "Bình", "BYT", "2025-12-01 09:00")
+    await stage.write(partial(_forget_what_became_of_it))
+
+    said = (await morning(stage, "2025-12-02 07:15"))["Minh"]
+
+    assert "Tin chưa rõ đã đến hay chưa, đề nghị gọi điện: 01 đơn vị: Bộ Y tế." in said
+
+
+async def _forget_what_became_of_it(db: Any) -> None:
+    await db.run("update outbox set state = 'unknown' where lane = 1")
