@@ -1,12 +1,13 @@
 """An instant that has passed, typed as people type it: "16h30", "9h ngày 8/12"."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from messages.days import read_days
 from messages.questions.question import Heard, Unclear
 from messages.said import Prompt
+from messages.values import Days
 from messages.words import ZONE, say
 
 
@@ -41,9 +42,9 @@ class Moment:
     def _read(self, text: str) -> datetime:
         today = self.latest.astimezone(ZONE).date()
         try:
-            days = read_days(text, today)
+            days = _days(text, today)
         except Unclear:
-            days = read_days(f"{text} {say('days.today')}", today)
+            days = _days(f"{text} {say('days.today')}", today)
         if days.first != days.last or days.at is None:
             raise Unclear("moment.hour")
         return datetime.combine(days.first, days.at, ZONE)
@@ -51,3 +52,11 @@ class Moment:
     def _check(self, at: datetime) -> None:
         if not self.earliest <= at <= self.latest:
             raise Unclear("moment.outside", earliest=self.earliest, latest=self.latest)
+
+
+def _days(text: str, today: date) -> Days:
+    """Read days without offering any: those have no hour."""
+    try:
+        return read_days(text, today)
+    except Unclear as why:
+        raise Unclear(why.because, **why.facts) from None

@@ -35,7 +35,8 @@ BAD: Final = (
     "1,200 người", "5 lượt", "3 bài", "người", "tin", "ban", "bo", "0", "99", "của",
     " ".join(f"https://vi.du/{nth}" for nth in range(40)),
 )  # fmt: skip
-EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị")  # the first: days of two phases
+# The first: days of two phases.
+EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị", "8h hôm nay", "Bộ Ngoại giao", "Văn phòng Sở")
 GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
 
 
