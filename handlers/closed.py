@@ -6,7 +6,7 @@ It is worded from this alone, so it reads the same for ever, whatever becomes of
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -59,7 +59,10 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The figures of a closing. `updates` are the phases begun; names of units are short, in the plan's order."""
+    """The figures of a closing. `updates` are the phases begun; names of units are short, in the plan's order.
+
+    `reports_due` is the last day of the written reports; none while the office has not asked for them.
+    """
 
     scope: Scope
     plan: str
@@ -71,6 +74,7 @@ class Closed:
     updates: tuple[Update, ...]
     tasks: Mapping[State, int]
     reports: Mapping[State, int]
+    reports_due: date | None
     late: tuple[str, ...]
     not_sent: tuple[str, ...]
     names_may_stand: bool
@@ -109,6 +113,7 @@ def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
         updates=tuple(_updates(plan, stood, scope, states)),
         tasks=figures.tasks(plan, stood.rows, today),
         reports=figures.written_reports(plan, stood.rows, today),
+        reports_due=last,
         late=tuple(unit.short for unit in plan.units if sent[unit.code] is State.LATE),
         not_sent=tuple(unit.short for unit in plan.units if sent[unit.code] is State.NOT_SENT),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,

@@ -41,6 +41,8 @@ def _head(closed: Closed) -> str:
 
 
 def _reports(closed: Closed) -> str:
+    if closed.reports_due is None and not _sent(closed) and not closed.scope.is_of_reports:
+        return ""  # nobody has asked for them yet
     counts = {state.value: n for state, n in closed.reports.items()}
     lines = [say("closing.reports", of=closed.units, **counts)]
     if closed.scope.is_of_reports:

@@ -78,7 +78,7 @@ async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
     assert "2.1b" not in heard
 
 
-@pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/capma", "/daumoi"])
+@pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/chotsolieu", "/capma", "/daumoi"])
 async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Quân", command)
 
@@ -94,6 +94,10 @@ async def test_coordinators_and_leaders_see_every_entry_of_their_plan(stage: Sta
 
 async def test_a_leader_enters_nothing(stage: Stage) -> None:
     assert "Hệ thống không có lệnh này" in await hears(stage, "Hương", "/baocao")
+
+
+async def test_a_leader_closes_no_figures(stage: Stage) -> None:
+    assert await hears(stage, "Hương", "/chotsolieu") == "Chưa có lần chốt số liệu nào."
 
 
 @pytest.mark.parametrize("command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/dagui", "/nhiemvu", "/baocao"])
