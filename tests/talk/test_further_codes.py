@@ -152,7 +152,8 @@ async def test_a_code_that_gains_nothing_leaves_the_question_about_another_open(
     own = await stage.invite("official", "BNG")
     said = await hears(stage, "Lan", f"/start {code}", own)
 
-    assert said == f"Đồng chí đã là đầu mối của Bộ Ngoại giao, Kế hoạch 705; mã này vẫn dành cho người khác.\n{QUESTION}"
+    held = "Đồng chí đã là đầu mối của Bộ Ngoại giao, Kế hoạch 705; mã này vẫn dành cho người khác."
+    assert said == f"{held}\n{QUESTION}"
     await hears(stage, "Lan", "đồng ý")
     assert await units(stage, "Lan") == ["BNG official", "BTP official"]
 
