@@ -71,13 +71,13 @@ def _result(plan: Plan, versions: Sequence[Version], at: datetime) -> Entry | No
         return None
     made_at, was_planned = versions[0].said_at, False
     for one in versions:
+        content = contents.read(json.loads(one.content))
         # of an emptied one only the row still tells that it was planned then: it counted for nothing till later
-        is_planned = one.counted_at > one.said_at if one.is_emptied else contents.read(json.loads(one.content)).planned
+        is_planned = one.counted_at > one.said_at if one.is_emptied else content.planned
         made_at = one.said_at if was_planned and not is_planned else made_at
         was_planned = is_planned
     if was_planned:
         return None
-    content = contents.read(json.loads(last.content))
     return Entry(
         id=last.entry,
         plan=plan.code,
