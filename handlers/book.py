@@ -21,6 +21,9 @@ from handlers.officials.answering import ANSWERING
 from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
 from handlers.officials.ours import OURS
+from handlers.officials.passing import PASS
+from handlers.officials.promising import PROMISE
+from handlers.officials.reasons import WHY
 from handlers.officials.reminding import REMINDING
 from handlers.officials.report import REPORT
 from handlers.officials.sentences import SENTENCE
@@ -47,6 +50,9 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     ANSWERING,
     REMINDING,
     STANDING_IN,
+    PROMISE,
+    PASS,
+    WHY,
     TEMPLATE,
     SENTENCE,
     SITUATION,

@@ -35,6 +35,7 @@ _PRAGMAS: Final = (
     "pragma trusted_schema = off",
     "pragma secure_delete = on",
 )
+_SCRATCH: Final = ("pragma synchronous = off", "pragma secure_delete = off")  # what nobody will look for after a crash
 _READER: Final = ("pragma busy_timeout = 5000", "pragma query_only = on", "pragma wal_autocheckpoint = 0")
 
 
@@ -94,9 +95,10 @@ _Job = tuple[_Work, "asyncio.Future[Any]"]
 class Database:
     """The file, its one writer, its readers."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; `open` opens it."""
+    def __init__(self, path: Path, *, scratch: bool = False) -> None:
+        """Name the file; `open` opens it. One that is thrown away afterwards need not outlast a power cut."""
         self.path = path
+        self._pragmas = (*_PRAGMAS, *(_SCRATCH if scratch else ()))
         self._queue: asyncio.Queue[_Job] = asyncio.Queue()
         self._writing: asyncio.Task[None] | None = None
         self._writer: sqlite3.Connection | None = None
@@ -105,7 +107,7 @@ class Database:
 
     async def open(self) -> None:
         """Open the file and start the writer."""
-        self._writer = _connect(self.path, _PRAGMAS)
+        self._writer = _connect(self.path, self._pragmas)
         self._reader = _connect(self.path, _READER)
         self._writing = asyncio.create_task(self._write_for_ever(self._writer), name="storage writer")
 

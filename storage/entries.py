@@ -318,6 +318,18 @@ async def made_by(db: Db, person: int) -> int:
     )
 
 
+async def maker(db: Db, plan: str, unit: str, number: int) -> int:
+    """Give the person who made an entry."""
+    return await db.one(
+        int,
+        "select m.person from entry e join member m on m.id = e.made_by"
+        " where e.plan = :plan and e.unit = :unit and e.number = :number",
+        plan=plan,
+        unit=unit,
+        number=number,
+    )
+
+
 async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
     """Give the activities a unit has said it will hold, in the order told."""
     return await db.all(

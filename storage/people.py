@@ -188,6 +188,15 @@ async def join(
     return await _member(db, member)
 
 
+async def make_main(db: Turn, member: int) -> None:
+    """Make a member the main focal point of their unit, in place of who was."""
+    await db.run(
+        "update member set main = (id = :member) where until is null and role = 'official'"
+        " and (plan, unit) = (select plan, unit from member where id = :member)",
+        member=member,
+    )
+
+
 async def hand(db: Turn, member: int, task: str, at: datetime) -> None:
     """Hand a task of the unit to a member, who from now on sees what was handed and nothing else."""
     await db.run(
@@ -295,6 +304,17 @@ async def of_role(db: Db, role: Role) -> list[int]:
     """Give the people who are this at present, in any plan."""
     return await db.all(
         int, "select distinct person from member where role = :role and until is null order by person", role=role
+    )
+
+
+async def is_admin(db: Db, channel: str, chat: str) -> bool:
+    """Tell whether somebody who runs the bot writes from this address."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from address a join member m on m.person = a.person and m.until is null"
+        " and m.role = 'admin' where a.channel = :channel and a.chat = :chat)",
+        channel=channel,
+        chat=chat,
     )
 
 

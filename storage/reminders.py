@@ -29,6 +29,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """A message that was sent, and when."""
+
+    outbox: int
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a unit was reminded of, by which rule, and when the message went."""
 
@@ -150,6 +158,18 @@ async def since(db: Db, person: int, after: datetime) -> int:
         " where d.person = :person and x.state = 'sent' and x.sent_at > :after",
         person=person,
         after=after,
+    )
+
+
+async def last(db: Db, person: int, plan: str, unit: str) -> Last | None:
+    """Give the last message about a unit that was sent to a person."""
+    return await db.maybe(
+        Last,
+        "select x.id, x.sent_at from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
+        " where r.person = :person and r.plan = :plan and r.unit = :unit order by x.sent_at desc limit 1",
+        person=person,
+        plan=plan,
+        unit=unit,
     )
 
 

@@ -14,7 +14,7 @@ from plans import occasions
 from plans.notices import Rule
 from plans.obligations import Kind, State
 from plans.schema import Plan
-from storage import entries, owed
+from storage import entries, owed, papers
 from storage.db import Db
 from storage.entries import Entry
 from storage.owed import Standing
@@ -37,11 +37,14 @@ class Affairs:
     rows: tuple[Standing, ...]
     states: Mapping[str, State]
     planned: tuple[Entry, ...]
+    is_stated: bool
     today: date
 
     @property
     def report(self) -> Standing | None:
-        """The written report, where one is owed and not received."""
+        """The written report, where one is owed: not received, nor said to be on its way."""
+        if self.is_stated:
+            return None
         return next((row for row in self.rows if row.kind == Kind.REPORT and row.received_on is None), None)
 
     @property
@@ -73,13 +76,14 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     """Look at one unit."""
     rows = tuple(await owed.of_unit(db, plan.code, unit))
     planned = tuple(await entries.planned(db, plan.code, unit))
-    return Affairs(plan, unit, rows, owing.states(plan, rows, today), planned, today)
+    is_stated = unit in await papers.stated(db, plan.code)
+    return Affairs(plan, unit, rows, owing.states(plan, rows, today), planned, is_stated, today)
 
 
 def of(here: Affairs, rule: Rule, step: str) -> tuple[str, ...]:
     """Give the keys of what the unit owes of this; none where nobody is to be written to."""
     if rule is Rule.HELD:
-        return tuple(f"{ENTRY}{entry.number}" for entry in held(here) if str(entry.number) == step)
+        return tuple(f"{ENTRY}{entry.number}" for entry in held(here) if held_step(entry) == step)
     awake = rule is Rule.LAST_DAY
     rows = [row for row in _rows(here, rule, step) if awake or not is_resting(row, here.today)]
     return tuple(dict.fromkeys(row.key for row in rows))
@@ -98,6 +102,13 @@ def held(here: Affairs) -> list[Entry]:
         if days is not None and days.last < here.today <= days.last + _ASKED_FOR:
             found.append(entry)
     return found
+
+
+def held_step(entry: Entry) -> str:
+    """Give the step in which a planned activity is asked about: its number and last day, for it may be put off."""
+    days = contents.of_entry(entry).days
+    assert days is not None, "what is planned has days"
+    return f"{entry.number}/{days.last}"
 
 
 def _rows(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:

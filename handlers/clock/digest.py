@@ -147,7 +147,10 @@ def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[ToCome, ...]:
     own: dict[str, list[Standing]] = {unit.code: [] for unit in here.plan.units}
     for row in here.rows:
         own[row.unit].append(row)
-    of = {code: Affairs(here.plan, code, tuple(rows), states, (), here.today) for code, rows in own.items()}
+    of = {
+        code: Affairs(here.plan, code, tuple(rows), states, (), code in here.heard.stated, here.today)
+        for code, rows in own.items()
+    }
     return tuple(ToCome(one.due_at, one.rule, _units(of, one)) for one in wanted)
 
 

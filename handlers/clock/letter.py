@@ -23,7 +23,7 @@ _LISTED: Final = 6  # tasks; the rest is counted
 # These have a line of their own beside what the calendar says.
 REQUESTS: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE)
 _BESIDE: Final = (Rule.PROMISED, Rule.MONTHLY, Rule.HELD, *REQUESTS)
-_FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE)
+FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,29 @@ def written(person: Person, parts: Sequence[Part], now: datetime) -> Prompt:
 
 def buttons(parts: Sequence[Part]) -> tuple[Choice, ...]:
     """Offer what can be done about it at once."""
+    keys = []
     rules = {rule for part in parts for rule, _, _ in part.said}
-    keys = ["baocao"] if rules - set(_FINAL) else []
-    keys += ["vanban"] if rules & set(_FINAL) else []
-    keys += ["khongphatsinh"] if rules - set(_FINAL) else []
-    return tuple(Choice(f"/{key}", say(f"remind.button.{key}")) for key in keys)
+    for part in parts:
+        keys += [f"traloi {step}" for rule, step, _ in part.said if rule in REQUESTS and step in part.requests]
+        keys += [f"sua {number}" for number in _held(part)] + [f"rut {number}" for number in _held(part)]
+    if rules & set(FINAL):
+        keys += ["vanban", "hen report"]
+    if rules - set(FINAL) - set(REQUESTS) - {Rule.HELD}:
+        keys += ["baocao", "khongphatsinh", "hen results"]
+    keys += ["nguoikhac"] if all(part.member.tasks is None for part in parts) else []
+    return tuple(_button(key) for key in dict.fromkeys([*keys, "lydo"]))
+
+
+def _button(command: str) -> Choice:
+    name, _, about = command.partition(" ")
+    key = name if about not in ("report", "results") else f"{name}.{about}"
+    return Choice(f"/{command}", say(f"remind.button.{key}", about=about))
+
+
+def _held(part: Part) -> list[str]:
+    """Give the numbers of the planned activities that are asked about."""
+    keys = {key for rule, _, keys in part.said if rule is Rule.HELD for key in keys}
+    return [viewing.number(one) for one in concerns.held(part.here) if f"{concerns.ENTRY}{one.number}" in keys]
 
 
 def _body(part: Part, today: date) -> Iterator[str]:
@@ -148,9 +166,9 @@ def _closed(here: Affairs, phase: Phase, today: date) -> list[str]:
 def _owed(here: Affairs, rule: Rule, keys: Sequence[str]) -> Iterator[str]:
     """List the tasks spoken of; towards a real deadline, those the unit has said nothing of yet."""
     spoken = [row for row in _rows(here, keys) if row.kind == Kind.TASK]
-    rows = here.tasks(State.NO_WORD) if rule in _FINAL else spoken
+    rows = here.tasks(State.NO_WORD) if rule in FINAL else spoken
     silent = [row for row in rows if here.states[row.key] is State.NO_WORD]
-    if rule in _FINAL:  # the report is what matters now
+    if rule in FINAL:  # the report is what matters now
         if silent:
             names = "; ".join(f"{row.task}" for row in silent)
             yield say("remind.silent.keys", n=len(silent), of=_all_tasks(here), tasks=names)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from storage import people, reminders, stand_ins
+from storage import entries, people, reminders, stand_ins
 from storage.db import Db
 from storage.people import Listed, Role
 
@@ -43,6 +43,13 @@ async def of_unit(db: Db, plan: str, unit: str, members: Sequence[Listed], today
     whole = [one for one in mine if handed[one.member] is None]
     asked = await _asked(db, plan, unit, whole, today)
     return (*(Recipient(person, None, others) for person in asked), *helpers)
+
+
+async def of_entry(db: Db, plan: str, unit: str, number: int, members: Sequence[Listed]) -> tuple[Recipient, ...]:
+    """Give who made an entry, if they are of the unit still and can be reached."""
+    maker = await entries.maker(db, plan, unit, number)
+    here = [one for one in members if (one.person, one.unit, one.role) == (maker, unit, Role.OFFICIAL)]
+    return tuple(Recipient(one.person) for one in here[:1] if one.reachable)
 
 
 async def _asked(db: Db, plan: str, unit: str, whole: list[Listed], today: date) -> list[int]:

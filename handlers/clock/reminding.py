@@ -53,11 +53,20 @@ async def _unit(turn: Turn, plan: Plan, unit: str, occasion: Occasion, members: 
     keys = concerns.of(here, rule, occasion.step)
     if not keys:
         return
-    for one in await recipients.of_unit(turn, plan.code, unit, members, day):
+    for one in await asked(turn, here, rule, occasion.step, members):
         mine = await heard(turn, here, one, keys, rule, day)
         if mine:
             said = [Reminder(one.person, plan.code, unit, key, rule, occasion.step) for key in mine]
             await _hang(turn, here, said, at)
+
+
+async def asked(db: Db, here: Affairs, rule: Rule, step: str, members: Sequence[Listed]) -> tuple[Recipient, ...]:
+    """Give who is written to: of a planned activity whoever planned it, else the unit's own."""
+    code = here.plan.code
+    makers: tuple[Recipient, ...] = ()
+    if rule is Rule.HELD:
+        makers = await recipients.of_entry(db, code, here.unit, int(step.partition("/")[0]), members)
+    return makers or await recipients.of_unit(db, code, here.unit, members, here.today)
 
 
 async def heard(db: Db, here: Affairs, one: Recipient, keys: Iterable[str], rule: Rule, day: date) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from handlers import speech, telling
-from handlers.clock import concerns, letter, recipients, reminding
+from handlers.clock import concerns, letter, reminding
 from handlers.clock.clockwork import Clockwork
 from handlers.clock.letter import Part
 from messages.said import Prompt
@@ -106,17 +106,16 @@ async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], memb
         return None
     here = await concerns.affairs(turn, plan, unit, day)
     members = await people.listed(turn, plan.code, (unit,))
-    mine = next(
-        (one for one in await recipients.of_unit(turn, plan.code, unit, members, day) if one.person == member.person),
-        None,
-    )
-    if mine is None:  # somebody else is asked by now
-        return None
     said: list[tuple[Rule, str, tuple[str, ...]]] = []
     for one in dict.fromkeys(_Hung(r.plan, r.unit, Rule(r.rule), r.step) for r in hung):
-        if (one.plan, one.unit) == (plan.code, unit):
-            keys = await reminding.heard(turn, here, mine, concerns.of(here, one.rule, one.step), one.rule, day)
-            said += [(one.rule, one.step, keys)] if keys else []
+        if (one.plan, one.unit) != (plan.code, unit):
+            continue
+        persons = await reminding.asked(turn, here, one.rule, one.step, members)
+        for mine in persons:  # by now somebody else may be asked
+            if mine.person == member.person:
+                keys = concerns.of(here, one.rule, one.step)
+                heard = await reminding.heard(turn, here, mine, keys, one.rule, day)
+                said += [(one.rule, one.step, heard)] if heard else []
     if not said:
         return None
     said.sort(key=lambda one: notices.FIRMNESS.index(one[0]), reverse=True)

@@ -13,7 +13,7 @@ from handlers import closings, contents, standing, sums, viewing
 from handlers.contents import Content
 from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler, Onward
-from handlers.officials import choosing, own_entry, report
+from handlers.officials import choosing, own_entry, planned, report
 from handlers.officials.exceeding import Changed
 from handlers.officials.own_entry import NUMBER, Own
 from messages.questions.choose import Choose, Plain
@@ -175,6 +175,7 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     await evidence.remove(desk.db, before.id, [piece.item for piece in old if piece.item not in items])
     await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
     await standing.amended(desk, before, new.content)
+    await planned.expect(desk, before.number, new.content)
     await desk.note("entry.amended", about=f"{own.number} {before.version + 1}")
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closings.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from handlers import contents, viewing
 from handlers.contents import Content
+from handlers.desk import Desk
 from messages import days as spans
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
@@ -16,8 +17,12 @@ from messages.questions.ways import BACK
 from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import say
+from plans import occasions as dated
+from plans.notices import Rule
 from plans.schema import Plan
+from storage import occasions
 from storage.entries import Entry
+from storage.occasions import New
 
 KIND: Final = "planned"
 DUE: Final = "due"  # the question whether this is what was planned
@@ -42,6 +47,15 @@ def is_due(entry: Entry, today: date) -> bool:
     """Tell whether the days of what was planned have come, all of them."""
     days = contents.of_entry(entry).days
     return days is not None and days.last <= today
+
+
+async def expect(desk: Desk, number: int, content: Content) -> None:
+    """Let the one who planned it be asked, the day after, whether it was held."""
+    if content.planned and content.days is not None:
+        last = content.days.last
+        due_at = dated.opens(last + timedelta(days=1))
+        new = New(Rule.HELD, f"{number}/{last}", due_at, desk.unit.code)
+        await occasions.add(desk.db, desk.plan.code, new)
 
 
 def choice(entry: Entry) -> Choice:

@@ -268,6 +268,7 @@ async def act(desk: Desk, new: New | Held) -> Prompt:
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
     number = f"{plan.code}-{unit.code}-{entry.number:03}"
     await desk.note("entry.sent", about=number)
+    await planned.expect(desk, entry.number, content)
     if content.planned:
         return planned.receipt(unit.name, number, entry.number, content)
     await standing.entered(desk, content)

@@ -1,0 +1,86 @@
+"""/nguoikhac: somebody else of the unit is its main focal point from now on, and is reminded in one's place.
+
+Only the main one passes it on. Somebody who is not registered needs a code: the admins are told.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import say, speaking
+from storage import people
+from storage.outbox import Lane
+from storage.people import Listed, Role
+
+_NEW: Final = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The other focal points of the unit, the main one first; whether one is that oneself."""
+
+    colleagues: tuple[Listed, ...]
+    is_main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """To whom; None: to somebody who is to register. Not `may`: only the main one may."""
+
+    to: Listed | None = None
+    may: bool = True
+    main: str = ""
+
+
+async def look(desk: Desk) -> Given:
+    mine = [
+        one
+        for one in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
+        if one.role is Role.OFFICIAL and one.person != desk.person.id
+    ]
+    return Given(tuple(mine), desk.member.main)
+
+
+def talk(ask: Ask, given: Given) -> Passed:
+    if not given.is_main:
+        main = next((one.name for one in given.colleagues if one.main), "")
+        return Passed(may=False, main=main)
+    options = [Plain(f"member:{one.member}", _named(one), (one.name,)) for one in given.colleagues]
+    picked = ask(Choose("pass_to", (*options, Plain(_NEW, say("pass.new")))))
+    if picked.key == _NEW:
+        return Passed()
+    to = next(one for one in given.colleagues if f"member:{one.member}" == picked.key)
+    ask(Confirm("pass_on", say("pass.sure", name=_named(to))))
+    return Passed(to)
+
+
+def _named(one: Listed) -> str:
+    return say("standin.colleague", name=one.name, title=one.title)
+
+
+async def act(desk: Desk, passed: Passed) -> Prompt:
+    unit = desk.unit.name
+    if not passed.may:
+        return Prompt(say("pass.not_main", name=passed.main) if passed.main else say("pass.nobody", unit=unit))
+    if passed.to is None:
+        await desk.note("pass.asked", about=desk.unit.code)
+        for admin in await people.of_role(desk.db, Role.ADMIN):
+            with speaking((await people.find(desk.db, admin)).language, you=say("you")):
+                told = Prompt(say("pass.told.new", unit=unit), (Choice("/capma", say("command.capma")),))
+                await desk.tell(admin, told, Lane.DIGEST, f"pass/{desk.plan.code}/{desk.unit.code}")
+        return Prompt(say("pass.asked", unit=unit))
+    await people.make_main(desk.db, passed.to.member)
+    await desk.note("pass.done", about=f"{desk.member.id} {passed.to.member}")
+    with speaking((await people.find(desk.db, passed.to.person)).language, you=desk.plan.you(desk.unit.code)):
+        told = Prompt(say("pass.told", name=desk.person.name, unit=unit), (Choice("/nhiemvu", say("command.nhiemvu")),))
+        await desk.tell(passed.to.person, told, Lane.DIGEST)
+    return Prompt(say("pass.done", name=_named(passed.to), unit=unit))
+
+
+PASS: Final = Handler("passing", ("nguoikhac", "someoneelse"), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))

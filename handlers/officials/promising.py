@@ -1,0 +1,99 @@
+"""/hen: a unit says on which day it will report; until then it is not reminded, and the office sees the day.
+
+The reminder's button says what is promised: the results, or the signed report.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from handlers.clock import concerns
+from handlers.clock.concerns import Affairs
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.ahead import DaysAhead
+from messages.questions.choose import Choose, Plain
+from messages.questions.question import Ask
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans import calendar, occasions
+from plans.notices import Rule
+from plans.obligations import Kind
+from storage import occasions as kept
+from storage import owed
+from storage.occasions import New
+
+RESULTS: Final = "results"
+REPORT: Final = "report"
+_LONGEST: Final = 30  # days ahead
+_OFFERED: Final = 3  # working days, the next ones
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What can be promised: the keys of what is owed, by kind of promise; today."""
+
+    keys: Mapping[str, tuple[str, ...]]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is promised for which day; no day: there was nothing to promise."""
+
+    what: str = ""
+    keys: tuple[str, ...] = ()
+    day: date | None = None
+
+
+async def look(desk: Desk) -> Given:
+    today = desk.now.astimezone(ZONE).date()
+    here = await concerns.affairs(desk.db, desk.plan, desk.unit.code, today)
+    return Given({what: keys for what, keys in _owed(desk, here) if keys}, today)
+
+
+def _owed(desk: Desk, here: Affairs) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    handed = desk.member.tasks
+    asked = [row for row in here.rows if row.kind == Kind.REQUEST and row.received_on is None]
+    rows = [*here.tasks(), *here.updates(), *asked]
+    results = tuple(row.key for row in rows if handed is None or row.task in handed)
+    report = (here.report.key,) if here.report is not None and handed is None else ()
+    return (RESULTS, results), (REPORT, report)
+
+
+def talk(ask: Ask, given: Given) -> Promised:
+    if not given.keys:
+        return Promised()
+    options = tuple(Plain(what, say(f"promise.{what}")) for what in given.keys)
+    what = options[0].key if len(options) == 1 else ask(Choose("promised", options)).key
+    facts = {"what": say(f"promise.of.{what}")}
+    days = ask(DaysAhead("promise", given.today, _LONGEST, _offers(given.today), single=True, facts=facts))
+    return Promised(what, given.keys[what], days.last)
+
+
+def _offers(today: date) -> tuple[date, ...]:
+    days: list[date] = []
+    while len(days) < _OFFERED:
+        days.append(calendar.next_working_day(days[-1] if days else today))
+    return tuple(days)
+
+
+async def act(desk: Desk, promised: Promised) -> Prompt:
+    if promised.day is None:
+        return Prompt(say("promise.nothing", unit=desk.unit.name))
+    plan, day = desk.plan.code, promised.day
+    await owed.promised(desk.db, plan, promised.keys, day, desk.now, desk.member.id)
+    await kept.add(desk.db, plan, New(Rule.PROMISED, day.isoformat(), occasions.opens(day), desk.unit.code))
+    await desk.note("promised", about=f"{promised.what} {day}")
+    facts = {"what": say(f"promise.of.{promised.what}"), "day": day}
+    return Prompt(say("promise.done", **facts), (Choice("/nhiemvu", say("command.nhiemvu")),))
+
+
+def start(words: str, given: Given) -> Mapping[str, Any]:
+    """Take what is promised from the button: "/hen report"."""
+    return {"promised": words} if words in given.keys and len(given.keys) > 1 else {}
+
+
+PROMISE: Final = Handler("promising", ("hen", "promise"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))

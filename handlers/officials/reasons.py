@@ -1,0 +1,72 @@
+"""/lydo: why the last reminder came: the tasks, the rule, when the next one may come, and what stops it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from handlers.clock import concerns, letter, reminding
+from handlers.clock.concerns import Affairs
+from handlers.desk import Desk
+from handlers.handler import OFFICIALS, Handler
+from messages.questions.question import Ask
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans.notices import Rule
+from storage import occasions, reminders
+from storage.reminders import Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The last reminder of this unit, when it was sent, what is owed, when the next may come, how many came."""
+
+    said: tuple[Reminder, ...]
+    sent_at: datetime | None
+    here: Affairs
+    next_on: date | None
+    count: int
+
+
+async def look(desk: Desk) -> Given:
+    plan, unit = desk.plan, desk.unit.code
+    here = await concerns.affairs(desk.db, plan, unit, desk.now.astimezone(ZONE).date())
+    last = await reminders.last(desk.db, desk.person.id, plan.code, unit)
+    said = () if last is None else tuple(await reminders.hung_on(desk.db, last.outbox))
+    coming = [
+        one.due_at.astimezone(ZONE).date()
+        for one in await occasions.to_come(desk.db, plan.code)
+        if one.rule in set(Rule) and one.unit in ("", unit) and _may_concern(here, one.rule, one.step)
+    ]
+    count = await reminders.sent_to(desk.db, desk.person.id, plan.code, reminding.UNLIMITED)
+    sent_at = None if last is None else last.sent_at
+    return Given(tuple(one for one in said if one.unit == unit), sent_at, here, min(coming, default=None), count)
+
+
+def _may_concern(here: Affairs, rule: str, step: str) -> bool:
+    """Tell whether a date to come would concern the unit as it stands, the report's as long as it is owed."""
+    return bool(concerns.of(here, Rule(rule), step)) or (Rule(rule) in letter.FINAL and here.report is not None)
+
+
+def talk(_ask: Ask, given: Given) -> Given:
+    return given
+
+
+async def act(desk: Desk, given: Given) -> Prompt:
+    lines = []
+    if given.sent_at is None:
+        lines.append(say("why.never", unit=desk.unit.name))
+    else:
+        lines.append(say("why.head", at=given.sent_at))
+        rules = dict.fromkeys(Rule(one.rule) for one in given.said)
+        lines += [say(f"why.{rule.value}") for rule in sorted(rules, key=list(Rule).index)]
+        keys = {one.obligation for one in given.said}
+        labels = [letter.task_label(given.here, row) for row in given.here.rows if row.key in keys and row.task]
+        lines += [say("remind.task", label=label) for label in labels]
+    next_on = given.next_on
+    lines.append(say("why.next", on=next_on) if next_on is not None else say("why.no_next"))
+    lines.append(say("why.count", n=given.count, of=desk.plan.limits.campaign))
+    lines.append(say("why.stops"))
+    return Prompt("\n".join(lines), (Choice("/nhacviec", say("command.nhacviec")),))
+
+
+WHY: Final = Handler("reasons", ("lydo", "why"), OFFICIALS, look, talk, act)
