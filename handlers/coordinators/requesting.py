@@ -95,7 +95,8 @@ def talk(ask: Ask, given: Given) -> Wanted | About:
             return _about(ask, next(one for one in given.requests if requested.option(one).key == chosen), given.page)
     units = _asked(ask, given)
     text = ask(Text("request_text", _TEXT))
-    due = _due(ask, given.today)
+    offers = _offers(given.today)
+    due = ask(DaysAhead("request_due", given.today, _LONGEST, offers, single=True, works=calendar.is_working_day)).last
     ways = (Plain("text", say("request.by.text")), Plain(_REPORT, say("request.by.report")))
     report = ask(Choose("request_by", ways)).key == _REPORT
     changes = ("to", "request_text", "request_due", "request_by")
@@ -120,15 +121,6 @@ def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
     options = [Plain(key, say(f"request.to.{key}", n=len(units))) for key, units in shown.items()]
     to = ask(Choose("to", (*options, Plain(_NAMED, say("request.to.named"))))).key
     return shown[to] if to in shown else ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
-
-
-def _due(ask: Ask, today: date) -> date:
-    """Ask for the last day until it is one on which offices work."""
-    offers = _offers(today)
-    due = ask(DaysAhead("request_due", today, _LONGEST, offers, single=True)).last
-    while not calendar.is_working_day(due):
-        due = ask(DaysAhead("request_due_again", today, _LONGEST, offers, single=True, facts={"day": due})).last
-    return due
 
 
 def _offers(today: date) -> tuple[date, ...]:

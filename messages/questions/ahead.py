@@ -1,6 +1,6 @@
 """Which days to come: one, or from one to another; typed as people type them, or one of a few by button."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,8 @@ from messages.words import say
 class DaysAhead:
     """Days from today on, the last of them within `at_most` days. `offers` are shown as buttons.
 
-    `single`: one day is asked for, and days from one to another are not understood.
+    `single`: one day is asked for, and days from one to another are not understood. `works` tells whether
+    offices work on a day; where it is given, the last day has to be one.
     """
 
     key: str
@@ -24,6 +25,7 @@ class DaysAhead:
     at_most: int
     offers: tuple[date, ...] = ()
     single: bool = False
+    works: Callable[[date], bool] | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     numbered = False
 
@@ -59,3 +61,5 @@ class DaysAhead:
             raise Unclear("ahead.past", day=days.last)
         if days.last > self._last:
             raise Unclear("ahead.too_far", last=self._last)
+        if self.works is not None and not self.works(days.last):
+            raise Unclear("ahead.day_off", day=days.last)

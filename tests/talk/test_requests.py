@@ -165,8 +165,8 @@ async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: 
 async def test_numbers_go_on_and_a_day_off_is_not_taken(stage: Stage) -> None:
     await hears(stage, "Minh", *TO_LAN)
 
-    assert "là ngày nghỉ" in await hears(stage, "Minh", *MORE[:5], "13/12")
-    assert "Đã lập yêu cầu 02" in await hears(stage, "Minh", "12/12", "trả lời tại đây", "gửi yêu cầu")
+    assert "thứ Bảy, 13/12/2025 là ngày nghỉ" in await hears(stage, "Minh", *MORE[:5], "13/12")
+    assert "Đã lập yêu cầu 02" in await hears(stage, "Minh", "12/12", *TO_LAN[5:])
 
 
 async def test_where_a_plan_has_no_deadline_the_request_dates_the_signed_reports(stage: Stage) -> None:

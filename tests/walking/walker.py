@@ -36,7 +36,7 @@ BAD: Final = (
     " ".join(f"https://vi.du/{nth}" for nth in range(40)),
 )  # fmt: skip
 # The first: days of two phases.
-EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị", "8h hôm nay", "Bộ Ngoại giao", "Văn phòng Sở")
+EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị", "8h hôm nay", "18/12", "Bộ Ngoại giao", "Văn phòng Sở")
 GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
 
 
