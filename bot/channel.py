@@ -55,6 +55,8 @@ class Arrival:
     holds the raw text of an update that could not be read.
     `texts` is everything the guard must look at: text, caption, file, forward and
     contact names. `private` is False in groups.
+    `in_group`: one of GROUP_COMMANDS was given in a group, and its text goes on with the group's
+    address; `address` is then the private chat of whoever gave it.
     """
 
     key: str
@@ -64,6 +66,7 @@ class Arrival:
     private: bool = True
     reachable: bool | None = None
     broken: str = ""
+    in_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,9 @@ class Menu:
     language: str  # "" for every language
     commands: tuple[tuple[str, str], ...]
 
+
+# All that is heard in a group, and only from an admin.
+GROUP_COMMANDS = ("/nhomtonghop", "/groupchat")
 
 Keep = Callable[[Sequence[Arrival]], Awaitable[None]]
 

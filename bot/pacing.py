@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _REFILL: Final = 1.0  # seconds for one more message to the same private chat
+_REFILL_GROUP: Final = 3.0  # 20 a minute to a group
 _SPREAD: Final = 2  # a 429 from this many chats within the pause means all of us
 
 
@@ -36,7 +37,8 @@ class Pace:
         self.next_at = max(self.next_at, now) + 1 / self.per_second
         self.chats[chat] = (self._left(chat, now) - 1, now)
         if len(self.chats) > 10_000:  # noqa: PLR2004 - forget chats whose burst is full again
-            self.chats = {name: kept for name, kept in self.chats.items() if now - kept[1] < self.per_chat * _REFILL}
+            full = self.per_chat * _REFILL_GROUP
+            self.chats = {name: kept for name, kept in self.chats.items() if now - kept[1] < full}
 
     def pause(self, chat: str, seconds: float, now: float) -> None:
         """The channel asked this chat to wait; a second chat told so means everybody."""
@@ -47,4 +49,9 @@ class Pace:
 
     def _left(self, chat: str, now: float) -> float:
         left, at = self.chats.get(chat, (float(self.per_chat), now))
-        return min(float(self.per_chat), left + (now - at) / _REFILL)
+        return min(float(self.per_chat), left + (now - at) / _refill(chat))
+
+
+def _refill(chat: str) -> float:
+    """Give how long one more takes: the id of a group is negative (Bot API, Chat)."""
+    return _REFILL_GROUP if chat.partition("/")[2].startswith("-") else _REFILL

@@ -55,6 +55,8 @@ class Receiving:
             await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
         if arrival.said is None or not arrival.private:
             return False
+        if arrival.in_group and not await people.is_admin(db, self.channel, arrival.address):
+            return False
         album = arrival.said.album
         rule = _rule(arrival)
         blocked = album and await secret_hits.album_blocked(db, self.channel, arrival.address, album)

@@ -23,8 +23,9 @@ from handlers.campaigns import Campaigns
 from handlers.clock import wording
 from handlers.clock.clockwork import Clockwork
 from handlers.desk import House
-from storage import outbox, people
+from storage import digests, outbox, people
 from storage.db import Database, StorageTrouble, Turn
+from storage.digests import Group
 from storage.outbox import Due, Lane, Waiting
 
 log = logging.getLogger(__name__)
@@ -192,6 +193,7 @@ class Sending:
             await outbox.again(db, row.id, now)
             await outbox.move(db, row.channel, row.chat, error.moved_to)
             await people.move(db, row.channel, row.chat, error.moved_to)
+            await digests.move(db, Group(row.channel, row.chat), error.moved_to)
         elif error.retry_after and row.lane != Lane.TIDY:
             self.pace.pause(_address(row), error.retry_after, time.monotonic())
             await outbox.again(db, row.id, now + timedelta(seconds=error.retry_after))

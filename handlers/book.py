@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from handlers.admins.grouping import GROUP
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
@@ -66,6 +67,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     PEOPLE,
     PAUSE,
     RESUME,
+    GROUP,
     HELP,
     LANGUAGE,
     PERSONAL,

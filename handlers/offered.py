@@ -31,7 +31,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     ),
     Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", "danhan", "yeucau", *_OF_ALL),
     Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", *_OF_ALL),
-    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", *_OF_ALL),
+    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop", *_OF_ALL),
 }
 _AT_ONCE: Final = 2
 

@@ -73,6 +73,16 @@ async def name(db: Turn, group: Group, plan: str, by: int, at: datetime) -> None
     )
 
 
+async def move(db: Turn, group: Group, to: str) -> None:
+    """Follow a group chat that has got another id."""
+    await db.run(
+        "update or replace group_chat set chat = :to where channel = :channel and chat = :chat",
+        channel=group.channel,
+        chat=group.chat,
+        to=to,
+    )
+
+
 async def unname(db: Turn, group: Group) -> None:
     """Tell a group chat nothing any more."""
     await db.run(

@@ -61,3 +61,16 @@ def test_the_second_pause_counts_only_while_the_first_lasts() -> None:
     pace.pause("minh", 7, now=6)
 
     assert pace.any_at(6) == 6
+
+
+def test_a_group_gets_twenty_a_minute_after_its_burst() -> None:
+    pace = Pace(28, 3)
+    for _ in range(3):
+        pace.spend("telegram/-1001", now=0)
+        pace.spend("telegram/1001", now=0)
+
+    assert (pace.may("telegram/1001", 1), pace.may("telegram/-1001", 2.9), pace.may("telegram/-1001", 3)) == (
+        True,
+        False,
+        True,
+    )

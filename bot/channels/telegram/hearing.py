@@ -8,11 +8,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.channel import Arrival
+from bot.channel import GROUP_COMMANDS, Arrival
 from bot.channels.telegram.updates import Chat, Membership, Message, Press, Update, id_of
 from messages.said import Said
 from messages.values import Attachment, FileKind
@@ -100,7 +101,8 @@ def arrival_of(update: Any, bot: str = "") -> Arrival:
     for kind, message in (("message", read.message), ("edited_message", read.edited_message)):
         if message is not None:
             said = _said(message, update[kind], bot, edited=kind == "edited_message")
-            return _arrival(key, message.chat, said, texts=words_in(update[kind]))
+            arrival = _arrival(key, message.chat, said, texts=words_in(update[kind]))
+            return _of_group(arrival, message) or arrival
     return Arrival(key, "", None)
 
 
@@ -143,6 +145,15 @@ def _arrival(
     key: str, chat: Chat, said: Said | None, texts: tuple[str, ...] = (), reachable: bool | None = None
 ) -> Arrival:
     return Arrival(key, str(chat.id), said, texts, private=chat.type == "private", reachable=reachable)
+
+
+def _of_group(arrival: Arrival, message: Message) -> Arrival | None:
+    """Give a command of a group as if its sender had given it in private, with the group's address behind it."""
+    said, sender = arrival.said, message.sender
+    if arrival.private or said is None or said.edited or sender is None or said.text not in GROUP_COMMANDS:
+        return None
+    said = replace(said, text=f"{said.text} {arrival.address}")
+    return replace(arrival, address=str(sender.id), said=said, private=True, in_group=True)
 
 
 def _pressed(key: str, press: Press) -> Arrival:

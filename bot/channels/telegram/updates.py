@@ -52,6 +52,12 @@ class Document(_Read):
     file_size: int = 0
 
 
+class Person(_Read):
+    """Who wrote or pressed; in a private chat the chat has the same id."""
+
+    id: int
+
+
 class Message(_Read):
     """A message; every other kind of content is only named, see `hearing`."""
 
@@ -62,12 +68,7 @@ class Message(_Read):
     photo: tuple[PhotoSize, ...] = ()
     document: Document | None = None
     media_group_id: Words = ""
-
-
-class Person(_Read):
-    """Who pressed; in a private chat the chat has the same id."""
-
-    id: int
+    sender: Person | None = Field(default=None, alias="from")
 
 
 class Press(_Read):

@@ -1,0 +1,90 @@
+"""/nhomtonghop, typed in a group: the group is told the plan's totals each morning, or no longer.
+
+Totals only: no unit by name, no title, no difficulty. What the group is asked is asked of the admin in private.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handlers import telling
+from handlers.desk import Desk
+from handlers.handler import ADMINS, Handler, Refused
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import BACK, CANCEL
+from messages.said import Prompt
+from messages.words import say
+from plans.schema import Plan
+from storage import audit, digests
+from storage.digests import Group
+from storage.outbox import Lane
+
+_GROUP: Final = re.compile(r"-\d{1,20}")  # a group's id is negative (Bot API, Chat)
+_ID: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The plans, and which group is told of which."""
+
+    plans: Mapping[str, Plan]
+    named: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A group by its address, and the plan it is told of from now on, or no longer."""
+
+    chat: str
+    plan: str
+    ends: bool
+
+
+async def look(desk: Desk) -> Given:
+    named = {
+        group.chat: code
+        for code in desk.plans
+        for group in await digests.groups(desk.db, code)
+        if group.channel == desk.channel
+    }
+    return Given(desk.plans, named)
+
+
+def talk(ask: Ask, given: Given) -> Named:
+    chat = ask(Text("group_chat", _ID))
+    told = given.named.get(chat)
+    if told is not None:
+        ask(Confirm("group_end", say("group.sure_end", plan=given.plans[told].short)))
+        return Named(chat, told, ends=True)
+    plan = next(iter(given.plans))
+    if len(given.plans) > 1:
+        plan = ask(Choose("plan", [Plain(code, one.short) for code, one in given.plans.items()])).key
+    ask(Confirm("group_name", say("group.sure", plan=given.plans[plan].short)))
+    return Named(chat, plan, ends=False)
+
+
+async def act(desk: Desk, new: Named) -> Prompt:
+    if not _GROUP.fullmatch(new.chat):
+        raise Refused("group_chat", "group.unknown", typed=new.chat)
+    group, plan = Group(desk.channel, new.chat), desk.plans[new.plan].short
+    if new.ends:
+        await digests.unname(desk.db, group)
+    else:
+        await digests.name(desk.db, group, new.plan, desk.person.id, desk.now)
+        to = telling.To(desk.channel, new.chat, None, desk.now, Lane.DIGEST)
+        await telling.put(desk.db, to, Prompt(say("group.told", plan=plan)))
+    done = "group.unnamed" if new.ends else "group.named"
+    await audit.add(desk.db, desk.house.secret, done, at=desk.now, person=desk.person.id, plan=new.plan, about=new.chat)
+    return Prompt(say("group.done_end" if new.ends else "group.done", plan=plan))
+
+
+def start(words: str, _given: Given) -> Mapping[str, Any]:
+    """Take the group's address after the command, as a channel puts it there."""
+    return {"group_chat": words} if _GROUP.fullmatch(words) else {}
+
+
+GROUP: Final = Handler("group", ("nhomtonghop", "groupchat"), ADMINS, look, talk, act, start, ways=(BACK, CANCEL))
