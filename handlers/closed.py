@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from handlers import asof, contents, figures, owing, sums
+from handlers import contents, figures, owing, sums
 from handlers.asof import Stood
 from handlers.contents import Content
 from messages.values import Precision
@@ -100,6 +100,7 @@ def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
     today = stood.at.astimezone(ZONE).date()
     states = owing.states(plan, stood.rows, today)
     results = concerned(plan, stood.results, scope)
+    numbers = {(entry.unit, entry.number) for entry in results}
     sent = {row.unit: states[row.key] for row in stood.rows if row.kind == Kind.REPORT}
     last = plan.deadline.last_day if plan.deadline else None
     return Closed(
@@ -117,7 +118,7 @@ def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
         late=tuple(unit.short for unit in plan.units if sent[unit.code] is State.LATE),
         not_sent=tuple(unit.short for unit in plan.units if sent[unit.code] is State.NOT_SENT),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,
-        totals=_totals(plan, tuple(asof.told(results))),
+        totals=_totals(plan, [row for row in stood.told if (row.unit, row.number) in numbers]),
     )
 
 
