@@ -1,8 +1,9 @@
-"""`make bench`: run every benchmark and print its table; with names (served, latency, large, grammars) only those."""
+"""`make bench`: run every benchmark and print its table; with names (served, latency, large, ...) only those."""
 
+import asyncio
 import sys
 
-from benchmarks import grammars, large, latency, served
+from benchmarks import grammars, large, latency, picture, served
 
 
 def _served() -> None:
@@ -42,8 +43,13 @@ def _grammars() -> None:
             print(f"{name:26}{one.right:8}{one.asked:8}{one.wrong:8}{one.doubtful:10}{one.guessed:9}")
 
 
+def _picture() -> None:
+    for plan, (cold, cpu, warm) in asyncio.run(picture.measure()).items():
+        print(f"{plan}: {cold:.2f} s in a fresh process (CPU {cpu:.2f} s), {warm:.2f} s in one that runs")
+
+
 def main() -> None:
-    every = {"served": _served, "latency": _latency, "large": _large, "grammars": _grammars}
+    every = {"served": _served, "latency": _latency, "large": _large, "grammars": _grammars, "picture": _picture}
     for name in sys.argv[1:] or every:
         print(f"\n{name}")
         every[name]()

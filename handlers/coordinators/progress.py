@@ -88,7 +88,7 @@ def _not_found(plan: Plan, typed: str) -> Prompt:
     example = plan.units[0].code
     if not units:
         key, phase = plan.phases[0].key, plan.period_word
-        return Prompt(say("progress.unknown", typed=typed, word=phase, plan=plan.short, unit=example, phase=key))
+        return Prompt(say("progress.unknown", typed=typed, period=phase, plan=plan.short, unit=example, phase=key))
     if len(units) > _CHOICES:
         return Prompt(say("progress.too_many", typed=typed, n=len(units), unit=example))
     return Prompt(

@@ -25,7 +25,7 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
             heard=sum(tasks.values()) - tasks[State.NO_WORD],
             tasks=sum(tasks.values()),
         ),
-        say("progress.legend", word=plan.period_word),
+        say("progress.legend", period=plan.period_word),
     ]
     for kind in UnitKind:
         mine = [unit for unit in units if plan.unit(unit.unit).kind is kind]
@@ -53,7 +53,7 @@ def _row(plan: Plan, unit: OfUnit) -> str:
         owed=len(unit.tasks),
         given=unit.updated,
         phases=len(unit.updates),
-        word=plan.period_word,
+        period=plan.period_word,
         report=report,
     )
 
@@ -89,8 +89,8 @@ def of_phase(plan: Plan, key: str, rows: Sequence[Standing], now: datetime) -> s
     units = figures.by_unit(plan, rows, now.astimezone(ZONE).date())
     word = plan.period_word
     lines = [
-        say("progress.phase", word=word.upper(), phase=phase.name, at=now),
-        say("progress.phase.until", word=word, starts=phase.starts, ends=phase.ends),
+        say("progress.phase", period=word.upper(), phase=phase.name, at=now),
+        say("progress.phase.until", period=word, starts=phase.starts, ends=phase.ends),
     ]
     for state in SCALES[Kind.UPDATE]:
         names = [plan.unit(unit.unit).short for unit in units if unit.updates[key] is state]

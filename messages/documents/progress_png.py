@@ -270,7 +270,8 @@ def _legend_height(drawing: Drawing) -> float:
 def _notes(drawing: Drawing) -> list[str]:
     """Say what the headings mean, and who is not drawn."""
     lines = [
-        say("progress.phase_ends", word=drawing.phase_word, key=phase.key, ends=phase.ends) for phase in drawing.phases
+        say("progress.phase_ends", period=drawing.phase_word, key=phase.key, ends=phase.ends)
+        for phase in drawing.phases
     ]
     notes = [say("progress.tasks_mean"), *(" · ".join(lines[at : at + 2]) for at in range(0, len(lines), 2))]
     return [*notes, say("progress.left_out", n=drawing.left_out)] if drawing.left_out else notes
