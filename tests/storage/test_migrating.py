@@ -35,9 +35,11 @@ def of_the_first_release(path: Path) -> None:
             insert into version (entry, number, content, made_by, made_at)
             values (1, 1, '{{}}', 1, '2025-12-02T01:00:00.000Z'), (2, 1, '{{}}', 1, '2025-12-03T01:00:00.000Z');
             insert into obligation (id, plan, key, kind, unit, next_at)
-            values (1, '705', 'task/2.1a/BNG', 'task', 'BNG', '2025-12-08T01:00:00.000Z');
-            insert into standing (obligation, entries, not_arising, changed_at)
-            values (1, 1, 'not_held', '2025-12-04T01:00:00.000Z');
+            values (1, '705', 'task/2.1a/BNG', 'task', 'BNG', '2025-12-08T01:00:00.000Z'),
+                   (2, '705', 'task/2.1b/BNG', 'task', 'BNG', null);
+            insert into standing (obligation, entries, not_arising, completed_on, changed_at)
+            values (1, 1, 'not_held', null, '2025-12-04T01:00:00.000Z'),
+                   (2, 1, null, '2025-12-03', '2025-12-05T01:00:00.000Z');
             """
         )
 
@@ -66,8 +68,11 @@ def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(
         decided = connection.execute("select obligation, what, value, at from decision").fetchall()
         dangling = connection.execute("pragma foreign_key_check").fetchall()
     assert entries == [(1, "withdrawn", "2025-12-02T01:00:00.000Z"), (2, "sent", None)]
-    assert standing == [(1, "not_held")]
-    assert decided == [("task/2.1a/BNG", "not_arising", "not_held", "2025-12-04T01:00:00.000Z")]
+    assert standing == [(1, "not_held"), (1, None)]
+    assert decided == [
+        ("task/2.1a/BNG", "not_arising", "not_held", "2025-12-04T01:00:00.000Z"),
+        ("task/2.1b/BNG", "completed_on", "2025-12-03", "2025-12-05T01:00:00.000Z"),
+    ]
     assert dangling == []
 
 
