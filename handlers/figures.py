@@ -117,14 +117,14 @@ def _unsent(row: Standing, heard: Heard, today: date) -> Unsent:
 
 def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue, ...]:
     """Give what is past a real deadline, by at least so many working days, in the order of the rows."""
+    past = {
+        row.due for row in rows if row.kind in (Kind.REPORT, Kind.REQUEST) and row.due is not None and row.due < today
+    }
+    late = {due for due in past if calendar.working_days(due + timedelta(days=1), today) >= by}
     return tuple(
         Overdue(row.unit, row.key, Kind(row.kind), row.due)
         for row in rows
-        if row.kind in (Kind.REPORT, Kind.REQUEST)
-        and row.received_on is None
-        and row.due is not None
-        and row.due < today
-        and calendar.working_days(row.due + timedelta(days=1), today) >= by
+        if row.kind in (Kind.REPORT, Kind.REQUEST) and row.received_on is None and row.due in late
     )
 
 

@@ -4,7 +4,6 @@ Nothing stale is ever sent: a digest of another day, or after noon, is passed ov
 in which nothing is new as well. In a quiet week it has three lines, and what is past its deadline.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -57,8 +56,8 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     last = await digests.last(turn, plan.code)
     here = await overview.read(turn, plan, now, last.at if last else now - _FIRST)
     today = to_come(here, await occasions.to_come(turn, plan.code))
-    mark = overview.mark(here, [json.dumps([one.rule, sorted(one.units)]) for one in today])
-    if last is not None and last.mark == mark:
+    mark = overview.mark(here)
+    if last is not None and last.mark == mark and not today:
         return False
     not_after = datetime.combine(local.date(), _NOON, ZONE)
     word = partial(_prompt, here, today, last)
@@ -124,14 +123,13 @@ def _new(here: Overview, rows: Block) -> Block:
 def _today(here: Overview, today: Sequence[ToCome]) -> Block:
     """Say what is sent today, and whom it cannot reach."""
     more = Line(say("digest.more"))
-    reminding = [one for one in today if one.rule != CLOSING and one.units]
-    parts = [
-        say("digest.today.remind", at=at, n=len(frozenset().union(*(one.units for one in reminding if one.at == at))))
-        for at in sorted({one.at for one in reminding})
-    ]
+    asked: dict[datetime, frozenset[str]] = {}
+    for one in today:
+        asked[one.at] = asked.get(one.at, frozenset()) | one.units
+    reached = {at: units & here.heard.reached for at, units in asked.items()}
+    parts = [say("digest.today.remind", at=at, n=len(units)) for at, units in sorted(reached.items()) if units]
     parts += [say("digest.today.closing", at=one.at) for one in today if one.rule == CLOSING]
-    asked = frozenset().union(*(one.units for one in reminding))
-    unreached = asked - here.heard.reached
+    unreached = frozenset().union(*asked.values()) - here.heard.reached
     if unreached:
         parts.append(say("digest.today.unreached", n=len(unreached)))
     return (Line(say("digest.today", parts="; ".join(parts))), more) if parts else (more,)

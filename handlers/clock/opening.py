@@ -55,7 +55,7 @@ def reach(here: Overview) -> Reached:
     """Split the units by whether a message reaches them; the parts sum to all."""
     known = figures.reached(here.plan, here.members)
     reached = tuple(code for code, one in known.items() if one.reachable)
-    return Reached(reached, reaching.reasons(here, [code for code in known if code not in reached]))
+    return Reached(reached, reaching.reasons(here, [code for code, one in known.items() if not one.reachable]))
 
 
 def _for_office(here: Overview, found: Reached) -> Prompt:

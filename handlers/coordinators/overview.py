@@ -134,14 +134,14 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     )
 
 
-def mark(here: Overview, today: Sequence[str] = ()) -> str:
+def mark(here: Overview) -> str:
     """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
     chased = [(one.unit, getattr(here.chase_of(one), "at", None)) for one in here.chased]
     stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     late = [one.key for one in figures.overdue(here.rows, here.today)]
-    facts = json.dumps([here.is_near, stand, parts, office, late, chased, list(today)], default=str)
+    facts = json.dumps([here.is_near, stand, parts, office, late, chased], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

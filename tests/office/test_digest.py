@@ -230,7 +230,7 @@ async def test_two_weeks_before_the_deadline_it_says_why_each_report_is_missing(
         "– Chưa nhắc (01): Bộ Ngoại giao.\n"
         "– Chưa liên lạc được (01): Bộ Công an không nhận được tin."
     )
-    assert said[-1].startswith("HÔM NAY: 08:00 nhắc 04 đơn vị; 01 đơn vị không nhắn được, đề nghị phân công gọi điện.")
+    assert said[-1].startswith("HÔM NAY: 08:00 nhắc 03 đơn vị; 01 đơn vị không nhắn được, đề nghị phân công gọi điện.")
 
 
 async def test_in_a_quiet_week_it_has_three_lines_and_no_picture(stage: Stage):
