@@ -14,7 +14,7 @@ from plans import occasions
 from plans.notices import Rule
 from plans.obligations import Kind, State
 from plans.schema import Plan
-from storage import entries, owed, papers
+from storage import entries, owed, papers, requests
 from storage.db import Db
 from storage.entries import Entry
 from storage.owed import Standing
@@ -77,6 +77,9 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     rows = tuple(await owed.of_unit(db, plan.code, unit))
     planned = tuple(await entries.planned(db, plan.code, unit))
     is_stated = unit in await papers.stated(db, plan.code)
+    if is_stated:  # what was asked for by a signed report rests with it
+        resting = {owing.request_key(number, unit) for number in await requests.for_report(db, plan.code, unit, None)}
+        rows = tuple(row for row in rows if row.key not in resting)
     return Affairs(plan, unit, rows, owing.states(plan, rows, today), planned, is_stated, today)
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from handlers import campaigns, requested
 from handlers.campaigns import Campaigns
-from handlers.clock import asking
+from handlers.clock import asking, concerns
 from handlers.clock.clockwork import Clockwork
 from messages.words import ZONE
 from plans import reading
+from plans.notices import Rule
 from plans.obligations import State
 from storage import occasions
 from storage.db import Turn
@@ -160,6 +161,22 @@ async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: 
     assert [rows[key].received_on for key in keys] == [date(2025, 12, 5)] * 2
     assert [back[key].received_on for key in keys] == [None] * 2
     assert told == ["Minh"]
+
+
+async def test_a_request_for_a_signed_report_rests_while_the_unit_says_it_was_sent(stage: Stage) -> None:
+    async def reminded(db: Turn) -> tuple[str, ...]:
+        plan = (await Campaigns().running(db))["705"]
+        here = await concerns.affairs(db, plan, "BNG", stage.now.astimezone(ZONE).date())
+        return concerns.of(here, Rule.REQUESTED, "1")
+
+    await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi yêu cầu")
+    before = await stage.write(reminded)
+    await hears(stage, "Lan", "/vanban 12/BC-BNG 4/12", "bỏ qua", "gửi")
+    stated = await stage.write(reminded)
+    await hears(stage, "Minh", "/danhan BNG missing", "xác nhận")
+
+    assert (before, stated) == (("request/1/BNG",), ())
+    assert await stage.write(reminded) == before
 
 
 async def test_numbers_go_on_and_a_day_off_is_not_taken(stage: Stage) -> None:
