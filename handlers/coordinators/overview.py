@@ -141,7 +141,8 @@ def mark(here: Overview) -> str:
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     late = [one.key for one in figures.overdue(here.rows, here.today)]
-    facts = json.dumps([here.is_near, stand, parts, office, late, chased], default=str)
+    who = [sorted(here.heard.reached), sorted(here.left)]
+    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

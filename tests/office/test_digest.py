@@ -195,13 +195,16 @@ async def test_what_nobody_looked_at_for_two_working_days_goes_to_the_leader(sta
 
 
 async def test_nothing_is_sent_when_nothing_is_new(stage: Stage):
-    first = await morning(stage, "2025-12-02 07:15")
-    second = await morning(stage, "2025-12-03 07:15")
+    nothing = await morning(stage, "2025-12-02 07:15")
+    await stage.enter("Quân", "official", "BTP")
+    somebody = await morning(stage, "2025-12-03 07:15")
+    nobody = await morning(stage, "2025-12-04 07:15")
 
-    assert (len(first), second) == (2, {})
+    assert (nothing, len(somebody), nobody) == ({}, 2, {})
 
 
 async def test_nothing_is_sent_on_another_day_or_after_noon(stage: Stage):
+    await received(stage, "BYT", "2025-12-01")
     late = await morning(stage, "2025-12-02 12:00")
     in_time = await told(stage, "2025-12-03 11:59")
 
@@ -243,13 +246,14 @@ async def test_in_a_quiet_week_it_has_three_lines_and_no_picture(stage: Stage):
     assert said["Minh"] == (
         "KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ HAI, 12/01/2026\n"
         "Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 21 ngày làm việc).\n"
-        "Báo cáo bằng văn bản: 01/49 đơn vị (2%), từ thứ Ba, 02/12/2025 thêm 01. Trung ương 01/15; địa phương 00/34."
+        "Báo cáo bằng văn bản: 01/49 đơn vị (2%), từ thứ Hai, 01/12/2025 thêm 01. Trung ương 01/15; địa phương 00/34."
     )
     assert await ask(stage, int, "select count(*) from work") == drawn
 
 
 async def test_it_is_told_to_each_in_their_own_language(stage: Stage):
     await stage.enter("John", "leader", "VPCQTT", language="en")
+    await received(stage, "BYT", "2025-12-01")
 
     heard = await morning(stage, "2025-12-02 07:15")
 
