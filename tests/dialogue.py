@@ -2,6 +2,7 @@
 
     @ Lan official BNG            who speaks from here on (registered at first mention with a role)
     @clock 2025-12-05 09:00       what time it is, in Viet Nam
+    @until 2025-12-08 09:00       time passes, and whatever falls due is done on its way
     @code official BNG            the office issues a code; CODE in a line stands for the latest one
     @plan hai-phong-2024          a further plan begins to run
     @blocked Lan                  Lan has blocked the bot
@@ -33,6 +34,7 @@ from bot.app import App
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.receiving import Receiving
+from bot.simulating import simulated
 from bot.working import Working
 from handlers import campaigns
 from handlers.admins import inviting
@@ -51,7 +53,7 @@ FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}
 TITLE = "Chuyên viên"
-_LOADED: dict[str, bytes] = {}  # the house as it stands once a plan is loaded, to begin with at once
+_LOADED: dict[tuple[str, datetime], bytes] = {}  # the house as it stands once a plan is loaded, to begin with at once
 _CODE = re.compile(r"(?:(?<=: )|(?<=start=))[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
 _BUTTON = re.compile(r"\[nút (?P<old>cũ )?(?P<label>[^\]]*)\]")
@@ -97,12 +99,13 @@ class Stage:
 
     async def open(self, plan: str = "705-2025") -> None:
         """Make the database and load a plan."""
-        if plan in _LOADED:
-            self.path.write_bytes(_LOADED[plan])
+        loaded = plan, self.now
+        if loaded in _LOADED:
+            self.path.write_bytes(_LOADED[loaded])
             return
         migrating.migrate(self.path)
         await self.load(plan)
-        _LOADED[plan] = self.path.read_bytes()
+        _LOADED[loaded] = self.path.read_bytes()
 
     async def load(self, plan: str) -> None:
         """Let a plan run."""
@@ -169,6 +172,19 @@ class Stage:
         finally:
             await db.close()
 
+    async def pass_until(self, until: datetime) -> list[str]:
+        """Let time pass; give what anybody is told meanwhile, with the instant of each message."""
+        said: list[str] = []
+        async with simulated(self.path, HOUSE, self.now) as house:
+            await house.until(until)
+            for one in house.channel.delivered:
+                self._remember(one.address, {button.label: button.data for row in one.shown.rows for button in row})
+                lines = [f"[{one.at.astimezone(ZONE):%H:%M %d/%m/%Y}]", *one.shown.text.split("\n")]
+                lines += [f"[{button.label}]" for row in one.shown.rows for button in row]
+                said += [f"<{one.address}: {line}".rstrip() for line in lines]
+        self.now = until
+        return said
+
     async def _work(self, db: Database, app: App) -> None:
         """Do the long work that was asked for, in a thread: another process would tell the same, later."""
         waking = asyncio.Lock(), asyncio.Event()
@@ -201,13 +217,13 @@ class Stage:
             yield Said(source, "" if place else caption, attachments=(file,), album=album)
 
     async def _answers(self, db: Turn) -> list[str]:
-        rows = await db.all(Answer, "select chat, body from outbox where state = 'waiting' and lane <= 3 order by id")
-        await db.run("update outbox set state = 'sent', message = cast(id as text) where state = 'waiting'")
+        waits = "state = 'waiting' and body is not null"  # a reminder has no words yet
+        rows = await db.all(Answer, f"select chat, body from outbox where {waits} and lane <= 3 order by id")
+        await db.run(f"update outbox set state = 'sent', message = cast(id as text) where {waits}")
         return [line for row in rows for line in self._shown(row.chat, json.loads(row.body))]
 
     def _shown(self, chat: str, body: dict[str, Any]) -> list[str]:
-        self.old_buttons[chat] = {**self.old_buttons.get(chat, {}), **self.buttons.get(chat, {})}
-        self.buttons[chat] = dict([*body["choices"], *body["ways"]])
+        self._remember(chat, dict([*body["choices"], *body["ways"]]))
         codes = _CODE.findall(body["text"])
         self.code = codes[0] if codes else self.code
         lines = _CODE.sub("XXXXXXXXXX", body["text"]).split("\n")
@@ -217,36 +233,52 @@ class Stage:
         lines += [" · ".join(f"[{label}]" for label, _ in body["ways"])] if body["ways"] else []
         return lines if chat == self.who else [f"<{chat}: {line}" for line in lines]
 
+    def _remember(self, chat: str, buttons: dict[str, str]) -> None:
+        self.old_buttons[chat] = {**self.old_buttons.get(chat, {}), **self.buttons.get(chat, {})}
+        self.buttons[chat] = buttons
+
 
 def _arrival(who: str, said: Said, nth: int) -> Arrival:
     texts = (said.text, *(file.name for file in said.attachments))
     return Arrival(f"{said.source}/{nth}", who, said, tuple(filter(None, texts)))
 
 
+def _instant(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=ZONE)
+
+
 async def play(path: Path, script: str, plan: str = "705-2025") -> str:
     """Play the lines a person says; give the whole dialogue as it went."""
     stage = Stage(path)
+    if script.startswith("@clock "):
+        stage.now = _instant(script.splitlines()[0].removeprefix("@clock "))
     await stage.open(plan)
     went: list[str] = []
     for line in script.splitlines():
-        if line.startswith("<"):
-            continue
-        went.append(line)
-        word, _, rest = line.partition(" ")
-        match word:
-            case "@clock":
-                stage.now = datetime.fromisoformat(rest).replace(tzinfo=ZONE)
-            case "@code":
-                await stage.invite(*rest.split())
-            case "@plan":
-                await stage.load(rest)
-            case "@blocked":
-                await stage.block(rest)
-            case "@":
-                await stage.enter(*rest.split())
-            case ">" | ">>":
-                said = await stage.say(rest, timedelta(seconds=2) if word == ">>" else None)
-                went += [line if line.startswith("<") else f"< {line}".rstrip() for line in said]
-            case _:
-                assert not word, f"nobody knows what this means: {line}"
+        if not line.startswith("<"):
+            went += [line, *await _played(stage, line)]
     return "\n".join(went) + "\n"
+
+
+async def _played(stage: Stage, line: str) -> list[str]:
+    """Play one line; give what is said because of it."""
+    word, _, rest = line.partition(" ")
+    match word:
+        case "@clock":
+            stage.now = _instant(rest)
+        case "@until":
+            return await stage.pass_until(_instant(rest))
+        case "@code":
+            await stage.invite(*rest.split())
+        case "@plan":
+            await stage.load(rest)
+        case "@blocked":
+            await stage.block(rest)
+        case "@":
+            await stage.enter(*rest.split())
+        case ">" | ">>":
+            said = await stage.say(rest, timedelta(seconds=2) if word == ">>" else None)
+            return [line if line.startswith("<") else f"< {line}".rstrip() for line in said]
+        case _:
+            assert not word, f"nobody knows what this means: {line}"
+    return []

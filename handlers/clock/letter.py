@@ -61,16 +61,20 @@ def written(person: Person, parts: Sequence[Part], now: datetime) -> Prompt:
 def buttons(parts: Sequence[Part]) -> tuple[Choice, ...]:
     """Offer what can be done about it at once."""
     keys = []
-    rules = {rule for part in parts for rule, _, _ in part.said}
     for part in parts:
         keys += [f"traloi {step}" for rule, step, _ in part.said if rule in REQUESTS and step in part.requests]
         keys += [f"sua {number}" for number in _held(part)] + [f"rut {number}" for number in _held(part)]
-    if rules & set(FINAL):
+    asked = {(rule, _is_report(key)) for part in parts for rule, _, keys_ in part.said for key in keys_}
+    if asked & {(rule, True) for rule in (*FINAL, Rule.PROMISED, Rule.WHAT_IS_MISSING)}:
         keys += ["vanban", "hen report"]
-    if rules - set(FINAL) - set(REQUESTS) - {Rule.HELD}:
+    if any(not is_report and rule not in (*REQUESTS, Rule.HELD) for rule, is_report in asked):
         keys += ["baocao", "khongphatsinh", "hen results"]
     keys += ["nguoikhac"] if all(part.member.tasks is None for part in parts) else []
     return tuple(_button(key) for key in dict.fromkeys([*keys, "lydo"]))
+
+
+def _is_report(key: str) -> bool:
+    return key.startswith(f"{Kind.REPORT}/")
 
 
 def _button(command: str) -> Choice:
