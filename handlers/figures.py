@@ -159,7 +159,8 @@ def by_unit(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfUnit, 
     stand = owing.states(plan, rows, today)
     mine: dict[str, list[Standing]] = {unit.code: [] for unit in plan.units}
     for row in rows:
-        mine[row.unit].append(row)
+        if row.unit in mine:
+            mine[row.unit].append(row)
     return tuple(_of_unit(unit, own, stand) for unit, own in mine.items())
 
 

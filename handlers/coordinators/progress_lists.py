@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from handlers import contents, figures, owing
 from handlers.figures import OfUnit
@@ -9,6 +10,8 @@ from messages.words import ZONE, say
 from plans.obligations import SCALES, Kind, State
 from plans.schema import Plan, UnitKind
 from storage.owed import Standing
+
+_MOST: Final = 100  # units by name in one list; Telegram would make a dozen messages of thousands
 
 
 def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
@@ -31,11 +34,22 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
         mine = [unit for unit in units if plan.unit(unit.unit).kind is kind]
         if mine:
             lines += ["", say("progress.group", kind=say(f"progress.kind.{kind.value}"), n=len(mine))]
-            lines += [_row(plan, unit) for unit in mine if not _is_silent(unit)]
-        silent = [plan.unit(unit.unit).short for unit in mine if _is_silent(unit)]
-        if silent:
-            lines.append(say("progress.silent", n=len(silent), units=", ".join(silent)))
+            lines += _group(plan, mine)
     return "\n".join(lines)
+
+
+def _group(plan: Plan, units: Sequence[OfUnit]) -> list[str]:
+    heard = [unit for unit in units if not _is_silent(unit)]
+    lines = [_row(plan, unit) for unit in heard[:_MOST]]
+    if len(heard) > _MOST:
+        lines.append(say("progress.more", n=len(heard) - _MOST))
+    silent = [plan.unit(unit.unit).short for unit in units if _is_silent(unit)]
+    return [*lines, say("progress.silent", n=len(silent), units=_names(silent))] if silent else lines
+
+
+def _names(units: Sequence[str]) -> str:
+    """Name the units, the first of very many only."""
+    return ", ".join(units[:_MOST]) + (", …" if len(units) > _MOST else "")
 
 
 def _is_silent(unit: OfUnit) -> bool:
@@ -96,5 +110,5 @@ def of_phase(plan: Plan, key: str, rows: Sequence[Standing], now: datetime) -> s
         names = [plan.unit(unit.unit).short for unit in units if unit.updates[key] is state]
         if names:
             words = say(f"progress.phase.{state.value}")
-            lines += ["", say("progress.phase.row", state=words, n=len(names), units=", ".join(names))]
+            lines += ["", say("progress.phase.row", state=words, n=len(names), units=_names(names))]
     return "\n".join(lines)
