@@ -31,10 +31,15 @@ def option(request: Request) -> Plain:
 
 
 def worded(request: Request) -> str:
-    """Word what is asked, until when, and how it is answered; nothing secret is ever asked for."""
-    how = "request.how.report" if request.report else "request.how.text"
+    """Word what is asked, until when, and how it is answered."""
     head = say("request.worded", number=request.number, text=request.text, hour=closes(), due=request.due)
-    return "\n".join((head, say(how, number=request.number), say("request.no_secrets")))
+    return f"{head}\n{how(request)}"
+
+
+def how(request: Request) -> str:
+    """Say how it is answered; nothing secret is ever asked for, and that is said too."""
+    key = "request.how.report" if request.report else "request.how.text"
+    return say(key, number=request.number) + "\n" + say("request.no_secrets")
 
 
 async def heard(db: Turn, plan: str, number: int, at: datetime) -> None:

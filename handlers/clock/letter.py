@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from handlers import contents, viewing
+from handlers import contents, requested, viewing
 from handlers.clock import concerns
 from handlers.clock.concerns import Affairs
 from messages.days import worded
@@ -234,6 +234,7 @@ def _beside(part: Part, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[
         request = part.requests.get(step)
         if request is not None:
             yield say(f"remind.{rule.value}", number=request.number, text=request.text, due=request.due)
+            yield requested.how(request)
 
 
 def _rows(here: Affairs, keys: Sequence[str]) -> list[Standing]:
