@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.clock import Clock
 from handlers.campaigns import Campaigns
-from handlers.clock import purge
+from handlers.clock import failing, purge
 from handlers.clock.clockwork import Clockwork
 from handlers.clock.jobs import JOBS
 from handlers.desk import House
@@ -56,13 +56,21 @@ class Ticking:
                 await self.db.write(partial(self._slice, occasion=occasion, now=now))
             except Exception as error:
                 log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
-                await self.db.write(partial(_failed, occasion=occasion, error=error, now=now))
+                await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
             self.stir()
 
     async def _slice(self, turn: Turn, occasion: Occasion, now: datetime) -> None:
         clockwork = Clockwork(self.house, await self.campaigns.running(turn))
         if not await JOBS[occasion.rule](turn, clockwork, occasion, now):
             await occasions.done(turn, occasion.id, now)
+
+    async def _failed(self, turn: Turn, occasion: Occasion, error: Exception, now: datetime) -> None:
+        tries = occasion.tries + 1
+        again = None if tries >= _TRIES else now + _PAUSE * tries
+        await occasions.failed(turn, occasion, again, f"{type(error).__name__}: {error}"[:500], now)
+        if again is None:
+            clockwork = Clockwork(self.house, await self.campaigns.running(turn))
+            await failing.given_up(turn, clockwork, occasion, now)
 
     async def _daily(self, now: datetime) -> None:
         today = now.astimezone(ZONE).date()
@@ -71,9 +79,3 @@ class Ticking:
         await self.db.write(partial(purge.run, now=now))
         await self.sweep()
         self.done_on = today
-
-
-async def _failed(turn: Turn, occasion: Occasion, error: Exception, now: datetime) -> None:
-    tries = occasion.tries + 1
-    again = None if tries >= _TRIES else now + _PAUSE * tries
-    await occasions.failed(turn, occasion, again, f"{type(error).__name__}: {error}"[:500], now)

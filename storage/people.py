@@ -284,11 +284,12 @@ async def tasks_of(db: Db, member: int) -> frozenset[str] | None:
 
 
 async def last_act(db: Db, member: int) -> datetime:
-    """Give when a member last did something here: answered a question, or entered a result; else joined."""
+    """Give when a member last did something here: answered, stated or entered something; else joined."""
     return await db.one(
         datetime,
         "select max(m.since, coalesce((select max(changed_at) from session s where s.person = m.person), ''),"
-        " coalesce((select max(made_at) from entry e where e.made_by = m.id), '')) from member m where m.id = :member",
+        " coalesce((select max(made_at) from entry e where e.made_by = m.id), ''),"
+        " coalesce((select max(at) from decision d where d.member = m.id), '')) from member m where m.id = :member",
         member=member,
     )
 

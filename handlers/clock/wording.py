@@ -24,7 +24,7 @@ from storage.people import Member, Role
 from storage.reminders import Reminder
 
 _BUSY: Final = timedelta(minutes=20)  # since the last answer of a conversation that is open
-_PAUSED: Final = timedelta(minutes=30)
+_PAUSED: Final = timedelta(minutes=1)  # a plan that goes on does so at the next tick
 _NOTHING: Final = "nothing is owed any more"
 
 

@@ -63,6 +63,7 @@ create table decision (
     at         text not null
 ) strict;
 create index decision_obligation on decision (plan, obligation, at);
+create index decision_member on decision (member);
 -- What the first release kept of this it kept without its history: it counts from its last change on.
 insert into decision (plan, obligation, what, value, because, at)
 select o.plan, o.key, 'not_arising', s.not_arising, s.not_arising_because, s.changed_at
