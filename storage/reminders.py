@@ -1,5 +1,7 @@
 """What people were or will be reminded of, and the one message a day it hangs on."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,6 +47,19 @@ class Told:
     rule: str
     step: str
     sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A reminder, and the message it hangs on."""
+
+    outbox: int
+    person: int
+    plan: str
+    unit: str
+    obligation: str
+    rule: str
+    step: str
 
 
 _HANGS = "not exists (select 1 from outbox x where x.id = reminder.outbox and x.state <> 'withdrawn')"
@@ -180,4 +195,24 @@ async def told(db: Db, plan: str) -> list[Told]:
         "select distinct r.unit, r.person, r.rule, r.step, x.sent_at from reminder r"
         " join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan order by x.sent_at, r.unit",
         plan=plan,
+    )
+
+
+async def every(db: Db) -> list[Hung]:
+    """Give every reminder there ever was, by the message it hangs on."""
+    return await db.all(
+        Hung,
+        "select outbox, person, plan, unit, obligation, rule, step from reminder"
+        " order by outbox, plan, unit, rule, obligation",
+    )
+
+
+async def units(db: Db, plan: str, rules: Collection[str]) -> list[str]:
+    """Give the units to which something was sent by one of these rules."""
+    return await db.all(
+        str,
+        "select distinct r.unit from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
+        " where r.plan = :plan and r.rule in (select value from json_each(:rules)) order by r.unit",
+        plan=plan,
+        rules=json.dumps(sorted(rules)),
     )

@@ -110,7 +110,6 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     """Look at a plan."""
     today = now.astimezone(ZONE).date()
     members = tuple(await people.listed(db, plan.code))
-    told = await reminders.told(db, plan.code)
     return Overview(
         plan,
         now,
@@ -120,7 +119,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         Heard(
             await papers.stated(db, plan.code),
             frozenset(one.unit or "" for one in members if one.role is Role.OFFICIAL and one.reachable),
-            frozenset(one.unit for one in told if one.rule in _OF_REPORTS),
+            frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
         ),
         frozenset(await waiting.left(db, plan.code)),
         {chase.unit: chase for chase in await chases.latest(db, plan.code)},
