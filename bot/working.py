@@ -7,6 +7,7 @@ for a while. A piece that fails is tried once more, then given up, and the perso
 import asyncio
 import logging
 import multiprocessing
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 _TRIES: Final = 2
 _STARTS: Final = 5  # tries, those included that a stop interrupted: what ends the whole bot must not do so for ever
 _LONGEST_WAIT: Final = 2.0  # seconds
-_IDLE: Final = 30  # waits after which the process is ended
+_IDLE: Final = 60.0  # seconds without work after which the process is ended
 
 
 def process(data: Path) -> Executor:
@@ -57,15 +58,14 @@ class Working:
     async def work_for_ever(self) -> None:
         """Take up what was interrupted, then whatever is asked for."""
         await self.db.write(work.take_up)
-        idle = 0
+        worked = time.monotonic()
         try:
             while True:
                 self.wake.clear()
                 if await self.work_through():
-                    idle = 0
+                    worked = time.monotonic()
                     continue
-                idle += 1
-                if idle == _IDLE:
+                if time.monotonic() - worked > _IDLE:
                     self._end()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop

@@ -83,7 +83,8 @@ async def give_up(db: Turn, house: House, campaigns: Campaigns, row: Work, now: 
         members = await people.memberships(db, person)
         language = wanted.language
         with speaking(language, **speech.facts(language, members, plans, house)):
-            sentence = say("work.failed.beside" if wanted.text else "work.failed", at=row.made_at)
+            asked_for = wanted.lane is Lane.REPLY and not wanted.text
+            sentence = say("work.failed" if asked_for else "work.failed.beside", at=row.made_at)
         text = f"{wanted.text}\n\n{sentence}" if wanted.text else sentence
         await _put(db, wanted, person, Prompt(text), now)
 

@@ -143,6 +143,16 @@ async def test_words_that_were_to_go_with_a_picture_go_without_it_when_it_fails(
     assert caplog.records
 
 
+async def test_a_picture_that_follows_a_digest_and_fails_is_not_said_to_be_asked_for(stage, caplog):
+    await wants(stage, lane=Lane.DIGEST)
+
+    await does(stage, Dying)
+
+    (put,) = await told(stage)
+    assert put.text == "Hệ thống chưa lập được ảnh tiến độ; số liệu nêu trên không bị ảnh hưởng."
+    assert caplog.records
+
+
 async def test_words_of_its_own_go_with_the_picture(stage):
     await wants(stage, text="TÌNH HÌNH", lane=Lane.DIGEST)
 
