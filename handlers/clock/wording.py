@@ -12,12 +12,12 @@ from typing import Final
 from handlers import speech, telling
 from handlers.clock import concerns, letter, reminding
 from handlers.clock.clockwork import Clockwork
-from handlers.clock.letter import Part
+from handlers.clock.letter import REQUESTS, Part
 from messages.said import Prompt
 from messages.words import ZONE, speaking
 from plans import calendar, notices, occasions
 from plans.notices import Rule
-from storage import outbox, pauses, people, reminders, sessions, wishes
+from storage import outbox, pauses, people, reminders, requests, sessions, wishes
 from storage.db import Turn
 from storage.outbox import Waiting
 from storage.people import Member, Role
@@ -120,7 +120,10 @@ async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], memb
         return None
     said.sort(key=lambda one: notices.FIRMNESS.index(one[0]), reverse=True)
     draft = await sessions.find(turn, member.person, "report", plan.code, unit)
-    return Part(member, here, tuple(said), None if draft is None else draft.changed_at)
+    steps = {step for rule, step, _ in said if rule in REQUESTS}
+    found = {step: await requests.find(turn, here.plan.code, int(step)) for step in sorted(steps)}
+    asked = {step: request for step, request in found.items() if request is not None}
+    return Part(member, here, tuple(said), None if draft is None else draft.changed_at, asked)
 
 
 async def _must_wait(turn: Turn, row: Waiting, hung: Sequence[Reminder], now: datetime) -> bool:
