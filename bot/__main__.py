@@ -11,12 +11,14 @@ from pydantic import ValidationError
 
 from bot import orders, plan_commands
 from bot.house import Occupied
+from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
 from messages.words import say, speaking
 from storage.people import Role
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="Đầu Mối, a chat bot for reporting offices.")
 commands.add_typer(plan_commands.commands, name="plan")
+plan_commands.commands.command("rehearse")(rehearsal.rehearse)
 
 
 @commands.command()

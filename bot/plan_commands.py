@@ -46,7 +46,7 @@ def show_plan(
 ) -> None:
     """Show a plan whole."""
     with speaking(language):
-        found = _named(plan)
+        found = named(plan)
         typer.echo(json.dumps(show.as_json(found), ensure_ascii=False, indent=2) if as_json else show.as_text(found))
 
 
@@ -64,14 +64,15 @@ def _line(problem: Problem) -> str:
     return say("planfile.problem.field", line=problem.line, field=problem.field, what=what)
 
 
-def _named(name: str) -> Plan:
+def named(name: str) -> Plan:
+    """Find a plan by its file, code or key, or leave with a sentence."""
     if not Path(name).exists():
         shipped = [read_file(path) for path in reading.shipped()]
         for plan in shipped:
             if name.casefold() in {plan.key.casefold(), plan.code.casefold()}:
                 return plan
         known = ", ".join(word for plan in shipped for word in (plan.code, plan.key))
-        _leave([Problem(0, "", "planfile.unknown_plan", {"typed": name, "known": known})])
+        leave([Problem(0, "", "planfile.unknown_plan", {"typed": name, "known": known})])
     return read_file(Path(name))
 
 
@@ -80,10 +81,11 @@ def read_file(file: Path) -> Plan:
     try:
         return reading.read(file)
     except PlanProblems as error:
-        _leave(error.problems)
+        leave(error.problems)
 
 
-def _leave(problems: Iterable[Problem]) -> NoReturn:
+def leave(problems: Iterable[Problem]) -> NoReturn:
+    """Tell each problem on standard error, and leave with 1."""
     for line in problem_lines(problems):
         typer.echo(line, err=True)
     raise typer.Exit(1)

@@ -111,9 +111,9 @@ class Simulation:
 
 
 @asynccontextmanager
-async def simulated(path: Path, house: House, at: datetime) -> AsyncIterator[Simulation]:
-    """Open a house on this database, which is migrated already."""
-    db = Database(path)
+async def simulated(path: Path, house: House, at: datetime, *, scratch: bool = False) -> AsyncIterator[Simulation]:
+    """Open a house on this database, which is migrated already; `scratch`: it is thrown away afterwards."""
+    db = Database(path, scratch=scratch)
     await db.open()
     clock = Settable(at)
     app, channel = App(house), Keeping(clock)

@@ -60,6 +60,16 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A message that was sent: as which of the channel's, in which lane, under which key."""
+
+    id: int
+    message: str
+    lane: int
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message to put in; nothing of it is sent before `due_at`, nor after `not_after`."""
 
@@ -161,6 +171,13 @@ async def end(db: Turn, id_: int, state: str, why: str) -> None:
 async def find(db: Db, id_: int) -> Sent | None:
     """Give a message as it is kept."""
     return await db.maybe(Sent, "select id, channel, chat, body, message from outbox where id = :id", id=id_)
+
+
+async def gone(db: Db) -> list[Gone]:
+    """Give what was sent as a message of its own, in the order it was put in."""
+    return await db.all(
+        Gone, "select id, message, lane, key from outbox where state = 'sent' and message <> '' order by id"
+    )
 
 
 async def take_up(db: Turn) -> None:

@@ -1,0 +1,72 @@
+"""An invented official writes a line, and answers what is asked until nothing is: through the real front door."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.channel import Arrival
+from bot.receiving import Receiving
+from bot.rehearsal.acts import Act
+from bot.rehearsal.cast import CHANNEL
+from bot.simulating import Simulation
+from messages.said import Said
+from messages.words import say
+from storage import inbox, people, sessions
+from storage.sessions import Session
+
+_ANSWERS: Final[Mapping[str, str]] = {
+    "days": "hom nay",
+    "place": "bo qua",
+    "partners": "bo qua",
+    "signer": "bo qua",
+    "received_number": "bo qua",
+    "received_on": "hom nay",
+    "figures": "khong co so lieu",
+    "evidence": "xong",
+}
+_FIRST: Final = "1"  # of several, and the yes of a question whether to send
+_DONE: Final = "2"  # in place of "still going on"
+_AT_MOST: Final = 30  # answers
+_TYPING: Final = timedelta(seconds=12)
+
+
+async def play(simulation: Simulation, act: Act, nth: int) -> bool:
+    """Let it be done; False where the person could not finish, and gave up. `nth` makes its messages its own."""
+    told = act.line
+    is_done = not act.done
+    for step in range(_AT_MOST):
+        await _hear(simulation, act.player.chat, told, f"{nth}/{step}")
+        session = await _open(simulation, act.player.chat)
+        if session is None:
+            return True
+        question = session.asked.partition("#")[0]
+        if question == "send" and not is_done:
+            told, is_done = say("change.finished"), True
+        elif question == "finished":
+            told, is_done = (_DONE if act.done else _FIRST), True
+        else:
+            told = act.says.get(question) or _ANSWERS.get(question, _FIRST)
+    for step, word in enumerate(("/huy", _FIRST)):
+        await _hear(simulation, act.player.chat, word, f"{nth}/{_AT_MOST + step}")
+    return False
+
+
+async def _hear(simulation: Simulation, chat: str, text: str, source: str) -> None:
+    """Let a message come in and be served, a little after the one before: typing takes its time."""
+    simulation.clock.at += _TYPING
+    arrival = Arrival(source, chat, Said(source, text), (text,))
+    await Receiving(simulation.db, simulation.app, simulation.clock, CHANNEL, _nothing).keep([arrival])
+    now = simulation.clock.now()
+    for kept in await inbox.to_serve(simulation.db.reader, 1):
+        await simulation.db.write(partial(simulation.app.serve, kept=kept, now=now))
+    await simulation.sending.send_all()
+
+
+async def _open(simulation: Simulation, chat: str) -> Session | None:
+    person = await people.at_address(simulation.db.reader, CHANNEL, chat)
+    return None if person is None else await sessions.open_of(simulation.db.reader, person.id)
+
+
+def _nothing() -> None:
+    """Nobody waits to be woken: whoever simulates sends what is due."""

@@ -1,0 +1,148 @@
+"""What invented officials do in a rehearsal, and when: the same each time, for nothing is drawn by lot.
+
+Diligent: every task has a result before its window ends, every phase is brought up to date,
+the signed report goes in mid-January. Typical: most are diligent, a third does half and is
+near the deadline, some are late, a few never answer.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.rehearsal.cast import Player
+from messages.words import ZONE, say
+from plans import calendar
+from plans.schema import Phase, Plan, Sensitive, Task
+from storage.people import Role
+
+_SIGNED_AFTER = timedelta(days=14)  # from the end of the campaign to the signed report of the diligent
+_ONE_DAY = timedelta(days=1)
+
+
+class Entries(StrEnum):
+    """How the officials of a rehearsal behave."""
+
+    NONE = "none"
+    TYPICAL = "typical"
+    DILIGENT = "diligent"
+
+
+class Manner(StrEnum):
+    """How one unit behaves."""
+
+    DILIGENT = "diligent"
+    NEAR = "near"  # half of its tasks, the report in the last week
+    LATE = "late"  # one result, the report after the deadline
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody writes a line at an instant. `says` are answers to questions; `done`: the task is finished with it."""
+
+    at: datetime
+    player: Player
+    line: str
+    says: Mapping[str, str] = field(default_factory=dict)
+    done: bool = False
+
+
+def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
+    """Give everything that is done, the earliest first."""
+    if how is Entries.NONE:
+        return ()
+    coordinator = next((one for one in players if one.role is Role.COORDINATOR), None)
+    found: list[Act] = []
+    for unit in plan.units:
+        mine = next((one for one in players if (one.unit, one.role) == (unit.code, Role.OFFICIAL)), None)
+        if mine is not None:
+            manner = Manner.DILIGENT if how is Entries.DILIGENT else manner_of(unit.code)
+            found += _of_unit(plan, mine, coordinator, manner)
+    return tuple(sorted(found, key=lambda act: (act.at, act.player.chat, act.line)))
+
+
+def manner_of(code: str) -> Manner:
+    """Say how a unit behaves where most are as units are."""
+    place = _drawn(code) % 100
+    return next(manner for below, manner in _SHARES if place < below)
+
+
+_SHARES = ((50, Manner.DILIGENT), (80, Manner.NEAR), (94, Manner.LATE), (100, Manner.SILENT))
+
+
+def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner) -> Iterator[Act]:
+    tasks = [task for task in plan.tasks_of(mine.unit) if task.reminded and not task.umbrella]
+    if manner is Manner.SILENT:
+        return
+    if manner is Manner.LATE:
+        tasks = tasks[:1]
+    elif manner is Manner.NEAR:
+        tasks = tasks[::2]
+    told: set[str] = set()
+    for place, task in enumerate(tasks):
+        phases = plan.phases if manner is Manner.DILIGENT and place == 0 else (_turn(plan, place, manner),)
+        for phase in phases:
+            day = _held(plan, mine, task, phase)
+            told.add(plan.phase_of(day).key)
+            yield _result(mine, task, day, done=phase is phases[-1] and manner is Manner.DILIGENT)
+    if manner is Manner.DILIGENT:
+        for phase in plan.phases:
+            if phase.key not in told:
+                what = say("nothing.phase", period=plan.period_word, phase=phase.name)
+                yield Act(_hour(mine.unit, phase.ends, "none"), mine, "/khongphatsinh", {"nothing": what})
+    yield from _report(plan, mine, coordinator, manner)
+
+
+def _turn(plan: Plan, place: int, manner: Manner) -> Phase:
+    return plan.phases[-1] if manner is Manner.LATE else plan.phases[place % len(plan.phases)]
+
+
+def _held(plan: Plan, mine: Player, task: Task, phase: Phase) -> date:
+    """Give a day for it: within the task's own days, and within the phase where they meet."""
+    first, last = phase.starts, phase.ends
+    if task.window is not None and task.window.starts <= last and first <= task.window.ends:
+        first, last = max(first, task.window.starts), min(last, task.window.ends)
+    elif task.window is not None:
+        first, last = task.window.starts, task.window.ends
+    if plan.phase_of(first).key != phase.key and first < last:
+        first += _ONE_DAY  # the day two phases share counts for the other
+    return first + timedelta(days=_drawn(f"{mine.unit}/{task.key}/{phase.key}") % max(1, (last - first).days))
+
+
+def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:
+    drawn = _drawn(f"{mine.unit}/{task.key}/{day}")
+    words = say("rehearse.says.result", day=day, n=20 + drawn % 180)
+    line = f"/baocao {task.key}" + (f" {words}" if task.sensitive is Sensitive.NO else "")
+    says = {"days": f"{day:%d/%m/%Y}", "title": say("rehearse.says.title"), "count": f"{1 + drawn % 3}"}
+    return Act(_hour(mine.unit, day, task.key), mine, line, says, done)
+
+
+def _report(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner) -> Iterator[Act]:
+    """Let the unit say it has sent its signed report, and the office, the next day, that it is there."""
+    if plan.deadline is None or plan.deadline.last_day is None:
+        return
+    last = plan.deadline.last_day
+    on = {
+        Manner.DILIGENT: min(plan.ends + _SIGNED_AFTER, last - _ONE_DAY),
+        Manner.NEAR: last - timedelta(days=_drawn(mine.unit) % 6),
+        Manner.LATE: last + timedelta(days=1 + _drawn(mine.unit) % 4),
+    }[manner]
+    stated = _hour(mine.unit, on, "report")
+    number = f"{_drawn(mine.unit) % 300 + 1}/BC-{mine.unit}"
+    yield Act(stated, mine, "/vanban", {"paper_number": number, "signed_on": f"{stated:%d/%m/%Y}"})
+    if coordinator is not None:
+        yield Act(_hour(mine.unit, stated.date(), "got"), coordinator, f"/danhan {mine.unit} got")
+
+
+def _hour(unit: str, day: date, what: str) -> datetime:
+    """Give an instant of office hours on the first working day after."""
+    drawn = _drawn(f"{unit}/{what}")
+    at = time(8 + drawn % 3, drawn // 7 % 60) if drawn % 2 else time(14 + drawn % 2, drawn // 7 % 60)
+    return datetime.combine(calendar.next_working_day(day), at, ZONE)
+
+
+def _drawn(word: str) -> int:
+    """Give a number that is always the same for the same words."""
+    return zlib.crc32(word.encode())

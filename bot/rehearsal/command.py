@@ -1,0 +1,68 @@
+"""The command line: `plan rehearse PLAN`. The bar goes to standard error, what was found to standard output."""
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.clock import Clock
+from bot.plan_commands import Language, leave, named
+from bot.rehearsal import acts, cast, findings, playing, telling
+from bot.rehearsal.acts import Entries
+from bot.rehearsal.cast import Player
+from messages.words import say, speaking
+from plans.problems import PlanProblems, Problem
+from plans.schema import Plan
+
+
+def rehearse(
+    plan: Annotated[str, typer.Argument(help="A plan file, or the code or key of a plan that comes with the program.")],
+    people: Annotated[
+        Path | None, typer.Option(help="A spreadsheet: unit, role, name, title; without it people are invented.")
+    ] = None,
+    entries: Annotated[Entries, typer.Option(help="How officials answer.")] = Entries.NONE,
+    out: Annotated[Path | None, typer.Option(help="Write a spreadsheet of every message.")] = None,
+    language: Language = Language.VI,
+) -> None:
+    """Play a plan from the first day to the last, in seconds, and tell what would be sent."""
+    with speaking(language):
+        found = named(plan)
+        players = _players(found, people)
+        starts, ends = playing.span(found)
+        whole = int((ends - starts).total_seconds())
+        with typer.progressbar(length=whole, label=say("rehearse.bar"), file=sys.stderr) as bar:
+
+            def told(at: datetime) -> None:
+                bar.update(int((at - starts).total_seconds()) - bar.pos)
+
+            played = asyncio.run(playing.play(found, players, acts.of(found, players, entries), told))
+            told(ends)
+        noted = findings.of(played, Clock().now(), answers=entries is not Entries.NONE)
+        for line in telling.lines(played, entries, noted):
+            typer.echo(line)
+        if out is not None:
+            _write(played, noted, out)
+
+
+def _players(plan: Plan, file: Path | None) -> tuple[Player, ...]:
+    if file is None:
+        return cast.invented(plan)
+    from bot.rehearsal import roster
+
+    try:
+        return roster.read(file, plan)
+    except PlanProblems as error:
+        leave(error.problems)
+
+
+def _write(played: playing.Played, noted: tuple[findings.Finding, ...], out: Path) -> None:
+    from bot.rehearsal import workbook
+
+    try:
+        workbook.write(played, noted, out)
+    except OSError as error:
+        leave([Problem(0, "", "rehearse.unwritable", {"file": out, "why": error.strerror or error})])
+    typer.echo(say("rehearse.written", file=out))

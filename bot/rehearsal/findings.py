@@ -1,0 +1,141 @@
+"""What a rehearsal shows that somebody should look at before the plan runs."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from bot.rehearsal.playing import Message, Played
+from handlers.clock import reminding
+from messages.words import ZONE
+from plans import calendar, obligations
+from plans import occasions as dated
+from plans.obligations import Kind
+from plans.schema import Plan
+from storage.people import Role
+
+_LISTED: Final = 12  # names of units
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What a channel allows one bot: so many people, so many messages in a month."""
+
+    channel: str
+    people: int
+    month: int
+
+
+QUOTAS: Final = (Quota("Zalo", 50, 3_000),)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at: a key of the words, and the facts that fill it."""
+
+    because: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def of(played: Played, today: datetime, *, answers: bool) -> tuple[Finding, ...]:
+    """Give what is to be looked at. `today` is the true time; `answers`: people entered results."""
+    return (
+        *_people(played),
+        *_limits(played),
+        *_hours(played),
+        *_quotas(played),
+        *_past(played.plan, today),
+        *(() if answers else _never_reminded(played)),
+        *_gave_up(played),
+    )
+
+
+def _people(played: Played) -> Iterator[Finding]:
+    plan, roles = played.plan, {(one.unit, one.role) for one in played.players}
+    bare = [unit.short for unit in plan.units if (unit.code, Role.OFFICIAL) not in roles]
+    if bare:
+        yield Finding("rehearse.finding.unmanned", {"n": len(bare), "names": _names(bare)})
+    for role in (Role.COORDINATOR, Role.LEADER):
+        if not any(one.role is role for one in played.players):
+            yield Finding(f"rehearse.finding.no_{role}")
+
+
+def _limits(played: Played) -> Iterator[Finding]:
+    """Count a person's reminders, but for those that leave the limit alone."""
+    limits = played.plan.limits
+    counted = Counter(one.player for one in played.messages if one.kind == "reminder" and _counts(one))
+    for player, n in counted.items():
+        if n > limits.campaign:
+            facts = {"name": player.name, "unit": player.unit, "n": n, "limit": limits.campaign}
+            yield Finding("rehearse.finding.too_many", facts)
+    by_day = Counter((one.player, one.day) for one in played.messages if one.kind == "reminder")
+    for (player, day), n in by_day.items():
+        if n > 1:
+            yield Finding("rehearse.finding.twice", {"name": player.name, "day": day, "n": n})
+
+
+def _counts(message: Message) -> bool:
+    return any(rule not in reminding.UNLIMITED for rule, _ in message.about)
+
+
+def _hours(played: Played) -> Iterator[Finding]:
+    for one in played.messages:
+        if one.kind == "reminder" and not calendar.in_hours(one.at.astimezone(ZONE)):
+            is_off = not calendar.is_working_day(one.day)
+            because = "rehearse.finding.day_off" if is_off else "rehearse.finding.out_of_hours"
+            yield Finding(because, {"name": one.player.name, "at": one.at})
+
+
+def _quotas(played: Played) -> Iterator[Finding]:
+    months = Counter(f"{one.day:%m/%Y}" for one in played.messages)
+    for quota in QUOTAS:
+        if len(played.players) > quota.people:
+            facts = {"channel": quota.channel, "n": len(played.players), "limit": quota.people}
+            yield Finding("rehearse.finding.quota_people", facts)
+        for month, n in months.items():
+            if n > quota.month:
+                facts = {"channel": quota.channel, "month": month, "n": n, "limit": quota.month}
+                yield Finding("rehearse.finding.quota_messages", facts)
+
+
+def _past(plan: Plan, today: datetime) -> Iterator[Finding]:
+    every = dated.of(plan)
+    past = [one for one in every if one.due_at < dated.midnight(today.astimezone(ZONE).date())]
+    if past:
+        facts = {"n": len(past), "of": len(every), "last": past[-1].due_at.astimezone(ZONE).date()}
+        yield Finding("rehearse.finding.past", facts)
+    if not every:
+        yield Finding("rehearse.finding.no_calendar")
+
+
+def _never_reminded(played: Played) -> Iterator[Finding]:
+    """Name what is owed and would not be heard of although nobody ever answers."""
+    plan = played.plan
+    manned = {one.unit for one in played.players if one.role is Role.OFFICIAL}
+    told = {(one.player.unit, key) for one in played.messages for key in one.obligations}
+    silent: dict[str, list[str]] = {}
+    for owed in obligations.of(plan):
+        if owed.unit not in manned or (owed.unit, owed.key) in told:
+            continue
+        silent.setdefault(_about(owed.kind, owed.task or owed.phase), []).append(owed.unit)
+    for what, units in silent.items():
+        task = what.removeprefix(f"{Kind.TASK} ") if what.startswith(f"{Kind.TASK} ") else ""
+        if task and (plan.task(task).umbrella or not plan.task(task).reminded):
+            continue  # the plan says so
+        kind, _, about = what.partition(" ")
+        name = plan.phase(about).name if kind == Kind.UPDATE else about
+        yield Finding(f"rehearse.finding.silent_{kind}", {"name": name, "n": len(units), "names": _names(units)})
+
+
+def _about(kind: str, what: str) -> str:
+    return f"{kind} {what}".strip()
+
+
+def _gave_up(played: Played) -> Iterator[Finding]:
+    for act in played.gave_up:
+        yield Finding("rehearse.finding.gave_up", {"name": act.player.name, "line": act.line, "at": act.at})
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")

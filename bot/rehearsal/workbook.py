@@ -1,0 +1,85 @@
+"""A rehearsal as a spreadsheet: every message, every person, what was found."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from bot.rehearsal import telling
+from bot.rehearsal.findings import Finding
+from bot.rehearsal.playing import Message, Played
+from messages.words import ZONE, say
+
+_HEAD: Final = PatternFill("solid", start_color="1F4E79")
+_LINE: Final = Border(bottom=Side("thin", color="D0D7DE"))
+_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_MIDDLE: Final = Alignment(vertical="center", wrap_text=True)
+_LONGEST: Final = 32_000  # characters; a cell holds a little more
+_A4: Final = "9"
+_FORMULA: Final = ("=", "+", "-", "@")
+
+
+def write(played: Played, findings: Sequence[Finding], file: Path) -> None:
+    """Write it, replacing what was there."""
+    book = Workbook(write_only=True)
+    rows = (_message(one) for one in played.messages)
+    _sheet(book, "messages", {"when": 17, "weekday": 10, "to": 26, "unit": 13, "kind": 14, "why": 34, "text": 90}, rows)
+    _sheet(book, "people", {"to": 30, "unit": 13, "role": 20, **dict.fromkeys(telling.KINDS, 11)}, _people(played))
+    found = ([place, say(one.because, **one.facts)] for place, one in enumerate(findings, 1))
+    _sheet(book, "findings", {"number": 8, "finding": 120}, found)
+    book.save(file)
+
+
+def _sheet(book: Workbook, name: str, columns: dict[str, int], rows: Iterable[Sequence[Any]]) -> None:
+    """Add a sheet; `columns` are their widths in characters."""
+    sheet = book.create_sheet(say(f"rehearse.sheet.{name}"))
+    sheet.freeze_panes = "A2"
+    for place, width in enumerate(columns.values()):
+        sheet.column_dimensions[chr(ord("A") + place)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.row_dimensions[1].height = 22
+    sheet.append([_head(sheet, say(f"rehearse.column.{column}")) for column in columns])
+    last = 1
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+        last += 1
+    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{last}"
+
+
+def _head(sheet: Any, words: str) -> Any:
+    cell = WriteOnlyCell(sheet, words)
+    cell.font, cell.fill, cell.alignment = Font(bold=True, color="FFFFFF"), _HEAD, _MIDDLE
+    return cell
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        cell.data_type = "s"  # a name out of a file is never a formula
+    cell.alignment, cell.border = _TOP, _LINE
+    if not isinstance(value, (str, int)):
+        cell.number_format = "dd/mm/yyyy hh:mm"
+    return cell
+
+
+def _message(one: Message) -> Sequence[Any]:
+    at = one.at.astimezone(ZONE).replace(tzinfo=None)
+    why = "; ".join(dict.fromkeys(say(f"why.{rule}") for rule, _ in one.about))
+    kind = say(f"rehearse.kind.{one.kind}")
+    weekday = say("rehearse.weekday", day=one.day).partition(",")[0]
+    return at, weekday, one.player.name, one.player.unit, kind, why, one.text[:_LONGEST]
+
+
+def _people(played: Played) -> Iterable[Sequence[Any]]:
+    counts = Counter((one.player.chat, one.kind) for one in played.messages)
+    for player in played.players:
+        role = say("role.button", role=say(f"role.{player.role}"))
+        yield player.name, player.unit, role, *(counts[player.chat, kind] for kind in telling.KINDS)
