@@ -4,15 +4,15 @@ Nothing stale is ever sent: a digest of another day, or after noon, is passed ov
 in which nothing is new as well. In a quiet week it has three lines, and what is past its deadline.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers import announcing, long_work, owing, speech, telling
+from handlers import announcing, long_work, speech, telling
 from handlers.announcing import News
-from handlers.clock import concerns
+from handlers.clock import ahead
 from handlers.clock.clockwork import Clockwork
 from handlers.clock.concerns import Affairs
 from handlers.coordinators import blocks, lines, overview, progress
@@ -22,7 +22,7 @@ from handlers.handler import OFFICE
 from handlers.long_work import Wanted
 from messages.said import Prompt
 from messages.words import ZONE, say, speaking
-from plans.notices import Often, Rule
+from plans.notices import Often
 from plans.occasions import CLOSING
 from plans.schema import Plan
 from storage import digests, occasions, people
@@ -30,13 +30,10 @@ from storage.db import Turn
 from storage.digests import Last
 from storage.occasions import Occasion
 from storage.outbox import Lane
-from storage.owed import Standing
 
 _NOON: Final = time(12)
 _FIRST: Final = timedelta(days=1)  # what the first digest calls new
 _NEW: Final = 2
-_RULES: Final = frozenset(rule.value for rule in Rule)
-_OF_ONE_UNIT: Final = frozenset({Rule.HELD, Rule.PROMISED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,28 +135,15 @@ def _today(here: Overview, today: Sequence[ToCome]) -> Block:
 def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[ToCome, ...]:
     """Say what the clock will do today, as far as it can be known in the morning."""
     today = [one for one in waiting if one.due_at.astimezone(ZONE).date() == here.today]
-    wanted = [one for one in today if one.rule in _RULES or one.rule == CLOSING]
+    wanted = [one for one in today if one.rule in ahead.RULES or one.rule == CLOSING]
     if not wanted:
         return ()
-    states = owing.states(here.plan, here.rows, here.today)
-    own: dict[str, list[Standing]] = {unit.code: [] for unit in here.plan.units}
-    for row in here.rows:
-        own[row.unit].append(row)
-    of = {
-        code: Affairs(here.plan, code, tuple(rows), states, (), code in here.heard.stated, here.today)
-        for code, rows in own.items()
-    }
-    return tuple(ToCome(one.due_at, one.rule, _units(of, one)) for one in wanted)
+    of = ahead.affairs(here.plan, here.rows, here.heard.stated, here.today)
+    return tuple(ToCome(max(one.due_at, here.now), one.rule, _units(of, one)) for one in wanted)
 
 
-def _units(of: dict[str, Affairs], one: Occasion) -> frozenset[str]:
-    if one.rule == CLOSING:
-        return frozenset()
-    rule = Rule(one.rule)
-    if one.unit and rule in _OF_ONE_UNIT:
-        return frozenset({one.unit})
-    codes = [one.unit] if one.unit else list(of)
-    return frozenset(code for code in codes if code in of and concerns.of(of[code], rule, one.step))
+def _units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
+    return frozenset() if one.rule == CLOSING else ahead.units(of, one)
 
 
 async def _picture(turn: Turn, here: Overview, not_after: datetime) -> None:
