@@ -24,6 +24,11 @@ class Clock:
             self._read(self._file)
         return datetime.now(UTC) + self._offset
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether a file may move it."""
+        return self._file is not None
+
     def offset_to(self, to: datetime) -> timedelta:
         """Give the offset with which it would be `to` now."""
         return to - datetime.now(UTC)

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.app import App
@@ -29,6 +30,7 @@ from storage.rows import instant
 
 log = logging.getLogger(__name__)
 Answer = dict[str, Any]
+Own = Callable[[Mapping[str, Any]], Awaitable[Answer]]
 _MOST: Final = 5000  # findings in one answer, which must stay under the limit
 _LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
 
@@ -123,13 +125,21 @@ async def _in_turn(db: Turn, app: App, clock: Clock, store: Path, order: Mapping
     return await ORDERS[order["order"]](Context(db, app, clock, store), order)
 
 
-async def listen(db: Database, app: App, clock: Clock, socket: Path) -> asyncio.Server:
-    """Take orders on the folder's socket; readable by the owner alone, as the folder is."""
+async def listen(
+    db: Database, app: App, clock: Clock, socket: Path, own: Mapping[str, Own] = MappingProxyType({})
+) -> asyncio.Server:
+    """Take orders on the folder's socket; readable by the owner alone, as the folder is.
+
+    `own` are orders that only a running bot takes, and that have turns of their own.
+    """
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             order = json.loads(await reader.readline())
-            answer = await carry_out(db, app, clock, order)
+            if order["order"] in own:
+                answer = await own[order["order"]](order)
+            else:
+                answer = await carry_out(db, app, clock, order)
         except Exception as error:
             log.exception("an order could not be carried out")
             answer = {"refused": "order.failed", "facts": {"why": type(error).__name__}}

@@ -19,6 +19,7 @@ from bot.pacing import Pace
 from bot.receiving import TROUBLE_PAUSE, Receiving
 from bot.sending import Sending
 from bot.settings import Settings
+from bot.stepping import Stepping
 from bot.ticking import Ticking
 from bot.working import Working
 from handlers.campaigns import Campaigns
@@ -86,7 +87,8 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
     ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep, stir)
     scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)
     scheduler.start()
-    server = await orders.listen(db, app, clock, folder.socket)
+    own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
+    server = await orders.listen(db, app, clock, folder.socket, own)
     log.info("ready as %s", house.bot_name)
     try:
         await _until_stopped(

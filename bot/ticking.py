@@ -4,9 +4,10 @@ What is due stands in the database. So it does not matter how often this is call
 nor how long it was not: what is done is done, what is not is found again.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -39,15 +40,17 @@ class Ticking:
     sweep: Callable[[], Awaitable[None]]
     stir: Callable[[], None]
     done_on: date | None = None
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
 
     async def tick(self) -> None:
         """Do what is due; an error is logged, and the next minute tries again."""
-        try:
-            now = self.clock.now()
-            await self.due(now)
-            await self._daily(now)
-        except Exception:
-            log.exception("the tick failed")
+        async with self._one:
+            try:
+                now = self.clock.now()
+                await self.due(now)
+                await self._daily(now)
+            except Exception:
+                log.exception("the tick failed")
 
     async def due(self, now: datetime) -> None:
         """Carry out every occasion that is due; messages that came in go between two slices."""
