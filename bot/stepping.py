@@ -79,7 +79,7 @@ def _ahead(plan: Plan, one: Ahead) -> Answer:
 
 
 def _passing(one: Passing) -> Answer:
-    """Give a message: `kind` is reminder, broadcast, or how its key begins (digest, closing, opening, ...)."""
-    kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or "news"
+    """Give a message: `kind` is reminder, broadcast, how its key begins (digest, closing, ...), or file without one."""
+    kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or "file"
     rules = one.rules.split()
     return {"at": instant(one.at), "id": one.id, "chat": one.chat, "name": one.name, "kind": kind, "rules": rules}
