@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -13,7 +14,7 @@ from bot import orders, plan_commands
 from bot.house import Occupied
 from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
-from messages.words import say, speaking
+from messages.words import ZONE, say, speaking
 from storage.people import Role
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="Đầu Mối, a chat bot for reporting offices.")
@@ -89,11 +90,16 @@ def doctor(
 def sandbox(
     port: Annotated[int, typer.Option(help="The page's port.", min=0, max=65535)] = 8080,
     keep: Annotated[Path | None, typer.Option(help="Keep everything in this folder, and go on from it.")] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day on which it begins, at 07:00; by default 2025-12-05, 08:30."),
+    ] = None,
 ) -> None:
     """The whole product on this machine: no token, no network, a page with a chat for each person."""
     from bot.sandbox.starting import start
+    from bot.sandbox.world import MORNING
 
-    start(port, keep)
+    start(port, keep, MORNING if at is None else at.replace(hour=7, tzinfo=ZONE))
 
 
 def ordered(order: Mapping[str, Any]) -> Mapping[str, Any]:

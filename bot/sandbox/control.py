@@ -24,6 +24,7 @@ from bot.sandbox.faults import Fate, Faults
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.people import Item
 from bot.sandbox.problem import Problem
+from bot.sandbox.travelling import Travel
 from bot.sandbox.world import Json, Person, World, add_person
 
 Deed = Callable[[Request, World], Any]
@@ -50,7 +51,8 @@ def _answering(deed: Deed) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _state(request: Request, world: World) -> Json:
-    return views.state(world, request.app.state.machinery)
+    travel: Travel | None = request.app.state.travel
+    return views.state(world, request.app.state.machinery, travel.goal if travel else None)
 
 
 def _people(_: Request, world: World) -> list[Json]:
@@ -152,20 +154,28 @@ async def _limits(request: Request, world: World) -> Json:
     return {key: value.total_seconds() if isinstance(value, timedelta) else value for key, value in shown.items()}
 
 
-async def _clock(request: Request, world: World) -> Json:
-    machinery = _machinery(request)
+async def _clock(request: Request, _: World) -> Json:
+    machinery, travel = _machinery(request), _travel(request)
     if request.method == "POST":
-        given = await request.json()
-        to = (
-            datetime.fromisoformat(given["at"])
-            if "at" in given
-            else machinery.now() + timedelta(seconds=float(given["forward"]))
-        )
-        if to.tzinfo is None:
-            raise ValueError("the instant needs its zone: 2025-12-05T08:30:00+07:00")
-        await machinery.move(to)
-        world.tell({"kind": "clock"} | views.clock(machinery))
-    return views.clock(machinery)
+        match await request.json():
+            case {"at": str(at)}:
+                to = datetime.fromisoformat(at)
+                if to.tzinfo is None:
+                    raise ValueError("the instant needs its zone: 2025-12-05T08:30:00+07:00")
+                await travel.to(to)
+            case {"forward": seconds}:
+                await travel.by(float(seconds))
+            case {"next": True}:
+                await travel.to_next()
+            case {"stop": True}:
+                travel.stop()
+            case _:
+                raise ValueError("say at, forward, next or stop")
+    return views.clock(machinery, travel.goal)
+
+
+async def _timeline(request: Request, _: World) -> Json:
+    return await _machinery(request).timeline()
 
 
 async def _bot(request: Request, world: World) -> Json:
@@ -175,6 +185,8 @@ async def _bot(request: Request, world: World) -> Json:
         for deed in deeds[(await request.json())["action"]]:
             await deed()
         world.tell({"kind": "machine"} | views.machine(machinery))
+        if machinery.is_running():
+            await machinery.tick()  # what fell due meanwhile, without waiting for the minute
     return views.machine(machinery)
 
 
@@ -191,6 +203,11 @@ def _machinery(request: Request) -> Machinery:
     if machinery is None:
         raise HTTPException(404, "this server was started without a bot and a clock of its own")
     return machinery
+
+
+def _travel(request: Request) -> Travel:
+    travel: Travel = request.app.state.travel  # there wherever machinery is
+    return travel
 
 
 def _route(path: str, deed: Deed, *methods: str) -> Route:
@@ -215,6 +232,7 @@ ROUTES = [
     _route("faults", _faults, "GET", "POST"),
     _route("limits", _limits, "GET", "POST"),
     _route("clock", _clock, "GET", "POST"),
+    _route("timeline", _timeline, "GET"),
     _route("bot", _bot, "GET", "POST"),
     _route("live", _live, "GET"),
 ]

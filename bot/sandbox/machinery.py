@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
+from bot.sandbox.world import Json
+
 
 class Machinery(Protocol):
     """The bot's process and the simulated clock. The world's clock should be this `now`."""
@@ -12,6 +14,15 @@ class Machinery(Protocol):
 
     async def move(self, to: datetime) -> None:
         """Set the clock, of the server and the bot; it goes on from there."""
+
+    async def tick(self) -> datetime | None:
+        """Let the bot do what is due, and wait until it is sent; give when the next thing falls due.
+
+        None where nothing is to come, or no bot runs. Raise ValueError where it does not get through.
+        """
+
+    async def timeline(self) -> Json:
+        """Give what comes and what went of itself: {"to_come": [...], "gone": [...]}, empty while no bot runs."""
 
     async def kill(self) -> None:
         """End the bot at once, as a power cut would (SIGKILL)."""

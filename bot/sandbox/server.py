@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.sandbox import api, control
 from bot.sandbox.machinery import Machinery
+from bot.sandbox.travelling import Travel
 from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -52,6 +53,7 @@ def application(world: World, machinery: Machinery | None = None) -> Starlette:
     )
     app.state.world = world
     app.state.machinery = machinery
+    app.state.travel = Travel(world, machinery) if machinery else None
     return app
 
 

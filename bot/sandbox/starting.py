@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.house import Folder
 from bot.sandbox import cast, keeping, serving, world
 from bot.sandbox.cast import Character
-from bot.sandbox.world import MORNING, TOKEN
+from bot.sandbox.world import MORNING, TOKEN, Json
 from bot.settings import Settings
 from messages.words import say, speaking
 from plans import reading
@@ -57,6 +57,26 @@ class Machine:
         made = self._offset.with_suffix(".new")
         made.write_text(str(self._clock.offset_to(to).total_seconds()), encoding="ascii")
         made.rename(self._offset)
+
+    async def tick(self) -> datetime | None:
+        """Let the bot do what is due; give when the next thing falls due."""
+        told = await self._order("tick")
+        if told and not told["settled"]:
+            raise ValueError("the bot does not get through with what is due")
+        return datetime.fromisoformat(told["next"]) if told and told["next"] else None
+
+    async def timeline(self) -> Json:
+        """Ask the bot what comes and what went."""
+        return await self._order("timeline") or {"to_come": [], "gone": []}
+
+    async def _order(self, name: str) -> Json:
+        """Give an order that only a running bot takes; nothing comes of it while none runs."""
+        if not self.is_running():
+            return {}
+        told = await orders.send(self.settings(), {"order": name})
+        if "refused" in told:
+            raise ValueError(told["refused"])
+        return told
 
     async def kill(self) -> None:
         """End the bot as a power cut would."""
@@ -104,16 +124,18 @@ class Machine:
             "telegram_proxy": "",
             "clock_file": self._offset,
             "phone": "024 0000 0000",
+            "messages_per_second": 1_000,  # a campaign of months is played in seconds
+            "messages_per_chat": 1_000,
         }
 
 
-def start(port: int, keep: Path | None) -> None:
-    """Start everything, print the page's address, and go on until Ctrl-C."""
+def start(port: int, keep: Path | None, at: datetime = MORNING) -> None:
+    """Start everything, print the page's address, and go on until Ctrl-C; a new folder begins `at` this instant."""
     with _folder(keep) as folder:
         machine = Machine(folder)
         known = (folder / "clock").exists()
         if not known:
-            machine.set(MORNING)
+            machine.set(at)
         served = world.new(now=machine.now)
         chats = folder / "sandbox.pickle"
         known = keeping.load(served, chats) and known

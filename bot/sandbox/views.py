@@ -1,13 +1,14 @@
 """What the control API shows of the world, as JSON."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 from bot.sandbox import commands
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.world import Json, Person, Standing, World, chat
 
 
-def state(world: World, machinery: Machinery | None) -> Json:
+def state(world: World, machinery: Machinery | None, goal: datetime | None) -> Json:
     """Give all that a page needs to draw itself, but the messages."""
     bot = world.bot()
     return {
@@ -15,7 +16,7 @@ def state(world: World, machinery: Machinery | None) -> Json:
         "people": people(world),
         "limits": {"text": world.limits.text, "album": world.limits.album_to, "photo": world.limits.photo},
         "now": world.now().isoformat(),
-        "clock": clock(machinery) if machinery else None,
+        "clock": clock(machinery, goal) if machinery else None,
         "machine": machine(machinery) if machinery else None,
     }
 
@@ -50,9 +51,9 @@ def queue(world: World, token: str = "") -> Json:
     }
 
 
-def clock(machinery: Machinery) -> Json:
-    """Give the simulated clock."""
-    return {"at": machinery.now().isoformat()}
+def clock(machinery: Machinery, goal: datetime | None) -> Json:
+    """Give the simulated clock, and where it is being led."""
+    return {"at": machinery.now().isoformat(), "goal": goal.isoformat() if goal else None}
 
 
 def machine(machinery: Machinery) -> Json:

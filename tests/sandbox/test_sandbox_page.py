@@ -19,7 +19,7 @@ from selenium.webdriver.common.keys import Keys
 
 from bot.sandbox import serving
 from bot.sandbox.serving import Running
-from bot.sandbox.world import MORNING, TOKEN, Person, add_person, ticking
+from bot.sandbox.world import MORNING, TOKEN, Json, Person, add_person, ticking
 from tests.browser import Page
 
 pytestmark = pytest.mark.chromium
@@ -27,17 +27,27 @@ LAN, QUAN, MINH = 101, 102, 103
 
 
 class Machine:
-    """A clock that moves, and a process that is only a word."""
+    """A clock that moves, a process that is only a word, and a bot with one thing to do."""
 
     def __init__(self) -> None:
         self._clock = ticking(MORNING)
         self.done: list[str] = []
+        self.due: datetime | None = None
 
     def now(self) -> datetime:
         return self._clock()
 
     async def move(self, to: datetime) -> None:
         self._clock = ticking(to)
+
+    async def tick(self) -> datetime | None:
+        if self.due is not None and self.due <= self.now():
+            self.done.append("due")
+            self.due = None
+        return self.due
+
+    async def timeline(self) -> Json:
+        return {"to_come": [], "gone": []}
 
     async def kill(self) -> None:
         self.done.append("kill")
