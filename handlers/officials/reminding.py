@@ -95,7 +95,7 @@ def talk(ask: Ask, given: Given) -> Changed:
 def _hour(ask: Ask) -> int | None:
     """Ask for a whole hour in which an office may be written to; None is any of them."""
     hours = [hour for hour in range(24) if any(a <= time(hour) < b for a, b in calendar.OFFICE_HOURS.spans)]
-    options = (Plain(_ANY_HOUR, say("remind.any_hour")), *(Plain(f"h{hour}", f"{hour:02}:00") for hour in hours))
+    options = (Plain(_ANY_HOUR, say("remind.any_hour")), *map(_option, hours))
     chosen = ask(Choose("hour", options)).key
     return None if chosen == _ANY_HOUR else int(chosen.removeprefix("h"))
 
@@ -105,6 +105,11 @@ def _working(day: date) -> date:
     while not calendar.is_working_day(day):
         day -= timedelta(days=1)
     return day
+
+
+def _option(hour: int) -> Plain:
+    typed = (f"{hour}h", f"{hour:02}h", f"{hour}:00", f"{hour} giờ", f"{hour} giờ sáng", f"{hour} giờ chiều")
+    return Plain(f"h{hour}", f"{hour:02}:00", typed)
 
 
 def worded(given: Given) -> str:
