@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot import commands, joining, offering, talking
+from bot import acting, commands, joining, offering, talking
 from bot.drafts import place_of
 from bot.packing import unpacked
 from bot.scene import Scene
@@ -23,7 +23,7 @@ from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
 from storage import buttons, entries, evidence, inbox, people, sessions
 from storage.db import Turn
-from storage.people import Member, Person
+from storage.people import Person
 from storage.sessions import Session
 
 _COMMAND_BUTTON: Final = "c:"
@@ -110,8 +110,11 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         return
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
     if handler is not None:
-        member = await _acting(scene, handler, command.words)
-        await talking.begin(scene, handler, member, command.words, source=said.source)
+        acts = await acting.of(scene, handler, command.words)
+        if acts.member is None:
+            await scene.reply(acting.which(scene, handler.commands[0], acts))
+        else:
+            await talking.begin(scene, handler, acts.member, acts.words, source=said.source)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
         await _leave(scene, session, said, command.name)
     elif said.edited and (sent := await _sent_already(scene, session, said)) is not None:
@@ -120,16 +123,6 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await scene.reply(_misspelt(scene, said.text, mine))
     else:
         await _words(scene, session, said)
-
-
-async def _acting(scene: Scene, handler: Handler[Any, Any], words: str) -> Member:
-    """Give what a command is given as: what they became last, or, of the command alone, where a draft of it waits."""
-    newest, *others = scene.members_for(handler)
-    if others and not words and LATER in handler.ways:
-        for member in (newest, *others):
-            if await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or ""):
-                return member
-    return newest
 
 
 async def _words(scene: Scene, session: Session | None, said: Said) -> None:

@@ -45,12 +45,22 @@ async def test_a_draft_goes_on_in_its_own_unit(stage: Stage) -> None:
 async def test_an_open_draft_is_heard_in_its_own_unit(stage: Stage) -> None:
     await hears(stage, "Lan", "/baocao 2.1b", *TOLD[:2])
     await joins(stage, "Lan", "BTP")
-    await hears(stage, "Lan", "/baocao 5.1", "4/12")
+    which = await hears(stage, "Lan", "/baocao 5.1")
+    await hears(stage, "Lan", "[nút Bộ Tư pháp]", "4/12")
+    assert which.startswith("Đồng chí thực hiện việc này cho đơn vị nào?")
 
     assert await ask(stage, "select unit from session where handler = 'report' order by unit") == ["BNG", "BTP"]
     await hears(stage, "Lan", *TOLD[1:], "Còn tiếp tục")
     assert "705-BTP-001" in await hears(stage, "Lan", "gửi")
     assert (await hears(stage, "Lan", "/baocao")).startswith("Tiếp tục bản nháp")
+
+
+async def test_the_number_of_an_entry_names_its_unit(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", *TOLD, "Còn tiếp tục", "gửi")
+    await joins(stage, "Lan", "BTP")
+
+    assert "đơn vị nào" not in await hears(stage, "Lan", "/xem 705-BNG-001")
+    assert "đơn vị nào" in await hears(stage, "Lan", "/dagui")
 
 
 async def test_a_draft_of_a_unit_that_was_left_goes_on_nowhere(stage: Stage) -> None:

@@ -103,7 +103,7 @@ async def test_what_was_withdrawn_is_no_example(stage: Stage) -> None:
 async def test_a_draft_put_aside_is_offered_again_when_the_other_conversation_ends(stage: Stage) -> None:
     await hears(stage, "Lan", *AT_FIGURES)
 
-    heard = await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi sáng")
+    heard = await hears(stage, "Lan", "/nhacviec", "Chỉ nhắc khi sắp đến hạn")
 
     assert "vẫn còn; gõ /baocao để làm tiếp." in heard
     assert "1. Làm tiếp bản nháp" in heard
@@ -112,4 +112,4 @@ async def test_a_draft_put_aside_is_offered_again_when_the_other_conversation_en
 async def test_a_draft_saved_by_the_person_is_not(stage: Stage) -> None:
     await hears(stage, "Lan", *AT_FIGURES, "để sau")
 
-    assert "Làm tiếp bản nháp" not in await hears(stage, "Lan", "/nhacviec", "Nhắc vào buổi sáng")
+    assert "Làm tiếp bản nháp" not in await hears(stage, "Lan", "/nhacviec", "Chỉ nhắc khi sắp đến hạn")

@@ -21,7 +21,7 @@ async def test_everything_kept_is_shown(stage: Stage) -> None:
         "– Tài khoản Telegram: Lan\n"
         "– Đồng ý với thông báo về dữ liệu (bản test) lúc 08:30 ngày 05/12/2025\n"
         "– Ngôn ngữ: tiếng Việt\n"
-        "– Nhắc việc: cả sáng và chiều\n"
+        "– Nhắc việc: trong giờ làm việc\n"
         "– Số kết quả đã nhập: 01\n"
     )
 
