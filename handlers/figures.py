@@ -38,8 +38,8 @@ def written_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mappin
 
 
 def _tally(plan: Plan, rows: Sequence[Standing], today: date, kind: Kind) -> Mapping[State, int]:
-    stand = owing.states(plan, rows, today)
-    return obligations.tally(kind, [stand[row.key] for row in rows if row.kind == kind])
+    stand = owing.states(plan, [row for row in rows if row.kind == kind], today)
+    return obligations.tally(kind, list(stand.values()))
 
 
 def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:

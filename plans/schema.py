@@ -113,6 +113,10 @@ class Plan(PlanBody):
         """Give the unit of this code. Raise KeyError."""
         return self._by_key.units[code]
 
+    def has_unit(self, code: str) -> bool:
+        """Tell whether there is a unit of this code: one may have left."""
+        return code in self._by_key.units
+
     def task(self, key: str) -> Task:
         """Give the task of this key. Raise KeyError."""
         return self._by_key.tasks[key]
@@ -136,8 +140,14 @@ class Plan(PlanBody):
 
     def tasks_of(self, unit_code: str) -> tuple[Task, ...]:
         """Give the tasks a unit owes, its own and its groups', in the plan's order."""
-        holders = {unit_code} | {group.code for group in self.groups if unit_code in group.members}
-        return tuple(task for task in self.tasks if task.unit in holders)
+        return self._tasks_of.get(unit_code, ())
+
+    @cached_property
+    def _tasks_of(self) -> "dict[str, tuple[Task, ...]]":
+        found: dict[str, list[Task]] = {}
+        for task, unit in self.assignments():
+            found.setdefault(unit.code, []).append(task)
+        return {code: tuple(tasks) for code, tasks in found.items()}
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Give every pair of a task and a unit that owes it."""

@@ -39,7 +39,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     members = await people.listed(turn, plan.code, mine)
     at = calendar.next_in_hours(now)
     for code in mine:
-        if any(unit.code == code for unit in plan.units):  # a unit may have left the plan
+        if plan.has_unit(code):  # a unit may have left the plan
             await _unit(turn, plan, code, occasion, members, at)
     if not mine or mine[-1] == codes[-1]:
         return False

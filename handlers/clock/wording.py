@@ -102,7 +102,7 @@ def _as(members: Sequence[Member], plan: str, unit: str) -> Member | None:
 async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], member: Member, day: date) -> Part | None:
     """Give what is owed still in one unit, and which rules ask for it, the firmest first."""
     plan, unit = clockwork.plans[member.plan or ""], member.unit or ""
-    if not any(one.code == unit for one in plan.units):
+    if not plan.has_unit(unit):
         return None
     here = await concerns.affairs(turn, plan, unit, day)
     members = await people.listed(turn, plan.code, (unit,))
