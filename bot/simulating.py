@@ -4,6 +4,7 @@ It jumps from one thing that is due to the next, so that a campaign of months pa
 seconds. The rehearsal of a plan and the tests live in it.
 """
 
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from handlers.desk import House
 from storage import occasions, outbox
 from storage.db import Database
 
-_NO_PACE: Final = 1e9
+_NO_PACE: Final = math.inf  # messages a second
 
 
 class Settable(Clock):

@@ -13,6 +13,7 @@ from bot.plan_commands import Language, leave, named
 from bot.rehearsal import acts, cast, findings, playing, telling
 from bot.rehearsal.acts import Entries
 from bot.rehearsal.cast import Player
+from handlers import speech
 from messages.words import say, speaking
 from plans.problems import PlanProblems, Problem
 from plans.schema import Plan
@@ -30,6 +31,7 @@ def rehearse(
     """Play a plan from the first day to the last, in seconds, and tell what would be sent."""
     with speaking(language):
         found = named(plan)
+    with speaking(language, **speech.facts(language, (), {found.code: found}, playing.HOUSE)):
         players = _players(found, people)
         starts, ends = playing.span(found)
         whole = int((ends - starts).total_seconds())

@@ -30,7 +30,7 @@ from storage.reminders import Hung
 BEFORE: Final = timedelta(days=4)  # the first thing that happens
 AFTER: Final = timedelta(days=14)  # the last one
 _KINDS: Final = ("digest", "opening", "closing")  # as the keys of the outbox begin
-_HOUSE: Final = House(b"a rehearsal keeps no secrets, only their shape", "rehearsal", "")
+HOUSE: Final = House(b"a rehearsal keeps no secrets, only their shape", "rehearsal", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told:
     with TemporaryDirectory(prefix="rehearsal-") as folder:
         path = Path(folder) / "rehearsal.db"
         migrating.migrate(path)
-        async with simulated(path, _HOUSE, starts, scratch=True) as simulation:
+        async with simulated(path, HOUSE, starts, scratch=True) as simulation:
             await simulation.db.write(partial(campaigns.load, plan=plan, at=starts))
             await simulation.db.write(partial(cast.register, plan=plan.code, players=players, at=starts))
             gave_up = await _through(simulation, acts, ends, told)

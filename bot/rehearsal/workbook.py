@@ -16,10 +16,14 @@ from messages.words import ZONE, say
 
 _HEAD: Final = PatternFill("solid", start_color="1F4E79")
 _LINE: Final = Border(bottom=Side("thin", color="D0D7DE"))
-_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_TOP: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _MIDDLE: Final = Alignment(vertical="center", wrap_text=True)
+_MESSAGES: Final = {"when": 17, "weekday": 10, "to": 24, "unit": 12, "kind": 12, "why": 28, "text": 90}
 _LONGEST: Final = 32_000  # characters; a cell holds a little more
 _A4: Final = "9"
+_LINE_HEIGHT: Final = 15  # points
+_MOST_LINES: Final = 27  # a row has at most 409 points
+_FULL: Final = 1.05  # how much of its width a line fills before it breaks, in average letters
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
@@ -27,8 +31,8 @@ def write(played: Played, findings: Sequence[Finding], file: Path) -> None:
     """Write it, replacing what was there."""
     book = Workbook(write_only=True)
     rows = (_message(one) for one in played.messages)
-    _sheet(book, "messages", {"when": 17, "weekday": 10, "to": 26, "unit": 13, "kind": 14, "why": 34, "text": 90}, rows)
-    _sheet(book, "people", {"to": 30, "unit": 13, "role": 20, **dict.fromkeys(telling.KINDS, 11)}, _people(played))
+    _sheet(book, "messages", _MESSAGES, rows)
+    _sheet(book, "people", {"to": 30, "unit": 13, "role": 20, **dict.fromkeys(telling.KINDS, 14)}, _people(played))
     found = ([place, say(one.because, **one.facts)] for place, one in enumerate(findings, 1))
     _sheet(book, "findings", {"number": 8, "finding": 120}, found)
     book.save(file)
@@ -46,17 +50,25 @@ def _sheet(book: Workbook, name: str, columns: dict[str, int], rows: Iterable[Se
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.row_dimensions[1].height = 22
-    sheet.append([_head(sheet, say(f"rehearse.column.{column}")) for column in columns])
+    kinds = {kind: say(f"rehearse.kind.{kind}") for kind in telling.KINDS}
+    sheet.append([_head(sheet, kinds.get(column) or say(f"rehearse.column.{column}")) for column in columns])
     last = 1
-    for row in rows:
+    for last, row in enumerate(rows, 2):
+        sheet.row_dimensions[last].height = _LINE_HEIGHT * max(map(_lines, row, columns.values()))
         sheet.append([_cell(sheet, value) for value in row])
-        last += 1
     sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(columns) - 1)}{last}"
+
+
+def _lines(value: Any, width: int) -> int:
+    """Guess how many lines a cell takes; spreadsheets do not find it out by themselves."""
+    if not isinstance(value, str):
+        return 1
+    return min(_MOST_LINES, sum(1 + int(len(line) / (width * _FULL)) for line in value.split("\n")))
 
 
 def _head(sheet: Any, words: str) -> Any:
     cell = WriteOnlyCell(sheet, words)
-    cell.font, cell.fill, cell.alignment = Font(bold=True, color="FFFFFF"), _HEAD, _MIDDLE
+    cell.font, cell.fill, cell.alignment = Font(name="Calibri", size=11, bold=True, color="FFFFFF"), _HEAD, _MIDDLE
     return cell
 
 
@@ -72,7 +84,7 @@ def _cell(sheet: Any, value: Any) -> Any:
 
 def _message(one: Message) -> Sequence[Any]:
     at = one.at.astimezone(ZONE).replace(tzinfo=None)
-    why = "; ".join(dict.fromkeys(say(f"why.{rule}") for rule, _ in one.about))
+    why = "\n".join(dict.fromkeys(say(f"why.{rule}").strip("–. ") for rule, _ in one.about))
     kind = say(f"rehearse.kind.{one.kind}")
     weekday = say("rehearse.weekday", day=one.day).partition(",")[0]
     return at, weekday, one.player.name, one.player.unit, kind, why, one.text[:_LONGEST]
