@@ -15,7 +15,7 @@ class Clock:
     def __init__(self, offset_file: Path | None = None) -> None:
         """Keep the file's name; None is the true time."""
         self._file = offset_file
-        self._changed = -1
+        self._changed = (-1, -1)
         self._offset = timedelta()
 
     def now(self) -> datetime:
@@ -35,7 +35,8 @@ class Clock:
 
     def _read(self, file: Path) -> None:
         try:
-            changed = os.stat(file).st_mtime_ns  # noqa: PTH116 - half the time of Path.stat, at every look
+            found = os.stat(file)  # noqa: PTH116 - half the time of Path.stat, at every look
+            changed = (found.st_mtime_ns, found.st_ino)  # a file is put in its place: within one tick it is another
             if changed != self._changed:
                 self._offset = timedelta(seconds=float(file.read_text(encoding="ascii")))
                 self._changed = changed
