@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.sandbox import views
 from bot.sandbox.machinery import Machinery
-from bot.sandbox.world import World
+from bot.sandbox.world import Json, World
 
 _STUCK: Final = 3  # steps without going on
 
@@ -42,11 +42,26 @@ class Travel:
             self._tell()
 
     async def to_next(self) -> None:
-        """Go to the next thing that happens. Raise ValueError where nothing is to come."""
+        """Go to the next thing that people see of it. Raise ValueError where nothing is to come.
+
+        An occasion of which nobody is told (a digest without news) is passed on the way.
+        """
+        heard: list[Json] = []
+
+        def hear(event: Json) -> None:
+            if event["kind"] == "message" and event["message"]["from"]["is_bot"]:
+                heard.append(event)
+
         ahead = await self._machinery.tick()
         if ahead is None:
             raise ValueError("nothing is to come")
-        await self.to(max(ahead, self._machinery.now() + timedelta(milliseconds=1)))
+        self._world.watchers.add(hear)
+        try:
+            while ahead is not None and not heard and not self._is_stopped:
+                await self.to(max(ahead, self._machinery.now() + timedelta(milliseconds=1)))
+                ahead = await self._machinery.tick()
+        finally:
+            self._world.watchers.discard(hear)
 
     async def by(self, seconds: float) -> None:
         """Go so far from now."""

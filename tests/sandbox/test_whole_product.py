@@ -1,9 +1,6 @@
 """`python -m bot sandbox`, as anybody starts it, in a real browser: an entry by clicking, one typed, a kill between."""
 
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +15,10 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from messages.words import catalogue
 from tests.browser import Page
+from tests.trial import started
 
 pytestmark = pytest.mark.chromium
 LAN, THAO, MINH, QUAN = 101, 103, 104, 107
-ROOT = Path(__file__).parent.parent.parent
 
 
 @dataclass
@@ -68,15 +65,8 @@ def opening(key: str) -> str:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("s")
-    command = [sys.executable, "-m", "bot", "sandbox", "--port", "0", "--keep", str(folder)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as sandbox:
-        assert sandbox.stdout is not None
-        found = next((match for line in sandbox.stdout if (match := re.search(r"http://[\d.:]+", line))), None)
-        assert found is not None, "the sandbox ended before it was ready"
-        yield found[0]
-        sandbox.send_signal(signal.SIGINT)
-        assert sandbox.wait(60) == 0
+    with started(tmp_path_factory.mktemp("s")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import { icon, make } from "./dom.js";
 import * as server from "./server.js";
-import { day, hour, local, meant, say, spoken } from "./words.js";
+import { day, dayWithin, hour, local, meant, say, spoken } from "./words.js";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -15,11 +15,11 @@ export function hear(at) {
 
 export const now = () => new Date(base.at + performance.now() - base.heard);
 
-// `deeds`: attempt(promise), columns(n), asText(bool), language(l), dialog(title, ...)
-export function draw(place, { clock, machine, columns, asText, busy }, deeds) {
+// `deeds`: attempt(promise), columns(n), asText(bool), language(l), timeline(), again()
+export function draw(place, { clock, machine, columns, asText, busy, withTimeline }, deeds) {
   place.replaceChildren(
     make("div", { class: "brand" }, make("img", { src: "/page/mark.svg", alt: "", width: 32, height: 32 }), make("strong", {}, say("page.name")), make("span", { class: "kind" }, say("page.kind"))),
-    clock && clockBox(deeds),
+    clock && clockBox(clock, machine, withTimeline, deeds),
     machine && machineBox(machine, busy, deeds),
     make("div", { class: "views" },
       make("label", { class: "switch", title: say("text.why") },
@@ -30,18 +30,28 @@ export function draw(place, { clock, machine, columns, asText, busy }, deeds) {
         make("button", { type: "button", lang: one, "aria-pressed": String(one === spoken()), onclick: () => deeds.language(one) }, one.toUpperCase())))));
 }
 
-function clockBox(deeds) {
-  const input = make("input", { type: "datetime-local", value: local(now()), "aria-label": say("clock.at") });
-  const go = () => input.value && deeds.attempt(server.moveTo(meant(input.value)));
+function clockBox({ goal }, machine, withTimeline, deeds) {
   return make("div", { class: "clock", role: "group", "aria-label": say("clock") },
     icon("clock"),
     make("span", { class: "instant", title: say("clock") }, make("time", { id: "instant" }, instant())),
-    make("button", { type: "button", class: "plain", onclick: () => deeds.attempt(server.forward(HOUR)) }, say("clock.hour")),
-    make("button", { type: "button", class: "plain", onclick: () => deeds.attempt(server.forward(DAY)) }, say("clock.day")),
-    make("details", { class: "to" },
-      make("summary", { class: "plain" }, say("clock.to")),
-      make("form", { class: "to-box", onsubmit: (event) => { event.preventDefault(); event.target.closest("details").open = false; go(); } },
-        make("label", {}, say("clock.at"), input), make("button", { type: "submit", class: "main" }, say("clock.go")))));
+    goal ? [make("span", { class: "going", role: "status" }, say("clock.going", { day: dayWithin(new Date(goal)) })),
+      make("button", { type: "button", class: "plain danger", id: "stop", onclick: () => deeds.attempt(server.stop()) }, say("clock.stop"))]
+      : [make("button", { type: "button", class: "plain", onclick: () => deeds.attempt(server.forward(HOUR)) }, say("clock.hour")),
+        make("button", { type: "button", class: "plain", onclick: () => deeds.attempt(server.forward(DAY)) }, say("clock.day")),
+        make("button", { type: "button", class: "plain strong", id: "next", disabled: !machine?.running, title: say("clock.next.why"), onclick: () => deeds.attempt(server.toNext()) }, say("clock.next")),
+        chooser(deeds)],
+    make("button", { type: "button", class: "plain", id: "with-timeline", "aria-pressed": String(withTimeline), title: say("timeline"), "aria-label": say("timeline"), onclick: deeds.timeline }, icon("timeline"), make("span", {}, say("timeline"))));
+}
+
+function chooser(deeds) {
+  const input = make("input", { type: "datetime-local", value: local(now()), "aria-label": say("clock.at") });
+  const go = () => input.value && deeds.attempt(server.moveTo(meant(input.value)));
+  return make("details", { class: "to" },
+    make("summary", { class: "plain" }, say("clock.to")),
+    make("form", { class: "to-box", onsubmit: (event) => { event.preventDefault(); event.target.closest("details").open = false; go(); } },
+      make("label", {}, say("clock.at"), input),
+      make("small", {}, say("clock.why")),
+      make("button", { type: "submit", class: "main" }, say("clock.go"))));
 }
 
 const instant = () => `${day(now())} ${hour(now())}`;

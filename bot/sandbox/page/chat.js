@@ -6,11 +6,12 @@ import * as dialogs from "./dialogs.js";
 import { make } from "./dom.js";
 import * as list from "./list.js";
 import * as server from "./server.js";
+import * as timeline from "./timeline.js";
 import { say, speak, spoken } from "./words.js";
 
-const places = Object.fromEntries(["bar", "people", "columns", "lost"].map((id) => [id, document.getElementById(id)]));
-const known = { state: null, messages: new Map(), asText: false, busy: false, pressed: new Map() };
-const open = { people: [], count: Number(localStorage.getItem("columns")) || 1, active: 0, drawn: new Map() };
+const places = Object.fromEntries(["bar", "people", "columns", "timeline", "lost"].map((id) => [id, document.getElementById(id)]));
+const known = { state: null, messages: new Map(), asText: false, busy: false, pressed: new Map(), told: { to_come: [], gone: [] } };
+const open = { people: [], count: Number(localStorage.getItem("columns")) || 1, active: 0, drawn: new Map(), timeline: localStorage.getItem("timeline") };
 
 const person = (id) => known.state.people.find((one) => one.id === id);
 
@@ -46,12 +47,41 @@ function drawAll() {
   drawBar();
   drawPeople();
   drawColumns();
+  drawTimeline();
+  lookAhead();
 }
+
+// Beside the chats where there is room, until somebody closes it.
+const withTimeline = () => Boolean(known.state.clock) && (open.timeline ? open.timeline === "open" : !matchMedia("(max-width: 1180px)").matches);
+
+function drawTimeline() {
+  places.timeline.hidden = !withTimeline();
+  document.body.classList.toggle("timed", withTimeline());
+  if (places.timeline.hidden) return;
+  timeline.draw(places.timeline, known.told, { now: bar.now(), running: known.state.machine.running, people: known.state.people }, {
+    go: (at) => { if (!known.state.clock.goal) attempt(server.moveTo(at)); },
+    open: (id) => { if (narrow()) putTimeline("closed"); show(id); },
+    close: () => putTimeline("closed"),
+  });
+}
+
+function putTimeline(how) {
+  open.timeline = how;
+  if (!narrow()) localStorage.setItem("timeline", how);
+  drawBar();
+  drawTimeline();
+  lookAhead();
+}
+
+const lookAhead = once(async () => {
+  if (withTimeline()) known.told = await server.timeline().catch(() => known.told);
+}, drawTimeline);
 
 function drawBar() {
   const { clock, machine } = known.state;
-  bar.draw(places.bar, { clock, machine, columns: open.count, asText: known.asText, busy: known.busy }, {
+  bar.draw(places.bar, { clock, machine, columns: open.count, asText: known.asText, busy: known.busy, withTimeline: Boolean(clock) && withTimeline() }, {
     attempt: (promise) => attempt(promise),
+    timeline: () => putTimeline(withTimeline() ? "closed" : "open"),
     again,
     columns(count) {
       open.count = count;
@@ -170,6 +200,7 @@ const HEARD = {
     if (message.from.is_bot) open.drawn.get(id)?.still();
     put(id, message);
     drawPeople();
+    if (message.from.is_bot) lookAhead();
   },
   edited({ person: id, message }) {
     known.pressed.delete(id);
@@ -188,8 +219,15 @@ const HEARD = {
   action: ({ person: id, action }) => open.drawn.get(id)?.busy(action),
   people: refresh,
   commands: refresh,
-  clock({ at }) { bar.hear(at); bar.tick(); },
-  machine({ running }) { known.state.machine = { running }; drawBar(); },
+  clock({ at, goal }) {
+    const before = known.state.clock.goal;
+    known.state.clock = { at, goal };
+    bar.hear(at);
+    if (before === goal) bar.tick();
+    else drawBar();
+    lookAhead();
+  },
+  machine({ running }) { known.state.machine = { running }; drawBar(); lookAhead(); },
 };
 
 function put(id, message) {
@@ -197,8 +235,29 @@ function put(id, message) {
   if (open.people.includes(id)) drawMessages();
 }
 
-let refreshing = false;
 let stale = false; // something happened while we looked: what we saw may be older
+
+const REST = 250; // ms between two looks ahead: the bot has better to do
+
+// Many calls at once are one look, and one more where something happened meanwhile.
+function once(look, draw) {
+  let looking = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (looking) return;
+    looking = true;
+    while (again) {
+      again = false;
+      await look();
+      draw();
+      await new Promise((rested) => { setTimeout(rested, REST); });
+    }
+    looking = false;
+  };
+}
+
+let refreshing = false;
 
 // Many changes at once are one look.
 async function refresh() {

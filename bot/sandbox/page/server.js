@@ -23,6 +23,9 @@ export const stand = (person, deed) => post(`people/${person}/${deed}`);
 export const machine = () => get("bot");
 export const run = (action) => post("bot", { action });
 export const forward = (seconds) => post("clock", { forward: seconds });
+export const toNext = () => post("clock", { next: true });
+export const stop = () => post("clock", { stop: true });
+export const timeline = () => get("timeline");
 export const moveTo = (at) => post("clock", { at });
 export const file = (id) => `/sandbox/files/${id}`;
 

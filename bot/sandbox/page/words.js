@@ -52,9 +52,54 @@ const WORDS = {
     "clock": "Đồng hồ giả lập",
     "clock.hour": "+1 giờ",
     "clock.day": "+1 ngày",
+    "clock.next": "Việc tiếp theo",
+    "clock.next.why": "Đến việc gần nhất mà có tin được gửi",
     "clock.to": "Chọn giờ",
     "clock.at": "Chuyển đồng hồ đến",
     "clock.go": "Chuyển",
+    "clock.going": "Đang đi đến {day}",
+    "clock.stop": "Dừng ở đây",
+    "clock.why": "Đi tới: mọi việc trên đường lần lượt diễn ra, mỗi việc đúng giờ của nó. Đi lùi: chỉ đổi đồng hồ, tin đã gửi không gửi lại.",
+    "timeline": "Dòng thời gian",
+    "timeline.close": "Đóng dòng thời gian",
+    "timeline.now": "Bây giờ, {at}",
+    "timeline.nothing": "Kế hoạch không còn việc nào sắp đến.",
+    "timeline.quiet": "Chưa có tin nào được gửi.",
+    "timeline.stopped": "Hệ thống đã dừng; chạy lại để xem dòng thời gian.",
+    "timeline.go": "Chuyển đồng hồ đến {at}",
+    "timeline.open": "Mở cuộc trò chuyện của {name}",
+    "timeline.all": "toàn bộ {n} đơn vị",
+    "timeline.some": "{n} đơn vị",
+    "timeline.none": "không đơn vị nào",
+    "timeline.office": "Văn phòng",
+    "timeline.people": "{n} người",
+    "rule.window-opens": "Nhắc việc: nhiệm vụ có thời gian riêng bắt đầu",
+    "rule.campaign-opens": "Nhắc việc: mở đợt cao điểm",
+    "rule.update-by": "Nhắc việc: cập nhật kết quả trước khi hết đợt",
+    "rule.nothing-yet": "Nhắc việc: chưa có kết quả",
+    "rule.day-passed": "Nhắc việc: giai đoạn vừa qua chưa cập nhật",
+    "rule.what-is-missing": "Nhắc việc: những nội dung còn thiếu",
+    "rule.two-weeks": "Nhắc việc: còn hai tuần đến hạn báo cáo",
+    "rule.without-report": "Nhắc việc: chưa có báo cáo bằng văn bản",
+    "rule.last-day": "Nhắc việc: ngày cuối của hạn báo cáo",
+    "rule.overdue": "Nhắc việc: quá hạn gửi báo cáo",
+    "rule.monthly": "Nhắc việc: nhiệm vụ hằng tháng",
+    "rule.promised": "Nhắc việc: đến ngày đơn vị hẹn báo cáo",
+    "rule.held": "Nhắc việc: hoạt động dự kiến đã qua ngày",
+    "rule.requested": "Nhắc việc: yêu cầu của Văn phòng",
+    "rule.request-near": "Nhắc việc: sắp đến hạn theo yêu cầu",
+    "rule.request-overdue": "Nhắc việc: quá hạn theo yêu cầu",
+    "rule.request-summary": "Kết quả thực hiện yêu cầu",
+    "rule.digest": "Tình hình buổi sáng",
+    "rule.digest.note": "khi có thay đổi",
+    "rule.opening": "Tình hình đầu mối lúc mở đợt",
+    "rule.closing": "Chốt số liệu",
+    "rule.closing.phases": "Chốt số liệu, giai đoạn {phases}",
+    "rule.closing.report": "Chốt tình hình gửi báo cáo bằng văn bản",
+    "rule.reminder": "Nhắc việc",
+    "rule.broadcast": "Thông báo",
+    "rule.file": "Ảnh, tệp kèm theo",
+    "rule.other": "Tin của Hệ thống",
     "machine.running": "Hệ thống đang chạy",
     "machine.stopped": "Hệ thống đã dừng",
     "machine.busy": "Đang chạy lại…",
@@ -123,9 +168,54 @@ const WORDS = {
     "clock": "Simulated clock",
     "clock.hour": "+1 hour",
     "clock.day": "+1 day",
+    "clock.next": "Next event",
+    "clock.next.why": "Go to the next thing of which somebody is told",
     "clock.to": "Set",
     "clock.at": "Move the clock to",
     "clock.go": "Move",
+    "clock.going": "On the way to {day}",
+    "clock.stop": "Stop here",
+    "clock.why": "Forward: whatever falls due on the way happens, each at its own time. Backward: only the clock moves, and nothing is sent twice.",
+    "timeline": "Timeline",
+    "timeline.close": "Close the timeline",
+    "timeline.now": "Now, {at}",
+    "timeline.nothing": "Nothing more is to come in this plan.",
+    "timeline.quiet": "Nothing has been sent yet.",
+    "timeline.stopped": "The bot is stopped; start it to see the timeline.",
+    "timeline.go": "Move the clock to {at}",
+    "timeline.open": "Open the chat of {name}",
+    "timeline.all": "all {n} units",
+    "timeline.some": "{n} units",
+    "timeline.none": "no unit",
+    "timeline.office": "the office",
+    "timeline.people": "people: {n}",
+    "rule.window-opens": "Reminder: tasks with days of their own begin",
+    "rule.campaign-opens": "Reminder: the campaign opens",
+    "rule.update-by": "Reminder: results before the campaign ends",
+    "rule.nothing-yet": "Reminder: no result yet",
+    "rule.day-passed": "Reminder: the last phase has no results",
+    "rule.what-is-missing": "Reminder: what is missing",
+    "rule.two-weeks": "Reminder: two weeks to the deadline",
+    "rule.without-report": "Reminder: no signed report",
+    "rule.last-day": "Reminder: the last day for reports",
+    "rule.overdue": "Reminder: the report is overdue",
+    "rule.monthly": "Reminder: the task of the month",
+    "rule.promised": "Reminder: the day the unit promised",
+    "rule.held": "Reminder: a planned activity has passed",
+    "rule.requested": "Reminder: the office asks",
+    "rule.request-near": "Reminder: a request falls due",
+    "rule.request-overdue": "Reminder: a request is overdue",
+    "rule.request-summary": "What came of a request",
+    "rule.digest": "Morning digest",
+    "rule.digest.note": "when something is new",
+    "rule.opening": "Who can be reached, at the opening",
+    "rule.closing": "Closing of the figures",
+    "rule.closing.phases": "Closing of the figures, phases {phases}",
+    "rule.closing.report": "Closing: who has sent the signed report",
+    "rule.reminder": "Reminder",
+    "rule.broadcast": "Announcement",
+    "rule.file": "Picture or file",
+    "rule.other": "Message of the bot",
     "machine.running": "The bot is running",
     "machine.stopped": "The bot is stopped",
     "machine.busy": "Starting again…",
@@ -162,6 +252,8 @@ export function speak(other) {
   document.documentElement.lang = other;
 }
 
+export const has = (key) => key in WORDS[language];
+
 export function say(key, facts = {}) {
   return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "");
 }
@@ -179,11 +271,16 @@ export function hour(instant) {
   return `${p.hour}:${p.minute}`;
 }
 
-export function day(instant) {
+// A day by its name, as it stands in a sentence and at the head of a line.
+export function dayWithin(instant) {
   const p = parts(instant);
   const weekday = new Date(`${p.year}-${p.month}-${p.day}T00:00:00Z`).getUTCDay();
-  const name = WEEKDAYS[language][weekday];
-  return `${name[0].toUpperCase()}${name.slice(1)}, ${p.day}/${p.month}/${p.year}`;
+  return `${WEEKDAYS[language][weekday]}, ${p.day}/${p.month}/${p.year}`;
+}
+
+export function day(instant) {
+  const named = dayWithin(instant);
+  return `${named[0].toUpperCase()}${named.slice(1)}`;
 }
 
 export const shortDay = (instant) => `${parts(instant).day}/${parts(instant).month}`;
