@@ -14,6 +14,7 @@ from storage import audit, checking, entries, evidence, inbox, outbox, owed, tal
 from storage.db import Db, Turn
 from storage.entries import Entry
 from storage.owed import Standing
+from storage.tally import Differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,13 @@ async def _counts(db: Turn, plan: Plan, *, rebuild: bool) -> list[Finding]:
     if rebuild and found:
         await tally.rebuild(db, plan.code)
     what = "recounted" if rebuild else "counted"
-    return [Finding(what, {"unit": of.unit, "kept": of.kept, "right": of.right}, not rebuild) for of in found]
+    return [Finding(what, _counted(of), not rebuild) for of in found]
+
+
+def _counted(one: Differing) -> dict[str, Any]:
+    kept, right = one.kept, one.right
+    new = {"kept_new": kept.unseen, "right_new": right.unseen}
+    return {"unit": one.unit, "kept": kept.entries, "right": right.entries, **new}
 
 
 def _facts(one: Difference) -> dict[str, Any]:

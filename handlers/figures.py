@@ -14,17 +14,8 @@ from plans.obligations import Kind, State
 from plans.schema import Plan
 from plans.units import UnitKind
 from storage.arrivals import Hour
+from storage.manning import Manned
 from storage.owed import Standing
-from storage.people import Listed, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whether anybody of a unit can be written to."""
-
-    unit: str
-    officials: int
-    reachable: int
 
 
 def tasks(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
@@ -49,12 +40,10 @@ def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
     return tuple(unit.code for unit in plan.units if unit.code in owing_units - heard)
 
 
-def reached(plan: Plan, members: Sequence[Listed]) -> Mapping[str, Reach]:
-    """Say of each unit how many officials it has here, and how many a message reaches."""
-    officials = [member for member in members if member.role is Role.OFFICIAL]
-    there = Counter(member.unit for member in officials)
-    reachable = Counter(member.unit for member in officials if member.reachable)
-    return {unit.code: Reach(unit.code, there[unit.code], reachable[unit.code]) for unit in plan.units}
+def manned(plan: Plan, found: Sequence[Manned]) -> Mapping[str, Manned]:
+    """Say of each unit of the plan, manned or not, how many officials it has, and how many a message reaches."""
+    known = {one.unit: one for one in found}
+    return {unit.code: known.get(unit.code, Manned(unit.code, 0, 0)) for unit in plan.units}
 
 
 class Unsent(StrEnum):

@@ -208,11 +208,13 @@ async def every(db: Db) -> list[Hung]:
 
 
 async def units(db: Db, plan: str, rules: Collection[str]) -> list[str]:
-    """Give the units to which something was sent by one of these rules."""
+    """Give the units that owe something, and to which something was sent by one of these rules."""
     return await db.all(
-        str,
-        "select distinct r.unit from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
-        " where r.plan = :plan and r.rule in (select value from json_each(:rules)) order by r.unit",
+        str,  # for each unit only until the first is found
+        "select unit from (select distinct unit from obligation where plan = :plan and ended_at is null) of"
+        " where exists (select 1 from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
+        " where r.plan = :plan and r.unit = of.unit and r.rule in (select value from json_each(:rules)))"
+        " order by unit",
         plan=plan,
         rules=json.dumps(sorted(rules)),
     )

@@ -1,4 +1,4 @@
-"""How many results stand, of each unit: one row a unit, so that the count does not grow with what is counted.
+"""How many results of each unit stand, and how many are unopened: one row a unit, so that no count grows with them.
 
 The database keeps the rows itself, by triggers on `entry`, in the transaction of each change.
 """
@@ -9,33 +9,40 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
-    """A unit of which as many results are `kept` as counted, while as many are `right`."""
+class Counted:
+    """The results of a unit, and how many of them nobody of the office has opened."""
 
     unit: str
-    kept: int
-    right: int
+    entries: int = 0
+    unseen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Of:
+class Differing:
+    """A unit of which other numbers are `kept` than are `right`."""
+
     unit: str
-    entries: int
+    kept: Counted
+    right: Counted
 
 
-_KEPT = "select unit, entries from result_count where plan = :plan"
-_RIGHT = "select unit, count(*) from entry where plan = :plan and state = 'sent' and kind <> 'planned' group by unit"
+_KEPT = "select unit, entries, unseen from result_count where plan = :plan"
+_RIGHT = (
+    "select unit, count(*), sum(looked_at is null) from entry"
+    " where plan = :plan and state = 'sent' and kind <> 'planned' group by unit"
+)
 
 
 async def differing(db: Db, plan: str) -> list[Differing]:
     """Count the entries themselves; give the units whose row says something else."""
-    kept = {of.unit: of.entries for of in await db.all(_Of, _KEPT, plan=plan)}
-    right = {of.unit: of.entries for of in await db.all(_Of, _RIGHT, plan=plan)}
-    found = [Differing(unit, kept.get(unit, 0), right.get(unit, 0)) for unit in sorted(kept.keys() | right.keys())]
+    kept = {of.unit: of for of in await db.all(Counted, _KEPT, plan=plan)}
+    right = {of.unit: of for of in await db.all(Counted, _RIGHT, plan=plan)}
+    units = sorted(kept.keys() | right.keys())
+    found = [Differing(unit, kept.get(unit, Counted(unit)), right.get(unit, Counted(unit))) for unit in units]
     return [one for one in found if one.kept != one.right]
 
 
 async def rebuild(db: Turn, plan: str) -> None:
     """Count the entries anew."""
     await db.run("delete from result_count where plan = :plan", plan=plan)
-    await db.run(f"insert into result_count (plan, unit, entries) select :plan, * from ({_RIGHT})", plan=plan)
+    await db.run(f"insert into result_count (plan, unit, entries, unseen) select :plan, * from ({_RIGHT})", plan=plan)

@@ -15,33 +15,37 @@ class Unseen:
     unit: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Oldest:
+    made_at: datetime
+    unit: str
+
+
+_UNSEEN = "from entry where plan = :plan and state = 'sent' and kind <> 'planned' and looked_at is null"
+
+
 async def unseen(db: Db, plan: str, before: datetime) -> Unseen:
-    """Count the results made before an instant that nobody of the office has opened."""
-    return await db.one(
-        Unseen,
-        "select count(*), min(made_at), unit from entry"  # SQLite: the unit is that of the least made_at
-        " where plan = :plan and state = 'sent' and kind <> 'planned' and looked_at is null and made_at < :before",
+    """Tell of the results made before an instant that nobody of the office has opened.
+
+    Counted are only those made since: all there are stand in a row of each unit (`tally`).
+    """
+    n = await db.one(
+        int,
+        "select (select coalesce(sum(unseen), 0) from result_count where plan = :plan)"
+        f" - (select count(*) {_UNSEEN} and made_at >= :before)",
         plan=plan,
         before=before,
     )
+    oldest = await db.maybe(_Oldest, f"select made_at, unit {_UNSEEN} order by made_at limit 1", plan=plan)
+    return Unseen(n, oldest.made_at, oldest.unit) if n and oldest else Unseen(0)
 
 
 async def unsure(db: Db, plan: str, after: datetime) -> list[str]:
     """Give the units of people to whom a message was due after an instant, and nobody knows whether it arrived."""
     return await db.all(
-        str,
-        "select distinct m.unit from outbox x join member m on m.person = x.person and m.plan = :plan"
+        str,  # cross join: from the few messages to their members, never from all members
+        "select distinct m.unit from outbox x cross join member m on m.person = x.person and m.plan = :plan"
         " and m.until is null where x.state = 'unknown' and x.due_at > :after order by m.unit",
         plan=plan,
         after=after,
-    )
-
-
-async def left(db: Db, plan: str) -> list[str]:
-    """Give the units that had officials, and have none now."""
-    return await db.all(
-        str,
-        "select unit from member where plan = :plan and role = 'official' group by unit"
-        " having count(*) = count(until) order by unit",
-        plan=plan,
     )

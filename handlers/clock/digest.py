@@ -25,7 +25,7 @@ from messages.words import ZONE, say, speaking
 from plans.notices import Often
 from plans.occasions import CLOSING
 from plans.schema import Plan
-from storage import digests, occasions, people
+from storage import digests, manning, occasions, people
 from storage.db import Turn
 from storage.digests import Last
 from storage.occasions import Occasion
@@ -59,17 +59,13 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     not_after = datetime.combine(local.date(), _NOON, ZONE)
     word = partial(_prompt, here, today, last)
     news = News(plan, word, f"digest/{plan.code}/{occasion.step}", Lane.DIGEST, not_after)
-    await announcing.each(turn, clockwork.house, news, readers(here), now)
+    readers = await manning.persons(turn, plan.code, OFFICE)
+    await announcing.each(turn, clockwork.house, news, readers, now)
     if not is_quiet(plan, here.today):
-        await _picture(turn, here, not_after)
+        await _picture(turn, here, readers, not_after)
     await _groups(turn, clockwork, here, last, not_after)
     await digests.keep(turn, plan.code, Last(mark, blocks.reports(here)[0], now))
     return False
-
-
-def readers(here: Overview) -> tuple[int, ...]:
-    """Give the coordinators and leaders of the plan."""
-    return tuple(dict.fromkeys(one.person for one in here.members if one.role in OFFICE))
 
 
 def _prompt(here: Overview, today: Sequence[ToCome], last: Last | None) -> Prompt:
@@ -146,10 +142,10 @@ def _units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
     return frozenset() if one.rule == CLOSING else ahead.units(of, one)
 
 
-async def _picture(turn: Turn, here: Overview, not_after: datetime) -> None:
+async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after: datetime) -> None:
     """Let the progress picture follow, drawn aside: the words wait for nothing."""
     by_language: dict[str, list[int]] = {}
-    for id_ in readers(here):
+    for id_ in readers:
         by_language.setdefault((await people.find(turn, id_)).language, []).append(id_)
     for language, persons in by_language.items():
         until = not_after.isoformat()

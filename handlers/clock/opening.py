@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from handlers import announcing, figures, offered
+from handlers import announcing, offered
 from handlers.announcing import News
 from handlers.clock.clockwork import Clockwork
 from handlers.coordinators import overview, reaching
@@ -18,7 +18,7 @@ from handlers.handler import OFFICE
 from messages.said import Prompt
 from messages.words import ZONE, say
 from plans import calendar, occasions
-from storage import people
+from storage import manning, people
 from storage.db import Turn
 from storage.occasions import Occasion
 from storage.people import Role
@@ -41,7 +41,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     found = reach(here)
     house, due_at = clockwork.house, calendar.next_in_hours(now)
     not_after = occasions.at_latest(due_at.date())
-    office = tuple(one.person for one in here.members if one.role in OFFICE)
+    office = await manning.persons(turn, plan.code, OFFICE)
     news = News(plan, partial(_for_office, here, found), f"opening/{plan.code}", not_after=not_after)
     await announcing.each(turn, house, news, office, due_at)
     if found.others:
@@ -53,9 +53,8 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
 
 def reach(here: Overview) -> Reached:
     """Split the units by whether a message reaches them; the parts sum to all."""
-    known = figures.reached(here.plan, here.members)
-    reached = tuple(code for code, one in known.items() if one.reachable)
-    return Reached(reached, reaching.reasons(here, [code for code, one in known.items() if not one.reachable]))
+    reached = tuple(code for code, one in here.manned.items() if one.reachable)
+    return Reached(reached, reaching.reasons(here, [code for code in here.manned if code not in reached]))
 
 
 def _for_office(here: Overview, found: Reached) -> Prompt:

@@ -113,11 +113,11 @@ def _silent(here: Overview) -> Block:
     silent = figures.silent_units(plan, here.rows)
     if not silent:
         return ()
-    reached = figures.reached(plan, here.members)
+    manned = here.manned
     parts = {
-        "reached": [code for code in silent if reached[code].reachable],
-        "blocked": [code for code in silent if reached[code].officials and not reached[code].reachable],
-        "unmanned": [code for code in silent if not reached[code].officials],
+        "reached": [code for code in silent if manned[code].reachable],
+        "blocked": [code for code in silent if manned[code].officials and not manned[code].reachable],
+        "unmanned": [code for code in silent if not manned[code].officials],
     }
     first = Line(say("digest.silent", n=len(silent), of=len(plan.units)))
     shown = {part: names(here, codes) if len(codes) <= _NAMED else "" for part, codes in parts.items()}

@@ -24,9 +24,9 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind
-from storage import chases, reminders
+from storage import chases, people, reminders
 from storage.chases import Chase, Step
-from storage.people import Role
+from storage.people import Listed, Role
 from storage.reminders import Told
 
 _ROWS: Final = 15
@@ -36,9 +36,10 @@ _LONGEST: Final = 60  # days ahead that may be agreed on
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """How the plan stands, what was sent to whom; whether whoever asks may mark something."""
+    """How the plan stands, who is here for the units chased, what was sent to whom; whether somebody may mark it."""
 
     here: Overview
+    members: tuple[Listed, ...]
     told: tuple[Told, ...]
     marks: bool
 
@@ -55,8 +56,9 @@ class Marked:
 
 async def look(desk: Desk) -> Given:
     here = await overview.read(desk.db, desk.plan, desk.now, desk.now)
+    members = tuple(await people.listed(desk.db, desk.plan.code, [one.unit for one in here.chased]))
     told = tuple(await reminders.told(desk.db, desk.plan.code))
-    return Given(here, told, desk.member.role is Role.COORDINATOR)
+    return Given(here, members, told, desk.member.role is Role.COORDINATOR)
 
 
 def talk(ask: Ask, given: Given) -> Given | Marked:
@@ -115,7 +117,7 @@ def _reminded(given: Given, late: Overdue) -> str:
     if not mine:
         return say("chase.reminded.never")
     last = mine[-1]
-    whom = next((one for one in given.here.members if one.person == last.person), None)
+    whom = next((one for one in given.members if one.person == last.person), None)
     name = say("chase.whom", name=whom.name, title=whom.title) if whom is not None else ""
     times = len({one.sent_at for one in mine})
     return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date(), whom=name)

@@ -15,12 +15,12 @@ from plans.notices import Rule
 from plans.obligations import Kind
 from plans.occasions import midnight
 from plans.schema import Plan, Sensitive
-from storage import chases, entries, owed, papers, people, reminders, waiting
+from storage import chases, entries, manning, owed, papers, reminders, waiting
 from storage.chases import Chase, Step
 from storage.db import Db
 from storage.entries import Entry, Since
+from storage.manning import Manned
 from storage.owed import Standing
-from storage.people import Listed, Role
 from storage.waiting import Unseen
 
 SLOW: Final = 2  # working days that something may lie before it is told
@@ -35,15 +35,16 @@ _OF_REPORTS: Final = frozenset({Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_D
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
 
-    `left` are units whose officials have all left, `chases` the latest word on each unit, `unsure` the units of
-    which nobody knows whether a message arrived, `ahead` what is planned for the seven days from today on.
+    `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
+    each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
+    seven days from today on.
     """
 
     plan: Plan
     now: datetime
     after: datetime
     rows: tuple[Standing, ...]
-    members: tuple[Listed, ...]
+    manned: Mapping[str, Manned]
     heard: Heard
     left: frozenset[str]
     chases: Mapping[str, Chase]
@@ -109,19 +110,19 @@ class Overview:
 async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     """Look at a plan."""
     today = now.astimezone(ZONE).date()
-    members = tuple(await people.listed(db, plan.code))
+    manned = figures.manned(plan, await manning.by_unit(db, plan.code))
     return Overview(
         plan,
         now,
         after,
         tuple(await owed.of_plan(db, plan.code)),
-        members,
+        manned,
         Heard(
             await papers.stated(db, plan.code),
-            frozenset(one.unit or "" for one in members if one.role is Role.OFFICIAL and one.reachable),
+            frozenset(code for code, one in manned.items() if one.reachable),
             frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
         ),
-        frozenset(await waiting.left(db, plan.code)),
+        frozenset(await manning.left(db, plan.code)),
         {chase.unit: chase for chase in await chases.latest(db, plan.code)},
         await waiting.unseen(db, plan.code, now),
         await waiting.unseen(db, plan.code, _slow_since(today)),

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers import figures
 from handlers.coordinators.overview import Overview
 
 
 def reasons(here: Overview, codes: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Split units that no message reaches by why; the parts sum to all of them, and none is empty."""
-    manned = figures.reached(here.plan, here.members)
     parts = {
-        "unmanned": [code for code in codes if not manned[code].officials and code not in here.left],
-        "left": [code for code in codes if not manned[code].officials and code in here.left],
-        "blocked": [code for code in codes if manned[code].officials],
+        "unmanned": [code for code in codes if not here.manned[code].officials and code not in here.left],
+        "left": [code for code in codes if not here.manned[code].officials and code in here.left],
+        "blocked": [code for code in codes if here.manned[code].officials],
     }
     return [(why, found) for why, found in parts.items() if found]

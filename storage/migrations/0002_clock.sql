@@ -214,23 +214,29 @@ create table group_chat (
     primary key (channel, chat)
 ) strict, without rowid;
 
--- How many results of each unit stand: a row a unit, kept by the triggers in the transaction of each change.
+-- How many results of each unit stand, and how many of them nobody of the office has opened:
+-- a row a unit, kept by the triggers in the transaction of each change.
 create table result_count (
     plan    text not null,
     unit    text not null,
     entries integer not null,
+    unseen  integer not null,
     primary key (plan, unit)
 ) strict, without rowid;
-insert into result_count (plan, unit, entries)
-select plan, unit, count(*) from entry where state = 'sent' and kind <> 'planned' group by plan, unit;
+insert into result_count (plan, unit, entries, unseen)
+select plan, unit, count(*), sum(looked_at is null) from entry
+where state = 'sent' and kind <> 'planned' group by plan, unit;
 create trigger entry_counted after insert on entry when new.state = 'sent' and new.kind <> 'planned' begin
-    insert into result_count (plan, unit, entries) values (new.plan, new.unit, 1)
-    on conflict do update set entries = entries + 1;
+    insert into result_count (plan, unit, entries, unseen) values (new.plan, new.unit, 1, new.looked_at is null)
+    on conflict do update set entries = entries + 1, unseen = unseen + excluded.unseen;
 end;
-create trigger entry_counted_anew after update of state, kind on entry
-when (old.state = 'sent' and old.kind <> 'planned') <> (new.state = 'sent' and new.kind <> 'planned') begin
-    insert into result_count (plan, unit, entries) values (new.plan, new.unit, 0) on conflict do nothing;
-    update result_count set entries = entries + iif(new.state = 'sent' and new.kind <> 'planned', 1, -1)
+create trigger entry_counted_anew after update of state, kind, looked_at on entry begin
+    insert into result_count (plan, unit, entries, unseen) values (new.plan, new.unit, 0, 0) on conflict do nothing;
+    update result_count set
+        entries = entries + (new.state = 'sent' and new.kind <> 'planned')
+            - (old.state = 'sent' and old.kind <> 'planned'),
+        unseen = unseen + (new.state = 'sent' and new.kind <> 'planned' and new.looked_at is null)
+            - (old.state = 'sent' and old.kind <> 'planned' and old.looked_at is null)
     where plan = new.plan and unit = new.unit;
 end;
 
@@ -242,3 +248,9 @@ create unique index work_key on work (key) where state in ('waiting', 'working')
 create index entry_unseen on entry (plan, made_at, unit)
 where state = 'sent' and kind <> 'planned' and looked_at is null;
 create index outbox_unknown on outbox (due_at) where state = 'unknown';
+create index reminder_unit on reminder (plan, unit, rule, outbox);
+
+-- Who is here, and whom a message reaches, is counted for each unit; who has left is asked for besides.
+create index member_role on member (plan, role, unit, person) where until is null;
+create index member_gone on member (plan, role, unit) where until is not null;
+create index address_reachable on address (person) where reachable;

@@ -267,19 +267,19 @@ def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folde
         ("withdrawn", "activity"),
         ("sent", "activity"),
     ]
-    assert sql(folder, "select unit, entries from result_count") == [("BNG", 1)]
+    assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 1)]
+    sql(folder, "update entry set looked_at = made_at")
+    assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 0)]
     assert doctor().output == WELL
 
 
 def test_a_count_that_was_spoilt_is_found_and_put_right(folder: Folder):
     officials(folder, entry("2.1b"))
-    sql(folder, "update result_count set entries = 5")
+    sql(folder, "update result_count set entries = 5, unseen = 3")
 
     found, rebuilt = doctor(), doctor("--rebuild")
 
-    assert (found.output, found.exit_code) == (
-        "BNG: counted as 5 results; there are 1. Run: python -m bot doctor --rebuild.\n",
-        1,
-    )
-    assert rebuilt.output == "BNG: counted anew, from 5 to 1 results.\n"
+    told = "BNG: counted as 5 results, 3 of them unopened; there are 1, 1 unopened."
+    assert (found.output, found.exit_code) == (f"{told} Run: python -m bot doctor --rebuild.\n", 1)
+    assert rebuilt.output == "BNG: counted anew, from 5 results (3 unopened) to 1 (1 unopened).\n"
     assert doctor().output == WELL

@@ -21,8 +21,8 @@ from plans.schema import Plan
 from storage.chases import Chase, Step
 from storage.digests import Last
 from storage.entries import Since
+from storage.manning import Manned
 from storage.owed import Standing
-from storage.people import Listed, Role
 from storage.waiting import Unseen
 from tests.dialogue import PLANS, Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
@@ -51,11 +51,7 @@ def overviews(draw: st.DrawFn) -> Overview:
     requests = [one for n in range(draw(st.integers(0, 7))) for one in obligations.asked(str(n), CODES, draw(DAYS))]
     rows = [_row(draw, one) for one in (*obligations.of(plan()), *requests)]
     here = draw(SOME)
-    members = [
-        Listed(nth, nth, "Nguyễn Văn An", "Chuyên viên", "705", code, Role.OFFICIAL, main=True, reachable=code in here)
-        for nth, code in enumerate(CODES)
-        if code in here or nth % 3
-    ]
+    manned = {code: Manned(code, int(code in here or nth % 3 > 0), int(code in here)) for nth, code in enumerate(CODES)}
     steps = st.builds(
         Chase, st.just(""), st.sampled_from(Step), DAYS, st.just(""), st.just("Minh"), st.just(now - timedelta(hours=1))
     )
@@ -63,7 +59,7 @@ def overviews(draw: st.DrawFn) -> Overview:
     unseen = Unseen(draw(st.integers(0, 900)), now - timedelta(days=draw(st.integers(0, 90))), "BYT")
     heard = Heard(draw(SOME), here, draw(SOME))
     return Overview(
-        plan(), now, now - timedelta(days=1), tuple(rows), tuple(members), heard, draw(SOME), chased,
+        plan(), now, now - timedelta(days=1), tuple(rows), manned, heard, draw(SOME), chased,
         unseen, unseen, tuple(sorted(draw(SOME))), (), Since(draw(st.integers(0, 99)), 3), (), 99,
     )  # fmt: skip
 

@@ -16,9 +16,9 @@ from messages.words import number
 from plans import obligations, reading
 from plans.obligations import Kind, Obligation, State
 from plans.schema import Plan
-from storage import people
+from storage import manning, people
+from storage.manning import Manned
 from storage.owed import Standing
-from storage.people import Listed, Role
 from tests.dialogue import PLANS, Stage
 from tests.talk.telling import ask, entry, hears
 
@@ -87,16 +87,23 @@ def test_silence_is_never_called_late(stand: Sequence[Standing], today: date):
     assert {where[key] for key in silent} <= {State.NO_WORD, State.NOT_ARISING}
 
 
-@given(st.lists(st.tuples(st.sampled_from([unit.code for unit in plan().units]), st.booleans()), max_size=60))
-def test_who_can_be_reached_sums_to_the_officials_there_are(members: list[tuple[str, bool]]):
-    listed = [
-        Listed(nth, nth, LONG, "", "705", unit, Role.OFFICIAL, main=False, reachable=reachable)
-        for nth, (unit, reachable) in enumerate(members)
-    ]
-    reach = figures.reached(plan(), listed)
+async def test_who_can_be_reached_is_counted_for_every_unit_as_those_who_are_listed(stage: Stage):
+    for nth, code in enumerate(["BCA", "BCA", "BTP", "HNI", "HNI", "HNI"]):
+        await stage.enter(f"{LONG} {nth}", "official", code)
+    for nth in (1, 2):
+        await stage.write(
+            partial(people.reach, channel="telegram", chat=f"{LONG} {nth}", reachable=False, at=stage.now)
+        )
 
-    assert sum(one.officials for one in reach.values()) == len(members)
-    assert sum(one.reachable for one in reach.values()) == sum(reachable for _, reachable in members)
+    found = figures.manned(plan(), await stage.write(partial(manning.by_unit, plan="705")))
+
+    assert set(found) == {unit.code for unit in plan().units}
+    assert [found["BCA"], found["BTP"], found["HNI"], found["BQP"]] == [
+        Manned("BCA", 2, 1),
+        Manned("BTP", 1, 0),
+        Manned("HNI", 3, 3),
+        Manned("BQP", 0, 0),
+    ]
 
 
 def units_of(text: str) -> int:
