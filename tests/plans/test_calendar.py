@@ -1,13 +1,18 @@
 """Working days and office hours."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.words import ZONE
 from plans import calendar
+
+
+PLANS = Path(calendar.__file__).parent
 
 
 def local(written: str) -> datetime:
@@ -74,3 +79,11 @@ def test_the_next_moment_is_in_hours_and_never_before(at):
     assert calendar.in_hours(then)
     assert calendar.is_working_day(then.date())
     assert then - at < timedelta(days=12)
+
+
+def test_every_day_of_our_own_table_says_why_and_where_it_is_written():
+    table = yaml.safe_load((PLANS / "holidays.yaml").read_text(encoding="utf-8"))
+
+    days = [one for kind in ("free", "worked") for one in table[kind].values()]
+    assert all(set(one) == {"why", "source"} for one in days)
+    assert len(days) == 7
