@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from messages.words import ZONE
 from plans import calendar
 
-
 PLANS = Path(calendar.__file__).parent
 
 
