@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from statistics import median
 from typing import Final
 
@@ -49,7 +50,8 @@ def _persons(played: Played) -> Iterator[str]:
         of = reminders_of(played) if only else messages_of(played)
         if of:
             counts = sorted(of.values())
-            yield say(what, least=counts[0], middle=f"{median(counts):g}", most=counts[-1], n=len(counts))
+            middle = number(Decimal(str(median(counts))))
+            yield say(what, least=counts[0], middle=middle, most=counts[-1], n=len(counts))
 
 
 def reminders_of(played: Played) -> dict[str, int]:

@@ -159,7 +159,8 @@ def _ends_soon(here: Affairs, row: Standing) -> bool:
 
 
 def _report(here: Affairs) -> list[Standing]:
-    return [here.report] if here.report is not None else []
+    """Give the signed report once a day is set for it."""
+    return [here.report] if here.report is not None and here.report.due is not None else []
 
 
 def _final(here: Affairs, rule: Rule) -> Iterator[Standing]:

@@ -96,12 +96,18 @@ def _body(part: Part, today: date) -> Iterator[str]:
         yield _lead(part, rule, keys, today)
         every = [key for other, _, keys in part.said if other not in _BESIDE for key in keys]
         yield from _owed(part.here, rule, list(dict.fromkeys(every)))
-        yield say(f"remind.ask.{rule.value}")
+        yield say(f"remind.ask.{_name(part.here, rule, keys)}")
         if rule is Rule.OVERDUE and _is_last(part.here, step):
             yield say("remind.last")
     for rule, step, keys in part.said:
         if rule in _BESIDE:
             yield from _beside(part, rule, step, keys)
+
+
+def _name(here: Affairs, rule: Rule, keys: Sequence[str]) -> str:
+    """Give the rule as the words name it: of one who misses nothing but the signed report, it is said so."""
+    is_complete = rule is Rule.WHAT_IS_MISSING and all(row.kind == Kind.REPORT for row in _rows(here, keys))
+    return f"{rule.value}.complete" if is_complete else rule.value
 
 
 def _is_last(here: Affairs, step: str) -> bool:
@@ -138,8 +144,9 @@ def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
             return say(name, phase=phase.name, ends=phase.ends, **facts)
         case Rule.WHAT_IS_MISSING:
             rest = [say("remind.report", **facts)] if "last" in facts and here.report is not None else []
-            rest += _closed(here, plan.phases[-1], today)
-            return " ".join([say(name, **facts), *rest])
+            lead = _name(here, rule, keys)
+            rest += _closed(here, plan.phases[-1], today) if lead == rule.value else []
+            return " ".join([say(f"remind.lead.{lead}", **facts), *rest])
         case _:
             report = here.report
             due = report.due if report is not None and report.due is not None else today
@@ -194,7 +201,9 @@ def _owed(here: Affairs, rule: Rule, keys: Sequence[str]) -> Iterator[str]:
 
 
 def _all_tasks(here: Affairs) -> int:
-    return sum(row.kind == Kind.TASK for row in here.rows)
+    """Count the tasks a unit can be reminded of: what stands over others is no task of its own here."""
+    tasks = [here.plan.task(row.task or "") for row in here.rows if row.kind == Kind.TASK]
+    return sum(task.reminded and not task.umbrella for task in tasks)
 
 
 def _listed(here: Affairs, rows: Sequence[Standing], head: str, every: int) -> Iterator[str]:
