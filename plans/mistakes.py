@@ -42,6 +42,8 @@ _SHAPES = {
     "int_from_float": "planfile.number_wanted",
     "int_parsing_size": "planfile.number_wanted",
     "greater_than": "planfile.number_wanted",
+    "greater_than_equal": "planfile.number_wanted",
+    "less_than_equal": "planfile.number_wanted",
     "time_parsing": "planfile.hour_wanted",
     "time_type": "planfile.hour_wanted",
     "day": "planfile.day_wanted",

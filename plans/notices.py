@@ -6,7 +6,7 @@ moving the deadline moves what hangs on it.
 
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -69,6 +69,9 @@ class Audience(StrEnum):
     UNSIGNED = "unsigned"  # units whose signed report is not in
 
 
+_FAR: Final = 730  # days: two years before or after a deadline are a slip of the pen
+
+
 class Notice(Part):
     """One message of the calendar: on which day, to whom, and what about (`key` is its rule).
 
@@ -78,7 +81,7 @@ class Notice(Part):
     key: Rule
     to: Audience
     on: Day | None = None
-    from_deadline: int | None = None
+    from_deadline: int | None = Field(default=None, ge=-_FAR, le=_FAR)
     tasks: tuple[str, ...] = ()
 
     @model_validator(mode="after")

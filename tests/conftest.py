@@ -1,8 +1,13 @@
-"""What every test stands on: coroutine tests run on asyncio."""
+"""What every test stands on: coroutine tests run on asyncio, no example is timed."""
 
 import inspect
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of us.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -24,7 +24,7 @@ def judged(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("whole", WHOLE, ids=["pdf", "docx", "xlsx", "jpeg", "png", "webp"])
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(damages=damages)
 def test_a_damaged_file_is_judged_or_refused(whole: bytes, damages: list[tuple[float, bytes]]) -> None:
     content = bytearray(whole)

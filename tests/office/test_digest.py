@@ -85,7 +85,7 @@ def parts(text: str) -> list[tuple[int, list[int]]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(overviews())
 def test_the_parts_of_every_block_sum_to_its_total_in_one_short_message(here: Overview):
     text = digest.worded(here, (), None)
@@ -95,7 +95,7 @@ def test_the_parts_of_every_block_sum_to_its_total_in_one_short_message(here: Ov
     assert "\n\n\n" not in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(overviews())
 def test_every_unit_past_a_real_deadline_stands_in_it(here: Overview):
     late = {row.unit for row in here.rows if _is_late(row, here.today) and row.kind == "report"}
@@ -120,7 +120,7 @@ def _blocks(text: str) -> Sequence[tuple[str, int]]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(overviews())
 def test_a_group_chat_is_told_no_name_of_a_unit(here: Overview):
     text = digest.totals(here, Last("", 1, here.after))

@@ -66,7 +66,7 @@ def happened(draw: st.DrawFn) -> Sequence[Standing]:
     return stand
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(happened(), st.dates(date(2025, 11, 15), date(2026, 4, 1)))
 def test_every_figure_sums_to_its_total(stand: Sequence[Standing], today: date):
     tasks, reports = figures.tasks(plan(), stand, today), figures.written_reports(plan(), stand, today)
@@ -77,7 +77,7 @@ def test_every_figure_sums_to_its_total(stand: Sequence[Standing], today: date):
     assert {row.unit for row in stand if row.entries}.isdisjoint(silent)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(happened(), st.dates(date(2025, 11, 15), date(2026, 4, 1)))
 def test_silence_is_never_called_late(stand: Sequence[Standing], today: date):
     where = states(plan(), stand, today)
