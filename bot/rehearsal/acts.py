@@ -19,6 +19,9 @@ from storage.people import Role
 
 _SIGNED_AFTER = timedelta(days=14)  # from the end of the campaign to the signed report of the diligent
 _ONE_DAY = timedelta(days=1)
+_RESULT = "/baocao"
+_ONE_IN = 7  # results one lies for some days before the office opens it
+_LEFT_LYING = timedelta(days=3)
 
 
 class Entries(StrEnum):
@@ -59,8 +62,13 @@ def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
         mine = next((one for one in players if (one.unit, one.role) == (unit.code, Role.OFFICIAL)), None)
         if mine is not None:
             manner = Manner.DILIGENT if how is Entries.DILIGENT else manner_of(unit.code)
-            found += _of_unit(plan, mine, coordinator, manner)
-    return tuple(sorted(found, key=lambda act: (act.at, act.player.chat, act.line)))
+            own = sorted(_of_unit(plan, mine, coordinator, manner), key=_order)
+            found += own if coordinator is None else [*own, *_looked_at(plan, own, coordinator)]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(act: Act) -> tuple[datetime, str, str]:
+    return act.at, act.player.chat, act.line
 
 
 def manner_of(code: str) -> Manner:
@@ -95,6 +103,15 @@ def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manne
     yield from _report(plan, mine, coordinator, manner)
 
 
+def _looked_at(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
+    """Let the office open each result of a unit, most of them the next day."""
+    results = [act for act in own if act.line.startswith(_RESULT)]
+    for n, act in enumerate(results, 1):
+        number = f"{plan.code}-{act.player.unit}-{n:03}"
+        day = act.at.date() + (_LEFT_LYING if _drawn(number) % _ONE_IN == 0 else timedelta())
+        yield Act(_hour(act.player.unit, day, f"look {n}"), coordinator, f"/xem {number}")
+
+
 def _turn(plan: Plan, place: int, manner: Manner) -> Phase:
     return plan.phases[-1] if manner is Manner.LATE else plan.phases[place % len(plan.phases)]
 
@@ -114,7 +131,7 @@ def _held(plan: Plan, mine: Player, task: Task, phase: Phase) -> date:
 def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:
     drawn = _drawn(f"{mine.unit}/{task.key}/{day}")
     words = say("rehearse.says.result", day=day, n=20 + drawn % 180)
-    line = f"/baocao {task.key}" + (f" {words}" if task.sensitive is Sensitive.NO else "")
+    line = f"{_RESULT} {task.key}" + (f" {words}" if task.sensitive is Sensitive.NO else "")
     says = {"days": f"{day:%d/%m/%Y}", "title": say("rehearse.says.title"), "count": f"{1 + drawn % 3}"}
     return Act(_hour(mine.unit, day, task.key), mine, line, says, done)
 
