@@ -62,7 +62,7 @@ class Hung:
     step: str
 
 
-_HANGS = "not exists (select 1 from outbox x where x.id = reminder.outbox and x.state <> 'withdrawn')"
+_IS_LOOSE = "not exists (select 1 from outbox x where x.id = reminder.outbox and x.state <> 'withdrawn')"
 
 
 async def hang(db: Turn, one: Reminder, outbox: int) -> bool:
@@ -72,7 +72,7 @@ async def hang(db: Turn, one: Reminder, outbox: int) -> bool:
         "insert into reminder (person, plan, unit, obligation, rule, step, outbox)"
         " values (:person, :plan, :unit, :obligation, :rule, :step, :outbox)"
         " on conflict (person, plan, obligation, rule, step) do update"
-        f" set outbox = excluded.outbox, unit = excluded.unit where {_HANGS} returning outbox",
+        f" set outbox = excluded.outbox, unit = excluded.unit where {_IS_LOOSE} returning outbox",
         person=one.person,
         plan=one.plan,
         unit=one.unit,

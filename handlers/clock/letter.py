@@ -130,7 +130,7 @@ def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
             first = say(name if today == plan.starts else f"{name}.since", starts=plan.starts, **facts)
             phase = plan.phase_of(today)
             rest = [say("remind.phase", phase=phase.name, ends=phase.ends, **facts)]
-            rest += [say("remind.report", **facts)] if "last" in facts and here.report is not None else []
+            rest += [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
             return " ".join([first, *rest])
         case Rule.NOTHING_YET if here.is_silent:
             phase = plan.phase_of(today)
@@ -143,7 +143,7 @@ def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
             phase = plan.phase_of(today)
             return say(name, phase=phase.name, ends=phase.ends, **facts)
         case Rule.WHAT_IS_MISSING:
-            rest = [say("remind.report", **facts)] if "last" in facts and here.report is not None else []
+            rest = [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
             lead = _name(here, rule, keys)
             rest += _closed(here, plan.phases[-1], today) if lead == rule.value else []
             return " ".join([say(f"remind.lead.{lead}", **facts), *rest])
@@ -152,6 +152,11 @@ def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
             due = report.due if report is not None and report.due is not None else today
             today_is_last = rule is Rule.LAST_DAY and due == today
             return say(f"{name}.today" if today_is_last else name, due=due, days=(due - today).days, **facts)
+
+
+def _owes_report(part: Part) -> bool:
+    """Tell whether the signed report is this member's matter: not of somebody who was handed single tasks."""
+    return part.here.report is not None and part.member.tasks is None
 
 
 def _day_passed(here: Affairs, keys: Sequence[str], facts: dict[str, Any], today: date) -> str:

@@ -127,7 +127,7 @@ async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], memb
 
 
 async def _must_wait(turn: Turn, row: Waiting, hung: Sequence[Reminder], now: datetime) -> bool:
-    """Put a message off while its plans pause, or while its person is in the middle of an entry."""
+    """Put a message off out of hours, while its plans pause, or while its person is in the middle of an entry."""
     wait = timedelta()
     paused = [await pauses.of(turn, plan) is not None for plan in {one.plan for one in hung}]
     if all(paused):
@@ -135,7 +135,8 @@ async def _must_wait(turn: Turn, row: Waiting, hung: Sequence[Reminder], now: da
     talking = await sessions.open_of(turn, hung[0].person)
     if talking is not None and now - talking.changed_at < _BUSY:
         wait = _BUSY
-    if not wait:
+    at = calendar.next_in_hours(now + wait)  # also where we come late ourselves, at noon or at night
+    if at <= now:
         return False
-    await outbox.put_off(turn, row.id, now + wait, row.not_after or now)
+    await outbox.put_off(turn, row.id, at, row.not_after or now)
     return True

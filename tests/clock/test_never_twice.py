@@ -1,10 +1,12 @@
 """Outages, restarts and clocks that jump: each reminder at most once, one message a day, nothing stale."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from bot.simulating import simulated
 from tests.clock.living import campaign, days, local, told
 from tests.dialogue import HOUSE
+from tests.officials.entering import hears
 
 
 async def test_the_same_tick_twice_and_a_restart_after_each_send_nothing_twice(tmp_path: Path) -> None:
@@ -36,9 +38,7 @@ async def test_a_stop_between_planning_and_sending_loses_nothing(tmp_path: Path)
 async def test_off_over_a_reminder_it_comes_once_at_the_next_good_hour(tmp_path: Path) -> None:
     stage = await campaign(tmp_path, local("12-05"))
     await stage.enter("Lan", "official", "BNG")
-    await stage.say("/nhacviec")
-    await stage.say("chọn giờ")
-    await stage.say("14:00")
+    await hears(stage, "Lan", "/nhacviec", "chọn giờ", "14:00")
     await told(stage, local("12-08", "13:59"))  # off from here
     stage.now = local("12-09", "05:00")
 
@@ -91,3 +91,26 @@ async def test_out_of_hours_nothing_is_sent_and_on_monday_it_is(tmp_path: Path) 
     stage.now = local("02-06", "17:30")  # Friday evening
 
     assert [f"{one.at:%m-%d %H:%M}" for one in await told(stage, local("02-09", "17:00"))] == ["02-09 08:00"]
+
+
+async def test_a_reminder_whose_hour_was_missed_waits_over_noon(tmp_path: Path) -> None:
+    stage = await campaign(tmp_path, local("12-05"))
+    await stage.enter("Lan", "official", "BNG")
+    await hears(stage, "Lan", "/nhacviec", "chọn giờ", "10:00")
+    await told(stage, local("12-08", "09:59"))  # off from here
+    stage.now = local("12-08", "11:30")
+
+    assert [f"{one.at:%m-%d %H:%M}" for one in await told(stage, local("12-09"))] == ["12-08 14:00"]
+
+
+async def test_who_is_busy_till_noon_is_reminded_after_it(tmp_path: Path) -> None:
+    stage = await campaign(tmp_path, local("12-05"))
+    await stage.enter("Lan", "official", "BNG")
+    await hears(stage, "Lan", "/nhacviec", "chọn giờ", "10:00")
+    await told(stage, local("12-08", "09:58"))
+    for hour in ("09:59", "10:18", "10:37", "10:56"):
+        stage.now = local("12-08", hour)
+        await hears(stage, "Lan", "/baocao 2.1b")
+        assert await told(stage, local("12-08", hour) + timedelta(minutes=15)) == []
+
+    assert [f"{one.at:%m-%d %H:%M}" for one in await told(stage, local("12-09"))] == ["12-08 14:00"]
