@@ -150,7 +150,8 @@ def _report(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner
     number = f"{_drawn(mine.unit) % 300 + 1}/BC-{mine.unit}"
     yield Act(stated, mine, "/vanban", {"paper_number": number, "signed_on": f"{stated:%d/%m/%Y}"})
     if coordinator is not None:
-        yield Act(_hour(mine.unit, stated.date(), "got"), coordinator, f"/danhan {mine.unit} got")
+        got = _hour(mine.unit, stated.date(), "got")
+        yield Act(got, coordinator, f"/danhan {mine.unit} got", {"received_on": f"{stated:%d/%m/%Y}"})
 
 
 def _hour(unit: str, day: date, what: str) -> datetime:

@@ -70,4 +70,3 @@ def _heard(one: Message) -> list[str]:
 
 def _typed(one: Act) -> list[str]:
     return [f"{one.player.name} > {one.line}"]
-
