@@ -108,7 +108,7 @@ def _working(day: date) -> date:
 
 
 def _option(hour: int) -> Plain:
-    typed = (f"{hour}h", f"{hour:02}h", f"{hour}:00", f"{hour} giờ", f"{hour} giờ sáng", f"{hour} giờ chiều")
+    typed = tuple(say("remind.hour.typed", hour=hour).split("|"))
     return Plain(f"h{hour}", f"{hour:02}:00", typed)
 
 
