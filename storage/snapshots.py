@@ -42,3 +42,10 @@ async def add(
 async def of_plan(db: Db, plan: str) -> list[Snapshot]:
     """Give every closing of a plan, in the order they were stored."""
     return await db.all(Snapshot, f"{_SNAPSHOT} order by number", plan=plan)
+
+
+async def last_cut_off(db: Db, plan: str) -> datetime | None:
+    """Give the instant of the last closing."""
+    return await db.maybe(
+        datetime, "select cut_off from snapshot where plan = :plan order by cut_off desc limit 1", plan=plan
+    )

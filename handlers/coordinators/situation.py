@@ -1,6 +1,7 @@
 """/tinhhinh: where things stand, in one message under 1,500 characters. Decisions first, empty blocks vanish."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from handlers import offered
@@ -12,20 +13,35 @@ from handlers.handler import OFFICE, Handler
 from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import say
+from storage import entries, snapshots
 
 _LATELY: Final = timedelta(days=1)
 _NEWEST: Final = 5
 
 
-async def look(desk: Desk) -> Overview:
-    return await overview.read(desk.db, desk.plan, desk.now, desk.now - _LATELY)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The overview; when the figures were closed last, and how many results came after that."""
+
+    here: Overview
+    closed_at: datetime | None
+    after: int
 
 
-def talk(_ask: Ask, given: Overview) -> Overview:
+async def look(desk: Desk) -> Given:
+    plan = desk.plan.code
+    here = await overview.read(desk.db, desk.plan, desk.now, desk.now - _LATELY)
+    closed_at = await snapshots.last_cut_off(desk.db, plan)
+    after = 0 if closed_at is None else (await entries.since(desk.db, plan, closed_at)).entries
+    return Given(here, closed_at, after)
+
+
+def talk(_ask: Ask, given: Given) -> Given:
     return given
 
 
-async def act(_desk: Desk, given: Overview) -> Prompt:
+async def act(_desk: Desk, looked: Given) -> Prompt:
+    given = looked.here
     shown = (
         blocks.head(given),
         blocks.leader(given),
@@ -36,6 +52,7 @@ async def act(_desk: Desk, given: Overview) -> Prompt:
         blocks.tasks(given),
         blocks.ahead(given),
         _new(given),
+        _closed(looked),
     )
     return Prompt(lines.fitted(shown), (offered.choice("chuabaocao"),))
 
@@ -46,6 +63,12 @@ def _new(given: Overview) -> Block:
         return (Line(say("digest.entries", n=given.total)),)
     first = Line(say("digest.new", n=since.entries, units=since.units, total=given.total))
     return (first, *blocks.newest(given, _NEWEST))
+
+
+def _closed(looked: Given) -> Block:
+    if looked.closed_at is None:
+        return ()
+    return (Line(say("digest.closed", at=looked.closed_at, n=looked.after)),)
 
 
 SITUATION: Final = Handler("situation", ("tinhhinh", "situation"), OFFICE, look, talk, act)
