@@ -186,7 +186,7 @@ async def _ask(
     scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting, note: str
 ) -> None:
     """Put the question in the outbox and save the place; another open conversation is put aside."""
-    others = await sessions.open_of(scene.db, scene.person.id)
+    others = None if _is_open(session) else await sessions.open_of(scene.db, scene.person.id)
     if others is not None and not _same_place(others, session):
         note = await _put_aside(scene, others, session, note)
     prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
@@ -202,6 +202,11 @@ async def _ask(
     )
     place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
     await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+
+
+def _is_open(session: Session) -> bool:
+    """Tell whether this is the one open conversation of its person: kept before, and not parked."""
+    return session.turn > 0 and session.parked_at is None
 
 
 def _same_place(one: Session, other: Session) -> bool:
