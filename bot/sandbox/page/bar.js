@@ -46,7 +46,7 @@ function clockBox({ goal }, machine, withTimeline, deeds) {
 function chooser(deeds) {
   const input = make("input", { type: "datetime-local", value: local(now()), "aria-label": say("clock.at") });
   const go = () => input.value && deeds.attempt(server.moveTo(meant(input.value)));
-  return make("details", { class: "to" },
+  return make("details", { class: "to", ontoggle: () => { input.value = local(now()); } },
     make("summary", { class: "plain" }, say("clock.to")),
     make("form", { class: "to-box", onsubmit: (event) => { event.preventDefault(); event.target.closest("details").open = false; go(); } },
       make("label", {}, say("clock.at"), input),

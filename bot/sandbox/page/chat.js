@@ -284,7 +284,7 @@ document.addEventListener("pointerdown", (event) => {
   for (const one of document.querySelectorAll("details[open]")) if (!one.contains(event.target)) one.open = false;
 });
 speak(spoken());
-setInterval(bar.tick, 1000);
+setInterval(() => { bar.tick(); if (known.state) timeline.tick(bar.now()); }, 1000);
 setInterval(watchMachine, 3000);
 server.listen({
   event(told) {

@@ -3,6 +3,9 @@
 import { icon, make } from "./dom.js";
 import { day, dayWithin, has, hour, say } from "./words.js";
 
+const JUMP = 120_000; // ms; a clock that only goes on leaves the reader where they are
+let drawnAt = 0;
+
 const two = (n) => String(n).padStart(2, "0");
 const of = (rule) => say(has(`rule.${rule}`) ? `rule.${rule}` : "rule.other");
 
@@ -10,7 +13,8 @@ const of = (rule) => say(has(`rule.${rule}`) ? `rule.${rule}` : "rule.other");
 export function draw(place, told, { now, running, people }, deeds) {
   const gone = byDay([...told.gone].reverse(), (day) => make("ol", { class: "events" }, together(day).map((one) => passed(one, people, deeds))));
   const coming = byDay(told.to_come, (day) => make("ol", { class: "events" }, day.map((one) => make("li", {}, toCome(one, now, deeds)))));
-  const mark = make("p", { class: "now", id: "now" }, say("timeline.now", { at: `${dayWithin(now)} ${hour(now)}` }));
+  const mark = make("p", { class: "now", id: "now" }, present(now));
+  const before = place.querySelector(".days")?.scrollTop;
   const log = make("div", { class: "days", tabindex: "0" },
     gone.length ? gone : make("p", { class: "quiet" }, say("timeline.quiet")),
     mark,
@@ -20,7 +24,16 @@ export function draw(place, told, { now, running, people }, deeds) {
     make("header", { class: "head" }, make("strong", {}, say("timeline")),
       make("button", { type: "button", class: "round", "aria-label": say("timeline.close"), onclick: deeds.close }, icon("close"))),
     log);
-  log.scrollTop = mark.offsetTop - log.clientHeight / 3;
+  const stays = before !== undefined && Math.abs(now - drawnAt) < JUMP;
+  log.scrollTop = stays ? before : mark.offsetTop - log.clientHeight / 3;
+  drawnAt = gone.length + coming.length ? now : 0; // before anything is known nobody reads
+}
+
+const present = (now) => say("timeline.now", { at: `${dayWithin(now)} ${hour(now)}` });
+
+export function tick(now) {
+  const shown = document.getElementById("now");
+  if (shown && shown.textContent !== present(now)) shown.textContent = present(now);
 }
 
 function byDay(entries, list) {
