@@ -17,6 +17,15 @@ class Manned:
     reachable: int
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The official of a unit who is named."""
+
+    unit: str
+    name: str
+    title: str
+
+
 async def by_unit(db: Db, plan: str) -> list[Manned]:
     """Count the officials of each unit that has any."""
     return await db.all(
@@ -24,6 +33,18 @@ async def by_unit(db: Db, plan: str) -> list[Manned]:
         "select m.unit, count(*), sum(exists (select 1 from address a where a.person = m.person and a.reachable))"
         " from member m where m.plan = :plan and m.role = 'official' and m.until is null group by m.unit",
         plan=plan,
+    )
+
+
+async def named(db: Db, plan: str, units: Collection[str]) -> list[Named]:
+    """Give the main focal point of each of these units, or whoever of its officials came first."""
+    return await db.all(
+        Named,
+        "select of.value, p.name, p.title from json_each(:units) of join member m on m.id = ("
+        "select id from member where plan = :plan and role = 'official' and unit = of.value and until is null"
+        " order by main desc, id limit 1) join person p on p.id = m.person",
+        plan=plan,
+        units=json.dumps(sorted(units)),
     )
 
 

@@ -1,5 +1,6 @@
 """/chuabaocao: who has entered nothing yet, by name, with whom a message reaches."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,23 +11,25 @@ from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import UnitKind
-from storage import owed, people
+from storage import manning, owed
+from storage.manning import Manned, Named
 from storage.owed import Standing
-from storage.people import Listed, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is owed, and who is here of those who have entered nothing."""
+    """What is owed, who is here for each unit, and whom to name of those that have entered nothing."""
 
     rows: tuple[Standing, ...]
-    members: tuple[Listed, ...]
+    manned: Mapping[str, Manned]
+    named: Mapping[str, Named]
 
 
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
-    silent = figures.silent_units(desk.plan, rows)
-    return Given(rows, tuple(await people.listed(desk.db, desk.plan.code, silent)))
+    found = await manning.by_unit(desk.db, desk.plan.code)
+    named = await manning.named(desk.db, desk.plan.code, figures.silent_units(desk.plan, rows))
+    return Given(rows, figures.manned(desk.plan, found), {one.unit: one for one in named})
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -49,11 +52,10 @@ async def act(desk: Desk, given: Given) -> Prompt:
 
 def _row(desk: Desk, given: Given, code: str) -> str:
     unit = desk.plan.unit(code)
-    mine = [member for member in given.members if member.unit == code and member.role is Role.OFFICIAL]
-    if not mine:
+    main = given.named.get(code)
+    if main is None:
         return say("silent.row.unmanned", unit=unit.name)
-    main = mine[0]
-    key = "silent.row.reached" if any(member.reachable for member in mine) else "silent.row.blocked"
+    key = "silent.row.reached" if given.manned[code].reachable else "silent.row.blocked"
     return say(key, unit=unit.name, name=main.name, title=main.title)
 
 
