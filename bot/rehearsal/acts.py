@@ -19,6 +19,8 @@ from storage.people import Role
 
 _SIGNED_AFTER = timedelta(days=14)  # from the end of the campaign to the signed report of the diligent
 _ONE_DAY = timedelta(days=1)
+_SOON = timedelta(days=4)  # within which the diligent act in each phase
+_ANY = timedelta.max
 _RESULT = "/baocao"
 _ONE_IN = 7  # results one lies for some days before the office opens it
 _LEFT_LYING = timedelta(days=3)
@@ -90,9 +92,10 @@ def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manne
         tasks = tasks[::2]
     told: set[str] = set()
     for place, task in enumerate(tasks):
-        phases = plan.phases if manner is Manner.DILIGENT and place == 0 else (_turn(plan, place, manner),)
+        is_first = manner is Manner.DILIGENT and place == 0
+        phases = plan.phases if is_first else (_turn(plan, task, place, manner),)
         for phase in phases:
-            day = _held(plan, mine, task, phase)
+            day = _held(plan, mine, task, phase, _SOON if manner is Manner.DILIGENT else _ANY)
             told.add(plan.phase_of(day).key)
             yield _result(mine, task, day, done=phase is phases[-1] and manner is Manner.DILIGENT)
     if manner is Manner.DILIGENT:
@@ -112,12 +115,15 @@ def _looked_at(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[
         yield Act(_hour(act.player.unit, day, f"look {n}"), coordinator, f"/xem {number}")
 
 
-def _turn(plan: Plan, place: int, manner: Manner) -> Phase:
-    return plan.phases[-1] if manner is Manner.LATE else plan.phases[place % len(plan.phases)]
+def _turn(plan: Plan, task: Task, place: int, manner: Manner) -> Phase:
+    if manner is Manner.LATE:
+        return plan.phases[-1]
+    ends_early = task.window is not None and task.window.ends < plan.phases[-1].ends
+    return plan.phases[0] if ends_early else plan.phases[place % len(plan.phases)]
 
 
-def _held(plan: Plan, mine: Player, task: Task, phase: Phase) -> date:
-    """Give a day for it: within the task's own days, and within the phase where they meet."""
+def _held(plan: Plan, mine: Player, task: Task, phase: Phase, soon: timedelta) -> date:
+    """Give a day for it: within the task's own days, and within the phase where they meet, of the first `soon`."""
     first, last = phase.starts, phase.ends
     if task.window is not None and task.window.starts <= last and first <= task.window.ends:
         first, last = max(first, task.window.starts), min(last, task.window.ends)
@@ -125,7 +131,8 @@ def _held(plan: Plan, mine: Player, task: Task, phase: Phase) -> date:
         first, last = task.window.starts, task.window.ends
     if plan.phase_of(first).key != phase.key and first < last:
         first += _ONE_DAY  # the day two phases share counts for the other
-    return first + timedelta(days=_drawn(f"{mine.unit}/{task.key}/{phase.key}") % max(1, (last - first).days))
+    days = min(last - first, soon).days
+    return first + timedelta(days=_drawn(f"{mine.unit}/{task.key}/{phase.key}") % max(1, days))
 
 
 def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:

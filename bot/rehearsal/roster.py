@@ -10,7 +10,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.rehearsal.cast import Player
 from messages.folding import folded
-from messages.words import say
+from messages.words import LANGUAGES, catalogue, say
 from plans.problems import PlanProblems, Problem
 from plans.schema import Plan
 from storage.people import Role
@@ -73,8 +73,10 @@ def _player(plan: Plan, line: int, cells: tuple[str, ...]) -> Player:
 
 
 def _role(typed: str) -> Role | None:
-    """Give the role of these words; an empty cell is a focal point."""
+    """Give the role of these words, in either language; an empty cell is a focal point."""
     if not typed:
         return Role.OFFICIAL
-    names = {folded(say(f"role.{one}")): one for one in Role} | {one.value: one for one in Role}
-    return names.get(folded(typed))
+    for one in Role:
+        if folded(typed) in {one.value, *(folded(catalogue(language)[f"role.{one}"]) for language in LANGUAGES)}:
+            return one
+    return None
