@@ -19,11 +19,12 @@ class Manned:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The official of a unit who is named."""
+    """The official of a unit who is named; `reached`: a message reaches some official of the unit."""
 
     unit: str
     name: str
     title: str
+    reached: bool
 
 
 async def by_unit(db: Db, plan: str) -> list[Manned]:
@@ -40,7 +41,9 @@ async def named(db: Db, plan: str, units: Collection[str]) -> list[Named]:
     """Give the main focal point of each of these units, or whoever of its officials came first."""
     return await db.all(
         Named,
-        "select of.value, p.name, p.title from json_each(:units) of join member m on m.id = ("
+        "select of.value, p.name, p.title, exists (select 1 from member o join address a on a.person = o.person"
+        " and a.reachable where o.plan = :plan and o.role = 'official' and o.unit = of.value and o.until is null)"
+        " from json_each(:units) of join member m on m.id = ("
         "select id from member where plan = :plan and role = 'official' and unit = of.value and until is null"
         " order by main desc, id limit 1) join person p on p.id = m.person",
         plan=plan,

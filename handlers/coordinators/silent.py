@@ -12,24 +12,22 @@ from messages.said import Prompt
 from messages.words import say
 from plans.schema import UnitKind
 from storage import manning, owed
-from storage.manning import Manned, Named
+from storage.manning import Named
 from storage.owed import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is owed, who is here for each unit, and whom to name of those that have entered nothing."""
+    """What is owed, and whom to name of the units that have entered nothing, where anybody is here."""
 
     rows: tuple[Standing, ...]
-    manned: Mapping[str, Manned]
     named: Mapping[str, Named]
 
 
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
-    found = await manning.by_unit(desk.db, desk.plan.code)
     named = await manning.named(desk.db, desk.plan.code, figures.silent_units(desk.plan, rows))
-    return Given(rows, figures.manned(desk.plan, found), {one.unit: one for one in named})
+    return Given(rows, {one.unit: one for one in named})
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -55,7 +53,7 @@ def _row(desk: Desk, given: Given, code: str) -> str:
     main = given.named.get(code)
     if main is None:
         return say("silent.row.unmanned", unit=unit.name)
-    key = "silent.row.reached" if given.manned[code].reachable else "silent.row.blocked"
+    key = "silent.row.reached" if main.reached else "silent.row.blocked"
     return say(key, unit=unit.name, name=main.name, title=main.title)
 
 
