@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import grammars, large, latency, picture, served
+from benchmarks import grammars, large, latency, picture, rehearsed, served
 
 
 def _served() -> None:
@@ -48,8 +48,20 @@ def _picture() -> None:
         print(f"{plan}: {cold:.2f} s in a fresh process (CPU {cpu:.2f} s), {warm:.2f} s in one that runs")
 
 
+def _rehearsed() -> None:
+    for one in rehearsed.measure():
+        print(f"{one.name:26}{one.seconds:8.1f} s{one.memory:8.0f} MiB")
+
+
 def main() -> None:
-    every = {"served": _served, "latency": _latency, "large": _large, "grammars": _grammars, "picture": _picture}
+    every = {
+        "served": _served,
+        "latency": _latency,
+        "large": _large,
+        "grammars": _grammars,
+        "picture": _picture,
+        "rehearsed": _rehearsed,
+    }
     for name in sys.argv[1:] or every:
         print(f"\n{name}")
         every[name]()
