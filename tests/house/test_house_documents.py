@@ -63,7 +63,7 @@ def test_every_option_in_the_readme_is_there():
         known = [
             word
             for word in words.split()
-            if word in {"run", "sandbox", "invite", "plan", "check", "show", "load", "doctor"}
+            if word in {"run", "sandbox", "invite", "plan", "check", "show", "load", "rehearse", "doctor"}
         ]
         helped = CliRunner().invoke(commands, [*known, "--help"]).output
         wrong += [(words, option) for option in re.findall(r"--[a-z]+", options) if option not in helped]
