@@ -4,6 +4,7 @@ The reminder's button says what is promised: the results, or the signed report.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,9 +15,9 @@ from handlers.desk import Desk
 from handlers.handler import OFFICIALS, Handler
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Heard, Unclear
 from messages.questions.ways import BACK, CANCEL
-from messages.said import Choice, Prompt
+from messages.said import Choice, Prompt, Said
 from messages.words import ZONE, say
 from plans import calendar, occasions
 from plans.notices import Rule
@@ -27,7 +28,7 @@ from storage.occasions import New
 
 RESULTS: Final = "results"
 REPORT: Final = "report"
-_LONGEST: Final = 30  # days ahead
+LONGEST: Final = 30  # days ahead
 _OFFERED: Final = 3  # working days, the next ones
 
 
@@ -68,9 +69,12 @@ def talk(ask: Ask, given: Given) -> Promised:
         return Promised()
     options = tuple(Plain(what, say(f"promise.{what}")) for what in given.keys)
     what = options[0].key if len(options) == 1 else ask(Choose("promised", options)).key
+    return Promised(what, given.keys[what], ask(_day(what, given.today)).last)
+
+
+def _day(what: str, today: date) -> DaysAhead:
     facts = {"what": say(f"promise.of.{what}")}
-    days = ask(DaysAhead("promise", given.today, _LONGEST, _offers(given.today), single=True, facts=facts))
-    return Promised(what, given.keys[what], days.last)
+    return DaysAhead("promise", today, LONGEST, _offers(today), single=True, facts=facts)
 
 
 def _offers(today: date) -> tuple[date, ...]:
@@ -84,16 +88,34 @@ async def act(desk: Desk, promised: Promised) -> Prompt:
     if promised.day is None:
         return Prompt(say("promise.nothing", unit=desk.unit.name))
     plan, day = desk.plan.code, promised.day
-    await owed.promised(desk.db, plan, promised.keys, day, desk.now, desk.member.id)
+    keys = (*promised.keys, *await _begun_by_then(desk, promised))
+    await owed.promised(desk.db, plan, keys, day, desk.now, desk.member.id)
     await kept.add(desk.db, plan, New(Rule.PROMISED, day.isoformat(), occasions.opens(day), desk.unit.code))
     await desk.note("promised", about=f"{promised.what} {day}")
     facts = {"what": say(f"promise.of.{promised.what}"), "day": day}
     return Prompt(say("promise.done", **facts), (Choice("/nhiemvu", say("command.nhiemvu")),))
 
 
+async def _begun_by_then(desk: Desk, promised: Promised) -> list[str]:
+    """Give the phases that begin before the promised day: till then the unit is not asked about them either."""
+    if promised.what != RESULTS or promised.day is None or desk.member.tasks is not None:
+        return []
+    here = await concerns.affairs(desk.db, desk.plan, desk.unit.code, promised.day)
+    return [row.key for row in here.updates() if row.key not in promised.keys]
+
+
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take what is promised from the button: "/hen report"."""
-    return {"promised": words} if words in given.keys and len(given.keys) > 1 else {}
+    """Take what is promised, and perhaps the day, from the button or as typed: "/hen report 09/02/2026", "/hen 9/2"."""
+    first, _, rest = words.partition(" ")
+    what, day = (first, rest) if first in (RESULTS, REPORT) else ("", words)
+    if what and what not in given.keys:  # since the button was shown, it is owed no more
+        return {}
+    answers: dict[str, Any] = {"promised": what} if what and len(given.keys) > 1 else {}
+    with suppress(Unclear):
+        return answers | (
+            {"promise": _day(what or RESULTS, given.today).hear(Heard(Said("", day)), None)} if day else {}
+        )
+    return answers
 
 
 PROMISE: Final = Handler("promising", ("hen", "promise"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))

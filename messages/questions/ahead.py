@@ -1,12 +1,15 @@
 """Which days to come: one, or from one to another; typed as people type them, or one of a few by button."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from messages.days import read_days, worded, written
 from messages.questions.question import Heard, Unclear
+from messages.reading import near
+from messages.reading.day_tokens import tokens
+from messages.reading.hours import without
 from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import say
@@ -31,7 +34,7 @@ class DaysAhead:
 
     def hear(self, heard: Heard, kept: Any) -> list[str]:  # noqa: ARG002 - new days replace the old
         """Keep the first day and the last."""
-        days = read_days(heard.picked or heard.said.text, self.today)
+        days = self._read(heard.picked or heard.said.text)
         if self.single and days.first != days.last:
             raise Unclear("ahead.single")
         self._check(days)
@@ -51,6 +54,27 @@ class DaysAhead:
     def echo(self, kept: Any) -> str:
         """Say the days back with their weekdays."""
         return say("days.echo", days=worded(self.value(kept)))
+
+    def _read(self, text: str) -> Days:
+        """Read days; what has passed is not meant: "thứ hai" alone is the one to come."""
+        found, _ = without(tokens(text))
+        if self.single and [(token.kind, token.word) for token in found] == [("weekday", "")]:
+            day = near.in_week(found[0].numbers[0], "coming", self.today)[0]
+            return Days(day, day, text)
+        try:
+            return read_days(text, self.today)
+        except Unclear as unclear:
+            ahead = tuple(one for one in unclear.offers if self._fits(read_days(one.key, self.today)))
+            if len(ahead) == 1 and unclear.because == "days.which":
+                return replace(read_days(ahead[0].key, self.today), typed=text)
+            raise Unclear(unclear.because, ahead, **unclear.facts) from unclear
+
+    def _fits(self, days: Days) -> bool:
+        try:
+            self._check(days)
+        except Unclear:
+            return False
+        return not self.single or days.first == days.last
 
     @property
     def _last(self) -> date:
