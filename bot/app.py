@@ -109,6 +109,9 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await _help(scene, session)
         return
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
+    is_spoken = handler is not None and not command.slashed and bool(command.words)
+    if is_spoken and await offering.to_reminder(scene, said, understood=True):
+        return  # "đã gửi rồi" begins as /dagui
     if handler is not None:
         acts = await acting.of(scene, handler, command.words)
         if acts.member is None:
@@ -133,8 +136,13 @@ async def _words(scene: Scene, session: Session | None, said: Said) -> None:
         await _answer(scene, session, said)
     elif said.pressed:
         await scene.reply(_ended(scene))
-    elif not await _late_photo(scene, said) and not await offering.sentence(scene, said):
-        await scene.reply(await _free_text(scene, said))
+    elif not (
+        await _late_photo(scene, said)
+        or await offering.report(scene, said)
+        or await offering.sentence(scene, said)
+        or await offering.to_reminder(scene, said, understood=True)
+    ):
+        await _free_text(scene, said)
 
 
 def _is_command(command: commands.Typed, session: Session | None, said: Said) -> bool:
@@ -224,18 +232,23 @@ def _misspelt(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) -> P
     )
 
 
-async def _free_text(scene: Scene, said: Said) -> Prompt:
-    """Answer words that belong to no question: how to go on with a draft, or what can be done."""
+async def _free_text(scene: Scene, said: Said) -> None:
+    """Answer words that belong to no question: how to go on with a draft, the last reminder, or what can be done."""
     parked = await sessions.parked(scene.db, scene.person.id)
     for session in parked:
         if scene.member_for(book.named(session.handler), session) is None:
             continue  # of a unit that is no longer theirs
         name = book.named(session.handler).commands[0]
         text = say("text.with_draft", at=session.changed_at)
-        return Prompt(text, (Choice(f"/{name}", say("draft.go_on")), *offered.usual(scene.members[0].role)[1:]))
+        await scene.reply(
+            Prompt(text, (Choice(f"/{name}", say("draft.go_on")), *offered.usual(scene.members[0].role)[1:]))
+        )
+        return
+    if await offering.to_reminder(scene, said):
+        return
     key = "text.unknown"
     if said.edited:
         key = "text.edited"
     elif said.attachments and scene.member_for(REPORT) is not None:
         key = "text.with_files"
-    return Prompt(say(key), offered.usual(scene.members[0].role))
+    await scene.reply(Prompt(say(key), offered.usual(scene.members[0].role)))

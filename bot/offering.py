@@ -1,22 +1,29 @@
 """A message that belongs to no question but is a result as a whole: a block sent back, or a plain sentence.
 
 A block becomes the first answers of /baocao at once; a sentence is offered, and nothing
-of it is entered without a yes.
+of it is entered without a yes. What answers a reminder is offered as one of its buttons.
 """
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from bot import drafts, talking
 from bot.scene import Scene
-from handlers.officials import oneline, sentences, template
+from handlers import offered
+from handlers.clock import wording
+from handlers.clock.clockwork import Clockwork
+from handlers.officials import oneline, replying, sentences, template
 from handlers.officials.report import REPORT
 from handlers.officials.sentences import SENTENCE
 from messages.questions.evidence import heard_items
 from messages.said import Choice, Prompt, Said
-from messages.words import say
-from storage import sessions
+from messages.words import ZONE, say
+from storage import reminders, sessions
 from storage.people import Member
 from storage.sessions import Session
+
+_ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
 
 
 async def whole(scene: Scene, session: Session | None, said: Said) -> bool:
@@ -52,6 +59,36 @@ async def sentence(scene: Scene, said: Said) -> bool:
     else:
         text = say("text.with_draft", at=draft.changed_at) + "\n" + say("oneline.not_taken")
         await scene.reply(Prompt(text, (Choice(f"/{REPORT.commands[0]}", say("draft.go_on")),)))
+    return True
+
+
+async def report(scene: Scene, said: Said) -> bool:
+    """Offer to state a signed report whose number is typed; tell whether one was."""
+    member, found = _official(scene, said), replying.report(said.text)
+    if member is None or found is None or member.tasks is not None:
+        return False
+    await scene.reply(Prompt(say("replying.sent"), replying.choices(found, (offered.choice("baocao"),))))
+    return True
+
+
+async def to_reminder(scene: Scene, said: Said, *, understood: bool = False) -> bool:
+    """Offer the buttons of the last reminder, what seems meant first; with `understood` only where something does."""
+    if _official(scene, said) is None:
+        return False
+    found = replying.meant(said.text, scene.now.astimezone(ZONE).date())
+    last = await reminders.last_to(scene.db, scene.person.id, scene.now - _ANSWERED)
+    if last is None or (understood and found is None):
+        return False
+    hung = await reminders.hung_on(scene.db, last.outbox)
+    prompt = await wording.prompt_of(scene.db, Clockwork(scene.house, scene.plans), hung, scene.now)
+    if prompt is None:  # nothing of it is owed any more
+        return False
+    if found is not None and found.command not in map(replying.command, prompt.choices):
+        found = None
+    if understood and found is None:
+        return False
+    text = say("replying.meant" if found else "replying.unknown", at=last.sent_at)
+    await scene.reply(Prompt(text, replying.choices(found, prompt.choices)))
     return True
 
 

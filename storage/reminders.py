@@ -188,6 +188,17 @@ async def last(db: Db, person: int, plan: str, unit: str) -> Last | None:
     )
 
 
+async def last_to(db: Db, person: int, after: datetime) -> Last | None:
+    """Give the last reminding message a person got after an instant."""
+    return await db.maybe(
+        Last,
+        "select x.id, x.sent_at from reminder_day d join outbox x on x.id = d.outbox and x.state = 'sent'"
+        " where d.person = :person and x.sent_at > :after order by x.sent_at desc limit 1",
+        person=person,
+        after=after,
+    )
+
+
 async def told(db: Db, plan: str) -> list[Told]:
     """Give what was sent about a plan, the earliest first: one row for each rule a message spoke of."""
     return await db.all(
