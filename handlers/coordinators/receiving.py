@@ -44,13 +44,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the office says of a unit's report; `paper` is the one it is about, where one is kept."""
+    """What the office says of a unit's report; `paper` is the one it is about, where one is kept.
+
+    `already`: somebody else of the office has said so before.
+    """
 
     what: str
     unit: str
     paper: Paper | None
     on: date | None = None
     number: str = ""
+    already: bool = False
 
 
 async def look(desk: Desk) -> Given:
@@ -74,6 +78,8 @@ def talk(ask: Ask, given: Given) -> Decided:
     if len(ways) > 1:
         options = [Plain(way, say(f"paper.got.{way}")) for way in ways]
         what = ask(Choose("paper_got", options, facts={"state": _label(given, code)})).key
+    if what == GOT and code in given.received and not stated:
+        return Decided(what, code, given.papers.get(code), given.received[code], already=True)
     if what == BACK_AGAIN:
         paper, on = given.papers.get(code), given.received[code]
         ask(Confirm("paper_back", say("paper.sure.taken_back", unit=unit, name=_name(paper), on=on)))
@@ -108,8 +114,9 @@ def _label(given: Given, code: str) -> str:
 
 
 def _ways(given: Given, code: str) -> list[str]:
-    stated = [GOT, MISSING] if code in given.stated else []
-    return [*stated, *([BACK_AGAIN] if code in given.received else [])] or [GOT]
+    """Give what can be said; what was received is never asked back without having been chosen."""
+    stated = [MISSING] if code in given.stated else []
+    return [GOT, *stated, *([BACK_AGAIN] if code in given.received else [])]
 
 
 def _name(paper: Paper | None) -> str:
@@ -117,6 +124,9 @@ def _name(paper: Paper | None) -> str:
 
 
 async def act(desk: Desk, said: Decided) -> Prompt:
+    if said.already:
+        facts = {"unit": desk.plan.unit(said.unit).name, "name": _name(said.paper), "on": said.on}
+        return Prompt(say("paper.already", **facts))
     name, unit = await _done(desk, said), desk.plan.unit(said.unit).name
     await desk.note(f"paper.{_ACTS[said.what]}", about=owing.report_key(said.unit))
     facts = {"unit": unit, "name": name, "on": said.on or "–"}
@@ -162,7 +172,8 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
         found = given.plan.find_units(name)
         if len(found) == 1:
             stated = found[0].code in given.stated
-            return {"paper_unit": found[0].code, **({"paper_got": last} if stated else {})}
+            known = stated or (last == GOT and found[0].code in given.received)
+            return {"paper_unit": found[0].code, **({"paper_got": last} if known else {})}
     found = given.plan.find_units(words)
     return {"paper_unit": found[0].code} if len(found) == 1 else {}
 
