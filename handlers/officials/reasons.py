@@ -1,9 +1,10 @@
 """/lydo: why the last reminder came: the tasks, the rule, when the next one may come, and what stops it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from handlers import owing
 from handlers.clock import concerns, letter, reminding
 from handlers.clock.concerns import Affairs
 from handlers.desk import Desk
@@ -32,19 +33,27 @@ async def look(desk: Desk) -> Given:
     here = await concerns.affairs(desk.db, plan, unit, desk.now.astimezone(ZONE).date())
     last = await reminders.last(desk.db, desk.person.id, plan.code, unit)
     said = () if last is None else tuple(await reminders.hung_on(desk.db, last.outbox))
-    coming = [
-        one.due_at.astimezone(ZONE).date()
-        for one in await occasions.to_come(desk.db, plan.code)
-        if one.rule in set(Rule) and one.unit in ("", unit) and _may_concern(here, one.rule, one.step)
-    ]
     count = await reminders.sent_to(desk.db, desk.person.id, plan.code, reminding.UNLIMITED)
     sent_at = None if last is None else last.sent_at
-    return Given(tuple(one for one in said if one.unit == unit), sent_at, here, min(coming, default=None), count)
+    return Given(tuple(one for one in said if one.unit == unit), sent_at, here, await _next(desk, here), count)
 
 
-def _may_concern(here: Affairs, rule: str, step: str) -> bool:
-    """Tell whether a date to come would concern the unit as it stands, the report's as long as it is owed."""
-    return bool(concerns.of(here, Rule(rule), step)) or (Rule(rule) in letter.FINAL and here.report is not None)
+async def _next(desk: Desk, here: Affairs) -> date | None:
+    """Give the first day to come on which a date would concern the unit, if nothing is entered until then."""
+    for one in await occasions.to_come(desk.db, desk.plan.code):
+        day = max(one.due_at.astimezone(ZONE).date(), here.today)
+        if (
+            one.rule in set(Rule)
+            and one.unit in ("", here.unit)
+            and concerns.of(_on(here, day), Rule(one.rule), one.step)
+        ):
+            return day
+    return None
+
+
+def _on(here: Affairs, day: date) -> Affairs:
+    """Give how things stand on another day."""
+    return replace(here, today=day, states=owing.states(here.plan, here.rows, day))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
