@@ -64,7 +64,8 @@ def _write(played: playing.Played, noted: tuple[findings.Finding, ...], out: Pat
     from bot.rehearsal import workbook
 
     try:
-        workbook.write(played, noted, out)
+        with out.open("wb") as file:  # opened first: half a workbook cannot be thrown away quietly
+            workbook.write(played, noted, file)
     except OSError as error:
         leave([Problem(0, "", "rehearse.unwritable", {"file": out, "why": error.strerror or error})])
     typer.echo(say("rehearse.written", file=out))

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -27,8 +26,8 @@ _FULL: Final = 1.05  # how much of its width a line fills before it breaks, in a
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
-def write(played: Played, findings: Sequence[Finding], file: Path) -> None:
-    """Write it, replacing what was there."""
+def write(played: Played, findings: Sequence[Finding], file: BinaryIO) -> None:
+    """Write it."""
     book = Workbook(write_only=True)
     rows = (_message(one) for one in played.messages)
     _sheet(book, "messages", _MESSAGES, rows)

@@ -148,3 +148,10 @@ def test_what_is_no_spreadsheet_is_told_in_a_sentence(tmp_path: Path, content: b
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert "không đọc được" in result.stderr
+
+
+def test_a_spreadsheet_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path):
+    result = rehearse("HP24", "--out", tmp_path / "none" / "timeline.xlsx")
+
+    assert result.exit_code == 1
+    assert "không ghi được" in result.stderr
