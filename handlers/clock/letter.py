@@ -92,12 +92,12 @@ def _held(part: Part) -> list[str]:
 def _body(part: Part, today: date) -> Iterator[str]:
     lead = next((one for one in part.said if one[0] not in _BESIDE), None)
     if lead is not None:
-        rule, step, keys = lead
+        rule, _, keys = lead
         yield _lead(part, rule, keys, today)
         every = [key for other, _, keys in part.said if other not in _BESIDE for key in keys]
         yield from _owed(part.here, rule, list(dict.fromkeys(every)))
         yield say(f"remind.ask.{_name(part.here, rule, keys)}")
-        if rule is Rule.OVERDUE and _is_last(part.here, step):
+        if rule is Rule.OVERDUE and any(_is_last(part.here, step) for other, step, _ in part.said if other is rule):
             yield say("remind.last")
     for rule, step, keys in part.said:
         if rule in _BESIDE:
