@@ -11,7 +11,6 @@ from bot.rehearsal.acts import Act
 from bot.rehearsal.cast import CHANNEL
 from bot.simulating import Simulation
 from messages.said import Said
-from messages.words import say
 from storage import inbox, people, sessions
 from storage.sessions import Session
 
@@ -34,17 +33,14 @@ _TYPING: Final = timedelta(seconds=12)
 async def play(simulation: Simulation, act: Act, nth: int) -> bool:
     """Let it be done; False where the person could not finish, and gave up. `nth` makes its messages its own."""
     told = act.line
-    is_done = not act.done
     for step in range(_AT_MOST):
         await _hear(simulation, act.player.chat, told, f"{nth}/{step}")
         session = await _open(simulation, act.player.chat)
         if session is None:
             return True
         question = session.asked.partition("#")[0]
-        if question == "send" and not is_done:
-            told, is_done = say("change.finished"), True
-        elif question == "finished":
-            told, is_done = (_DONE if act.done else _FIRST), True
+        if question == "finished" and act.done:
+            told = _DONE
         else:
             told = act.says.get(question) or _ANSWERS.get(question, _FIRST)
     for step, word in enumerate(("/huy", _FIRST)):

@@ -138,6 +138,7 @@ def _held(plan: Plan, mine: Player, task: Task, phase: Phase, soon: timedelta) -
 def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:
     drawn = _drawn(f"{mine.unit}/{task.key}/{day}")
     words = say("rehearse.says.result", day=day, n=20 + drawn % 180)
+    words += f", {say('rehearse.says.done')}" if done else ""
     line = f"{_RESULT} {task.key}" + (f" {words}" if task.sensitive is Sensitive.NO else "")
     says = {"days": f"{day:%d/%m/%Y}", "title": say("rehearse.says.title"), "count": f"{1 + drawn % 3}"}
     return Act(_hour(mine.unit, day, task.key), mine, line, says, done)
