@@ -3,6 +3,7 @@
 Called inside a turn of the writer. Nothing here awaits anything but the database.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -21,9 +22,10 @@ from handlers.officials.report import REPORT
 from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
+from plans.schema import Plan
 from storage import buttons, entries, evidence, inbox, people, sessions
 from storage.db import Turn
-from storage.people import Person
+from storage.people import Member, Person
 from storage.sessions import Session
 
 _COMMAND_BUTTON: Final = "c:"
@@ -63,7 +65,7 @@ class App:
 
     async def _scene(self, db: Turn, kept: inbox.Kept, person: Person, now: datetime) -> Scene:
         plans = await self.campaigns.running(db)
-        members = tuple(await people.memberships(db, person.id))
+        members = tuple(one for one in await people.memberships(db, person.id) if _is_there(one, plans))
         return Scene(db, self.house, now, plans, person, members, kept.channel, kept.chat)
 
     async def _stranger(self, db: Turn, kept: inbox.Kept, said: Said, now: datetime) -> None:
@@ -96,6 +98,12 @@ class App:
                 await joining.knock(scene, joining.code_of(said))
             else:
                 await _route(scene, session, said)
+
+
+def _is_there(member: Member, plans: Mapping[str, Plan]) -> bool:
+    """Tell whether somebody's unit is in its plan still; of one that has left nobody is a member any more."""
+    plan = plans.get(member.plan or "")
+    return plan is None or not member.unit or plan.has_unit(member.unit)
 
 
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:

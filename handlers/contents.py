@@ -91,8 +91,11 @@ class Content:
 
 
 def label(task: Task) -> str:
-    """Word a task for chat; a sensitive one shows its key alone, for messages are read on lock screens."""
-    if task.sensitive is Sensitive.YES:
+    """Word a task for chat; a sensitive one shows its key alone, for messages are read on lock screens.
+
+    Of one that has left the plan nothing but its key is known.
+    """
+    if task.sensitive is Sensitive.YES or task.label == task.key:
         return say("task.sensitive", key=task.key)
     return f"{task.key} – {task.label}"
 

@@ -110,16 +110,18 @@ class Plan(PlanBody):
         )
 
     def unit(self, code: str) -> Unit:
-        """Give the unit of this code. Raise KeyError."""
-        return self._by_key.units[code]
+        """Give the unit of this code; one that has left the plan, but whose entries stay, is named by its code."""
+        found = self._by_key.units.get(code)
+        return found or Unit(code=code, short=code, name=code, kind=UnitKind.DIVISION)
 
     def has_unit(self, code: str) -> bool:
         """Tell whether there is a unit of this code: one may have left."""
         return code in self._by_key.units
 
     def task(self, key: str) -> Task:
-        """Give the task of this key. Raise KeyError."""
-        return self._by_key.tasks[key]
+        """Give the task of this key; one that has left the plan, but whose entries stay, is named by its key."""
+        found = self._by_key.tasks.get(key)
+        return found or Task(key=key, verbatim=key, text=key, label=key, unit="", role=Role.LEAD)
 
     def form(self, key: str) -> Form:
         """Give the form of this key. Raise KeyError."""
