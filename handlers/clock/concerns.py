@@ -42,8 +42,11 @@ class Affairs:
 
     @property
     def report(self) -> Standing | None:
-        """The written report, where one is owed: not received, nor said to be on its way."""
-        if self.is_stated:
+        """The written report, where one is owed: not received, nor said to be on its way.
+
+        The office that waits for the reports does not remind itself of its own.
+        """
+        if self.is_stated or self.unit == self.plan.office:
             return None
         return next((row for row in self.rows if row.kind == Kind.REPORT and row.received_on is None), None)
 

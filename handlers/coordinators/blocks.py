@@ -183,8 +183,10 @@ def office(here: Overview) -> Block:
 
 
 def tasks(here: Overview) -> Block:
-    """Count the tasks on the government's scale."""
+    """Count the tasks on the government's scale, once there is a word on any."""
     counts = figures.tasks(here.plan, here.rows, here.today)
+    if counts[State.NO_WORD] == sum(counts.values()):
+        return ()
     facts = {state.value: count for state, count in counts.items()}
     return (Line(say("digest.tasks", all=sum(counts.values()), **facts)),)
 

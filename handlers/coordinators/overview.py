@@ -28,7 +28,7 @@ _NAMED_FROM: Final = timedelta(days=14)  # before a real deadline
 _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 # What reminds of the signed report.
-_OF_REPORTS: Final = frozenset({Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE})
+_OF_REPORTS: Final = frozenset({Rule.WHAT_IS_MISSING, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)

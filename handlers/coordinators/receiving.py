@@ -85,13 +85,19 @@ def talk(ask: Ask, given: Given) -> Decided:
         ask(Confirm("paper_back", say("paper.sure.taken_back", unit=unit, name=_name(paper), on=on)))
         return Decided(what, code, paper, on)
     if what == MISSING:
-        ask(Confirm("paper_missing", say("paper.sure.missing", unit=unit, name=_name(stated))))
+        ask(_confirm("paper_missing", stated, say("paper.sure.missing", unit=unit, name=_name(stated))))
         return Decided(what, code, stated)
     number = "" if stated else ask(Line("received_number", NUMBER, optional=True))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
     name = _name(stated) if stated else papered.name(number, None)
-    ask(Confirm("paper_got_it", say("paper.sure.got", unit=unit, name=name, on=on), ("received_on",)))
+    sure = say("paper.sure.got", unit=unit, name=name, on=on)
+    ask(_confirm("paper_got_it", stated, sure, ("received_on",)))
     return Decided(what, code, stated, on, number)
+
+
+def _confirm(words: str, paper: Paper | None, shows: str, changes: tuple[str, ...] = ()) -> Confirm:
+    """Ask for a yes to this very report: one that was stated anew meanwhile is shown, and asked about again."""
+    return Confirm(f"{words}.{paper.id}" if paper else words, shows, changes, words)
 
 
 def _units(given: Given) -> list[Plain]:

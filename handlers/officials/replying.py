@@ -44,7 +44,7 @@ _LATER: Final = re.compile(
 # What stands beside a day in a promise: without it the day is left.
 _BESIDE_A_DAY: Final = re.compile(
     r"toi|em|minh|don|vi|chung|chi|anh|dong|se|xin|hen|de|gui|nop|bao|cao|van|ban|cap|nhat|ket|qua|xong|nhe|nha|a|ah"
-    r"|duoc|moi|lai|chua|kip|cho|co|vao|truoc|i|we|will|send|it|the|report|submit|by|on|please|update"
+    r"|duoc|moi|lai|chua|kip|lam|hoan|thanh|cho|co|vao|truoc|i|we|will|send|it|the|report|submit|by|on|please|update"
 )
 
 

@@ -58,7 +58,7 @@ async def test_who_has_entered_results_is_not_told_that_there_are_none(tmp_path:
     went = await told(stage, local("12-12"))
 
     assert days(went, "Lan") == ["12-11"]
-    assert "Mốc “Ngày Nhân quyền thế giới” đã kết thúc" in went[0].text
+    assert 'Mốc "Ngày Nhân quyền thế giới" đã kết thúc' in went[0].text
 
 
 async def test_what_was_past_when_the_plan_was_loaded_is_not_sent(tmp_path: Path) -> None:
@@ -87,3 +87,10 @@ async def test_a_unit_without_anybody_is_written_to_by_nobody_and_holds_up_nobod
         await stage.write(lambda turn: turn.run("update member set until = '2025-12-06' where unit = 'BYT'"))
 
     assert {one.who for one in await told(stage, local("12-12"))} == {"Lan"}
+
+
+async def test_the_office_does_not_remind_itself_of_its_own_report(tmp_path: Path) -> None:
+    stage = await campaign(tmp_path, local("01-20"))
+    await stage.enter("Vân", "official", "VPCQTT")
+
+    assert await told(stage, END) == []
