@@ -19,6 +19,7 @@ from handlers.handler import Handler
 from handlers.officials import amending
 from handlers.officials.amending import AMEND
 from handlers.officials.report import REPORT
+from handlers.officials.stating import STATING
 from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
@@ -117,9 +118,9 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await _help(scene, session)
         return
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
-    is_spoken = handler is not None and not command.slashed and bool(command.words)
-    if is_spoken and await offering.to_reminder(scene, said, understood=True):
-        return  # "đã gửi rồi" begins as /dagui
+    is_spoken = handler not in (None, STATING) and not command.slashed and bool(command.words)
+    if is_spoken and await offering.answered(scene, said):  # "đã gửi rồi" begins as /dagui
+        return
     if handler is not None:
         acts = await acting.of(scene, handler, command.words)
         if acts.member is None:

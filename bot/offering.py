@@ -92,6 +92,11 @@ async def to_reminder(scene: Scene, said: Said, *, understood: bool = False) -> 
     return True
 
 
+async def answered(scene: Scene, said: Said) -> bool:
+    """Offer what a few words say of a signed report, or in answer to a reminder; tell whether they do."""
+    return await report(scene, said) or await to_reminder(scene, said, understood=True)
+
+
 def _official(scene: Scene, said: Said) -> Member | None:
     """Give what the person reports as; nobody does with a button or an edit."""
     plain = bool(said.text.strip()) and not (said.pressed or said.edited or said.unsupported)
