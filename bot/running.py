@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -22,6 +23,7 @@ from bot.settings import Settings
 from bot.stepping import Stepping
 from bot.ticking import Ticking
 from bot.working import Working
+from handlers import campaigns
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from storage.db import Database, StorageTrouble
@@ -83,6 +85,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
         working.wake.set()
 
     receiving = Receiving(db, app, clock, telegram.name, stir)
+    await db.write(partial(campaigns.take_up, at=clock.now()))
     scheduler = AsyncIOScheduler()
     ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep, stir)
     scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)

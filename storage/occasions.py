@@ -66,6 +66,11 @@ async def lay_down(db: Turn, plan: str, dates: Sequence[New], oldest: datetime, 
     )
 
 
+async def is_laid(db: Db, plan: str) -> bool:
+    """Tell whether dates of the plan's own were ever kept."""
+    return await db.one(bool, "select exists (select 1 from occasion where plan = :plan and laid)", plan=plan)
+
+
 async def add(db: Turn, plan: str, one: New) -> None:
     """Keep one that came up, begun anew where the same was kept before."""
     await db.run(
