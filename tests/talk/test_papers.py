@@ -64,7 +64,7 @@ async def test_the_office_records_what_nobody_stated_and_takes_it_back(stage: St
     await hears(stage, "Minh", "/danhan BNG", "bỏ qua", "hôm qua", "xác nhận")
     received = (await standing(stage, "BNG"))[REPORT].received_on
 
-    heard = await hears(stage, "Minh", "/danhan BNG", "xác nhận")
+    heard = await hears(stage, "Minh", "/danhan BNG", "hủy ghi nhận", "xác nhận")
 
     assert received == date(2025, 12, 4)
     assert "<Lan: Văn phòng đã hủy ghi nhận đã nhận báo cáo bằng văn bản của Bộ Ngoại giao" in heard
@@ -88,7 +88,8 @@ async def test_a_button_under_an_answered_statement_changes_nothing(stage: Stage
 
     heard = await hears(stage, "Mai", "/danhan BNG missing")
 
-    assert heard.startswith("Hủy ghi nhận Văn phòng đã nhận")
+    assert "Bộ Ngoại giao: đã nhận ngày 05/12/2025. Văn phòng ghi nhận thế nào?" in heard
+    assert "không thay đổi nội dung nào" in await hears(stage, "Mai", "/danhan BNG got")
     assert (await standing(stage, "BNG"))[REPORT].received_on == date(2025, 12, 5)
 
 
@@ -144,7 +145,7 @@ async def test_each_word_on_it_is_audited(stage: Stage) -> None:
     await hears(stage, "Lan", *STATE)
     await hears(stage, "Minh", "/danhan BNG missing", "xác nhận")
     await hears(stage, "Minh", "/danhan BNG", "bỏ qua", "hôm qua", "xác nhận")
-    await hears(stage, "Minh", "/danhan BNG", "xác nhận")
+    await hears(stage, "Minh", "/danhan BNG", "hủy ghi nhận", "xác nhận")
 
     assert await acts(stage) == [
         ("paper.stated", "705", "BNG", "report/BNG 1"),

@@ -154,7 +154,7 @@ async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: 
     await hears(stage, "Minh", "/danhan BNG got", "hôm nay", "xác nhận")
     rows = await standing(stage, "BNG")
     told = await tick(stage, stage.now)
-    await hears(stage, "Minh", "/danhan BNG", "xác nhận")
+    await hears(stage, "Minh", "/danhan BNG", "hủy ghi nhận", "xác nhận")
     back = await standing(stage, "BNG")
 
     keys = ("report/BNG", "request/1/BNG")
