@@ -129,8 +129,9 @@ async def put(db: Turn, person: int, day: date, due_at: datetime, not_after: dat
         "insert into outbox (channel, chat, person, lane, key, body, due_at, not_after)"
         " select channel, chat, person, :lane, :key, null, :due, :not_after from address"
         " where person = :person and reachable order by id limit 1"
-        " on conflict (key) do update set due_at = excluded.due_at, not_after = excluded.not_after,"
-        " state = 'waiting', why = '' where outbox.state = 'withdrawn' returning id",
+        " on conflict (key) do update set channel = excluded.channel, chat = excluded.chat, body = null,"
+        " due_at = excluded.due_at, not_after = excluded.not_after, state = 'waiting', why = ''"
+        " where outbox.state = 'withdrawn' returning id",
         lane=Lane.REMINDER,
         key=f"remind/{person}/{day}",
         person=person,
