@@ -116,7 +116,8 @@ def _never_reminded(played: Played) -> Iterator[Finding]:
     told = {(one.player.unit, key) for one in played.messages for key in one.obligations}
     silent: dict[str, list[str]] = {}
     for owed in obligations.of(plan):
-        is_asked_for = owed.kind != Kind.REPORT or owed.due is not None
+        # a report without a day is asked for when the office wants it; its own it does not ask for
+        is_asked_for = owed.kind != Kind.REPORT or (owed.due is not None and owed.unit != plan.office)
         if not is_asked_for or owed.unit not in manned or (owed.unit, owed.key) in told:
             continue
         silent.setdefault(_about(owed.kind, owed.task or owed.phase), []).append(owed.unit)

@@ -51,6 +51,11 @@ class Affairs:
         return next((row for row in self.rows if row.kind == Kind.REPORT and row.received_on is None), None)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the written report was received, or is said to be on its way."""
+        return self.is_stated or any(row.kind == Kind.REPORT and row.received_on is not None for row in self.rows)
+
+    @property
     def is_silent(self) -> bool:
         """Whether nothing was ever entered."""
         return not any(row.entries for row in self.rows)

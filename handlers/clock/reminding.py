@@ -15,7 +15,6 @@ from handlers.clock.recipients import Recipient
 from messages.words import ZONE
 from plans import calendar, notices, occasions
 from plans.notices import Audience, Rule
-from plans.obligations import Kind
 from plans.schema import Plan
 from storage import occasions as kept
 from storage import people, reminders, wishes
@@ -124,9 +123,8 @@ async def _may(db: Db, here: Affairs, one: Reminder, day: date) -> bool:
         return True
     limits = here.plan.limits
     count = await reminders.sent_to(db, one.person, here.plan.code, UNLIMITED)
-    is_signed = here.report is None and any(row.kind == Kind.REPORT for row in here.rows)
-    if is_signed:
-        return count < limits.signed
+    if here.is_signed:
+        return count < min(limits.signed, limits.campaign)
     share = _still_to_come(here, day) if one.rule in _EXTRA else 0
     return count + share < limits.campaign
 

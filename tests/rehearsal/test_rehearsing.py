@@ -13,7 +13,7 @@ from bot.rehearsal.acts import Entries
 from bot.rehearsal.playing import Played
 from messages.words import ZONE, speaking
 from plans import reading
-from plans.schema import Plan
+from plans.schema import Plan, UnitKind
 from storage.people import Role
 
 BEFORE = datetime(2024, 10, 1, tzinfo=ZONE)
@@ -34,9 +34,19 @@ async def played(plan: Plan, how: Entries, but: tuple[str, ...] = ()) -> Played:
 
 
 async def test_of_705_a_silent_unit_hears_12_times_at_most_and_a_province_no_less():
-    found = await played(shipped("705"), Entries.NONE)
+    plan = shipped("705")
+    found = await played(plan, Entries.NONE)
 
-    assert set(telling.reminders_of(found).values()) == {11, 12}
+    heard = telling.reminders_of(found)
+    unit_of = {one.player.chat: one.player.unit for one in found.messages if one.kind == "reminder"}
+    provinces = {heard[chat] for chat, unit in unit_of.items() if plan.unit(unit).kind is UnitKind.PROVINCE}
+    ministries = {chat for chat, unit in unit_of.items() if plan.unit(unit).kind is not UnitKind.PROVINCE}
+    assert provinces == {12}
+    assert {heard[chat] for chat in ministries if unit_of[chat] not in {"BNV", plan.office}} == {11}
+    assert {unit_of[chat]: heard[chat] for chat in ministries if unit_of[chat] in {"BNV", plan.office}} == {
+        "BNV": 12,
+        plan.office: 5,  # not of its own report
+    }
     assert findings.of(found, BEFORE, answers=False) == (
         findings.Finding("rehearse.finding.quota_people", {"channel": "Zalo", "n": 52, "limit": 50}),
     )
