@@ -85,11 +85,11 @@ class App:
     async def _known(self, scene: Scene, said: Said) -> None:
         with self.speaking(scene):
             if said.pressed.startswith(_COMMAND_BUTTON) and scene.members:
-                command = await buttons.find(scene.db, scene.person.id, int(said.pressed.removeprefix(_COMMAND_BUTTON)))
-                if command is None:
+                commanded = await _commanded(scene, said, said.pressed)
+                if commanded is None:
                     await scene.reply(_ended(scene))
                     return
-                said = Said(said.source, text=command)
+                said = commanded
             session = await sessions.open_of(scene.db, scene.person.id)
             if session is not None and session.handler == registering.REGISTER.name:
                 if not await joining.go_on(scene, session, said):
@@ -145,6 +145,9 @@ async def _words(scene: Scene, session: Session | None, said: Said) -> None:
         await _answer(scene, session, said)
     elif said.pressed:
         await scene.reply(_ended(scene))
+    elif (button := await offering.numbered(scene, said)) is not None:
+        commanded = await _commanded(scene, said, button)
+        await (scene.reply(_ended(scene)) if commanded is None else _route(scene, None, commanded))
     elif not (
         await _late_photo(scene, said)
         or await offering.report(scene, said)
@@ -152,6 +155,12 @@ async def _words(scene: Scene, session: Session | None, said: Said) -> None:
         or await offering.to_reminder(scene, said, understood=True)
     ):
         await _free_text(scene, said)
+
+
+async def _commanded(scene: Scene, said: Said, button: str) -> Said | None:
+    """Give the command behind a button as if it had been typed; None where it is kept no longer."""
+    command = await buttons.find(scene.db, scene.person.id, int(button.removeprefix(_COMMAND_BUTTON)))
+    return None if command is None else Said(said.source, text=command)
 
 
 def _is_command(command: commands.Typed, session: Session | None, said: Said) -> bool:

@@ -4,6 +4,7 @@ A block becomes the first answers of /baocao at once; a sentence is offered, and
 of it is entered without a yes. What answers a reminder is offered as one of its buttons.
 """
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -19,7 +20,7 @@ from handlers.officials.sentences import SENTENCE
 from messages.questions.evidence import heard_items
 from messages.said import Choice, Prompt, Said
 from messages.words import ZONE, say
-from storage import reminders, sessions
+from storage import outbox, reminders, sessions
 from storage.people import Member
 from storage.sessions import Session
 
@@ -43,6 +44,17 @@ async def whole(scene: Scene, session: Session | None, said: Said) -> bool:
         return False
     await talking.begin(scene, REPORT, member, source=said.source, first=first)
     return True
+
+
+async def numbered(scene: Scene, said: Said) -> str | None:
+    """Give the button, as it would be pressed, that a bare number means in the list that was shown last."""
+    number = said.text.strip()
+    if not (number.isascii() and number.isdecimal()) or said.edited or said.attachments:
+        return None
+    body = json.loads(await outbox.last_to(scene.db, scene.person.id) or "{}")
+    choices = body.get("choices", ()) if body.get("numbered", True) else ()
+    place = int(number[:3]) - 1
+    return choices[place][1] if 0 <= place < len(choices) and choices[place][1].startswith("c:") else None
 
 
 async def sentence(scene: Scene, said: Said) -> bool:

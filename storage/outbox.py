@@ -180,6 +180,16 @@ async def gone(db: Db) -> list[Gone]:
     )
 
 
+async def last_to(db: Db, person: int) -> str | None:
+    """Give the body of what was said to a person last; None where its words are gone."""
+    return await db.maybe(
+        str,
+        "select body from outbox where person = :person and state = 'sent' and lane < :tidy order by id desc limit 1",
+        person=person,
+        tidy=Lane.TIDY,
+    )
+
+
 async def take_up(db: Turn) -> None:
     """At start: replies left in the middle go again, edits are dropped, the others are unknown."""
     await db.run(

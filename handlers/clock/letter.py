@@ -231,7 +231,8 @@ def task_label(here: Affairs, row: Standing) -> str:
 def _beside(part: Part, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
     here = part.here
     if rule is Rule.PROMISED:
-        yield say("remind.promised", day=date.fromisoformat(step))
+        day = date.fromisoformat(step)
+        yield say("remind.promised.today" if day == here.today else "remind.promised", day=day)
         rows = _rows(here, keys)
         yield from _listed(here, [row for row in rows if row.kind == Kind.TASK], "", 0)
     elif rule is Rule.MONTHLY:

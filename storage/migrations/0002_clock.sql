@@ -247,6 +247,8 @@ create unique index work_key on work (key) where state in ('waiting', 'working')
 -- What waits for the office is asked for with every question about the situation.
 create index entry_unseen on entry (plan, made_at, unit)
 where state = 'sent' and kind <> 'planned' and looked_at is null;
+-- What was said to somebody last, for a number typed in answer to it.
+create index outbox_person on outbox (person, id);
 create index outbox_unknown on outbox (due_at) where state = 'unknown';
 create index reminder_unit on reminder (plan, unit, rule, outbox);
 
