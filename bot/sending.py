@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 _AT_ONCE: Final = 20
 _FIRST_LOOKED_AT: Final = 20  # mostly enough; reading rows costs more than all else here
 _LOOKED_AT: Final = 500
+_SOON: Final = timedelta(minutes=5)  # what goes again until then still holds up what came after it
 _LONGEST_WAIT: Final = 1.0  # seconds; the sandbox's clock can jump
 _SHORTEST_WAIT: Final = 0.05  # seconds, while a chat's burst fills again
 _TRIES: Final = 8
@@ -86,7 +87,7 @@ class Sending:
             return pause
         busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
         for at_most in (_FIRST_LOOKED_AT, _LOOKED_AT):
-            rows = await outbox.waiting(self.db.reader, at_most)
+            rows = await outbox.waiting(self.db.reader, now + _SOON, at_most)
             late = [row for row in rows if row.not_after is not None and row.not_after < now]
             due = self._pick([row for row in rows if row not in late], busy, now, tick)
             if due or late or len(rows) < at_most:

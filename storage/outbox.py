@@ -107,12 +107,17 @@ async def withdraw(db: Turn, key: str) -> None:
     await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)
 
 
-async def waiting(db: Db, at_most: int) -> list[Due]:
-    """Give what waits, the first lane first, in the order it was put in."""
+async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
+    """Give what waits, the first lane first, in the order it was put in; of all but replies what is due until then.
+
+    Thousands of reminders may wait for an hour to come: they must not stand in front of what is due now.
+    """
     return await db.all(
         Due,
         "select id, channel, chat, due_at, not_after, body is not null from outbox where state = 'waiting'"
-        " order by lane, id limit :at_most",
+        " and (lane = :reply or due_at <= :until) order by lane, id limit :at_most",
+        reply=Lane.REPLY,
+        until=until,
         at_most=at_most,
     )
 

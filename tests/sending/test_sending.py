@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from bot.sending import Sending
 from handlers.campaigns import Campaigns
 from handlers.desk import House
 from storage import migrating, outbox, people
-from storage.db import Database
+from storage.db import Database, Turn
 from storage.outbox import Lane, Outgoing
 
 LAN, MINH = 101, 104
@@ -179,3 +180,19 @@ async def test_the_prompt_that_was_answered_loses_its_buttons_and_shows_what_was
 
     (shown,) = [said for said in crowd.messages(server.world, LAN) if said["from"]["is_bot"]]
     assert "reply_markup" not in shown
+
+
+async def test_what_is_due_in_the_afternoon_does_not_stand_in_front_of_what_is_due_now(
+    db: Database, server: Running, tmp_path: Path
+) -> None:
+    later = CLOCK.now() + timedelta(hours=6)
+    reminders = [replace(message("chiều", 1_000_000 + n, Lane.REMINDER), due_at=later) for n in range(600)]
+
+    async def put_all(turn: Turn) -> None:
+        for one in (*reminders, message("sáng", LAN, Lane.REMINDER)):
+            await outbox.put(turn, one)
+
+    await db.write(put_all)
+
+    async with sending(db, server, tmp_path):
+        await until(server, lambda: texts(server) == ["sáng"])
