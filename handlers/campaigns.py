@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers import doctor, owing
-from plans import occasions
 from plans.schema import Plan
 from storage import occasions as dates
 from storage import plans
@@ -42,6 +41,5 @@ async def load(db: Turn, plan: Plan, at: datetime) -> None:
 async def take_up(db: Turn, at: datetime) -> None:
     """Lay down the dates of plans that have none: a release before this one loaded them, and kept no dates."""
     for kept in await plans.running(db):
-        plan = Plan.model_validate_json(kept.body)
-        if occasions.of(plan) and not await dates.is_laid(db, plan.code):
-            await owing.lay_down(db, plan, at)
+        if not await dates.is_laid(db, kept.code):
+            await owing.lay_down(db, Plan.model_validate_json(kept.body), at)

@@ -50,16 +50,6 @@ async def groups(db: Db, plan: str) -> list[Group]:
     )
 
 
-async def plan_of(db: Db, group: Group) -> str | None:
-    """Give the plan a group chat is named for."""
-    return await db.maybe(
-        str,
-        "select plan from group_chat where channel = :channel and chat = :chat",
-        channel=group.channel,
-        chat=group.chat,
-    )
-
-
 async def name(db: Turn, group: Group, plan: str, by: int, at: datetime) -> None:
     """Let a group chat be told of this plan, and of no other."""
     await db.run(

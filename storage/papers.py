@@ -6,6 +6,7 @@ here stand the number, the day and the signer. A unit has at most one statement 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from storage.db import Db, Turn
 
@@ -34,6 +35,7 @@ class Paper:
     received_on: date | None
 
 
+STATED: Final = "stated"  # it waits for the office's word
 _PAPER = "select id, unit, number, signed_on, signer, state, stated_at, received_on from paper where plan = :plan"
 
 

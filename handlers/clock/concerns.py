@@ -84,7 +84,8 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     """Look at one unit."""
     rows = tuple(await owed.of_unit(db, plan.code, unit))
     planned = tuple(await entries.planned(db, plan.code, unit))
-    is_stated = unit in await papers.stated(db, plan.code)
+    paper = await papers.latest(db, plan.code, unit)
+    is_stated = paper is not None and paper.state == papers.STATED
     if is_stated:  # what was asked for by a signed report rests with it
         resting = {owing.request_key(number, unit) for number in await requests.for_report(db, plan.code, unit, None)}
         rows = tuple(row for row in rows if row.key not in resting)
