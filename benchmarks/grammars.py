@@ -14,9 +14,10 @@ from importlib import import_module
 from typing import Any, Final
 
 from benchmarks.processes import ROOT
-from messages import days, figures, numbers
 from messages.folding import folded
-from messages.questions.question import Unclear
+from messages.reading.days import spans
+from messages.reading.figures import figures, numbers
+from messages.unclear import Unclear
 from tests.grammar.things_counted import INDICATORS, Indicator
 
 TABLES: Final = ROOT / "tests" / "grammar"
@@ -82,7 +83,7 @@ def _rows(table: str) -> Iterator[tuple[str, str, str]]:
 
 def _our_days(typed: str, today: str) -> str:
     try:
-        read = days.read_days(typed, date.fromisoformat(today))
+        read = spans.read_days(typed, date.fromisoformat(today))
     except Unclear:
         return ""
     one = str(read.first) if read.first == read.last else f"{read.first}..{read.last}"

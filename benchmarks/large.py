@@ -13,17 +13,19 @@ from typing import Final
 
 from benchmarks import officials, prepared, processes
 from benchmarks.officials import Crowd, Official
-from bot.house import Folder
+from bot.data_dir import Folder
 from bot.sandbox import serving, world
 from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING
-from handlers import contents, standing
-from handlers.contents import Content
+from handlers.entries import contents
+from handlers.entries.contents import Content
+from handlers.obligations import effects
 from messages.values import Days, Figure, Precision
 from plans.schema import Plan
 from plans.units import UnitKind
-from storage import entries, owed
 from storage.db import Database, Turn
+from storage.obligations import owed
+from storage.results import entries
 
 SIZES: Final = ((100, 1_000), (10_000, 100_000))  # people, entries
 COMMANDS: Final = ("/tinhhinh", "/chuabaocao")
@@ -124,7 +126,7 @@ async def _one(db: Turn, plan: Plan, unit: str, member: int, place: int, at: dat
         figures=content.figures,
     )
     await entries.add(db, member, new, at)
-    await owed.covered(db, plan.code, standing.keys(plan, unit, content, day), at)
+    await owed.covered(db, plan.code, effects.keys(plan, unit, content, day), at)
 
 
 def _content(plan: Plan, task: str, place: int, day: date) -> Content:

@@ -9,10 +9,10 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from bot import making, working
+from bot.loops import maker, working
 from bot.sandbox.world import MORNING
-from handlers import campaigns
-from handlers.long_work import Wanted
+from handlers.delivery.long_work import Wanted
+from handlers.obligations import laying_down
 from plans import reading
 from storage import migrating
 from storage.db import Database
@@ -28,7 +28,7 @@ async def _filled(folder: Path, name: str) -> tuple[Path, str]:
     db = Database(path)
     await db.open()
     try:
-        await db.write(partial(campaigns.load, plan=plan, at=MORNING))
+        await db.write(partial(laying_down.load, plan=plan, at=MORNING))
     finally:
         await db.close()
     return path, plan.code
@@ -36,7 +36,7 @@ async def _filled(folder: Path, name: str) -> tuple[Path, str]:
 
 def _drawn(pool: Executor, path: Path, plan: str) -> float:
     began = time.perf_counter()
-    pool.submit(making.make, path, Wanted("progress", plan, "vi", ()), MORNING).result()
+    pool.submit(maker.make, path, Wanted("progress", plan, "vi", ()), MORNING).result()
     return time.perf_counter() - began
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import processes
-from bot.house import Folder, prepare
+from bot.data_dir import Folder, prepare
 from bot.sandbox.world import MORNING
-from handlers import campaigns
+from handlers.obligations import laying_down
 from plans import reading
 from plans.schema import Plan
 from plans.units import UnitKind
-from storage import people
 from storage.db import Database, Turn
-from storage.people import Role
+from storage.members import people
+from storage.members.people import Role
 
 PLAN: Final = "705"
 FIRST: Final = 1000  # the number of the first official; the others follow
@@ -34,7 +34,7 @@ def data(folder: Path, officials: int) -> None:
 async def _fill(database: Path, officials: int) -> None:
     db = Database(database)
     await db.open()
-    await db.write(partial(campaigns.load, plan=the_plan(), at=MORNING - timedelta(days=4)))
+    await db.write(partial(laying_down.load, plan=the_plan(), at=MORNING - timedelta(days=4)))
     await db.write(partial(_register, officials=officials, at=MORNING))
     await db.close()
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot import __main__, talking
+from bot import __main__
+from bot.dialogue import talking
 
 
 async def _leave(*_: Any) -> None:

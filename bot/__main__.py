@@ -11,11 +11,11 @@ import typer
 from pydantic import ValidationError
 
 from bot import orders, plan_commands
-from bot.house import Occupied
+from bot.data_dir import Occupied
 from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
 from messages.words import ZONE, say, speaking
-from storage.people import Role
+from storage.members.people import Role
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="Đầu Mối, a chat bot for reporting offices.")
 commands.add_typer(plan_commands.commands, name="plan")

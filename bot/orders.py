@@ -14,18 +14,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from bot.app import App
 from bot.clock import Clock
-from bot.house import Folder, Occupied, occupied, prepare
+from bot.data_dir import Folder, Occupied, occupied, prepare
+from bot.serving.app import App
 from bot.settings import Settings
-from handlers import campaigns, closings, doctor
-from handlers.admins import inviting
-from handlers.campaigns import Campaigns
-from handlers.desk import House
+from handlers import doctor
+from handlers.everyone import codes
+from handlers.house import Campaigns, House
+from handlers.obligations import laying_down
 from plans.schema import Plan
 from storage import audit
 from storage.db import Database, Turn
-from storage.people import Role
+from storage.members.people import Role
 from storage.rows import instant
 
 log = logging.getLogger(__name__)
@@ -58,14 +58,14 @@ class Refusal(Exception):  # noqa: N818 - what the command line answers with
 async def invite(context: Context, asked: Mapping[str, Any]) -> Answer:
     """Make a code: {"role", "unit"?, "plan"?} → {"code", "link", "expires"}."""
     wanted = await _wanted(context, asked)
-    issued = await inviting.issue(context.db, context.app.house, wanted, None, context.clock.now())
+    issued = await codes.issue(context.db, context.app.house, wanted, None, context.clock.now())
     return {"code": issued.code, "link": issued.link, "expires": instant(issued.expires)}
 
 
-async def _wanted(context: Context, asked: Mapping[str, Any]) -> inviting.Wanted:
+async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.Wanted:
     role = Role(asked["role"])
     if role is Role.ADMIN:
-        return inviting.Wanted(role)
+        return codes.Wanted(role)
     running = await context.app.campaigns.running(context.db)
     named = asked.get("plan") or ""
     plans = [plan for plan in running.values() if named in ("", plan.code, plan.key)]
@@ -73,19 +73,19 @@ async def _wanted(context: Context, asked: Mapping[str, Any]) -> inviting.Wanted
         raise Refusal("order.no_plan", plan=named, running=", ".join(running) or "–")
     unit = asked.get("unit") or ""
     if not unit and role is not Role.OFFICIAL:
-        return inviting.Wanted(role, plans[0].code, plans[0].office)
+        return codes.Wanted(role, plans[0].code, plans[0].office)
     found = [(plan, one) for plan in plans for one in plan.find_units(unit)]
     if len(found) != 1:
         names = ", ".join(f"{one.code} ({plan.code})" for plan, one in found) or "–"
         raise Refusal("order.several_units" if found else "order.no_unit", unit=unit, names=names)
-    return inviting.Wanted(role, found[0][0].code, found[0][1].code)
+    return codes.Wanted(role, found[0][0].code, found[0][1].code)
 
 
 async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
     """Make a plan the running one: {"plan": JSON} → {"code", "obligations"}."""
     plan = Plan.model_validate_json(asked["plan"])
     now = context.clock.now()
-    await campaigns.load(context.db, plan, now)
+    await laying_down.load(context.db, plan, now)
     await audit.add(context.db, context.app.house.secret, "plan.loaded", at=now, plan=plan.code, about=plan.key)
     return {"code": plan.code, "key": plan.key}
 
@@ -97,7 +97,7 @@ async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
     found = await doctor.house(db, secret, lying)
     for plan in (await context.app.campaigns.running(db)).values():
         rows = await doctor.standings(db, plan, at, rebuild=bool(asked["rebuild"]))
-        found += [*rows, *await closings.findings(db, plan)]
+        found += [*rows, *await doctor.findings(db, plan)]
         if rebuilt := sum(not row.wrong for row in rows):
             await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
     told, rest = found[:_MOST], found[_MOST:]

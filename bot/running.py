@@ -10,22 +10,21 @@ from typing import Any, Final
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import orders, redacting
-from bot.app import App
 from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
-from bot.fetching import Fetching
-from bot.house import Folder, occupied, prepare
-from bot.pacing import Pace
-from bot.receiving import TROUBLE_PAUSE, Receiving
-from bot.sending import Sending
+from bot.data_dir import Folder, occupied, prepare
+from bot.loops.fetching import Fetching
+from bot.loops.pacing import Pace
+from bot.loops.receiving import TROUBLE_PAUSE, Receiving
+from bot.loops.sending import Sending
+from bot.loops.ticking import Ticking
+from bot.loops.working import Working
+from bot.serving.app import App
 from bot.settings import Settings
-from bot.stepping import Stepping
-from bot.ticking import Ticking
-from bot.working import Working
-from handlers import campaigns
-from handlers.campaigns import Campaigns
-from handlers.desk import House
+from bot.time_machine import Stepping
+from handlers.house import Campaigns, House
+from handlers.obligations import laying_down
 from storage.db import Database, StorageTrouble
 
 log = logging.getLogger(__name__)
@@ -85,7 +84,7 @@ async def _live(settings: Settings, folder: Folder, db: Database, telegram: Tele
         working.wake.set()
 
     receiving = Receiving(db, app, clock, telegram.name, stir)
-    await db.write(partial(campaigns.take_up, at=clock.now()))
+    await db.write(partial(laying_down.take_up, at=clock.now()))
     scheduler = AsyncIOScheduler()
     ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep, stir)
     scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)

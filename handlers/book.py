@@ -13,29 +13,29 @@ from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
+from handlers.everyone.helping import HELP
+from handlers.everyone.language import LANGUAGE
+from handlers.everyone.personal import PERSONAL
+from handlers.everyone.registering import REGISTER
+from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
-from handlers.helping import HELP
-from handlers.language import LANGUAGE
-from handlers.officials.adding import ADD
-from handlers.officials.amending import AMEND
 from handlers.officials.answering import ANSWERING
+from handlers.officials.entering.adding import ADD
+from handlers.officials.entering.amending import AMEND
+from handlers.officials.entering.new_entry import REPORT
+from handlers.officials.entering.sentences import SENTENCE
+from handlers.officials.entering.withdrawing import WITHDRAW
+from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
-from handlers.officials.ours import OURS
 from handlers.officials.passing import PASS
 from handlers.officials.promising import PROMISE
-from handlers.officials.reasons import WHY
-from handlers.officials.reminding import REMINDING
-from handlers.officials.report import REPORT
-from handlers.officials.sentences import SENTENCE
+from handlers.officials.sent import OURS
+from handlers.officials.signed_report import STATING
 from handlers.officials.standing_in import STANDING_IN
-from handlers.officials.stating import STATING
 from handlers.officials.tasks import TASKS
-from handlers.officials.template import TEMPLATE
-from handlers.officials.withdrawing import WITHDRAW
-from handlers.personal import PERSONAL
-from handlers.registering import REGISTER
-from handlers.viewing import VIEW
+from handlers.officials.why_reminded import WHY
+from handlers.officials.wishes import REMINDING
 
 HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     REPORT,

@@ -5,26 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from handlers import telling
+from handlers.delivery import outgoing
+from handlers.house import House
 from messages.said import Prompt
 from plans.schema import Plan, Unit
-from storage import audit, people
+from storage import audit
 from storage.db import Turn
-from storage.outbox import Lane
-from storage.people import Member, Person
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What does not change from turn to turn.
-
-    `secret` keys the HMACs. `bot_name` is the bot's name on Telegram, for links ("" if unknown).
-    `phone` is whom to call when the plan names nobody.
-    """
-
-    secret: bytes
-    bot_name: str = ""
-    phone: str = ""
+from storage.members import people
+from storage.members.people import Member, Person
+from storage.queues.outbox import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +63,4 @@ class Desk:
         """Put a message to another person in the outbox, at every address that reaches them."""
         for address in await people.addresses(self.db, person):
             own = None if key is None else f"{key}/{address.channel}/{address.chat}"
-            await telling.put(self.db, telling.To(address.channel, address.chat, person, self.now, lane, own), prompt)
+            await outgoing.put(self.db, outgoing.To(address.channel, address.chat, person, self.now, lane, own), prompt)

@@ -1,20 +1,21 @@
 """Whether everything kept agrees: what is owed with the entries, the audit's chain, the file, the evidence."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers import contents, standing
+from handlers.closings import as_of, snapshot
+from handlers.closings.closing import _stood
+from handlers.obligations.recount import Difference, differences
 from messages.words import ZONE
-from plans import obligations
 from plans.schema import Plan
-from storage import audit, checking, entries, evidence, inbox, outbox, owed, tally, work
+from storage import audit, checking
 from storage.db import Db, Turn
-from storage.entries import Entry
-from storage.owed import Standing
-from storage.tally import Differing
+from storage.obligations import owed, snapshots
+from storage.queues import inbox, outbox, work
+from storage.results import evidence, tally
+from storage.results.tally import Differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,59 +25,6 @@ class Finding:
     what: str
     facts: Mapping[str, Any]
     wrong: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Recounted:
-    """What the entries say of one obligation; `last` is the one that has the last word on it."""
-
-    entries: int
-    done_on: date | None
-    last: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An obligation whose row does not agree with the entries; `kept` is None where the row is gone."""
-
-    key: str
-    kept: Standing | None
-    right: Recounted
-
-
-_NOTHING = Recounted(0, None, None)
-
-
-def recount(plan: Plan, results: Sequence[Entry]) -> dict[str, Recounted]:
-    """Count for each obligation the results that stand, given in the order of their numbers."""
-    counts: Counter[str] = Counter()
-    last: dict[str, tuple[date | None, int]] = {}
-    for entry in results:
-        content, said_on = contents.of_entry(entry), _day(entry.made_at)
-        counts.update(standing.keys(plan, entry.unit, content, said_on))
-        task = standing.task_key(plan, entry.unit, content, said_on)
-        last[task] = (_day(entry.said_at) if content.finished else None, entry.id)
-    return {key: Recounted(counts[key], *last.get(key, (None, None))) for key in counts.keys() | last.keys()}
-
-
-async def differences(db: Db, plan: Plan) -> list[Difference]:
-    """Give every obligation of a plan whose row does not agree with its entries."""
-    right = recount(plan, await entries.results(db, plan.code))
-    rows = {row.key: row for row in await owed.of_plan(db, plan.code)}
-    keys = dict.fromkeys([*(one.key for one in obligations.of(plan)), *rows])
-    found = [Difference(key, rows.get(key), right.get(key, _NOTHING)) for key in keys]
-    return [one for one in found if not await _agrees(db, one)]
-
-
-async def _agrees(db: Db, one: Difference) -> bool:
-    kept, right = one.kept, one.right
-    if kept is None or kept.entries != right.entries or (kept.completed_on is None) != (right.done_on is None):
-        return False
-    if kept.completed_on == right.done_on:
-        return True
-    # a later version that still says "done" leaves the day on which an earlier one first said so
-    assert right.last is not None, "a day of completion is the word of an entry"
-    return kept.completed_on in {_day(made) for made in await entries.versions_made(db, right.last)}
 
 
 async def standings(db: Turn, plan: Plan, at: datetime, *, rebuild: bool) -> list[Finding]:
@@ -136,5 +84,17 @@ async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Finding]:
     return found + [Finding(what, {"n": n}, wrong=False) for what, n in counted.items() if n]
 
 
-def _day(at: datetime) -> date:
-    return at.astimezone(ZONE).date()
+async def findings(db: Db, plan: Plan) -> list[Finding]:
+    """Tell which closings would come out otherwise if they were made again of what is kept.
+
+    That is as it must be where words were taken out since, of what had become status only.
+    """
+    found = []
+    for made in await snapshots.of_plan(db, plan.code):
+        body = snapshot.read(made.body)
+        if await _stood(db, plan, body.scope, body.cut_off) != body:
+            kept = await as_of.read(db, plan.code, body.cut_off)
+            is_emptied = any(one.is_emptied for one in kept.versions)
+            facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}
+            found.append(Finding("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
+    return found

@@ -7,22 +7,18 @@ changes anything. `start` turns the words after a command into first answers.
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from handlers.desk import Desk
 from messages.questions import ways
 from messages.questions.question import Ask
 from messages.said import Prompt
-from storage.people import Role
+from storage.members.people import Role
 
 G = TypeVar("G")
-D = TypeVar("D")
 
-OFFICIALS: Final = frozenset({Role.OFFICIAL})
-COORDINATORS: Final = frozenset({Role.COORDINATOR})
-OFFICE: Final = frozenset({Role.COORDINATOR, Role.LEADER})
-ADMINS: Final = frozenset({Role.ADMIN})
-EVERYONE: Final = frozenset(Role)
+
+D = TypeVar("D")
 
 
 class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means

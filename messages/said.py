@@ -4,9 +4,10 @@ Plain text only: no markup, no channel's words. A channel turns its updates into
 `Said` and a `Prompt` into buttons or a numbered list, as it can.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
-from messages.values import Attachment, Enclosure
+from messages.values import Attachment, Enclosure, FileKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,15 @@ class Prompt:
     enclosures: tuple[Enclosure, ...] = ()
     numbered: bool = True
     alone: int = 0
+
+
+def packed(said: Said) -> str:
+    """Give JSON of what was said, without what is empty."""
+    return json.dumps({name: value for name, value in asdict(said).items() if value}, ensure_ascii=False)
+
+
+def unpacked(body: str) -> Said:
+    """Give what was said."""
+    parts = json.loads(body)
+    files = tuple(Attachment(**{**file, "kind": FileKind(file["kind"])}) for file in parts.pop("attachments", ()))
+    return Said(**parts, attachments=files)

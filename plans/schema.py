@@ -35,7 +35,19 @@ from plans.parts import (
     Window,
     Words,
 )
-from plans.units import Group, Unit, UnitKind
+from plans.units import Group, Unit, UnitKind, spelled
+
+
+def recognised(plan: "Plan", typed: str) -> str:
+    """Give the code of the one unit meant; "" for several, and for a text that says more than a unit's name."""
+    found = plan.find_units(typed)
+    wanted = spelled(typed)
+    if len(found) != 1:
+        return ""
+    # "Sở Y tế Hà Nội" names the province, and is not its committee.
+    names = [f" {spelled(name)} " for name in found[0].names]
+    return found[0].code if any(f" {wanted} " in name for name in names) else ""
+
 
 __all__ = [
     "Addressees", "Assignment", "Audience", "Closing", "Correction", "Deadline", "Digests", "Form", "Group",

@@ -30,23 +30,24 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
 from bot.channel import Arrival
 from bot.clock import Clock
-from bot.receiving import Receiving
-from bot.simulating import simulated
-from bot.working import Working
-from handlers import campaigns
-from handlers.admins import inviting
-from handlers.campaigns import Campaigns
-from handlers.desk import House
+from bot.loops.receiving import Receiving
+from bot.loops.working import Working
+from bot.rehearsal.simulating import simulated
+from bot.serving.app import App
+from handlers.everyone import codes as codes_
+from handlers.house import Campaigns, House
+from handlers.obligations import laying_down
 from messages.said import Said
 from messages.values import Attachment, FileKind
 from messages.words import ZONE
 from plans import reading
-from storage import inbox, migrating, people
+from storage import migrating
 from storage.db import Database, Turn
-from storage.people import Role
+from storage.members import people
+from storage.members.people import Role
+from storage.queues import inbox
 
 HOUSE = House(b"a secret of the tests", "daumoi_bot", "0900 000 000")
 FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
@@ -110,7 +111,7 @@ class Stage:
     async def load(self, plan: str) -> None:
         """Let a plan run."""
         found = reading.read(PLANS / f"{plan}.yaml")
-        await self.write(partial(campaigns.load, plan=found, at=self.now))
+        await self.write(partial(laying_down.load, plan=found, at=self.now))
 
     async def write(self, work: Any) -> Any:
         """Run one turn in a house opened for it."""
@@ -146,8 +147,8 @@ class Stage:
 
     async def invite(self, role: str, unit: str | None = None, plan: str = "705") -> str:
         """Issue a code; CODE stands for it from here on."""
-        wanted = inviting.Wanted(Role(role), plan if unit else None, unit)
-        issued = await self.write(partial(inviting.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
+        wanted = codes_.Wanted(Role(role), plan if unit else None, unit)
+        issued = await self.write(partial(codes_.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
         self.code = issued.code
         return self.code
 

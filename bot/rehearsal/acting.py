@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 from bot.channel import Arrival
-from bot.receiving import Receiving
+from bot.loops.receiving import Receiving
 from bot.rehearsal.acts import Act
 from bot.rehearsal.cast import CHANNEL
-from bot.simulating import Simulation
+from bot.rehearsal.simulating import Simulation
 from messages.said import Said
-from storage import inbox, people, sessions
-from storage.sessions import Session
+from storage.members import people
+from storage.queues import inbox, sessions
+from storage.queues.sessions import Session
 
 _ANSWERS: Final[Mapping[str, str]] = {
     "days": "hom nay",

@@ -15,7 +15,7 @@ from bot.rehearsal.cast import Player
 from messages.words import ZONE, say
 from plans import calendar
 from plans.schema import Phase, Plan, Sensitive, Task
-from storage.people import Role
+from storage.members.people import Role
 
 _SIGNED_AFTER = timedelta(days=14)  # from the end of the campaign to the signed report of the diligent
 _ONE_DAY = timedelta(days=1)

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from messages.words import say
 from plans.schema import Plan
-from storage import people
 from storage.db import Turn
-from storage.people import Role
+from storage.members import people
+from storage.members.people import Role
 
 CHANNEL = "telegram"
 

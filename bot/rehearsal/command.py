@@ -13,7 +13,7 @@ from bot.plan_commands import Language, leave, named
 from bot.rehearsal import acts, cast, findings, playing, telling
 from bot.rehearsal.acts import Entries
 from bot.rehearsal.cast import Player
-from handlers import speech
+from handlers.delivery import speech
 from messages.words import say, speaking
 from plans.problems import PlanProblems, Problem
 from plans.schema import Plan

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from bot.rehearsal.playing import Message, Played
-from handlers.clock import reminding
+from handlers.reminders import planning
 from messages.words import ZONE
 from plans import calendar, obligations
 from plans import occasions as dated
 from plans.obligations import Kind
 from plans.schema import Plan
-from storage.people import Role
+from storage.members.people import Role
 
 _LISTED: Final = 12  # names of units
 
@@ -76,7 +76,7 @@ def _limits(played: Played) -> Iterator[Finding]:
 
 
 def _counts(message: Message) -> bool:
-    return any(rule not in reminding.UNLIMITED for rule, _ in message.about)
+    return any(rule not in planning.UNLIMITED for rule, _ in message.about)
 
 
 def _hours(played: Played) -> Iterator[Finding]:

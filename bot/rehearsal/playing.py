@@ -16,16 +16,20 @@ from typing import Final
 from bot.rehearsal import acting, cast
 from bot.rehearsal.acts import Act
 from bot.rehearsal.cast import Player
-from bot.simulating import Delivered, Simulation, simulated
-from handlers import campaigns
-from handlers.desk import House
+from bot.rehearsal.simulating import Delivered, Simulation, simulated
+from handlers.house import House
+from handlers.obligations import laying_down
 from messages.words import ZONE, speaking
 from plans import occasions as dated
 from plans.schema import Plan
-from storage import migrating, outbox, owed, people, reminders, work
+from storage import migrating
 from storage.db import Turn
-from storage.outbox import Gone, Lane
-from storage.reminders import Hung
+from storage.members import people
+from storage.obligations import owed
+from storage.queues import outbox, work
+from storage.queues.outbox import Gone, Lane
+from storage.schedule import reminders
+from storage.schedule.reminders import Hung
 
 BEFORE: Final = timedelta(days=4)  # the first thing that happens
 AFTER: Final = timedelta(days=14)  # the last one
@@ -82,7 +86,7 @@ async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told:
         path = Path(folder) / "rehearsal.db"
         migrating.migrate(path)
         async with simulated(path, HOUSE, starts, scratch=True) as simulation:
-            await simulation.db.write(partial(campaigns.load, plan=plan, at=starts))
+            await simulation.db.write(partial(laying_down.load, plan=plan, at=starts))
             await simulation.db.write(partial(cast.register, plan=plan.code, players=players, at=starts))
             gave_up = await _through(simulation, acts, ends, told)
             messages = await simulation.db.write(

@@ -13,7 +13,7 @@ from messages.folding import folded
 from messages.words import LANGUAGES, catalogue, say
 from plans.problems import PlanProblems, Problem
 from plans.schema import Plan
-from storage.people import Role
+from storage.members.people import Role
 
 _COLUMNS: Final = 4
 _LONGEST: Final = 120  # characters of a name, of a title

@@ -10,7 +10,7 @@ from typing import Final
 from bot.sandbox import people, world
 from bot.sandbox.serving import Running
 from bot.sandbox.world import Json, Person
-from storage.people import Role
+from storage.members.people import Role
 
 _PATIENCE: Final = 60.0  # seconds for one answer of the bot, on a slow machine
 

@@ -19,11 +19,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox import faults, live, people, updates, views
+from bot.sandbox import faults, live, people, views
+from bot.sandbox.bot_api import updates
+from bot.sandbox.bot_api.problem import Problem
 from bot.sandbox.faults import Fate, Faults
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.people import Item
-from bot.sandbox.problem import Problem
 from bot.sandbox.travelling import Travel
 from bot.sandbox.world import Json, Person, World, add_person
 

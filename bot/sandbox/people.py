@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.sandbox import entities, files, keyboards, updates
+from bot.sandbox.bot_api import entities, files, keyboards, updates
 from bot.sandbox.world import Bot, Chat, Json, Query, Standing, World, chat
 
 

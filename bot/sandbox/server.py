@@ -11,7 +11,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.sandbox import api, control
+from bot.sandbox import control
+from bot.sandbox.bot_api import api
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.travelling import Travel
 from bot.sandbox.world import World

@@ -11,8 +11,9 @@ from typing import ParamSpec, Self, TypeVar
 
 import uvicorn
 
-from bot.sandbox import drops, live
+from bot.sandbox import live
 from bot.sandbox import world as worlds
+from bot.sandbox.bot_api import drops
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.server import application
 from bot.sandbox.world import World

@@ -20,7 +20,7 @@ import typer
 
 from bot import orders
 from bot.clock import Clock
-from bot.house import Folder
+from bot.data_dir import Folder
 from bot.sandbox import cast, keeping, serving, world
 from bot.sandbox.cast import Character
 from bot.sandbox.world import MORNING, TOKEN, Json

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from bot.sandbox import commands
+from bot.sandbox.bot_api import commands
 from bot.sandbox.machinery import Machinery
 from bot.sandbox.world import Json, Person, Standing, World, chat
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handlers import telling
+from handlers.delivery import outgoing
 from handlers.desk import Desk
-from handlers.handler import ADMINS, Handler, Refused
+from handlers.handler import Handler, Refused
+from handlers.roles import ADMINS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
@@ -19,9 +20,10 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import Plan
-from storage import audit, digests
-from storage.digests import Group
-from storage.outbox import Lane
+from storage import audit
+from storage.queues.outbox import Lane
+from storage.schedule import digests
+from storage.schedule.digests import Group
 
 _GROUP: Final = re.compile(r"-\d{1,20}")  # a group's id is negative (Bot API, Chat)
 _ID: Final = 24
@@ -75,8 +77,8 @@ async def act(desk: Desk, new: Named) -> Prompt:
         await digests.unname(desk.db, group)
     else:
         await digests.name(desk.db, group, new.plan, desk.person.id, desk.now)
-        to = telling.To(desk.channel, new.chat, None, desk.now, Lane.DIGEST)
-        await telling.put(desk.db, to, Prompt(say("group.told", plan=plan)))
+        to = outgoing.To(desk.channel, new.chat, None, desk.now, Lane.DIGEST)
+        await outgoing.put(desk.db, to, Prompt(say("group.told", plan=plan)))
     done = "group.unnamed" if new.ends else "group.named"
     await audit.add(desk.db, desk.house.secret, done, at=desk.now, person=desk.person.id, plan=new.plan, about=new.chat)
     return Prompt(say("group.done_end" if new.ends else "group.done", plan=plan))

@@ -1,65 +1,28 @@
 """/capma: a one-time code for a unit and a role; told once, good for 72 hours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
-from handlers import contents
-from handlers.desk import Desk, House
-from handlers.handler import ADMINS, Handler
+from handlers.desk import Desk
+from handlers.entries import contents
+from handlers.everyone.codes import Wanted, issue
+from handlers.handler import Handler
+from handlers.roles import ADMINS
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import Plan
-from storage import audit, invitations
-from storage.db import Turn
-from storage.people import Role
+from storage.members.people import Role
 
 _WHOLE: Final = "whole"
+
+
 _TASK: Final = "task:"  # a key of a task may look like a place in the list
+
+
 _UNIT_ROLES: Final = (Role.OFFICIAL,)  # coordinators and leaders belong to the office
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """For whom a code is wanted; no plan and no unit: an admin. `task`: for this task of the unit only."""
-
-    role: Role
-    plan: str | None = None
-    unit: str | None = None
-    task: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A code and the link that carries it ("" where the bot's name is not known)."""
-
-    code: str
-    link: str
-    expires: datetime
-
-
-async def issue(db: Turn, house: House, wanted: Wanted, made_by: int | None, now: datetime) -> Issued:
-    """Make a code, and note it; `made_by` is a person, None for the command line."""
-    code, invitation = await invitations.add(
-        db,
-        house.secret,
-        plan=wanted.plan,
-        unit=wanted.unit,
-        role=wanted.role,
-        made_by=made_by,
-        at=now,
-        task=wanted.task,
-    )
-    about = f"{invitation.id} {wanted.role.value} {wanted.task}".rstrip()
-    await audit.add(
-        db, house.secret, "invitation.made", at=now, person=made_by, plan=wanted.plan, unit=wanted.unit, about=about
-    )
-    link = f"https://t.me/{house.bot_name}?start={code}" if house.bot_name else ""
-    return Issued(code, link, invitation.expires_at)
 
 
 async def look(desk: Desk) -> tuple[Plan, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.handler import ADMINS, Handler
+from handlers.handler import Handler
+from handlers.roles import ADMINS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
@@ -13,9 +14,9 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import Plan
-from storage import invitations, people
-from storage.invitations import Invitation
-from storage.people import Listed
+from storage.members import invitations, people
+from storage.members.invitations import Invitation
+from storage.members.people import Listed
 
 _CODE: Final = "code:"
 _MEMBER: Final = "member:"

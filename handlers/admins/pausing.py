@@ -9,10 +9,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from handlers import announcing
-from handlers.announcing import News
+from handlers.delivery import announcing
+from handlers.delivery.announcing import News
 from handlers.desk import Desk
-from handlers.handler import ADMINS, OFFICE, Handler
+from handlers.handler import Handler
+from handlers.roles import ADMINS, OFFICE
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
@@ -23,9 +24,11 @@ from plans import calendar
 from plans.notices import Rule
 from plans.occasions import CLOSING, DIGEST
 from plans.schema import Plan
-from storage import audit, occasions, pauses, people
-from storage.occasions import Occasion
-from storage.pauses import Pause
+from storage import audit
+from storage.members import people
+from storage.schedule import occasions, pauses
+from storage.schedule.occasions import Occasion
+from storage.schedule.pauses import Pause
 
 _SHOWN: Final = 5  # days of what would have been sent
 _RULES: Final = frozenset(rule.value for rule in Rule)

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Final
 
-from handlers import closings
-from handlers.clock.clockwork import Clockwork
-from handlers.closed import Scope
-from handlers.closings import ToClose
+from handlers.closings import closing
+from handlers.closings.closing import ToClose
+from handlers.closings.snapshot import Scope
+from handlers.house import Clockwork
 from storage.db import Turn
-from storage.occasions import Occasion
+from storage.schedule.occasions import Occasion
 
 _REPORTS: Final = "report"  # the step of the closing that is of no phase
 
@@ -17,7 +17,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     """Store what stood at the cut-off and tell the office; units hear nothing of it. Nothing is ever left."""
     plan = clockwork.plans[occasion.plan]
     phases = () if occasion.step == _REPORTS else tuple(occasion.step.split("+"))
-    made = await closings.store(turn, plan, ToClose(Scope(phases), occasion.step, occasion.due_at), now)
+    made = await closing.store(turn, plan, ToClose(Scope(phases), occasion.step, occasion.due_at), now)
     if made is not None:
-        await closings.tell(turn, clockwork.house, plan, made, now)
+        await closing.tell(turn, clockwork.house, plan, made, now)
     return False

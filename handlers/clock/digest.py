@@ -10,26 +10,27 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers import announcing, long_work, speech, telling
-from handlers.announcing import News
-from handlers.clock import ahead
-from handlers.clock.clockwork import Clockwork
-from handlers.clock.concerns import Affairs
-from handlers.coordinators import blocks, lines, overview, progress
-from handlers.coordinators.lines import Block, Line
-from handlers.coordinators.overview import Overview
-from handlers.handler import OFFICE
-from handlers.long_work import Wanted
+from handlers.delivery import announcing, long_work, outgoing, speech
+from handlers.delivery.announcing import News
+from handlers.delivery.long_work import Wanted
+from handlers.house import Clockwork
+from handlers.reminders import forecast
+from handlers.reminders.still_owed import Affairs
+from handlers.roles import OFFICE
+from handlers.situation import blocks, fitting, overview, picture
+from handlers.situation.fitting import Block, Line
+from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say, speaking
 from plans.notices import Often
 from plans.occasions import CLOSING
 from plans.schema import Plan
-from storage import digests, manning, occasions, people
 from storage.db import Turn
-from storage.digests import Last
-from storage.occasions import Occasion
-from storage.outbox import Lane
+from storage.members import manning, people
+from storage.queues.outbox import Lane
+from storage.schedule import digests, occasions
+from storage.schedule.digests import Last
+from storage.schedule.occasions import Occasion
 
 _NOON: Final = time(12)
 _FIRST: Final = timedelta(days=1)  # what the first digest calls new
@@ -79,8 +80,8 @@ def worded(here: Overview, today: Sequence[ToCome], last: Last | None) -> str:
         late = [blocks.requests(here), blocks.chase(here)]
         if here.last_day is not None and here.last_day < here.today:
             late.insert(0, blocks.silence(here))
-        return lines.fitted((head, *late))
-    return lines.fitted(
+        return fitting.fitted((head, *late))
+    return fitting.fitted(
         (
             head,
             blocks.leader(here),
@@ -98,7 +99,7 @@ def worded(here: Overview, today: Sequence[ToCome], last: Last | None) -> str:
 
 def totals(here: Overview, last: Last | None) -> str:
     """Word it for a group chat: no unit by name, no title, no difficulty."""
-    return lines.fitted((blocks.head(here, last.reports if last else None), blocks.tasks(here), _new(here, ())))
+    return fitting.fitted((blocks.head(here, last.reports if last else None), blocks.tasks(here), _new(here, ())))
 
 
 def is_quiet(plan: Plan, day: date) -> bool:
@@ -131,15 +132,15 @@ def _today(here: Overview, today: Sequence[ToCome]) -> Block:
 def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[ToCome, ...]:
     """Say what the clock will do today, as far as it can be known in the morning."""
     today = [one for one in waiting if one.due_at.astimezone(ZONE).date() == here.today]
-    wanted = [one for one in today if one.rule in ahead.RULES or one.rule == CLOSING]
+    wanted = [one for one in today if one.rule in forecast.RULES or one.rule == CLOSING]
     if not wanted:
         return ()
-    of = ahead.affairs(here.plan, here.rows, here.heard.stated, here.today)
+    of = forecast.affairs(here.plan, here.rows, here.heard.stated, here.today)
     return tuple(ToCome(max(one.due_at, here.now), one.rule, _units(of, one)) for one in wanted)
 
 
 def _units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
-    return frozenset() if one.rule == CLOSING else ahead.units(of, one)
+    return frozenset() if one.rule == CLOSING else forecast.units(of, one)
 
 
 async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after: datetime) -> None:
@@ -149,8 +150,8 @@ async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after
         by_language.setdefault((await people.find(turn, id_)).language, []).append(id_)
     for language, persons in by_language.items():
         until = not_after.isoformat()
-        wanted = Wanted(progress.KIND, here.plan.code, language, tuple(persons), lane=Lane.DIGEST, not_after=until)
-        key = f"{progress.KIND}/{here.plan.code}/{here.today}/{language}"
+        wanted = Wanted(picture.KIND, here.plan.code, language, tuple(persons), lane=Lane.DIGEST, not_after=until)
+        key = f"{picture.KIND}/{here.plan.code}/{here.today}/{language}"
         await long_work.ask(turn, wanted, here.now, key=key)
 
 
@@ -159,5 +160,5 @@ async def _groups(turn: Turn, clockwork: Clockwork, here: Overview, last: Last |
         with speaking("vi", **speech.facts("vi", (), clockwork.plans, clockwork.house)):
             prompt = Prompt(totals(here, last))
         key = f"digest/{here.plan.code}/{here.today}/{group.channel}/{group.chat}"
-        to = telling.To(group.channel, group.chat, None, here.now, Lane.DIGEST, key, not_after)
-        await telling.put(turn, to, prompt)
+        to = outgoing.To(group.channel, group.chat, None, here.now, Lane.DIGEST, key, not_after)
+        await outgoing.put(turn, to, prompt)

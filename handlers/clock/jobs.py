@@ -4,21 +4,22 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from handlers import requested
-from handlers.clock import asking, closing, digest, opening, reminding
-from handlers.clock.clockwork import Clockwork
+from handlers.clock import closing, digest, opening, request_outcome
+from handlers.house import Clockwork
+from handlers.obligations import office_requests
+from handlers.reminders import planning
 from plans.notices import Rule
 from plans.occasions import CLOSING, DIGEST, OPENING
 from storage.db import Turn
-from storage.occasions import Occasion
+from storage.schedule.occasions import Occasion
 
 # Deals with a slice of an occasion in one turn; True: there is more to do.
 Job = Callable[[Turn, Clockwork, Occasion, datetime], Awaitable[bool]]
 
 JOBS: Final[Mapping[str, Job]] = {
-    **{rule.value: reminding.run for rule in Rule},
+    **{rule.value: planning.run for rule in Rule},
     DIGEST: digest.run,
     CLOSING: closing.run,
     OPENING: opening.run,
-    requested.SUMMARY: asking.run,
+    office_requests.SUMMARY: request_outcome.run,
 }

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from handlers import announcing, offered
-from handlers.announcing import News
-from handlers.clock.clockwork import Clockwork
-from handlers.coordinators import overview, reaching
-from handlers.coordinators.lines import Line, fitted
-from handlers.coordinators.overview import Overview
-from handlers.handler import OFFICE
+from handlers import menu
+from handlers.delivery import announcing
+from handlers.delivery.announcing import News
+from handlers.house import Clockwork
+from handlers.roles import OFFICE
+from handlers.situation import overview
+from handlers.situation.fitting import Line, fitted
+from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say
 from plans import calendar, occasions
-from storage import manning, people
 from storage.db import Turn
-from storage.occasions import Occasion
-from storage.people import Role
+from storage.members import manning, people
+from storage.members.people import Role
+from storage.schedule.occasions import Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
 def reach(here: Overview) -> Reached:
     """Split the units by whether a message reaches them; the parts sum to all."""
     reached = tuple(code for code, one in here.manned.items() if one.reachable)
-    return Reached(reached, reaching.reasons(here, [code for code in here.manned if code not in reached]))
+    return Reached(reached, overview.reasons(here, [code for code in here.manned if code not in reached]))
 
 
 def _for_office(here: Overview, found: Reached) -> Prompt:
@@ -66,7 +67,7 @@ def _for_office(here: Overview, found: Reached) -> Prompt:
 def _for_admins(here: Overview, found: Reached) -> Prompt:
     n = sum(len(codes) for _, codes in found.others)
     first = Line(say("opening.admin", plan=here.plan.short.upper(), n=n, of=len(here.plan.units)))
-    return Prompt(fitted(((first, *_others(here, found)),)), (offered.choice("capma"),))
+    return Prompt(fitted(((first, *_others(here, found)),)), (menu.choice("capma"),))
 
 
 def _others(here: Overview, found: Reached) -> tuple[Line, ...]:

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from storage import buttons, inbox, outbox, strangers, work
 from storage.db import Turn
+from storage.members import strangers
+from storage.queues import buttons, inbox, outbox, work
 
 KEPT_FOR: Final = timedelta(days=30)
 BUTTONS_KEPT_FOR: Final = timedelta(days=365)  # an old list of results can still be opened

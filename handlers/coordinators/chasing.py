@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from handlers import figures
-from handlers.coordinators import overview, reaching
-from handlers.coordinators.overview import Overview
 from handlers.desk import Desk
-from handlers.figures import Overdue
-from handlers.handler import OFFICE, Handler
+from handlers.handler import Handler
+from handlers.obligations import tallies
+from handlers.obligations.tallies import Overdue
+from handlers.roles import OFFICE
+from handlers.situation import overview
+from handlers.situation.overview import Overview
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
 from messages.questions.days import AskDays
@@ -24,10 +25,12 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind
-from storage import chases, people, reminders
-from storage.chases import Chase, Step
-from storage.people import Listed, Role
-from storage.reminders import Told
+from storage.members import people
+from storage.members.people import Listed, Role
+from storage.obligations import chases
+from storage.obligations.chases import Chase, Step
+from storage.schedule import reminders
+from storage.schedule.reminders import Told
 
 _ROWS: Final = 15
 _NOTE: Final = 120
@@ -89,7 +92,7 @@ async def act(desk: Desk, end: Given | Marked) -> Prompt:
 def worded(given: Given) -> str:
     """Word the list: those nothing was done about stand first."""
     here, late = given.here, _in_order(given.here)
-    fresh = len({one.unit for one in figures.overdue(here.rows, here.today)} - {one.unit for one in late})
+    fresh = len({one.unit for one in tallies.overdue(here.rows, here.today)} - {one.unit for one in late})
     if not late:
         return say("chase.none.fresh" if fresh else "chase.none", n=fresh, at=here.now)
     rows = [say("chase.head", n=len(late), at=here.now)]
@@ -129,7 +132,7 @@ def _why(here: Overview, late: Overdue) -> str:
     if row.promised_for is not None:
         return say("chase.promised", day=row.promised_for)
     if late.unit not in here.heard.reached:
-        return say(f"chase.why.{reaching.reasons(here, [late.unit])[0][0]}")
+        return say(f"chase.why.{overview.reasons(here, [late.unit])[0][0]}")
     return say("chase.why.silent")
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers import asof, closed, closing_words, closings
-from handlers.asof import Kept
-from handlers.closed import Scope
-from handlers.closings import ToClose
+from handlers.closings import as_of, closing, snapshot, wording
+from handlers.closings.as_of import Kept
+from handlers.closings.closing import ToClose
+from handlers.closings.snapshot import Scope
 from handlers.desk import Desk
-from handlers.handler import OFFICE, Handler
+from handlers.handler import Handler
+from handlers.roles import OFFICE
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.moment import Moment
@@ -25,9 +26,9 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan
-from storage import snapshots
-from storage.people import Role
-from storage.snapshots import Snapshot
+from storage.members.people import Role
+from storage.obligations import snapshots
+from storage.obligations.snapshots import Snapshot
 
 _WHAT: Final = "closing"
 _NOW: Final = "now"
@@ -94,7 +95,7 @@ async def look(desk: Desk) -> Given:
     made = tuple(await snapshots.of_plan(desk.db, desk.plan.code))
     kept = None
     if desk.member.role is Role.COORDINATOR:
-        kept = await asof.read(desk.db, desk.plan.code, desk.now)
+        kept = await as_of.read(desk.db, desk.plan.code, desk.now)
     return Given(desk.plan, made, kept, desk.now)
 
 
@@ -113,13 +114,13 @@ def talk(ask: Ask, given: Given) -> Wanted:
         cut_off = datetime.fromisoformat(what.partition(_AT)[2])
     scope = _scope(ask, given, cut_off)
     assert given.kept is not None, "only a coordinator is offered to close"
-    shown = closed.of(given.plan, asof.stood(given.plan, given.kept, cut_off), scope)
-    ask(Confirm("close", closing_words.summary(shown) + "\n\n" + say("closing.sure")))
+    shown = snapshot.of(given.plan, as_of.stood(given.plan, given.kept, cut_off), scope)
+    ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
     return Wanted(close=ToClose(scope, cut_off.isoformat(timespec="milliseconds"), cut_off))
 
 
 def _option(made: Snapshot) -> Plain:
-    what = closing_words.title(closed.read(made.body))
+    what = wording.title(snapshot.read(made.body))
     label = say("closing.row", number=made.number, at=made.cut_off, what=what)
     return Plain(f"{_VIEW}{made.number}", label, (str(made.number),))
 
@@ -143,16 +144,16 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
 async def act(desk: Desk, wanted: Wanted) -> Prompt:
     if wanted.close is not None:
         new = ToClose(wanted.close.scope, wanted.close.step, wanted.close.cut_off, desk.member.id)
-        made = await closings.store(desk.db, desk.plan, new, desk.now)
+        made = await closing.store(desk.db, desk.plan, new, desk.now)
         if made is None:
             return Prompt(say("closing.already"), (_again(),))
         await desk.note("figures.closed", about=str(made.number))
         return Prompt(say("closing.done", number=made.number, at=made.cut_off), (_again(made),))
     if wanted.view is None:
         return Prompt(say("closing.none"))
-    since = await closings.since(desk.db, desk.plan, wanted.view, desk.now)
+    since = await closing.since(desk.db, desk.plan, wanted.view, desk.now)
     head = say("closing.viewed", number=wanted.view.number, at=wanted.view.made_at)
-    return Prompt(f"{head}\n{closings.summary(wanted.view)}\n\n{since}", (_again(),))
+    return Prompt(f"{head}\n{closing.summary(wanted.view)}\n\n{since}", (_again(),))
 
 
 def _again(made: Snapshot | None = None) -> Choice:

@@ -9,11 +9,13 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from handlers import announcing, owing, papered
-from handlers.announcing import News
+from handlers.delivery import announcing
+from handlers.delivery.announcing import News
 from handlers.desk import Desk
-from handlers.handler import COORDINATORS, Handler, Refused
-from handlers.officials.stating import NUMBER
+from handlers.handler import Handler, Refused
+from handlers.obligations import coverage, signed_reports
+from handlers.obligations.signed_reports import NUMBER
+from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
@@ -23,8 +25,8 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan
-from storage import owed, papers
-from storage.papers import New, Paper
+from storage.obligations import owed, papers
+from storage.obligations.papers import New, Paper
 
 GOT: Final = "got"
 MISSING: Final = "missing"
@@ -59,7 +61,7 @@ class Decided:
 
 async def look(desk: Desk) -> Given:
     plan = desk.plan
-    keys = {owing.report_key(unit.code): unit.code for unit in plan.units}
+    keys = {coverage.report_key(unit.code): unit.code for unit in plan.units}
     rows = await owed.of_plan(desk.db, plan.code)
     return Given(
         plan,
@@ -89,7 +91,7 @@ def talk(ask: Ask, given: Given) -> Decided:
         return Decided(what, code, stated)
     number = "" if stated else ask(Line("received_number", NUMBER, optional=True))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
-    name = _name(stated) if stated else papered.name(number, None)
+    name = _name(stated) if stated else signed_reports.name(number, None)
     sure = say("paper.sure.got", unit=unit, name=name, on=on)
     ask(_confirm("paper_got_it", stated, sure, ("received_on",)))
     return Decided(what, code, stated, on, number)
@@ -126,7 +128,7 @@ def _ways(given: Given, code: str) -> list[str]:
 
 
 def _name(paper: Paper | None) -> str:
-    return papered.named(paper) if paper else papered.name("", None)
+    return signed_reports.named(paper) if paper else signed_reports.name("", None)
 
 
 async def act(desk: Desk, said: Decided) -> Prompt:
@@ -134,7 +136,7 @@ async def act(desk: Desk, said: Decided) -> Prompt:
         facts = {"unit": desk.plan.unit(said.unit).name, "name": _name(said.paper), "on": said.on}
         return Prompt(say("paper.already", **facts))
     name, unit = await _done(desk, said), desk.plan.unit(said.unit).name
-    await desk.note(f"paper.{_ACTS[said.what]}", about=owing.report_key(said.unit))
+    await desk.note(f"paper.{_ACTS[said.what]}", about=coverage.report_key(said.unit))
     facts = {"unit": unit, "name": name, "on": said.on or "–"}
     news = News(desk.plan, partial(_told, said.what, facts), f"paper/{said.unit}/answered")
     await announcing.unit(desk.db, desk.house, news, said.unit, desk.now)
@@ -156,12 +158,12 @@ async def _done(desk: Desk, said: Decided) -> str:
         new = New(said.unit, said.number, None)
         id_ = paper.id if paper else await papers.state(desk.db, code, new, None, desk.now)
         await papers.answered(desk.db, id_, "received", desk.member.id, desk.now, said.on)
-        await papered.received(desk, said.unit, said.on)
-        return _name(paper) if paper else papered.name(said.number, None)
+        await signed_reports.received(desk, said.unit, said.on)
+        return _name(paper) if paper else signed_reports.name(said.number, None)
     if paper is not None:
         await papers.answered(desk.db, paper.id, _ACTS[said.what], desk.member.id, desk.now)
     if said.what == BACK_AGAIN and said.on is not None:
-        await papered.taken_back(desk, said.unit, said.on)
+        await signed_reports.taken_back(desk, said.unit, said.on)
     return _name(paper)
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from handlers import figures, owing, requested
-from handlers.coordinators.naming import AskUnits
+from handlers.coordinators.ask_units import AskUnits
 from handlers.desk import Desk
-from handlers.handler import COORDINATORS, Handler
+from handlers.handler import Handler
+from handlers.obligations import laying_down, office_requests, tallies
+from handlers.roles import COORDINATORS
 from messages.folding import folded
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
@@ -26,8 +27,9 @@ from plans import calendar
 from plans import occasions as dated
 from plans.notices import Rule
 from plans.schema import Plan, Unit, UnitKind
-from storage import occasions, owed, requests
-from storage.requests import Request
+from storage.obligations import owed, requests
+from storage.obligations.requests import Request
+from storage.schedule import occasions
 
 _TEXT: Final = 300
 _LONGEST: Final = 180  # days ahead
@@ -40,7 +42,7 @@ _SHOW: Final = "show"
 _ANSWERS: Final = "answers"
 _END: Final = "end"
 _REPORT: Final = "report"
-_RULES: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE, requested.SUMMARY)
+_RULES: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE, office_requests.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ async def look(desk: Desk) -> Given:
         plan,
         tuple(made),
         tuple(unit for unit in plan.units if unit.code != plan.office),
-        frozenset(figures.silent_units(plan, rows)),
+        frozenset(tallies.silent_units(plan, rows)),
         desk.now.astimezone(ZONE).date(),
         int(last[0]) if len(desk.words.split()) > 1 and last[0].isdecimal() else 1,
     )
@@ -89,10 +91,12 @@ async def look(desk: Desk) -> Given:
 
 def talk(ask: Ask, given: Given) -> Wanted | About:
     if given.requests:
-        options = (Plain(_NEW, say("request.new")), *(requested.option(one) for one in given.requests))
+        options = (Plain(_NEW, say("request.new")), *(office_requests.option(one) for one in given.requests))
         chosen = ask(Choose("request", options)).key
         if chosen != _NEW:
-            return _about(ask, next(one for one in given.requests if requested.option(one).key == chosen), given.page)
+            return _about(
+                ask, next(one for one in given.requests if office_requests.option(one).key == chosen), given.page
+            )
     units = _asked(ask, given)
     text = ask(Text("request_text", _TEXT))
     offers = _offers(given.today)
@@ -133,14 +137,16 @@ def _offers(today: date) -> tuple[date, ...]:
 def _sure(units: Sequence[Unit], new: requests.New) -> str:
     names = "; ".join(unit.short for unit in units)
     by = say("request.by.report" if new.report else "request.by.text")
-    return say("request.sure", n=len(units), units=names, text=new.text, hour=requested.closes(), due=new.due, by=by)
+    return say(
+        "request.sure", n=len(units), units=names, text=new.text, hour=office_requests.closes(), due=new.due, by=by
+    )
 
 
 async def act(desk: Desk, said: Wanted | About) -> Prompt:
     if isinstance(said, About):
         return await (_ended(desk, said.request) if said.what == _END else _shown(desk, said))
     request = await requests.add(desk.db, desk.plan.code, said.new, desk.member.id, desk.now)
-    await owing.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
+    await laying_down.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
     for rule, at in _dates(request.due, desk.now):
         await occasions.add(desk.db, desk.plan.code, occasions.New(rule, str(request.number), at))
     await desk.note("request.made", about=str(request.number))
@@ -157,14 +163,14 @@ def _dates(due: date, now: datetime) -> list[tuple[str, datetime]]:
     if near > first.date():
         dates.append((Rule.REQUEST_NEAR, calendar.next_in_hours(dated.midnight(near))))
     over = calendar.next_in_hours(dated.midnight(after))
-    return [*dates, (Rule.REQUEST_OVERDUE, over), (requested.SUMMARY, over)]
+    return [*dates, (Rule.REQUEST_OVERDUE, over), (office_requests.SUMMARY, over)]
 
 
 async def _shown(desk: Desk, said: About) -> Prompt:
-    answers = await requested.answers(desk.db, desk.plan, said.request.number)
+    answers = await office_requests.answers(desk.db, desk.plan, said.request.number)
     if said.what == _ANSWERS:
-        return requested.page(desk.plan, said.request, answers, said.page)
-    return requested.summary(desk.plan, said.request, answers, ends=said.request.ended_at is None)
+        return office_requests.page(desk.plan, said.request, answers, said.page)
+    return office_requests.summary(desk.plan, said.request, answers, ends=said.request.ended_at is None)
 
 
 async def _ended(desk: Desk, request: Request) -> Prompt:

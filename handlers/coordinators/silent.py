@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from handlers import figures
 from handlers.desk import Desk
-from handlers.handler import OFFICE, Handler
+from handlers.handler import Handler
+from handlers.obligations import tallies
+from handlers.roles import OFFICE
 from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import UnitKind
-from storage import manning, owed
-from storage.manning import Named
-from storage.owed import Standing
+from storage.members import manning
+from storage.members.manning import Named
+from storage.obligations import owed
+from storage.obligations.owed import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
-    named = await manning.named(desk.db, desk.plan.code, figures.silent_units(desk.plan, rows))
+    named = await manning.named(desk.db, desk.plan.code, tallies.silent_units(desk.plan, rows))
     return Given(rows, {one.unit: one for one in named})
 
 
@@ -36,7 +38,7 @@ def talk(_ask: Ask, given: Given) -> Given:
 
 async def act(desk: Desk, given: Given) -> Prompt:
     plan = desk.plan
-    silent = figures.silent_units(plan, given.rows)
+    silent = tallies.silent_units(plan, given.rows)
     if not silent:
         return Prompt(say("silent.none", n=len(plan.units), at=desk.now))
     text = [say("silent.head", n=len(silent), of=len(plan.units), at=desk.now)]

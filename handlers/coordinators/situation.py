@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers import offered
-from handlers.coordinators import blocks, lines, overview
-from handlers.coordinators.lines import Block, Line
-from handlers.coordinators.overview import Overview
+from handlers import menu
 from handlers.desk import Desk
-from handlers.handler import OFFICE, Handler
+from handlers.handler import Handler
+from handlers.roles import OFFICE
+from handlers.situation import blocks, fitting, overview
+from handlers.situation.fitting import Block, Line
+from handlers.situation.overview import Overview
 from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import say
-from storage import entries, snapshots
+from storage.obligations import snapshots
+from storage.results import entries
 
 _LATELY: Final = timedelta(days=1)
 _NEWEST: Final = 5
@@ -54,7 +56,7 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         _new(given),
         _closed(looked),
     )
-    return Prompt(lines.fitted(shown), (offered.choice("chuabaocao"),))
+    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"),))
 
 
 def _new(given: Overview) -> Block:

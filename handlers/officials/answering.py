@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from handlers import owing, requested
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
+from handlers.handler import Handler
+from handlers.obligations import coverage, office_requests
+from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
@@ -15,8 +16,8 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
-from storage import owed, requests
-from storage.requests import Answered, Request
+from storage.obligations import owed, requests
+from storage.obligations.requests import Answered, Request
 
 _ANSWER: Final = 2000
 
@@ -57,13 +58,13 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> Decided:
     if not given.requests:
         return Decided()
-    request = ask(Choose("request", [requested.option(one) for one in given.requests], words="request_mine"))
-    chosen = next(one for one in given.requests if requested.option(one).key == request.key)
+    request = ask(Choose("request", [office_requests.option(one) for one in given.requests], words="request_mine"))
+    chosen = next(one for one in given.requests if office_requests.option(one).key == request.key)
     before = given.answered[chosen.number]
     if chosen.report or (before.on is not None and given.today > chosen.due):
         return Decided(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
-    text = ask(Text("answer", _ANSWER, facts={"asked": requested.worded(chosen), "now": now}))
+    text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
     return Decided(chosen, text)
 
@@ -74,16 +75,16 @@ async def act(desk: Desk, decided: Decided) -> Prompt:
         key = "request.none" if desk.member.tasks is None else "request.whole_unit"
         return Prompt(say(key, unit=desk.unit.name))
     if request.report:
-        return Prompt(requested.worded(request), (Choice("/vanban", say("command.vanban")),))
+        return Prompt(office_requests.worded(request), (Choice("/vanban", say("command.vanban")),))
     if not decided.text:
         return Prompt(say("request.too_late", number=request.number, due=request.due))
     plan, unit = desk.plan.code, desk.unit.code
     await requests.answer(desk.db, request.id, unit, decided.text, desk.member.id, desk.now)
     before = [one for one in await requests.answers(desk.db, plan, request.number) if one.unit == unit]
     if all(one.on is None for one in before):
-        asked = owing.request_key(request.number, unit)
+        asked = coverage.request_key(request.number, unit)
         await owed.received(desk.db, plan, asked, _today(desk), desk.now, desk.member.id)
-        await requested.heard(desk.db, plan, request.number, desk.now)
+        await office_requests.heard(desk.db, plan, request.number, desk.now)
     await desk.note("request.answered", about=str(request.number))
     key = "request.answered" if _today(desk) <= request.due else "request.answered.late"
     text = say(key, number=request.number, unit=desk.unit.name, at=desk.now, due=request.due)

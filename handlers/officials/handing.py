@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handlers.admins import inviting
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler, Refused
-from handlers.officials import choosing
-from handlers.officials.choosing import TaskOption
+from handlers.everyone import codes
+from handlers.handler import Handler, Refused
+from handlers.officials.entering import choosing_task
+from handlers.officials.entering.choosing_task import TaskOption
+from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import say
-from storage import people
-from storage.outbox import Lane
-from storage.people import Colleague, Role
+from storage.members import people
+from storage.members.people import Colleague, Role
+from storage.queues.outbox import Lane
 
 _NEW: Final = "new"
 _TASK: Final = "handed_task"
@@ -48,7 +49,7 @@ class Handed:
 async def look(desk: Desk) -> Given:
     if not desk.member.main:
         return Given(main=False, tasks=(), colleagues=())
-    tasks = tuple(choosing.option(task) for task in desk.plan.tasks_of(desk.unit.code))
+    tasks = tuple(choosing_task.option(task) for task in desk.plan.tasks_of(desk.unit.code))
     return Given(main=True, tasks=tasks, colleagues=tuple(await people.colleagues(desk.db, desk.member)))
 
 
@@ -109,8 +110,8 @@ async def act(desk: Desk, handed: Handed | None) -> Prompt:
 
 
 async def _invited(desk: Desk, task: str) -> Prompt:
-    wanted = inviting.Wanted(Role.OFFICIAL, desk.plan.code, desk.unit.code, task)
-    issued = await inviting.issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
+    wanted = codes.Wanted(Role.OFFICIAL, desk.plan.code, desk.unit.code, task)
+    issued = await codes.issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
     text = say("handing.code", code=issued.code, task=task, unit=desk.unit.name, expires=issued.expires)
     return Prompt(text + ("\n" + issued.link if issued.link else ""))
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from handlers import contents, owing
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
+from handlers.entries import contents
+from handlers.handler import Handler
+from handlers.obligations import standing
+from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
@@ -22,8 +24,8 @@ from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind, Reason, State
 from plans.schema import Plan, Sensitive
-from storage import owed
-from storage.owed import Standing
+from storage.obligations import owed
+from storage.obligations.owed import Standing
 
 _BACK: Final = "taken_back"
 _TASK: Final = "task"
@@ -54,7 +56,7 @@ async def look(desk: Desk) -> Given:
     handed = desk.member.tasks
     every = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
     rows = tuple(row for row in every if handed is None or row.task in handed)
-    return Given(desk.plan, rows, owing.states(desk.plan, rows, _today(desk)))
+    return Given(desk.plan, rows, standing.states(desk.plan, rows, _today(desk)))
 
 
 def _today(desk: Desk) -> date:

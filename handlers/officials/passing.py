@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
+from handlers.handler import Handler
+from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import say, speaking
-from storage import people
-from storage.outbox import Lane
-from storage.people import Listed, Role
+from storage.members import people
+from storage.members.people import Listed, Role
+from storage.queues.outbox import Lane
 
 _NEW: Final = "new"
 

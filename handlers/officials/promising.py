@@ -9,26 +9,32 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from handlers.clock import concerns
-from handlers.clock.concerns import Affairs
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
+from handlers.handler import Handler
+from handlers.reminders import still_owed
+from handlers.reminders.replies import LONGEST
+from handlers.reminders.still_owed import Affairs
+from handlers.roles import OFFICIALS
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
-from messages.questions.question import Ask, Heard, Unclear
+from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
 from messages.words import ZONE, say
 from plans import calendar, occasions
 from plans.notices import Rule
 from plans.obligations import Kind
-from storage import occasions as kept
-from storage import owed
-from storage.occasions import New
+from storage.obligations import owed
+from storage.schedule import occasions as kept
+from storage.schedule.occasions import New
 
 RESULTS: Final = "results"
+
+
 REPORT: Final = "report"
-LONGEST: Final = 30  # days ahead
+
+
 _OFFERED: Final = 3  # working days, the next ones
 
 
@@ -51,7 +57,7 @@ class Promised:
 
 async def look(desk: Desk) -> Given:
     today = desk.now.astimezone(ZONE).date()
-    here = await concerns.affairs(desk.db, desk.plan, desk.unit.code, today)
+    here = await still_owed.affairs(desk.db, desk.plan, desk.unit.code, today)
     return Given({what: keys for what, keys in _owed(desk, here) if keys}, today)
 
 
@@ -100,7 +106,7 @@ async def _begun_by_then(desk: Desk, promised: Promised) -> list[str]:
     """Give the phases that begin before the promised day: till then the unit is not asked about them either."""
     if promised.what != RESULTS or promised.day is None or desk.member.tasks is not None:
         return []
-    here = await concerns.affairs(desk.db, desk.plan, desk.unit.code, promised.day)
+    here = await still_owed.affairs(desk.db, desk.plan, desk.unit.code, promised.day)
     return [row.key for row in here.updates() if row.key not in promised.keys]
 
 

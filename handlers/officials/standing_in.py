@@ -5,20 +5,21 @@ from datetime import date
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
-from messages.days import worded
+from handlers.handler import Handler
+from handlers.roles import OFFICIALS
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
+from messages.reading.days.spans import worded
 from messages.said import Choice, Prompt
 from messages.values import Days
 from messages.words import ZONE, say
-from storage import people, stand_ins
-from storage.outbox import Lane
-from storage.people import Role
-from storage.stand_ins import StandIn
+from storage.members import people, stand_ins
+from storage.members.people import Role
+from storage.members.stand_ins import StandIn
+from storage.queues.outbox import Lane
 
 _LONGEST: Final = 60  # days ahead
 _END: Final = "end:"

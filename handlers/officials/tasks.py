@@ -4,18 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers import contents, owing, viewing
 from handlers.desk import Desk
-from handlers.handler import OFFICIALS, Handler
-from handlers.officials import planned, recorded
+from handlers.entries import access, contents, recorded
+from handlers.handler import Handler
+from handlers.obligations import standing
+from handlers.officials.entering import planned
+from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind, State
-from storage import entries, figures, owed
-from storage.entries import Entry
-from storage.figures import Told
-from storage.owed import Standing
+from storage.obligations import owed
+from storage.obligations.owed import Standing
+from storage.results import entries, figures
+from storage.results.entries import Entry
+from storage.results.figures import Told
 
 _RESULTS: Final = 3  # buttons for what was planned and has been held
 
@@ -45,7 +48,7 @@ def talk(_ask: Ask, given: Given) -> Given:
 
 async def act(desk: Desk, given: Given) -> Prompt:
     plan, unit = desk.plan, desk.unit
-    stand = owing.states(plan, given.rows, given.today)
+    stand = standing.states(plan, given.rows, given.today)
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
     heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
     head = "tasks.head" if desk.member.tasks is None else "tasks.head.handed"
@@ -61,7 +64,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     updates = [row for row in given.rows if row.kind == Kind.UPDATE]
     text += [_update(desk, row, stand[row.key]) for row in updates]
     due = [entry for entry in given.planned if planned.is_due(entry, given.today)]
-    results = [planned.choice(entry) for entry in due if viewing.is_all_of(desk.member, entry)][:_RESULTS]
+    results = [planned.choice(entry) for entry in due if access.is_all_of(desk.member, entry)][:_RESULTS]
     usual = (Choice("/baocao", say("command.baocao")), Choice("/dagui", say("command.dagui")))
     return Prompt("\n".join(text), (*results, *usual))
 

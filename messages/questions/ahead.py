@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from messages.days import read_days, worded, written
-from messages.questions.question import Heard, Unclear
-from messages.reading import near
-from messages.reading.day_tokens import tokens
-from messages.reading.hours import without
+from messages.questions.question import Heard
+from messages.reading.days import near
+from messages.reading.days.hours import without
+from messages.reading.days.spans import read_days, worded, written
+from messages.reading.days.tokens import tokens
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
 

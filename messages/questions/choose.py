@@ -7,8 +7,9 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from rapidfuzz import fuzz
 
 from messages.folding import agrees, folded
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.words import has, say
 
 _AT_ONCE: Final = 15  # choices shown in one message; more are found by their words

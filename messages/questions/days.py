@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
 
-from messages.days import read_days, worded
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
+from messages.reading.days.spans import read_days, worded
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import has, say
 

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from messages.folding import folded
-from messages.questions.question import Heard, More, Unclear
+from messages.questions.question import Heard, More
 from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
 from messages.words import catalogue, say
 
 DONE: Final = "done"

@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from messages.figures import listed, read_figures
 from messages.folding import folded
-from messages.questions.question import Heard, Unclear
-from messages.reading.units import Counted, name
+from messages.questions.question import Heard
+from messages.reading.figures.figures import listed, read_figures
+from messages.reading.figures.units import Counted, name
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import catalogue, has, say
 

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any, Final
 
 from messages.folding import folded
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
 from messages.questions.text import Text
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.words import catalogue, has, say
 
 SKIP: Final = "skip"

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from messages.days import read_days
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
+from messages.reading.days.spans import read_days
 from messages.said import Prompt
+from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import ZONE, say
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from messages.numbers import read_number
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
+from messages.reading.figures.numbers import read_number
 from messages.said import Prompt
+from messages.unclear import Unclear
 from messages.values import Precision
 from messages.words import say
 

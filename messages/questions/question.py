@@ -6,28 +6,13 @@ ago, into a value, and checks it again: options are withdrawn meanwhile. `prompt
 words it. `echo` says in a line how the answer was understood.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from messages.said import Choice, Prompt, Said
+from messages.said import Prompt, Said
+from messages.unclear import Unclear
 
 T_co = TypeVar("T_co", covariant=True)
-
-
-class Unclear(Exception):  # noqa: N818 - "raise Unclear" reads as what it means
-    """The answer cannot be understood, or is no longer acceptable.
-
-    `because` is a key of the words ("days.future"), `facts` fill it. `offers`, where
-    there are any, are choices to show with it: each key is heard as if it were typed.
-    """
-
-    def __init__(self, because: str, /, offers: tuple[Choice, ...] = (), **facts: object) -> None:
-        """Say why, with facts for the words and perhaps some answers to offer."""
-        super().__init__(because)
-        self.because = because
-        self.facts: Mapping[str, Any] = facts
-        self.offers = offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
 from messages.said import Prompt
+from messages.unclear import Unclear
 from messages.words import has, say
 
 

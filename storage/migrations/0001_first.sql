@@ -225,7 +225,7 @@ create table figure (
     typed     text not null,
     first_day text not null,                -- what it counts for
     last_day  text not null,
-    counts    text not null default 'new',  -- new | extra | within | total: see storage/figures.py
+    counts    text not null default 'new',  -- new | extra | within | total: see storage/results/figures.py
     within    integer,                      -- the number of the unit's entry that holds it
     primary key (entry, version, indicator)
 ) strict, without rowid;

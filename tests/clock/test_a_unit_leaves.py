@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from handlers import campaigns
+from handlers.obligations import laying_down
 from plans import reading
 from plans.schema import Plan
 from tests.clock.living import campaign, local, told
@@ -30,7 +30,7 @@ def without(code: str) -> Plan:
 async def leave(stage: Stage, code: str) -> None:
     # the plan is kept as it is written and read back: what is cached of the whole one does not count
     plan = Plan.model_validate_json(without(code).model_dump_json())
-    await stage.write(partial(campaigns.load, plan=plan, at=stage.now))
+    await stage.write(partial(laying_down.load, plan=plan, at=stage.now))
 
 
 async def test_who_belonged_to_it_is_answered_as_somebody_without_a_code(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ async def test_a_result_of_a_task_that_left_can_be_read_changed_and_withdrawn(tm
     whole = reading.read(PLANS / "705-2025.yaml")
     fewer = whole.model_copy(update={"tasks": tuple(task for task in whole.tasks if task.key != "2.1b")})
     plan = Plan.model_validate_json(fewer.model_dump_json())
-    await stage.write(partial(campaigns.load, plan=plan, at=stage.now))
+    await stage.write(partial(laying_down.load, plan=plan, at=stage.now))
 
     assert "Nhiệm vụ 2.1b" in "\n".join(await stage.say("/xem 001"))
     assert "Bài trên báo" in "\n".join(await stage.say("/dagui"))

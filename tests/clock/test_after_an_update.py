@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from handlers import campaigns
+from handlers.obligations import laying_down
 from storage.db import Turn
 from tests.clock.living import campaign, days, local, told
 from tests.dialogue import Stage
@@ -15,7 +15,7 @@ async def as_before(db: Turn) -> None:
 
 
 async def start(stage: Stage) -> None:
-    await stage.write(partial(campaigns.take_up, at=stage.now))
+    await stage.write(partial(laying_down.take_up, at=stage.now))
 
 
 async def test_its_reminders_and_closings_come_from_the_first_start_on(tmp_path: Path) -> None:

@@ -12,16 +12,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.simulating import simulated
-from handlers import campaigns
+from bot.rehearsal.simulating import simulated
+from handlers.obligations import laying_down
 from messages.words import ZONE
 from plans import calendar, reading
 from plans.notices import Audience, Rule
 from plans.schema import Plan
-from storage import migrating, outbox, owed, people
+from storage import migrating
 from storage.db import Database, Turn
-from storage.outbox import Lane
-from storage.people import Role
+from storage.members import people
+from storage.members.people import Role
+from storage.obligations import owed
+from storage.queues import outbox
+from storage.queues.outbox import Lane
 from tests.dialogue import HOUSE
 from tests.plans.small_plan import SMALL
 
@@ -127,7 +130,7 @@ async def begin(path: Path, plan: Plan, manned: list[str], at: datetime) -> dict
     """Let the plan run, and people be there: some units have several, some nobody."""
     db = Database(path, scratch=True)
     await db.open()
-    await db.write(partial(campaigns.load, plan=plan, at=at))
+    await db.write(partial(laying_down.load, plan=plan, at=at))
     units = {f"{place}": unit for place, unit in enumerate(manned, 1)}
     for chat, unit in units.items():
         await db.write(partial(register, plan=plan, chat=chat, unit=unit, at=at))

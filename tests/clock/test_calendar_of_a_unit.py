@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import owed
+from storage.obligations import owed
 from tests.clock.living import campaign, days, local, told
 from tests.officials.entering import enter
 

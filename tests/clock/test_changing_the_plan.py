@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from handlers import campaigns
+from handlers.obligations import laying_down
 from plans import reading
 from plans.schema import Deadline, Plan
 from tests.clock.living import campaign, days, local, told
@@ -20,7 +20,7 @@ def plan(last_day: date) -> Plan:
 
 
 async def load(stage: Stage, changed: Plan) -> None:
-    await stage.write(partial(campaigns.load, plan=changed, at=stage.now))
+    await stage.write(partial(laying_down.load, plan=changed, at=stage.now))
 
 
 async def test_a_deadline_moved_later_moves_what_hangs_on_it(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.simulating import Simulation, simulated
-from storage import outbox
+from bot.rehearsal.simulating import Simulation, simulated
+from storage.queues import outbox
 from tests.clock.living import campaign, local
 from tests.dialogue import HOUSE
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.simulating import simulated
+from bot.rehearsal.simulating import simulated
 from tests.clock.living import campaign, days, local, told
 from tests.dialogue import HOUSE
 from tests.officials.entering import hears

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from plans.notices import Rule
-from storage import occasions
-from storage.occasions import New
+from storage.schedule import occasions
+from storage.schedule.occasions import New
 from tests.clock.living import campaign, days, local, told
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import pauses, people
+from storage.members import people
+from storage.schedule import pauses
 from tests.clock.living import campaign, days, local, told
 from tests.dialogue import Stage
 from tests.officials.entering import hears

@@ -6,19 +6,22 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from handlers import contents, standing
-from handlers.contents import OTHER, Content
 from handlers.desk import Desk
-from handlers.officials import report
+from handlers.entries import contents
+from handlers.entries.contents import OTHER, Content
+from handlers.obligations import effects
+from handlers.officials.entering import new_entry
 from messages.values import Days, Figure, Precision
 from messages.words import ZONE
 from plans import obligations
 from plans.obligations import Reason
 from plans.schema import Plan
-from storage import entries, owed, people
 from storage.db import Turn
-from storage.entries import Entry
-from storage.figures import Counts
+from storage.members import people
+from storage.obligations import owed
+from storage.results import entries
+from storage.results.entries import Entry
+from storage.results.figures import Counts
 from tests.dialogue import HOUSE
 
 UNITS = ("BNG", "HNI", "BYT")
@@ -71,8 +74,8 @@ class History:
     async def _enter(self) -> None:
         desk = await self._desk(self.random.choice(UNITS))
         content = self._content(desk.unit.code)
-        await entries.add(self.db, desk.member.id, report.entry_of(desk, content), self.now)
-        await standing.entered(desk, content)
+        await entries.add(self.db, desk.member.id, new_entry.entry_of(desk, content), self.now)
+        await effects.entered(desk, content)
 
     async def _amend(self) -> None:
         entry = await self._any_entry()
@@ -82,14 +85,14 @@ class History:
         content = self._content(entry.unit)
         if self.random.random() < 0.3:
             content = replace(contents.of_entry(entry), finished=not contents.of_entry(entry).finished)
-        await entries.amend(self.db, entry, desk.member.id, report.entry_of(desk, content), self.now)
-        await standing.amended(desk, entry, content)
+        await entries.amend(self.db, entry, desk.member.id, new_entry.entry_of(desk, content), self.now)
+        await effects.amended(desk, entry, content)
 
     async def _withdraw(self) -> None:
         entry = await self._any_entry()
         if entry is not None and entry.state == "sent":
             await entries.withdraw(self.db, entry.id, self.now)
-            await standing.withdrawn(await self._desk(entry.unit), entry)
+            await effects.withdrawn(await self._desk(entry.unit), entry)
 
     async def _state(self) -> None:
         key, unit = self._owed()

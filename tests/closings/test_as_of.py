@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers import asof, figures, sums
+from handlers.closings import as_of
+from handlers.entries import sums
+from handlers.obligations import tallies
 from messages.words import ZONE
 from plans import reading
 from plans.schema import Plan
-from storage import entries, owed
-from storage import figures as told
 from storage.db import Turn
+from storage.obligations import owed
+from storage.results import entries
+from storage.results import figures as told
 from tests.closings.histories import History, begins
 from tests.dialogue import PLANS, Stage
 
@@ -43,8 +46,8 @@ def shown(plan: Plan, found, rows, every, today: date) -> Live:  # type: ignore[
         [(e.id, e.unit, e.number, e.kind, e.version, e.made_at, e.said_at, e.content) for e in found],
         {row.key: row for row in rows},
         set(every),
-        figures.tasks(plan, rows, today),
-        figures.written_reports(plan, rows, today),
+        tallies.tasks(plan, rows, today),
+        tallies.written_reports(plan, rows, today),
         {scope: (one.value, one.precision) for scope, one in sums.totals(every).items()},
         {key: (one.value, one.precision) for key, one in sums.overall(every).items()},
     )
@@ -63,10 +66,10 @@ async def test_every_instant_of_any_history_comes_out_as_it_was_then(tmp_path: P
         for _ in range(THINGS):
             await history.go_on()
             was.append((history.now, await live(db, plan, history.now.astimezone(ZONE).date())))
-        kept = await asof.read(db, plan.code, history.now)
+        kept = await as_of.read(db, plan.code, history.now)
         pairs = []
         for at, then in was:
-            stood = asof.stood(plan, kept, at)
+            stood = as_of.stood(plan, kept, at)
             today = at.astimezone(ZONE).date()
             pairs.append((then, shown(plan, stood.results, stood.rows, stood.told, today)))
         return pairs

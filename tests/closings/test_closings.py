@@ -11,17 +11,19 @@ from random import Random
 
 import pytest
 
-from handlers import closed, closings
+from handlers import doctor
 from handlers.clock import closing as clock
-from handlers.clock.clockwork import Clockwork
-from handlers.closed import Closed
+from handlers.closings import snapshot
+from handlers.closings.snapshot import Closed
+from handlers.house import Clockwork
 from messages.words import ZONE
 from plans import reading
 from plans.obligations import State
-from storage import occasions, owed, snapshots
 from storage.db import Turn
-from storage.occasions import Occasion
-from storage.snapshots import Snapshot
+from storage.obligations import owed, snapshots
+from storage.obligations.snapshots import Snapshot
+from storage.schedule import occasions
+from storage.schedule.occasions import Occasion
 from tests.closings.histories import History, begins
 from tests.dialogue import HOUSE, PLANS, Stage
 from tests.officials.entering import enter, hears
@@ -65,7 +67,7 @@ async def made(stage: Stage) -> list[Snapshot]:
 
 async def only(stage: Stage) -> Closed:
     (one,) = await made(stage)
-    return closed.read(one.body)
+    return snapshot.read(one.body)
 
 
 async def told(stage: Stage) -> list[tuple[str, str, str]]:
@@ -106,7 +108,7 @@ async def test_a_closing_made_a_night_late_holds_the_same(tmp_path: Path, seed: 
         bodies.append(one.body)
 
     assert bodies[0] == bodies[1]
-    assert closed.read(bodies[0]).results > 0
+    assert snapshot.read(bodies[0]).results > 0
 
 
 async def test_what_comes_after_the_instant_is_not_in_it(stage: Stage) -> None:
@@ -239,7 +241,7 @@ async def test_made_again_of_what_is_kept_every_closing_comes_out_as_it_is(stage
     stage.now = NEXT_DAY
     await enter(stage, title="Hội thảo thứ hai")
 
-    assert await stage.write(partial(closings.findings, plan=PLAN)) == []
+    assert await stage.write(partial(doctor.findings, plan=PLAN)) == []
 
 
 async def test_a_history_that_was_spoilt_is_found_by_what_was_closed(stage: Stage) -> None:
@@ -249,7 +251,7 @@ async def test_a_history_that_was_spoilt_is_found_by_what_was_closed(stage: Stag
     with closing(sqlite3.connect(stage.path)) as connection, connection:
         connection.execute("update entry set withdrawn_at = made_at")
 
-    (found,) = await stage.write(partial(closings.findings, plan=PLAN))
+    (found,) = await stage.write(partial(doctor.findings, plan=PLAN))
 
     assert (found.what, found.facts["number"], found.wrong) == ("closing", 1, True)
 
@@ -261,7 +263,7 @@ async def test_words_taken_out_after_a_closing_are_no_fault(stage: Stage) -> Non
     stage.now = NEXT_DAY
     await sensitive_after_all(stage)
 
-    (found,) = await stage.write(partial(closings.findings, plan=PLAN))
+    (found,) = await stage.write(partial(doctor.findings, plan=PLAN))
 
     assert (found.what, found.wrong) == ("closing_emptied", False)
     assert (await only(stage)).totals != ()

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from bot.conversation import Answer, Finished, Waiting, read
-from handlers.contents import Content
-from handlers.officials import counting, recorded
-from messages.questions.question import Ask, Unclear
+from bot.dialogue.conversation import Answer, Finished, Waiting, read
+from handlers.entries import recorded
+from handlers.entries.contents import Content
+from handlers.officials.entering import new_or_total
+from messages.questions.question import Ask
+from messages.unclear import Unclear
 from messages.values import Days, Figure, Precision
 from messages.words import say
 from plans import reading
-from storage.figures import Counts, Told
+from storage.results.figures import Counts, Told
 from tests.dialogue import PLANS
 
 PLAN = reading.read(PLANS / "705-2025.yaml")
@@ -47,7 +49,7 @@ def entry(value: int, first: int, last: int, *, lone: bool = False, indicator: s
 
 def stand(rows: list[Told], content: Content, picked: str = "") -> Waiting | Finished:
     def talk(ask: Ask, given: list[Told]) -> Content:
-        return counting.asked(ask, PLAN, given, content)[0]
+        return new_or_total.asked(ask, PLAN, given, content)[0]
 
     return read(talk, rows, {"counts": Answer(picked)} if picked else {})
 

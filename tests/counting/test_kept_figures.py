@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from handlers import sums
-from handlers.sums import Scope
-from storage import entries, figures, owed
+from handlers.entries import sums
+from handlers.entries.sums import Scope
 from storage.db import Turn
-from storage.figures import Told
+from storage.obligations import owed
+from storage.results import entries, figures
+from storage.results.figures import Told
 from tests.dialogue import Stage
 
 TASK = "2.1b"

@@ -8,10 +8,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers import sums
-from handlers.sums import Scope
+from handlers.entries import sums
+from handlers.entries.sums import Scope
 from messages.values import Precision
-from storage.figures import Counts, Told
+from storage.results.figures import Counts, Told
 
 FIRST = date(2025, 12, 1)
 SCOPE = Scope("HNI", "16.4", "banners")

@@ -12,10 +12,10 @@ from typer.testing import CliRunner, Result
 
 from bot import orders
 from bot.__main__ import commands
-from bot.app import App
 from bot.clock import Clock
+from bot.data_dir import Folder, occupied
 from bot.files import store
-from bot.house import Folder, occupied
+from bot.serving.app import App
 from bot.settings import Settings
 from plans import reading
 from storage.db import Database

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, read
+from bot.dialogue.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, read
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather
 from messages.questions.line import Line
-from messages.questions.question import Ask, Unclear
+from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.said import Said
+from messages.unclear import Unclear
 from messages.values import Attachment, FileKind
 
 AT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)

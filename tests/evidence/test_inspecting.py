@@ -10,9 +10,8 @@ import pytest
 from papers import SPREADSHEET, WORDPROCESSING, docx, files_in, pdf, picture, put, with_part, xlsx
 from PIL import Image
 
-from bot import inspecting
-from bot.files import sniffing
-from bot.inspecting import Unacceptable
+from bot.files import inspecting, sniffing
+from bot.files.inspecting import Unacceptable
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)

@@ -6,8 +6,9 @@ from datetime import date, time
 import pytest
 
 from messages.questions.days import AskDays
-from messages.questions.question import Heard, Question, Unclear
+from messages.questions.question import Heard, Question
 from messages.said import Choice, Said
+from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import speaking
 

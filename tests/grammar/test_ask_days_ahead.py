@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from messages.questions.ahead import DaysAhead
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
 from messages.said import Said
+from messages.unclear import Unclear
 
 WEDNESDAY = date(2026, 2, 4)
 ONE_DAY = DaysAhead("promise", WEDNESDAY, 30, single=True)

@@ -7,8 +7,9 @@ import pytest
 from things_counted import INDICATORS, Indicator
 
 from messages.questions.figures import AskFigures
-from messages.questions.question import Heard, Question, Unclear
+from messages.questions.question import Heard, Question
 from messages.said import Choice, Said
+from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import say, speaking
 

@@ -9,14 +9,14 @@ from things_counted import INDICATORS
 from typed_tables import rows
 
 import messages
-from messages.days import read_days
-from messages.figures import read_figures
-from messages.numbers import read_number
-from messages.questions.question import Unclear
+from messages.reading.days.spans import read_days
+from messages.reading.figures.figures import read_figures
+from messages.reading.figures.numbers import read_number
+from messages.unclear import Unclear
 from messages.words import catalogue, say, speaking
 
 SOURCES = Path(messages.__file__).parent
-FILES = [*SOURCES.glob("reading/*.py"), *(SOURCES / name for name in ("days.py", "numbers.py", "figures.py"))]
+FILES = [*SOURCES.rglob("reading/**/*.py")]
 REASONS = {
     reason
     for path in [*FILES, *SOURCES.glob("questions/days.py"), *SOURCES.glob("questions/figures.py")]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.days import read_days, worded, written
 from messages.folding import folded
-from messages.questions.question import Unclear
+from messages.reading.days.spans import read_days, worded, written
+from messages.unclear import Unclear
 from messages.values import Days
 
 TODAYS = st.dates(date(2024, 1, 1), date(2031, 12, 31))

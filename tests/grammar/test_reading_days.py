@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from typed_tables import rows
 
-from messages.days import read_days
 from messages.folding import folded
-from messages.questions.question import Unclear
+from messages.reading.days.spans import read_days
+from messages.unclear import Unclear
 from messages.values import Days
 
 

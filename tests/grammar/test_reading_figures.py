@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from things_counted import INDICATORS, Indicator
 from typed_tables import SIGNS, Row, rows
 
-from messages.figures import listed, read_figures, total, worded
 from messages.folding import folded
-from messages.questions.question import Unclear
+from messages.reading.figures.figures import listed, read_figures, total, worded
+from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import speaking
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 import plans
-from messages.figures import read_figures
-from messages.questions.question import Unclear
+from messages.reading.figures.figures import read_figures
+from messages.unclear import Unclear
 
 PLANS = sorted(path for path in Path(plans.__file__).parent.glob("*.yaml") if path.stem.rpartition("-")[2].isdigit())
 

@@ -12,12 +12,12 @@ EVERYTHING = modules(*PACKAGES, "tests", "benchmarks")
 
 # Where any error at all is caught, and why there.
 BROAD = {
-    "bot/fetching.py": "one file that cannot be fetched leaves a gap, and the next is fetched",
+    "bot/loops/fetching.py": "one file that cannot be fetched leaves a gap, and the next is fetched",
     "bot/orders.py": "an order that fails is an answer to the command line; the bot goes on",
-    "bot/receiving.py": "a message that fails twice becomes a dead letter, and the next is served",
-    "bot/sending.py": "a message that cannot be sent is given up, and the next is sent",
-    "bot/ticking.py": "a job that fails is tried again at the next tick",
-    "bot/working.py": "work that fails is tried once more, then its person is told, and the next is done",
+    "bot/loops/receiving.py": "a message that fails twice becomes a dead letter, and the next is served",
+    "bot/loops/sending.py": "a message that cannot be sent is given up, and the next is sent",
+    "bot/loops/ticking.py": "a job that fails is tried again at the next tick",
+    "bot/loops/working.py": "work that fails is tried once more, then its person is told, and the next is done",
     "storage/db.py": "an error in a turn is handed to its caller, and undoes nobody else's turn",
 }
 # Who may ask the machine for the time, and why.

@@ -11,20 +11,20 @@ from messages.words import LANGUAGES, catalogue
 from tests.house.sources import modules, name, spoken, tree
 
 VI, EN = catalogue("vi"), catalogue("en")
-STANDING = {"you", "office", "call"}  # filled in every sentence, see handlers/speech.py
+STANDING = {"you", "office", "call"}  # filled in every sentence, see handlers/delivery/speech.py
 OF_THE_PLAN = {"period", "text"}  # words of the plan itself, in Vietnamese: English may do without them
 RAISED = {"Unclear": 0, "Refusal": 0, "Unacceptable": 0, "Refused": 1, "Problem": 2}  # which argument is a key
 
 # Vietnamese that stands in Python because people type it, or because it is a name.
 IN_PYTHON = {
     "bot/sandbox/cast.py": "the invented people of the sandbox",
-    "handlers/language.py": "the name of the language, in itself",
-    "handlers/officials/partners.py": "how people join names",
-    "messages/days.py": "what is said when a day is asked for",
+    "handlers/everyone/language.py": "the name of the language, in itself",
+    "handlers/officials/entering/partners.py": "how people join names",
+    "messages/reading/days/spans.py": "what is said when a day is asked for",
     "messages/folding.py": "the letter that Unicode cannot take apart",
     "messages/legible.py": "what is looked for",
     "messages/neighbours.py": "what is looked for",
-    "messages/numbers.py": "what people type",
+    "messages/reading/figures/numbers.py": "what people type",
     "messages/questions/evidence.py": "how documents are numbered",
     "messages/questions/figures.py": "what people type",
     "messages/reading/": "what people type",

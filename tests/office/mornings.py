@@ -6,14 +6,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from handlers.campaigns import Campaigns
 from handlers.clock import digest, opening
-from handlers.clock.clockwork import Clockwork
+from handlers.house import Campaigns, Clockwork
 from messages.words import ZONE
 from plans.occasions import DIGEST, OPENING
-from storage import migrating, occasions, owed, reminders
+from storage import migrating
 from storage.db import Turn
-from storage.reminders import Reminder
+from storage.obligations import owed
+from storage.schedule import occasions, reminders
+from storage.schedule.reminders import Reminder
 from tests.dialogue import HOUSE, Stage
 
 _JOBS = {DIGEST: digest.run, OPENING: opening.run}

@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.clock import digest
-from handlers.coordinators.overview import Overview
-from handlers.figures import Heard
+from handlers.obligations.tallies import Heard
+from handlers.situation.overview import Overview
 from messages.words import ZONE
 from plans import obligations, reading
 from plans.schema import Plan
-from storage.chases import Chase, Step
-from storage.digests import Last
-from storage.entries import Since
-from storage.manning import Manned
-from storage.owed import Standing
-from storage.waiting import Unseen
+from storage.members.manning import Manned
+from storage.obligations.chases import Chase, Step
+from storage.obligations.owed import Standing
+from storage.results.entries import Since
+from storage.results.waiting import Unseen
+from storage.schedule.digests import Last
 from tests.dialogue import PLANS, Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
 from tests.talk.telling import ask, entry, hears

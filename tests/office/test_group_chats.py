@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.app import App
 from bot.channels.telegram.hearing import arrival_of
-from bot.receiving import Receiving
-from handlers.campaigns import Campaigns
-from storage import inbox
+from bot.loops.receiving import Receiving
+from bot.serving.app import App
+from handlers.house import Campaigns
 from storage.db import Database
+from storage.queues import inbox
 from tests.dialogue import HOUSE, Stage, Stopped
 from tests.office.mornings import house, morning
 from tests.talk.telling import acts, hears

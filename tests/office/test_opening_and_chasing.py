@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage import occasions, people
+from storage.members import people
+from storage.schedule import occasions
 from tests.dialogue import Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
 from tests.talk.telling import acts, ask, entry, hears

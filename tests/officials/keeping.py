@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from storage import audit, entries, owed
+from storage import audit
 from storage.db import Turn
-from storage.entries import Entry
-from storage.owed import Standing
+from storage.obligations import owed
+from storage.obligations.owed import Standing
+from storage.results import entries
+from storage.results.entries import Entry
 from tests.dialogue import Stage
 
 

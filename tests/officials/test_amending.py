@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from storage import entries, evidence
+from storage.results import entries, evidence
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, USUAL, answer, enter, hears
 from tests.officials.keeping import acts, ask, entry, standing

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from messages.words import ZONE
-from storage import people
 from storage.db import Turn
+from storage.members import people
 from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
 from tests.officials.keeping import ask, entry

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from handlers import campaigns, doctor
+from handlers.obligations import laying_down, recount
 from messages.words import ZONE
 from plans import reading
 from plans.schema import Plan
@@ -16,11 +16,11 @@ SKIPPED = ("bỏ qua", "bỏ qua", "không có", "không", "1")  # what is asked
 
 
 async def load(stage: Stage, plan: Plan) -> None:
-    await stage.write(partial(campaigns.load, plan=plan, at=stage.now))
+    await stage.write(partial(laying_down.load, plan=plan, at=stage.now))
 
 
 async def agrees(stage: Stage) -> bool:
-    found: list[doctor.Difference] = await stage.write(partial(doctor.differences, plan=PLAN))
+    found: list[recount.Difference] = await stage.write(partial(recount.differences, plan=PLAN))
     return not found
 
 

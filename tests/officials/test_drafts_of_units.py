@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from storage import people
 from storage.db import Turn
+from storage.members import people
 from tests.dialogue import Stage
 from tests.officials.entering import hears
 from tests.officials.keeping import ask

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers import helping
+from handlers.everyone import helping
 from messages.words import say, speaking
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from storage import wishes
-from storage.wishes import Wish
+from storage.members import wishes
+from storage.members.wishes import Wish
 from tests.dialogue import Stage
 from tests.officials.entering import hears
 from tests.officials.keeping import acts, ask

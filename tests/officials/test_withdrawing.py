@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from storage import entries
+from storage.results import entries
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears
 from tests.officials.keeping import acts, entry, standing

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.officials import partners
-from messages.reading import line_left, lines
-from messages.reading.lines import Line
+from messages.reading.lines import left as line_left
+from messages.reading.lines import lines
+from messages.reading.lines.lines import Line
+from plans import schema
 from tests.oneline.plan import PLAN
 
 PIECES = (
@@ -28,7 +29,7 @@ ROWS = [
 
 
 def _is_unit(typed: str) -> bool:
-    return bool(partners.recognised(PLAN, typed))
+    return bool(schema.recognised(PLAN, typed))
 
 
 def _split(text: str) -> Line:

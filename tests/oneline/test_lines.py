@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from messages.questions.question import Unclear
-from messages.reading import lines
+from messages.reading.lines import lines
+from messages.unclear import Unclear
 from tests.oneline.plan import PLAN
 
 FRIDAY = date(2025, 12, 5)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.officials import resembling
-from messages.reading import lines
+from handlers.officials.free_text import resembling
+from messages.reading.lines import lines
 from tests.oneline.plan import PLAN
 
 FRIDAY = date(2025, 12, 5)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.officials import template
+from handlers.officials.free_text import template
 
 FULL = "Nhiệm vụ: 15.5a\nThời gian: 4/12\nHình thức: hội nghị\nNội dung: Báo chí\nSố liệu: 70 đại biểu"
 READ = {"task": "15.5a", "days": "4/12", "form": "hội nghị", "title": "Báo chí", "figures": "70 đại biểu"}

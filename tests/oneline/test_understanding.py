@@ -6,26 +6,28 @@ from typing import Any
 
 import pytest
 
-from handlers.officials import choosing, oneline, report, template
+from handlers.officials.entering import choosing_task, new_entry
+from handlers.officials.free_text import oneline, template
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather
-from messages.questions.question import Heard, Unclear
+from messages.questions.question import Heard
 from messages.said import Said
+from messages.unclear import Unclear
 from messages.words import speaking
 from tests.oneline.plan import PLAN
 
 FRIDAY = date(2025, 12, 5)
 
 
-def _given(unit: str) -> report.Given:
-    tasks = tuple(choosing.option(task) for task in PLAN.tasks_of(unit))
-    return report.Given(tasks, PLAN, FRIDAY, PLAN.unit(unit), choosing.others(PLAN, unit))
+def _given(unit: str) -> new_entry.Given:
+    tasks = tuple(choosing_task.option(task) for task in PLAN.tasks_of(unit))
+    return new_entry.Given(tasks, PLAN, FRIDAY, PLAN.unit(unit), choosing_task.others(PLAN, unit))
 
 
 def _of(text: str, unit: str = "VPCQTT") -> dict[str, Any]:
     with speaking("vi", you="đồng chí"):
         read = template.understood if template.is_block(text) else oneline.understood
-        return read(report.talk, _given(unit), text).answers
+        return read(new_entry.talk, _given(unit), text).answers
 
 
 def _asked(answers: dict[str, Any]) -> dict[str, str]:
@@ -120,7 +122,7 @@ def test_a_further_task_that_cannot_be_added_is_asked_about():
 def test_where_no_task_may_be_added_the_review_screen_says_so():
     given = replace(_given("VPCQTT"), others=())  # somebody to whom single tasks were handed
     with speaking("vi", you="đồng chí"):
-        answers = oneline.understood(report.talk, given, "15.5a 15.3 họp báo, hôm qua").answers
+        answers = oneline.understood(new_entry.talk, given, "15.5a 15.3 họp báo, hôm qua").answers
 
     assert _asked(answers) == {"send": "oneline.not_also"}
 
@@ -130,7 +132,7 @@ def test_where_no_task_may_be_added_the_review_screen_says_so():
 )
 def test_of_several_tasks_that_fit_it_is_said_how_many(words: str, n: int):
     with speaking("vi", you="đồng chí"):
-        kept = report.start(words, _given("VPCQTT")).get("task")
+        kept = new_entry.start(words, _given("VPCQTT")).get("task")
 
     assert (kept.because, kept.facts["n"]) == ("report.task_several", n) if n else not isinstance(kept, Unclear)
 

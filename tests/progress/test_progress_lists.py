@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from handlers.coordinators import progress_lists
+from handlers.situation import lists
 from messages.words import ZONE, speaking
 from plans import obligations, reading
 from plans.schema import Plan, Unit, UnitKind
-from storage.owed import Standing
+from storage.obligations.owed import Standing
 from tests.dialogue import PLANS
 
 NOW = datetime(2025, 12, 5, 9, tzinfo=ZONE)
@@ -37,7 +37,7 @@ def rows(plan: Plan, heard: int) -> list[Standing]:
 def test_the_list_of_thousands_names_a_hundred_of_each_sort_and_counts_the_others():
     plan = of_communes(3321)
     with speaking("vi"):
-        text = progress_lists.of_all(plan, rows(plan, 150), NOW)
+        text = lists.of_all(plan, rows(plan, 150), NOW)
 
     assert "– Xã 99: 01/03 mốc\n– Còn 50 đơn vị khác" in text
     assert "Xã 100:" not in text
@@ -48,7 +48,7 @@ def test_the_list_of_thousands_names_a_hundred_of_each_sort_and_counts_the_other
 def test_the_list_of_a_phase_counts_everybody_and_names_a_hundred():
     plan = of_communes(3321)
     with speaking("en"):
-        text = progress_lists.of_phase(plan, "1", rows(plan, 150), NOW)
+        text = lists.of_phase(plan, "1", rows(plan, 150), NOW)
 
     assert "Updated (150): Xã 0, Xã 1" in text
     assert "Xã 99, …" in text

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handlers.campaigns import Campaigns
-from handlers.coordinators import progress
+from handlers.house import Campaigns
+from handlers.situation import picture as picture_
 from messages.documents.progress import MOST_ROWS, Drawing, Group, Mark, Phase, Row
 from messages.documents.progress_png import SHAPES, WIDTH, png
 from messages.words import ZONE, speaking
@@ -97,7 +97,7 @@ async def stage(tmp_path: Path) -> Stage:
 async def drawn(stage: Stage) -> tuple[Drawing, dict[str, Row]]:
     """Give the facts of the picture, and its rows by the unit's short name."""
     plans = await stage.write(Campaigns().running)
-    found = await stage.write(partial(progress.drawing, plan=plans["705"], now=stage.now))
+    found = await stage.write(partial(picture_.drawing, plan=plans["705"], now=stage.now))
     return found, {row.unit: row for group in found.groups for row in group.rows}
 
 
@@ -136,6 +136,6 @@ async def test_no_task_is_named_in_the_picture(stage):
 
 
 def test_what_begins_the_bot_loads_nothing_to_draw_with():
-    code = "import sys, bot.running, bot.making; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
+    code = "import sys, bot.running, bot.loops.maker; sys.exit('matplotlib' in sys.modules or 'numpy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import working
-from bot.app import App
-from bot.fetching import Fetching
-from bot.working import Working
-from handlers import long_work
-from handlers.long_work import Wanted
-from storage import people
+from bot.loops import working
+from bot.loops.fetching import Fetching
+from bot.loops.working import Working
+from bot.serving.app import App
+from handlers.delivery import long_work
+from handlers.delivery.long_work import Wanted
 from storage.db import Database
-from storage.outbox import Lane
+from storage.members import people
+from storage.queues.outbox import Lane
 from tests.dialogue import HOUSE, Stage, Stopped, in_a_thread
 from tests.talk.telling import ask
 

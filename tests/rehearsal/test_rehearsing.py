@@ -14,7 +14,7 @@ from bot.rehearsal.playing import Played
 from messages.words import ZONE, speaking
 from plans import reading
 from plans.schema import Plan, UnitKind
-from storage.people import Role
+from storage.members.people import Role
 
 BEFORE = datetime(2024, 10, 1, tzinfo=ZONE)
 

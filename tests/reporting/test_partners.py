@@ -2,11 +2,11 @@
 
 import pytest
 
-from handlers.contents import Partner
-from handlers.officials.partners import read, recognised
-from messages.questions.question import Unclear
+from handlers.entries.contents import Partner
+from handlers.officials.entering.partners import read
+from messages.unclear import Unclear
 from plans import reading
-from plans.schema import Plan
+from plans.schema import Plan, recognised
 from tests.dialogue import PLANS
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.sandbox import people, updates
+from bot.sandbox import people
+from bot.sandbox.bot_api import updates
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.people import Item
 from bot.sandbox.world import TOKEN, Person, add_person

@@ -6,7 +6,8 @@ import aiogram
 import pytest
 from aiogram.exceptions import TelegramConflictError
 
-from bot.sandbox import people, updates
+from bot.sandbox import people
+from bot.sandbox.bot_api import updates
 from bot.sandbox.serving import Running
 
 LAN = 101

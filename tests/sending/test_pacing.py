@@ -1,6 +1,6 @@
 """How fast we may send; the seconds are handed in, nothing waits."""
 
-from bot.pacing import Pace
+from bot.loops.pacing import Pace
 
 
 def sent_in(pace: Pace, chats: list[str], seconds: float) -> list[float]:

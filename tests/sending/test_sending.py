@@ -13,18 +13,19 @@ import pytest
 
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
-from bot.pacing import Pace
+from bot.loops.pacing import Pace
+from bot.loops.sending import Sending
 from bot.sandbox import people as crowd
 from bot.sandbox import serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Person, add_person
-from bot.sending import Sending
-from handlers.campaigns import Campaigns
-from handlers.desk import House
-from storage import migrating, outbox, people
+from handlers.house import Campaigns, House
+from storage import migrating
 from storage.db import Database, Turn
-from storage.outbox import Lane, Outgoing
+from storage.members import people
+from storage.queues import outbox
+from storage.queues.outbox import Lane, Outgoing
 
 LAN, MINH = 101, 104
 CLOCK = Clock()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.channel import Button, Capabilities, File, Menu, Shown
-from bot.showing import laid_out, menu_of
+from bot.loops.layout import laid_out, menu_of
 from messages.values import FileKind
 
 BUTTONS = Capabilities(buttons=True, edits=True, text_limit=4096)

@@ -3,13 +3,14 @@
 from functools import partial
 from typing import Any
 
-from handlers import owing
-from handlers.campaigns import Campaigns
+from handlers.house import Campaigns
+from handlers.obligations import standing as owing
 from messages.words import ZONE
 from plans.obligations import State
-from storage import audit, owed
+from storage import audit
 from storage.db import Turn
-from storage.owed import Standing
+from storage.obligations import owed
+from storage.obligations.owed import Standing
 from tests.dialogue import HOUSE, Stage
 
 

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from handlers.admins import inviting
-from storage.people import Role
+from handlers.everyone import codes
+from storage.members.people import Role
 from tests.dialogue import HOUSE, Stage
 from tests.talk.telling import ask, hears, registers
 
@@ -16,8 +16,8 @@ NAME = "Mã đăng ký hợp lệ: Bộ Tư pháp. Đề nghị đồng chí cho
 
 async def handed(stage: Stage, unit: str, task: str) -> str:
     """Issue a code for one task of a unit."""
-    wanted = inviting.Wanted(Role.OFFICIAL, "705", unit, task)
-    issued = await stage.write(partial(inviting.issue, house=HOUSE, wanted=wanted, made_by=None, now=stage.now))
+    wanted = codes.Wanted(Role.OFFICIAL, "705", unit, task)
+    issued = await stage.write(partial(codes.issue, house=HOUSE, wanted=wanted, made_by=None, now=stage.now))
     return str(issued.code)
 
 

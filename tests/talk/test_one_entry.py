@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from plans.obligations import State
-from storage import entries
 from storage.db import Turn
+from storage.results import entries
 from tests.dialogue import Stage
 from tests.talk.telling import ask, entry, hears, standing, states
 

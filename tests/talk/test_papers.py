@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from plans.obligations import State
-from storage import papers
+from storage.obligations import papers
 from tests.dialogue import Stage
 from tests.talk.telling import acts, ask, hears, standing, states
 

@@ -5,18 +5,18 @@ from functools import partial
 
 import pytest
 
-from handlers import campaigns, requested
-from handlers.campaigns import Campaigns
-from handlers.clock import asking, concerns
-from handlers.clock.clockwork import Clockwork
+from handlers.clock import request_outcome
+from handlers.house import Campaigns, Clockwork
+from handlers.obligations import laying_down, office_requests
+from handlers.reminders import still_owed
 from messages.words import ZONE
 from plans import reading
 from plans.notices import Rule
 from plans.obligations import State
-from storage import occasions
 from storage.db import Turn
-from storage.occasions import Occasion
-from storage.requests import Answered, Request
+from storage.obligations.requests import Answered, Request
+from storage.schedule import occasions
+from storage.schedule.occasions import Occasion
 from tests.dialogue import HOUSE, PLANS, Stage
 from tests.talk.telling import acts, ask, hears, standing, states
 
@@ -39,9 +39,13 @@ async def tick(stage: Stage, at: datetime) -> list[str]:
 
     async def work(db: Turn) -> None:
         clockwork = Clockwork(HOUSE, await Campaigns().running(db))
-        due = [one for one in await occasions.to_come(db, "705") if one.rule == requested.SUMMARY and one.due_at <= at]
+        due = [
+            one
+            for one in await occasions.to_come(db, "705")
+            if one.rule == office_requests.SUMMARY and one.due_at <= at
+        ]
         for one in due:
-            assert not await asking.run(db, clockwork, one, at)
+            assert not await request_outcome.run(db, clockwork, one, at)
             await occasions.done(db, one.id, at)
 
     await stage.write(work)
@@ -91,7 +95,7 @@ async def test_a_unit_that_left_the_plan_owes_no_answer(stage: Stage) -> None:
     )
     fewer = plan.model_copy(update={"units": tuple(one for one in plan.units if one.code != gone), "groups": groups})
 
-    await stage.write(partial(campaigns.load, plan=fewer, at=stage.now))
+    await stage.write(partial(laying_down.load, plan=fewer, at=stage.now))
 
     assert await standing(stage, gone) == {}
     assert "Đã trả lời: 00/01 đơn vị." in await hears(stage, "Minh", "/yeucau 1")
@@ -166,8 +170,8 @@ async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: 
 async def test_a_request_for_a_signed_report_rests_while_the_unit_says_it_was_sent(stage: Stage) -> None:
     async def reminded(db: Turn) -> tuple[str, ...]:
         plan = (await Campaigns().running(db))["705"]
-        here = await concerns.affairs(db, plan, "BNG", stage.now.astimezone(ZONE).date())
-        return concerns.of(here, Rule.REQUESTED, "1")
+        here = await still_owed.affairs(db, plan, "BNG", stage.now.astimezone(ZONE).date())
+        return still_owed.of(here, Rule.REQUESTED, "1")
 
     await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi yêu cầu")
     before = await stage.write(reminded)
@@ -264,7 +268,7 @@ def test_many_answers_are_read_page_by_page() -> None:
     request = Request(1, 2, "Số hội nghị", report=False, due=at.date(), made_at=at, ended_at=None, told_at=None)
     answers = [Answered(unit.code, at.date(), "x" * 900, at) for unit in plan.units[:7]]
 
-    pages = [requested.page(plan, request, answers, number) for number in (1, 2, 3, 9)]
+    pages = [office_requests.page(plan, request, answers, number) for number in (1, 2, 3, 9)]
 
     assert [page.text.count("x" * 900) for page in pages] == [3, 3, 1, 1]
     assert [[choice.key for choice in page.choices] for page in pages] == [

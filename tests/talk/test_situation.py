@@ -10,15 +10,15 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers import figures
-from handlers.owing import facts_of, states
+from handlers.obligations import tallies
+from handlers.obligations.standing import facts_of, states
 from messages.words import number
 from plans import obligations, reading
 from plans.obligations import Kind, Obligation, State
 from plans.schema import Plan
-from storage import manning, people
-from storage.manning import Manned
-from storage.owed import Standing
+from storage.members import manning, people
+from storage.members.manning import Manned
+from storage.obligations.owed import Standing
 from tests.dialogue import PLANS, Stage
 from tests.talk.telling import ask, entry, hears
 
@@ -69,8 +69,8 @@ def happened(draw: st.DrawFn) -> Sequence[Standing]:
 @settings(max_examples=60)
 @given(happened(), st.dates(date(2025, 11, 15), date(2026, 4, 1)))
 def test_every_figure_sums_to_its_total(stand: Sequence[Standing], today: date):
-    tasks, reports = figures.tasks(plan(), stand, today), figures.written_reports(plan(), stand, today)
-    silent = figures.silent_units(plan(), stand)
+    tasks, reports = tallies.tasks(plan(), stand, today), tallies.written_reports(plan(), stand, today)
+    silent = tallies.silent_units(plan(), stand)
 
     assert sum(tasks.values()) == 238
     assert sum(reports.values()) == 49
@@ -95,7 +95,7 @@ async def test_who_can_be_reached_is_counted_for_every_unit_as_those_who_are_lis
             partial(people.reach, channel="telegram", chat=f"{LONG} {nth}", reachable=False, at=stage.now)
         )
 
-    found = figures.manned(plan(), await stage.write(partial(manning.by_unit, plan="705")))
+    found = tallies.manned(plan(), await stage.write(partial(manning.by_unit, plan="705")))
 
     assert set(found) == {unit.code for unit in plan().units}
     assert [found["BCA"], found["BTP"], found["HNI"], found["BQP"]] == [

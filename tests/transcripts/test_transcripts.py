@@ -15,7 +15,7 @@ from bot.rehearsal.acts import Act, Entries
 from bot.rehearsal.playing import Message, Played
 from messages.words import ZONE, say, speaking
 from plans import reading
-from storage.people import Role
+from storage.members.people import Role
 
 HERE = Path(__file__).parent
 # Of which units, and which of them has nobody: a silent ministry, a diligent one, two provinces.

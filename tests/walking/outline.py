@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers import book
 from handlers.handler import Handler
 from messages.words import say, speaking
-from storage.people import Role
+from storage.members.people import Role
 from tests.walking.tour import Went
 
 HEAD = """# Các cuộc hỏi đáp

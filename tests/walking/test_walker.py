@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers import book, contents
+from handlers import book
+from handlers.entries import contents
 from messages.said import Prompt
 from messages.words import ZONE
 from plans import reading

@@ -6,21 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot import drafts
-from bot.asking import worded
-from bot.conversation import Waiting, drop
-from handlers import book, registering, speech
-from handlers.admins import inviting
-from handlers.campaigns import Campaigns
+from bot.dialogue import drafts
+from bot.dialogue.conversation import Waiting, drop
+from bot.dialogue.wording import worded
+from handlers import book
+from handlers.delivery import speech
 from handlers.desk import Desk
+from handlers.everyone import codes, registering
 from handlers.handler import Handler, Onward, Refused
-from messages.questions.question import Unclear
+from handlers.house import Campaigns
 from messages.said import Prompt
+from messages.unclear import Unclear
 from messages.words import speaking
 from plans.schema import Plan, UnitKind
-from storage import evidence, invitations, people
 from storage.db import Turn
-from storage.people import Person, Role
+from storage.members import invitations, people
+from storage.members.people import Person, Role
+from storage.results import evidence
 from tests.dialogue import HOUSE
 from tests.walking.walker import Walk, Walker
 
@@ -90,8 +92,8 @@ async def _walked_from(
 
 async def _at_the_door(desk: Desk, person: Person) -> Desk:
     """Give the desk of a person who brings a code for the same role."""
-    wanted = inviting.Wanted(desk.member.role, desk.member.plan, desk.member.unit)
-    issued = await inviting.issue(desk.db, HOUSE, wanted, None, desk.now)
+    wanted = codes.Wanted(desk.member.role, desk.member.plan, desk.member.unit)
+    issued = await codes.issue(desk.db, HOUSE, wanted, None, desk.now)
     found = await invitations.find(desk.db, HOUSE.secret, issued.code, desk.now)
     assert found is not None
     await invitations.take(desk.db, found.id, person.id)

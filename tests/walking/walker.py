@@ -12,15 +12,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 
-from bot.asking import worded
-from bot.conversation import Answer, Heed, Place, Stand, Step, Waiting, carry_on, read
+from bot.dialogue.conversation import Answer, Heed, Place, Stand, Step, Waiting, carry_on, read
+from bot.dialogue.wording import worded
 from handlers.handler import Handler
 from messages.questions.choose import Choose
 from messages.questions.evidence import Gather
 from messages.questions.figures import AskFigures
-from messages.questions.question import Heard, Unclear
-from messages.reading.units import name
+from messages.questions.question import Heard
+from messages.reading.figures.units import name
 from messages.said import Prompt, Said
+from messages.unclear import Unclear
 from messages.values import Attachment, FileKind
 
 AT_MOST: Final = 1000  # times one answer is given, before a conversation is taken for endless

@@ -1,0 +1,1 @@
+"""One person's conversation, carried on by one message."""

@@ -1,0 +1,72 @@
+"""A person's place in a conversation, between the row that is kept and the engine's `Place`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from bot.dialogue.conversation import Answer, Place
+from storage.members.people import Member
+from storage.queues.sessions import Session
+from storage.results.evidence import NewEvidence
+
+
+def new(handler: str, member: Member, at: datetime) -> Session:
+    """Begin a draft; its id stays with it for ever."""
+    plan, unit = member.plan or "", member.unit or ""
+    return Session(uuid4().hex, member.person, handler, plan, unit, "{}", "{}", "", 0, 0, None, None, at, None)
+
+
+def place_of(session: Session) -> Place:
+    """Give where the engine goes on."""
+    answers = {key: Answer(kept, source) for key, (kept, source) in json.loads(session.answers).items()}
+    shown = json.loads(session.shown)
+    last, last_at = shown.get("last", ("", None))
+    reopened = json.loads(session.reopened) if session.reopened else None
+    return Place(
+        answers=answers,
+        shown=tuple(shown.get("keys", ())),
+        asked=session.asked,
+        turn=session.turn,
+        tries=session.tries,
+        reopened=(reopened[0], Answer(reopened[1], reopened[2])) if reopened else None,
+        last=last,
+        last_at=datetime.fromisoformat(last_at) if last_at else None,
+    )
+
+
+def with_place(session: Session, place: Place, prompt: int | None, at: datetime) -> Session:
+    """Give the row to keep."""
+    reopened = None
+    if place.reopened is not None:
+        key, old = place.reopened
+        reopened = json.dumps([key, old.kept, old.source], ensure_ascii=False)
+    answers = {key: [answer.kept, answer.source] for key, answer in place.answers.items()}
+    last_at = place.last_at.isoformat() if place.last_at else None
+    return replace(
+        session,
+        answers=json.dumps(answers, ensure_ascii=False),
+        shown=json.dumps({"keys": place.shown, "last": [place.last, last_at]}, ensure_ascii=False),
+        asked=place.asked,
+        turn=place.turn,
+        tries=place.tries,
+        reopened=reopened,
+        prompt=prompt,
+        changed_at=at,
+        parked_at=None,
+        aside=None,
+    )
+
+
+def gathered(place: Place) -> dict[str, NewEvidence]:
+    """Give every piece of evidence a draft holds, also of an answer that is being changed, by its item."""
+    kept = [answer.kept for answer in place.answers.values()]
+    if place.reopened is not None:
+        kept.append(place.reopened[1].kept)
+    return {piece["item"]: NewEvidence(**piece) for answer in kept for piece in _items(answer)}
+
+
+def _items(kept: Any) -> list[Mapping[str, Any]]:
+    return list(kept["items"]) if isinstance(kept, Mapping) and "items" in kept else []

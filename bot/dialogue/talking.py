@@ -1,0 +1,318 @@
+"""Carry one person's conversation on by one message: hear, save the place, act, reply.
+
+Everything here happens inside one turn; what is to be sent goes to the outbox.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final, Protocol, runtime_checkable
+
+from bot.dialogue import drafts, first_answers
+from bot.dialogue.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
+from bot.dialogue.scene import Scene
+from bot.dialogue.wording import HELP_AFTER, worded
+from handlers import book
+from handlers.everyone import helping
+from handlers.handler import Handler, Onward, Refused
+from messages.questions.evidence import heard_items
+from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
+from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
+from messages.words import has, say
+from storage.members.people import Member, next_turn
+from storage.queues import outbox, sessions
+from storage.queues.outbox import Lane
+from storage.queues.sessions import Session
+from storage.results import evidence
+
+_ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
+
+
+@runtime_checkable
+class _Reviewing(Protocol):
+    """A question that shows everything that was understood."""
+
+    @property
+    def shows(self) -> str:
+        """What it shows."""
+
+
+async def begin(
+    scene: Scene,
+    handler: Handler[Any, Any],
+    member: Member,
+    words: str = "",
+    *,
+    source: str = "",
+    first: first_answers.First | None = None,
+    note: str = "",
+) -> None:
+    """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was.
+
+    `words` stood behind it in the message `source`; `first` are answers already understood; `note` is said first.
+    """
+    kept = await _kept(scene, handler, member) if LATER in handler.ways else None
+    session = kept or drafts.new(handler.name, member, scene.now)
+    given = await handler.look(scene.desk(member, session.id, words))
+    place = drafts.place_of(session)
+    started = {**(handler.start(words, given) if words else {}), **(first or {})}
+    if words and _is_about_another(handler, place, started):
+        if started:
+            await _keep_evidence(scene, place, Place())
+        session, place = drafts.new(handler.name, member, scene.now), Place()
+    resumed = bool(place.answers)
+    note = note or (say("draft.resumed", at=session.changed_at) if resumed else "")
+    if resumed and len(started) > 1 and not handler.about:  # more than what it is about
+        note += "\n" + say("oneline.not_taken")
+    why = None
+    if not place.answers:
+        place = replace(place, answers=first_answers.answers(started, source))
+        await _keep_evidence(scene, Place(), place)
+        stand = read(handler.talk, given, place.answers)
+        why, note = first_answers.why(started, stand), note or first_answers.note(started, stand)
+    stand = read(handler.talk, given, place.answers)
+    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
+    await _follow(scene, handler, member, session, given, step, note=note)
+
+
+async def _kept(scene: Scene, handler: Handler[Any, Any], member: Member) -> Session | None:
+    return await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or "")
+
+
+def _is_about_another(handler: Handler[Any, Any], place: Place, started: Mapping[str, Any]) -> bool:
+    """Tell whether a command names something else than the draft of it is about."""
+    present = place.answers.get(handler.about)
+    return present is not None and started.get(handler.about) != present.kept
+
+
+def _last_echo(place: Place, stand: Stand) -> str:
+    """Say how the words after the command were understood; a review screen says it all itself."""
+    if not stand.asked or (isinstance(stand, Waiting) and isinstance(stand.question, _Reviewing)):
+        return ""
+    key, question = list(stand.asked.items())[-1]
+    return question.echo(place.answers[key].kept)
+
+
+async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
+    """Hear a message in the open conversation."""
+    given = await handler.look(scene.desk(member, session.id))
+    before = drafts.place_of(session)
+    step = first_answers.edited(handler, given, before, said) or carry_on(handler.talk, given, before, said, scene.now)
+    await _keep_evidence(scene, before, step.place)
+    if step.heed is Heed.WAY and step.way in ALL and step.way not in handler.ways:  # typed, though it was not offered
+        step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
+    if step.heed is Heed.WAY:
+        await _way(scene, handler, session, step, said)
+        return
+    if step.heed is Heed.JOINED:
+        await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
+        await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=_ALBUM_PAUSE)
+        return
+    if step.heed is Heed.MISPLACED:
+        assert step.why is not None
+        why = say(step.why.because, **step.why.facts)
+        await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=_ALBUM_PAUSE)
+        return
+    await _settle(scene, session, said, step)
+    await _follow(scene, handler, member, session, given, step)
+
+
+async def explain(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
+    """Say what the open question is about, then ask it once more."""
+    await show_again(scene, handler, member, session, helping.explained(handler.name, session.asked))
+
+
+async def show_again(
+    scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, note: str = ""
+) -> None:
+    """Ask the open question once more."""
+    given = await handler.look(scene.desk(member, session.id))
+    place = drafts.place_of(session)
+    step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
+    await _follow(scene, handler, member, session, given, step, note=note)
+
+
+async def _follow(
+    scene: Scene,
+    handler: Handler[Any, Any],
+    member: Member,
+    session: Session,
+    given: Any,
+    step: Step,
+    *,
+    note: str = "",
+) -> None:
+    """Act where the conversation has ended, ask where it waits."""
+    stand: Stand = step.stand
+    if isinstance(stand, Finished):
+        try:
+            async with scene.db.savepoint():
+                said = {key: answer.kept for key, answer in step.place.answers.items()}
+                desk = replace(scene.desk(member, session.id), answers=said)
+                prompt = await handler.act(desk, stand.value)
+        except Refused as no:
+            step = drop(handler.talk, given, step.place, no.key, Unclear(no.because, **no.facts))
+            stand = step.stand
+        except Onward as onward:
+            await sessions.close(scene.db, session)
+            source = step.place.answers[onward.source].source
+            other, words, first = book.named(onward.handler), onward.words, onward.answers
+            await begin(scene, other, member, words, source=source, first=first, note=onward.note)
+            return
+        else:
+            # whatever `act` did not give to an entry belongs to nothing now
+            await evidence.drop(scene.db, scene.person.id, sorted(drafts.gathered(step.place)))
+            await sessions.close(scene.db, session)
+            await outbox.withdraw(scene.db, _gather_key(session))
+            await scene.reply(await _with_put_aside(scene, session, prompt))
+            return
+    assert isinstance(stand, Waiting), f"{handler.name} ends without the answer that was refused"
+    await _ask(scene, handler, session, step, stand, note)
+
+
+async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Prompt:
+    """Offer the draft that was put aside for the conversation that ends here."""
+    other = await sessions.put_aside_for(scene.db, session.id)
+    if other is None:
+        return prompt
+    command = book.named(other.handler).commands[0]
+    text = say("draft.waits", at=other.changed_at, command=command)
+    go_on = Choice(f"/{command}", say("draft.go_on"))
+    others = tuple(choice for choice in prompt.choices if choice.key != go_on.key)
+    return replace(prompt, text=f"{prompt.text}\n{text}", choices=(go_on, *others))
+
+
+async def _ask(
+    scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting, note: str
+) -> None:
+    """Put the question in the outbox and save the place; another open conversation is put aside."""
+    others = None if _is_open(session) else await sessions.open_of(scene.db, scene.person.id)
+    if others is not None and not _same_place(others, session):
+        note = await _put_aside(scene, others, session, note)
+    prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
+    turn = await next_turn(scene.db, scene.person.id)
+    gathering = step.heed is Heed.GATHERED
+    if not gathering:
+        await outbox.withdraw(scene.db, _gather_key(session))
+    row = await scene.reply(
+        prompt,
+        turn,
+        key=_gather_key(session) if gathering else None,
+        wait=_ALBUM_PAUSE if gathering else timedelta(),
+    )
+    place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
+    await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+
+
+def _is_open(session: Session) -> bool:
+    """Tell whether this is the one open conversation of its person: kept before, and not parked."""
+    return session.turn > 0 and session.parked_at is None
+
+
+def _same_place(one: Session, other: Session) -> bool:
+    return (one.handler, one.plan, one.unit) == (other.handler, other.plan, other.unit)
+
+
+async def _example(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting) -> str:
+    """After some unclear answers: how the same question was answered in this unit before."""
+    member = scene.member_for(handler, session)
+    if step.place.tries < HELP_AFTER or member is None or member.unit is None:
+        return ""
+    return await helping.example(scene.desk(member, session.id), stand.key)
+
+
+async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> str:
+    """Park a draft and say so; a question that cannot be saved for later is closed without a word."""
+    other = book.named(session.handler)
+    if LATER not in other.ways:
+        await close(scene, session)
+        return note
+    await sessions.park(scene.db, scene.person.id, scene.now, aside=by.id)
+    return note or say("draft.parked", command=other.commands[0])
+
+
+async def close(scene: Scene, session: Session) -> None:
+    """End a conversation without acting: what was gathered for it goes too."""
+    await _keep_evidence(scene, drafts.place_of(session), Place())
+    await sessions.close(scene.db, session)
+
+
+async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, said: Said) -> None:
+    """Take a way out: put the draft aside, or throw it away, the second time it is asked for."""
+    await _settle(scene, session, said, step)
+    if step.way == LATER:
+        await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
+        await sessions.park(scene.db, scene.person.id, scene.now)
+        await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
+    elif step.way == CANCEL and step.place.answers and LATER in handler.ways:
+        turn = await next_turn(scene.db, scene.person.id)
+        sure = Prompt(_cancelled(handler, "sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
+        row = await scene.reply(sure, turn)
+        place = replace(step.place, turn=turn, shown=())
+        await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+    elif step.way in (CANCEL, THROW_AWAY):
+        await _keep_evidence(scene, step.place, Place())
+        await sessions.close(scene.db, session)
+        await outbox.withdraw(scene.db, _gather_key(session))
+        drafted = step.place.answers and LATER in handler.ways
+        ended = Prompt(_cancelled(handler, "done") if drafted else say("cancel.closed"))
+        await scene.reply(await _with_put_aside(scene, session, ended))
+    else:
+        assert isinstance(step.stand, Waiting)
+        await _ask(scene, handler, session, replace(step, heed=Heed.ANSWERED), step.stand, "")
+
+
+def _cancelled(handler: Handler[Any, Any], what: str, **facts: object) -> str:
+    """Say it in words of this handler, where there are any."""
+    own = f"cancel.{what}.{handler.name}"
+    return say(own if has(own) else f"cancel.{what}", **facts)
+
+
+async def _keep_evidence(scene: Scene, before: Place, after: Place) -> None:
+    """Want the files that are new in the draft, forget those that left it."""
+    had, has = drafts.gathered(before), drafts.gathered(after)
+    for item in has.keys() - had.keys():
+        await evidence.add(scene.db, scene.person.id, scene.channel, has[item], scene.now)
+    await evidence.drop(scene.db, scene.person.id, sorted(had.keys() - has.keys()))
+
+
+async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> None:
+    """Take the buttons off the prompt that was answered; show on it what was chosen."""
+    if session.prompt is None or step.heed is Heed.GATHERED:
+        return
+    asked = await outbox.find(scene.db, session.prompt)
+    if asked is None or asked.body is None:
+        return
+    body = json.loads(asked.body)
+    pressed = [label for label, data in (*body["choices"], *body["ways"]) if data == said.pressed]
+    if not pressed and said.text.strip().isdecimal() and step.heed is Heed.ANSWERED:
+        place = int(said.text) - 1
+        pressed = [label for label, _ in body["choices"][place : place + 1]]
+    if not body["choices"] and not body["ways"]:
+        return
+    chosen = "\n" + say("tidy.chosen", label=pressed[0]) if pressed else ""
+    await outbox.put(
+        scene.db,
+        outbox.Outgoing(
+            channel=scene.channel,
+            chat=scene.chat,
+            lane=Lane.TIDY,
+            body=json.dumps({"text": body["text"] + chosen}, ensure_ascii=False),
+            due_at=scene.now,
+            person=scene.person.id,
+            settles=asked.id,
+        ),
+    )
+
+
+def _gather_key(session: Session) -> str:
+    return f"gather/{session.id}"
+
+
+async def join_late(scene: Scene, said: Said, entry: int) -> None:
+    """Keep the late part of an album with the entry that the earlier parts went to."""
+    for item in heard_items(said):
+        await evidence.add(scene.db, scene.person.id, scene.channel, evidence.NewEvidence(**item), scene.now, entry)
+    await scene.reply(Prompt(say("evidence.joined")), key=f"late/{entry}", wait=_ALBUM_PAUSE)

@@ -1,0 +1,40 @@
+"""Word where a conversation stands: what was understood, why not, the question, the ways out."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.dialogue.conversation import Heed, Place, Step, Waiting, present
+from messages.questions.ways import BACK, ways
+from messages.said import Prompt
+from messages.unclear import Unclear
+from messages.words import say
+
+HELP_AFTER: Final = 3  # unclear answers, then it is time for an example and to name a person
+
+
+def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "", example: str = "") -> Prompt:
+    """Give the prompt of the question a conversation waits at; `note` stands first, `example` before the help."""
+    prompt = stand.question.prompt(present(step.place, stand.key))
+    why = step.why or stand.why
+    lines = [note, step.echo, _heeded(step), _reason(why), example, _help(step.place), prompt.text]
+    way_keys = tuple(way for way in offered if way != BACK or stand.asked or step.place.reopened)
+    return replace(
+        prompt,
+        text="\n".join(line for line in lines if line),
+        choices=(why.offers if why is not None and why.offers else prompt.choices),
+        ways=ways(way_keys),
+        numbered=stand.question.numbered,
+    )
+
+
+def _heeded(step: Step) -> str:
+    spoken = (Heed.STALE, Heed.REPEATED, Heed.CHANGED, Heed.UNCHANGED)
+    return say(f"heed.{step.heed.value}") if step.heed in spoken else ""
+
+
+def _reason(why: Unclear | None) -> str:
+    return "" if why is None else say(why.because, **why.facts)
+
+
+def _help(place: Place) -> str:
+    return say("help.call") if place.tries >= HELP_AFTER else ""

@@ -1,0 +1,1 @@
+"""The loops of the running bot: inbox, outbox, evidence, long work, clock."""

@@ -1,0 +1,131 @@
+"""Evidence: wanted, then kept or missing, outside every turn. The entry never waits for a file."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from bot.channel import Channel, ChannelError
+from bot.clock import Clock
+from bot.files import inspecting
+from bot.serving.app import App
+from handlers.delivery import lost_files, secret_hits
+from storage.db import Database, StorageTrouble, Turn
+from storage.queues import work
+from storage.results import evidence
+from storage.results.evidence import Evidence
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+_AT_ONCE: Final = 4
+_LONGEST_WAIT: Final = 2.0  # seconds
+
+
+@dataclass(slots=True)
+class Fetching:
+    """Fetches what is wanted into the store. `wake_outbox` is called when somebody was told something."""
+
+    db: Database
+    app: App
+    channels: Mapping[str, Channel]
+    clock: Clock
+    store: Path
+    wake_outbox: asyncio.Event
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
+    _sweeping: bool = True
+
+    async def fetch_for_ever(self) -> None:
+        """Take up what was wanted before, then whatever comes."""
+        while True:
+            self.wake.clear()
+            if self._sweeping:
+                await self._sweep()
+            rows = await evidence.wanted(self.db.reader, self.clock.now(), _AT_ONCE)
+            if rows:
+                await asyncio.gather(*(self._fetch(row) for row in rows))
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
+                    await self.wake.wait()
+
+    async def sweep(self) -> None:
+        """Remove soon, between two fetches, what no row points to: only then is no file on its way to its row."""
+        self._sweeping = True
+        self.wake.set()
+
+    async def _sweep(self) -> None:
+        """Remove what no row points to: left-overs of a kill, files of drafts that were given up."""
+        self._sweeping = False
+        self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        async with self.still:
+            held = await evidence.stored(self.db.reader) | await work.stored(self.db.reader)
+            await asyncio.to_thread(_remove_strays, self.store, held)
+
+    async def _fetch(self, row: Evidence) -> None:
+        temporary = self.store / f"fetching-{uuid4().hex}"
+        try:
+            found = await self._inspected(row, temporary)
+            outcome = partial(_kept, row=row, found=found, clock=self.clock)
+        except inspecting.Unacceptable as error:
+            outcome = partial(self._refused, row=row, error=error)
+        except ChannelError as error:
+            because = "evidence.too_large" if error.permanent else ""
+            outcome = partial(self._missing, row=row, because=because)
+        except Exception:
+            log.exception("evidence %s could not be fetched", row.id)
+            outcome = partial(self._missing, row=row, because="")
+        finally:
+            temporary.unlink(missing_ok=True)
+        try:
+            await self.db.write(outcome)
+        except StorageTrouble:  # still wanted: fetched again when there is room
+            log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
+            await asyncio.sleep(_LONGEST_WAIT)
+        self.wake_outbox.set()
+
+    async def _inspected(self, row: Evidence, temporary: Path) -> inspecting.Inspected:
+        if row.size > MAX_BYTES:
+            raise inspecting.Unacceptable("evidence.too_large")
+        await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
+        return await asyncio.to_thread(inspecting.inspect, temporary, name=row.name, store=self.store)
+
+    async def _refused(self, db: Turn, row: Evidence, error: inspecting.Unacceptable) -> None:
+        """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
+        if error.because == "evidence.secret":
+            house, campaigns = self.app.house, self.app.campaigns
+            await secret_hits.of_file(db, house, campaigns, row, error.rule, self.clock.now())
+        else:
+            await self._missing(db, row, error.because)
+
+    async def _missing(self, db: Turn, row: Evidence, because: str) -> None:
+        """Try again later what may still come; else keep the gap, and tell its sender once."""
+        now = self.clock.now()
+        if not because and await evidence.later(db, row.id, row.tries, now):
+            return
+        await evidence.missing(db, row.id, because or "evidence.not_fetched")
+        await lost_files.tell(db, self.app.house, self.app.campaigns, row, because or "evidence.not_fetched", now)
+
+
+async def _kept(db: Turn, row: Evidence, found: inspecting.Inspected, clock: Clock) -> None:
+    await evidence.kept(
+        db,
+        row.id,
+        sha256_original=found.sha256_original,
+        sha256_stored=found.sha256_stored,
+        format_=found.kind,
+        readable=found.readable,
+        at=clock.now(),
+    )
+
+
+def _remove_strays(store: Path, held: set[str]) -> None:
+    for path in store.rglob("*"):
+        if path.is_file() and path.name not in held:
+            path.unlink(missing_ok=True)

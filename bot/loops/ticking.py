@@ -1,0 +1,82 @@
+"""The minute tick: whatever is due is done, a slice at a time. APScheduler only ticks; it keeps no jobs.
+
+What is due stands in the database. So it does not matter how often this is called,
+nor how long it was not: what is done is done, what is not is found again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from bot.clock import Clock
+from handlers.clock import given_up, purge
+from handlers.clock.jobs import JOBS
+from handlers.house import Campaigns, Clockwork, House
+from messages.words import ZONE
+from storage.db import Database, Turn
+from storage.schedule import occasions
+from storage.schedule.occasions import Occasion
+
+log = logging.getLogger(__name__)
+
+_TRIES: Final = 5  # then a person has to look
+_PAUSE: Final = timedelta(minutes=5)  # after one that failed, times the tries
+
+
+@dataclass(slots=True)
+class Ticking:
+    """Carries out what is due; `sweep` removes stray files once a local day, `stir` wakes the sender."""
+
+    db: Database
+    clock: Clock
+    house: House
+    campaigns: Campaigns
+    sweep: Callable[[], Awaitable[None]]
+    stir: Callable[[], None]
+    done_on: date | None = None
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
+
+    async def tick(self) -> None:
+        """Do what is due; an error is logged, and the next minute tries again."""
+        async with self._one:
+            try:
+                now = self.clock.now()
+                await self.due(now)
+                await self._daily(now)
+            except Exception:
+                log.exception("the tick failed")
+
+    async def due(self, now: datetime) -> None:
+        """Carry out every occasion that is due; messages that came in go between two slices."""
+        while (occasion := await occasions.next_due(self.db.reader, JOBS.keys(), now)) is not None:
+            try:
+                await self.db.write(partial(self._slice, occasion=occasion, now=now))
+            except Exception as error:
+                log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
+                await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
+            self.stir()
+
+    async def _slice(self, turn: Turn, occasion: Occasion, now: datetime) -> None:
+        clockwork = Clockwork(self.house, await self.campaigns.running(turn))
+        if not await JOBS[occasion.rule](turn, clockwork, occasion, now):
+            await occasions.done(turn, occasion.id, now)
+
+    async def _failed(self, turn: Turn, occasion: Occasion, error: Exception, now: datetime) -> None:
+        tries = occasion.tries + 1
+        again = None if tries >= _TRIES else now + _PAUSE * tries
+        await occasions.failed(turn, occasion, again, f"{type(error).__name__}: {error}"[:500], now)
+        if again is None:
+            clockwork = Clockwork(self.house, await self.campaigns.running(turn))
+            await given_up.given_up(turn, clockwork, occasion, now)
+
+    async def _daily(self, now: datetime) -> None:
+        today = now.astimezone(ZONE).date()
+        if self.done_on == today:
+            return
+        await self.db.write(partial(purge.run, now=now))
+        await self.sweep()
+        self.done_on = today

@@ -1,0 +1,137 @@
+"""Long work, one piece after another: taken up, made in a process of its own, told when it is there.
+
+The process is started when there is something to do and ended when there has been nothing
+for a while. A piece that fails is tried once more, then given up, and the person is told.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.clock import Clock
+from bot.files import store
+from bot.loops import maker
+from bot.serving.app import App
+from handlers.delivery import long_work
+from handlers.delivery.long_work import Made
+from messages.values import Enclosure
+from storage.db import Database, StorageTrouble, Turn
+from storage.queues import work
+from storage.queues.work import Work
+
+log = logging.getLogger(__name__)
+
+_TRIES: Final = 2
+_STARTS: Final = 5  # tries, those included that a stop interrupted: what ends the whole bot must not do so for ever
+_LONGEST_WAIT: Final = 2.0  # seconds
+_IDLE: Final = 60.0  # seconds without work after which the process is ended
+
+
+def process(data: Path) -> Executor:
+    """Give a process of its own; it starts with the first piece."""
+    spawn = multiprocessing.get_context("spawn")  # a fork would take our connections along
+    return ProcessPoolExecutor(1, spawn, maker.begin, (data / "cache",))
+
+
+@dataclass(slots=True)
+class Working:
+    """Does what `storage.work` holds. `still` is held while files in the store have no row yet."""
+
+    db: Database
+    app: App
+    clock: Clock
+    store: Path
+    still: asyncio.Lock
+    wake_outbox: asyncio.Event
+    start: Callable[[Path], Executor] = process
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _pool: Executor | None = None
+
+    async def work_for_ever(self) -> None:
+        """Take up what was interrupted, then whatever is asked for."""
+        await self.db.write(work.take_up)
+        worked = time.monotonic()
+        try:
+            while True:
+                self.wake.clear()
+                if await self.work_through():
+                    worked = time.monotonic()
+                    continue
+                if time.monotonic() - worked > _IDLE:
+                    self._end()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
+                        await self.wake.wait()
+        finally:
+            self._end()
+
+    async def work_through(self) -> bool:
+        """Do everything that waits; tell whether there was anything."""
+        any_done = False
+        while await work.waits(self.db.reader):
+            try:
+                row = await self.db.write(work.begin)
+            except StorageTrouble:
+                log.critical("long work cannot be begun; trying again", exc_info=True)
+                return False
+            if row is not None:
+                await self._do(row)
+                any_done = True
+        return any_done
+
+    async def _do(self, row: Work) -> None:
+        try:
+            if row.tries <= _STARTS:
+                await self._make(row)
+                return
+        except StorageTrouble:  # still under way: taken up at the next start
+            log.critical("what became of work %s cannot be kept", row.id, exc_info=True)
+            return
+        except Exception:
+            log.exception("work %s could not be done", row.id)
+            self._end()  # the process itself may be what has failed
+        if row.tries < _TRIES:
+            await self.db.write(partial(work.again, id_=row.id))
+        else:
+            await self.db.write(partial(self._give_up, row=row))
+            self.wake_outbox.set()
+
+    async def _make(self, row: Work) -> None:
+        if self._pool is None:
+            self._pool = self.start(self.db.path.parent)
+        wanted, here = long_work.asked(row), asyncio.get_running_loop()
+        made = await here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now())
+        async with self.still:
+            enclosures = await self._kept(made)
+            await self.db.write(partial(self._told, row=row, text=made.text, enclosures=enclosures))
+        self.wake_outbox.set()
+
+    async def _kept(self, made: Made) -> list[Enclosure]:
+        kept = []
+        for file in made.files:
+            sha256, _ = await asyncio.to_thread(store.put, self.store, file.data)
+            kept.append(Enclosure(file.kind, sha256, file.name))
+        return kept
+
+    async def _told(self, db: Turn, row: Work, text: str, enclosures: list[Enclosure]) -> None:
+        now = self.clock.now()
+        await long_work.tell(db, row, text, enclosures, now)
+        await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now)
+
+    async def _give_up(self, db: Turn, row: Work) -> None:
+        now = self.clock.now()
+        await work.failed(db, row.id, now)
+        await long_work.give_up(db, self.app.house, self.app.campaigns, row, now)
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None

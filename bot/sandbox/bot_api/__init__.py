@@ -1,0 +1,1 @@
+"""The methods of a Bot API server, and what they refuse."""

@@ -1,0 +1,1 @@
+"""One message in, served in one turn."""

@@ -1,0 +1,60 @@
+"""As what somebody acts who belongs to several units or plans: the command says it, or they are asked first."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.dialogue.scene import Scene
+from handlers.handler import Handler
+from handlers.roles import EVERYONE
+from messages.questions.ways import LATER
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage.members.people import Member
+from storage.queues import sessions
+
+_SAID: Final = re.compile(r"@([A-Z0-9]+)-([A-Z0-9]+)\s*(.*)", re.IGNORECASE | re.DOTALL)  # what our own buttons say
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The member a command is given as, and its words; None: they have to say which of `members`."""
+
+    member: Member | None
+    words: str
+    members: tuple[Member, ...] = ()
+
+
+async def of(scene: Scene, handler: Handler[Any, Any], words: str) -> Acting:
+    """Find as what a command is given: as its words say, where a draft of it waits, or as the only thing they are."""
+    members = scene.members_for(handler)
+    if said := _SAID.fullmatch(words):
+        plan, unit, words = said[1].upper(), said[2].upper(), said[3]
+        members = [one for one in members if (one.plan, one.unit) == (plan, unit)] or members
+    units = {(one.plan, one.unit) for one in members}
+    if len(units) == 1 or handler.roles == EVERYONE:
+        return Acting(members[0], words)
+    for one in members:
+        if f"{one.plan}-{one.unit}-".lower() in words.lower():  # the number of an entry names its unit
+            return Acting(one, words)
+        if not words and LATER in handler.ways and await _has_draft(scene, handler, one):
+            return Acting(one, words)
+    return Acting(None, words, tuple(members))
+
+
+async def _has_draft(scene: Scene, handler: Handler[Any, Any], member: Member) -> bool:
+    found = await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or "")
+    return found is not None
+
+
+def which(scene: Scene, command: str, acting: Acting) -> Prompt:
+    """Ask for which unit, and of which plan where there is more than one."""
+    plans = {member.plan for member in acting.members}
+    choices = []
+    for member in acting.members:
+        plan = scene.plans[member.plan or ""]
+        label = plan.unit(member.unit or "").name
+        if len(plans) > 1:
+            label = say("acting.unit", unit=label, plan=plan.short)
+        choices.append(Choice(f"/{command} @{plan.code}-{member.unit} {acting.words}".strip(), label))
+    return Prompt(say("acting.which"), tuple(choices))

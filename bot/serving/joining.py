@@ -1,0 +1,125 @@
+"""Codes and the registering they open: begun, gone on with, given up, or replaced by another code."""
+
+from dataclasses import replace
+
+from bot.dialogue import talking
+from bot.dialogue.scene import Scene
+from bot.serving import commands
+from handlers import book
+from handlers.everyone import arriving, helping, registering
+from messages.questions.ways import CANCEL, way_typed
+from messages.said import Prompt, Said
+from messages.words import say
+from storage.members import invitations
+from storage.members.people import Member
+from storage.queues import sessions
+from storage.queues.sessions import Session
+
+
+def code_of(said: Said) -> str | None:
+    """Give the invitation code in a message: typed alone, or after /start."""
+    command = commands.typed(said.text)
+    if command.name == "start" and command.slashed:
+        return invitations.as_typed(command.words) or (command.words or None)
+    return invitations.as_typed(said.text)
+
+
+async def knock(scene: Scene, code: str | None) -> None:
+    """Try a code of somebody known: it opens a registering, or says why not."""
+    arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
+    if arrived.person is not None:
+        await begin(scene)
+    elif arrived.prompt is not None:
+        await scene.reply(arrived.prompt)
+
+
+async def begin(scene: Scene) -> None:
+    """Ask what the code just taken needs; one for what the person is already stays good for somebody else."""
+    member = await registering.provisional(scene.db, scene.person, scene.now)
+    assert member is not None, "an open invitation was just taken"
+    if registering.holds(scene.members, member):
+        await invitations.let_go(scene.db, scene.person.id)
+        await scene.reply(registering.held(scene.desk(member)))
+    else:
+        await talking.begin(scene, registering.REGISTER, member)
+
+
+async def go_on(scene: Scene, session: Session, said: Said) -> bool:
+    """Take a message while registering; False where it is a command of a member, and the registering was left."""
+    code = _other_code(scene, said)
+    if code is not None:
+        await _with_code(scene, session, code)
+        return True
+    if _is_command(scene, said):
+        await invitations.let_go(scene.db, scene.person.id)
+        await sessions.close(scene.db, session)
+        return False
+    member = await registering.provisional(scene.db, scene.person, scene.now)
+    if member is None:  # the code has ended while they were typing
+        await sessions.close(scene.db, session)
+        await scene.reply(Prompt(say("code.wrong")))
+    else:
+        await _answer(scene, session, member, said)
+    return True
+
+
+async def _answer(scene: Scene, session: Session, member: Member, said: Said) -> None:
+    way = way_typed(said.text)
+    if helping.is_asked(said.text):
+        await talking.explain(scene, registering.REGISTER, member, session)
+    elif _is_known(scene) and (way == CANCEL or commands.typed(said.text).name in ("huy", "cancel")):
+        said = replace(said, text=registering.DECLINE, pressed="")
+        await talking.go_on(scene, registering.REGISTER, member, session, said)
+    elif commands.typed(said.text).slashed and way is None:  # never a name, nor a title
+        await talking.show_again(scene, registering.REGISTER, member, session)
+    else:
+        await talking.go_on(scene, registering.REGISTER, member, session, said)
+
+
+async def _with_code(scene: Scene, session: Session, code: str) -> None:
+    """Go on with another code; the same one, or a wrong one, leaves the open question where it is."""
+    before = await invitations.taken(scene.db, scene.person.id, scene.now)
+    arrived = await arriving.serve(scene.db, scene.house, _door(scene, code), scene.person)
+    after = await invitations.taken(scene.db, scene.person.id, scene.now)
+    member = await registering.provisional(scene.db, scene.person, scene.now)
+    note = arrived.prompt.text if arrived.prompt is not None else ""
+    if after is not None and after != before:
+        assert member is not None, "an open invitation was just taken"
+        if before is None or not registering.holds(scene.members, member):
+            await sessions.close(scene.db, session)
+            await begin(scene)
+            return
+        note = registering.held(scene.desk(member)).text
+        await invitations.take(scene.db, before.id, scene.person.id)
+        member = await registering.provisional(scene.db, scene.person, scene.now)
+    if member is not None:
+        await talking.show_again(scene, registering.REGISTER, member, session, note)
+    else:
+        await sessions.close(scene.db, session)
+        await scene.reply(arrived.prompt or Prompt(say("code.wrong")))
+
+
+def _other_code(scene: Scene, said: Said) -> str | None:
+    """Give a code in an answer. A name may have the letters of one: only a single word like one counts as typed."""
+    code = code_of(said)
+    if code is None or _is_known(scene) or commands.typed(said.text).slashed:
+        return code
+    word = said.text.strip()
+    return code if " " not in word and (word.isupper() or any(letter.isdigit() for letter in word)) else None
+
+
+def _is_command(scene: Scene, said: Said) -> bool:
+    """Tell whether this is a slashed command of somebody who is a member already."""
+    mine = tuple(handler for handler in book.HANDLERS if scene.member_for(handler) is not None)
+    command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
+    if not command.slashed or not scene.members or not _is_known(scene) or helping.is_asked(said.text):
+        return False
+    return command.name == "start" or commands.find(command.name, mine) is not None
+
+
+def _is_known(scene: Scene) -> bool:
+    return scene.person.consented_at is not None
+
+
+def _door(scene: Scene, code: str | None) -> arriving.Door:
+    return arriving.Door(scene.channel, scene.chat, code, scene.now)

@@ -1,0 +1,86 @@
+"""What the sandbox's time machine asks of a running bot: to do what is due, and to say what comes.
+
+Only a bot whose clock stands in a file takes these orders. They are not carried out in a
+turn: the clock's work has turns of its own.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.clock import Clock
+from bot.loops.ticking import Ticking
+from handlers.clock.jobs import JOBS
+from handlers.reminders import forecast
+from handlers.reminders.forecast import Ahead
+from plans.schema import Plan
+from storage.db import Database
+from storage.queues import flow, outbox
+from storage.queues.flow import Passing
+from storage.queues.outbox import Lane
+from storage.rows import instant
+from storage.schedule import occasions
+
+Answer = dict[str, Any]
+_PATIENCE: Final = 60.0  # seconds until what is due has gone; a picture takes two
+_LOOK_EVERY: Final = 0.01
+_GONE: Final = 200  # messages
+_KINDS: Final = {Lane.REMINDER: "reminder", Lane.BROADCAST: "broadcast"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """The bot's clock, step by step."""
+
+    db: Database
+    clock: Clock
+    ticking: Ticking
+
+    @property
+    def orders(self) -> Mapping[str, Callable[[Mapping[str, Any]], Awaitable[Answer]]]:
+        """Give each order by its name."""
+        return {"tick": self.tick, "timeline": self.timeline}
+
+    async def tick(self, _: Mapping[str, Any]) -> Answer:
+        """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
+        await self.ticking.tick()
+        waited = 0.0
+        while is_busy := await flow.is_under_way(self.db.reader, self.clock.now()):
+            if waited >= _PATIENCE:
+                break
+            await asyncio.sleep(_LOOK_EVERY)
+            waited += _LOOK_EVERY
+        found = [await occasions.next_at(self.db.reader, JOBS.keys()), await outbox.next_at(self.db.reader)]
+        first = min((one for one in found if one is not None), default=None)
+        return {"next": None if first is None else instant(first), "settled": not is_busy}
+
+    async def timeline(self, _: Mapping[str, Any]) -> Answer:
+        """Say what comes and what went → {"to_come": [...], "gone": [...]}, see `_ahead` and `_passing`."""
+        plans = await self.ticking.campaigns.running(self.db.reader)
+        to_come = [_ahead(plan, one) for plan in plans.values() for one in await forecast.read(self.db.reader, plan)]
+        to_come += [_passing(one) for one in await flow.waiting(self.db.reader)]
+        gone = [_passing(one) for one in await flow.gone(self.db.reader, _GONE)]
+        return {"to_come": sorted(to_come, key=lambda one: str(one["at"])), "gone": gone}
+
+
+def _ahead(plan: Plan, one: Ahead) -> Answer:
+    names = [plan.unit(code).short for code in one.units]
+    return {
+        "at": instant(one.at),
+        "plan": one.plan,
+        "rule": one.rule,
+        "step": one.step,
+        "units": len(names),
+        "of": len(plan.units),
+        "unit": names[0] if len(names) == 1 else "",
+        "people": one.people,
+        "for_office": one.rule not in forecast.RULES,
+    }
+
+
+def _passing(one: Passing) -> Answer:
+    """Give a message: `kind` is reminder, broadcast, how its key begins (digest, closing, ...), or file without one."""
+    kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or "file"
+    rules = one.rules.split()
+    return {"at": instant(one.at), "id": one.id, "chat": one.chat, "name": one.name, "kind": kind, "rules": rules}

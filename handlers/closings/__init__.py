@@ -1,0 +1,1 @@
+"""Figures closed as of an instant, and what came after."""

@@ -1,0 +1,158 @@
+"""How everything stood at an instant, from what was kept until then: versions of entries, and decisions.
+
+Pure functions of rows, so that one reading answers for every instant. What was kept at
+the very instant counts. A closing made a night late comes to the same as one made on time.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from handlers.entries import contents
+from handlers.obligations import recount
+from plans import obligations
+from plans.obligations import Obligation
+from plans.schema import Plan
+from storage import plans
+from storage.db import Db
+from storage.obligations import decisions
+from storage.obligations.decisions import Decided, What
+from storage.obligations.owed import Standing
+from storage.results import history
+from storage.results.entries import Entry
+from storage.results.figures import Told
+from storage.results.history import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Everything that was kept of a plan until some instant."""
+
+    versions: tuple[Version, ...]
+    decided: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How things stood at an instant: the results, what was owed, the figures told."""
+
+    at: datetime
+    results: tuple[Entry, ...]
+    rows: tuple[Standing, ...]
+    told: tuple[Told, ...]
+
+
+async def read(db: Db, plan: str, until: datetime) -> Kept:
+    """Read what was kept until an instant."""
+    return Kept(tuple(await history.of_plan(db, plan, until)), tuple(await decisions.of_plan(db, plan, until)))
+
+
+async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
+    """Give the plan as it ran at an instant; the one that runs where none ran yet."""
+    kept = await plans.running_at(db, plan.code, at)
+    return plan if kept is None else Plan.model_validate_json(kept.body)
+
+
+def stood(plan: Plan, kept: Kept, at: datetime) -> Stood:
+    """Say how things stood at an instant up to which everything was read."""
+    every = results(plan, kept.versions, at)
+    return Stood(at, every, standings(plan, every, kept.decided, at), tuple(told(every)))
+
+
+def results(plan: Plan, versions: Iterable[Version], at: datetime) -> tuple[Entry, ...]:
+    """Give the results that stood, as they read then: neither withdrawn yet, nor only planned."""
+    known = [one for one in versions if one.said_at <= at]
+    found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda one: one.entry))
+    return tuple(one for one in found if one is not None)
+
+
+def _result(plan: Plan, versions: Sequence[Version], at: datetime) -> Entry | None:
+    last = versions[-1]
+    if last.withdrawn_at is not None and last.withdrawn_at <= at:
+        return None
+    made_at, was_planned = versions[0].said_at, False
+    for one in versions:
+        content = contents.read(json.loads(one.content))
+        # of an emptied one only the row still tells that it was planned then: it counted for nothing till later
+        is_planned = one.counted_at > one.said_at if one.is_emptied else content.planned
+        made_at = one.said_at if was_planned and not is_planned else made_at
+        was_planned = is_planned
+    if was_planned:
+        return None
+    return Entry(
+        id=last.entry,
+        plan=plan.code,
+        unit=last.unit,
+        number=last.entry_number,
+        kind=content.kind,
+        version=last.number,
+        state="sent",
+        made_by="",
+        made_at=made_at,
+        said_at=last.said_at,
+        looked_at=None,
+        tasks=",".join(content.tasks),
+        content=last.content,
+    )
+
+
+def standings(plan: Plan, every: Sequence[Entry], decided: Iterable[Decided], at: datetime) -> tuple[Standing, ...]:
+    """Give what was owed and where it stood; requests of the office apart."""
+    counted = recount.recount(plan, every)
+    words = {(one.key, one.what): one for one in decided if one.at <= at}  # the last one is kept
+    return tuple(
+        _standing(one, counted[one.key].entries if one.key in counted else 0, words) for one in obligations.of(plan)
+    )
+
+
+def _standing(one: Obligation, entries: int, words: dict[tuple[str, What], Decided]) -> Standing:
+    def value(what: What) -> str | None:
+        return words[one.key, what].value if (one.key, what) in words else None
+
+    def day(what: What) -> date | None:
+        said = value(what)
+        return None if said is None else date.fromisoformat(said)
+
+    return Standing(
+        key=one.key,
+        kind=one.kind.value,
+        unit=one.unit,
+        task=one.task or None,
+        phase=one.phase or None,
+        month=one.month or None,
+        due=one.due,
+        entries=entries,
+        completed_on=day(What.COMPLETED_ON),
+        not_arising=value(What.NOT_ARISING),
+        not_arising_because=words[one.key, What.NOT_ARISING].because if value(What.NOT_ARISING) else "",
+        accepted=value(What.ACCEPTED) is not None,
+        promised_for=day(What.PROMISED_FOR),
+        received_on=day(What.RECEIVED_ON),
+    )
+
+
+def told(every: Iterable[Entry]) -> Iterable[Told]:
+    """Give every figure of these results, once under each of their tasks."""
+    for entry in every:
+        content = contents.of_entry(entry)
+        how = content.how
+        if how is None:
+            continue
+        for task in content.tasks or ("",):
+            for figure in content.figures:
+                yield Told(
+                    unit=entry.unit,
+                    task=task,
+                    number=entry.number,
+                    kind=entry.kind,
+                    made_at=entry.made_at,
+                    indicator=figure.indicator,
+                    value=figure.value,
+                    precision=figure.precision,
+                    first=how.first,
+                    last=how.last,
+                    counts=how.counts,
+                    within=how.within,
+                )

@@ -1,0 +1,111 @@
+"""Closing the figures: compute as of the cut-off, store once, tell the office and its leaders; and what came after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from handlers.closings import as_of, snapshot, wording
+from handlers.closings.snapshot import Closed, Scope
+from handlers.delivery import outgoing, speech
+from handlers.entries.contents import Content
+from handlers.house import House
+from handlers.roles import OFFICE
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say, speaking
+from plans.schema import Plan
+from storage.db import Db, Turn
+from storage.members import people
+from storage.obligations import snapshots
+from storage.obligations.snapshots import Snapshot
+from storage.queues.outbox import Lane
+from storage.results.entries import Entry
+
+_DAY: Final = (time(7, 15), time(21))  # when the office is told; what is made at night waits for the morning
+
+
+@dataclass(frozen=True, slots=True)
+class ToClose:
+    """What is to be closed, under which step, as of which instant; `member` does it, None: the clock."""
+
+    scope: Scope
+    step: str
+    cut_off: datetime
+    member: int | None = None
+
+
+async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | None:
+    """Store how things stood at the cut-off; None where this step is closed already."""
+    body = snapshot.kept(await _stood(db, plan, new.scope, new.cut_off))
+    return await snapshots.add(db, plan.code, new.step, new.cut_off, body, at, new.member)
+
+
+async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
+    """Send the summary, worded from what is stored, to the coordinators and the leaders."""
+    listed = await people.listed(db, plan.code)
+    plans, due_at = {plan.code: plan}, _by_day(at)
+    for id_ in dict.fromkeys(one.person for one in listed if one.role in OFFICE):
+        person = await people.find(db, id_)
+        members = [one for one in await people.memberships(db, id_) if one.plan == plan.code]
+        with speaking(person.language, **speech.facts(person.language, members, plans, house)):
+            prompt = prompt_of(made)
+        for address in await people.addresses(db, id_):
+            key = f"closing/{plan.code}/{made.number}/{address.channel}/{address.chat}"
+            to = outgoing.To(address.channel, address.chat, id_, due_at, Lane.DIGEST, key)
+            await outgoing.put(db, to, prompt)
+
+
+def prompt_of(made: Snapshot) -> Prompt:
+    """Word a closing as it is stored, as news."""
+    text = f"{summary(made)}\n\n{say('closing.stays', number=made.number)}"
+    return Prompt(text, (Choice(f"/chotsolieu xem {made.number}", say("closing.open", number=made.number)),))
+
+
+def summary(made: Snapshot) -> str:
+    """Word what is stored."""
+    return wording.summary(snapshot.read(made.body))
+
+
+def _by_day(at: datetime) -> datetime:
+    """Give this instant, or the next morning's first at which the office is told anything."""
+    local = at.astimezone(ZONE)
+    if _DAY[0] <= local.time() < _DAY[1]:
+        return at
+    day = local.date() + timedelta(days=local.time() >= _DAY[1])
+    return datetime.combine(day, _DAY[0], ZONE)
+
+
+async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> str:
+    """Word what came after a closing: results added, changed and withdrawn that it is about, figures that moved."""
+    before = snapshot.read(made.body)
+    kept = await as_of.read(db, plan.code, at)
+    now = as_of.stood(plan, kept, at)
+    old = snapshot.concerned(plan, as_of.results(plan, kept.versions, made.cut_off), before.scope)
+    new = snapshot.concerned(plan, now.results, before.scope)
+    return wording.since(before, snapshot.of(plan, now, before.scope), _counts(old, new))
+
+
+def _counts(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Mapping[str, int]:
+    said, says = {one.id: one.content for one in old}, {one.id: one.content for one in new}
+    return {
+        "added": len(says.keys() - said.keys()),
+        "changed": sum(says[id_] != said[id_] for id_ in says.keys() & said.keys()),
+        "withdrawn": len(said.keys() - says.keys()),
+    }
+
+
+async def remark(db: Db, plan: Plan, content: Content, made_at: datetime, said_at: datetime) -> str:
+    """Say that what was said at `said_at` of a result came after its phase was closed; "" where it did not."""
+    if content.planned:
+        return ""
+    phase = snapshot.phase_of_content(plan, content, made_at)
+    for made in await snapshots.of_plan(db, plan.code):
+        if made.cut_off < said_at and phase in snapshot.read(made.body).scope.phases:
+            return say("entry.after_closing", at=made.cut_off)
+    return ""
+
+
+async def _stood(db: Db, plan: Plan, scope: Scope, cut_off: datetime) -> Closed:
+    """Count how things stood, by the plan as it ran then."""
+    then = await as_of.plan_at(db, plan, cut_off)
+    return snapshot.of(then, as_of.stood(then, await as_of.read(db, plan.code, cut_off), cut_off), scope)

@@ -1,0 +1,130 @@
+"""A closing in words: the summary as stored, and what has changed since."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from handlers.closings.snapshot import Closed, Total
+from messages.reading.figures.figures import worded
+from messages.values import Figure
+from messages.words import ZONE, say
+from plans.obligations import State
+
+_NAMED: Final = 12  # more units than this are counted, not named, until the last days
+_AT_MOST: Final = 49  # names in one message
+_TOTALS: Final = 8
+
+
+def summary(closed: Closed) -> str:
+    """Word a closing, whole."""
+    blocks = (_head(closed), "" if closed.scope.is_of_reports else _figures(closed), _reports(closed))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def title(closed: Closed) -> str:
+    """Word what was closed, in one line."""
+    scope = closed.scope
+    if scope.is_of_reports:
+        return say("closing.of.reports")
+    if scope.name:
+        return scope.name
+    names = ", ".join(say("closing.quoted", name=one.name) for one in closed.updates)
+    return say("closing.of.phases", period=closed.period_word, names=names)
+
+
+def _phase(closed: Closed, name: str) -> str:
+    return say("closing.phase", period=closed.period_word, name=name)
+
+
+def _head(closed: Closed) -> str:
+    day = closed.cut_off.astimezone(ZONE).date()
+    return say("closing.head", plan=closed.plan.upper(), at=closed.cut_off, day=day, what=title(closed))
+
+
+def _reports(closed: Closed) -> str:
+    if closed.reports_due is None and not _sent(closed) and not closed.scope.is_of_reports:
+        return ""  # nobody has asked for them yet
+    counts = {state.value: n for state, n in closed.reports.items()}
+    lines = [say("closing.reports", of=closed.units, **counts)]
+    if closed.scope.is_of_reports:
+        lines += [_names(closed, "late", closed.late), _names(closed, "not_sent", closed.not_sent)]
+    return "\n".join(line for line in lines if line)
+
+
+def _names(closed: Closed, what: str, names: Sequence[str]) -> str:
+    """Name units as a digest may: in the last days, or where they are few."""
+    if not names or not (closed.names_may_stand or len(names) <= _NAMED):
+        return ""
+    line = say(f"closing.names.{what}", n=len(names), names=", ".join(names[:_AT_MOST]))
+    return line + (say("closing.names.more", n=len(names) - _AT_MOST) if len(names) > _AT_MOST else "")
+
+
+def _figures(closed: Closed) -> str:
+    head = say("closing.results", n=closed.results, units=closed.units_heard, of=closed.units)
+    rows = [
+        say(
+            "closing.phase.row",
+            phase=_phase(closed, one.name),
+            n=one.results,
+            **{state.value: n for state, n in one.states.items()},
+        )
+        for one in closed.updates
+    ]
+    counts = {state.value: n for state, n in closed.tasks.items()}
+    tasks = say("digest.tasks", all=sum(counts.values()), **counts)
+    return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed)])
+
+
+def _totals(closed: Closed) -> list[str]:
+    if not closed.totals:
+        return []
+    rows = [say("closing.total", what=_total(one), units=one.units) for one in closed.totals[:_TOTALS]]
+    more = len(closed.totals) - _TOTALS
+    return ["\n".join([say("closing.totals"), *rows, *([say("closing.totals.more", n=more)] if more > 0 else [])])]
+
+
+def _total(total: Total) -> str:
+    return worded(Figure(total.indicator.key, total.value, total.precision, ""), total.indicator)
+
+
+def since(before: Closed, now: Closed, counts: Mapping[str, int]) -> str:
+    """Word what came after a closing; `counts` says how many results were added, changed, withdrawn."""
+    rows = [say(f"closing.since.{what}", n=n) for what, n in counts.items() if n]
+    rows += _moved(before, now)
+    if not rows:
+        return say("closing.since.nothing", at=now.cut_off)
+    return "\n".join([say("closing.since", at=before.cut_off), *rows])
+
+
+def _moved(before: Closed, now: Closed) -> list[str]:
+    done = (State.DONE_IN_TIME, State.DONE_LATE)
+    counts = [
+        ("reports", _sent(before), _sent(now)),
+        ("done", sum(before.tasks[one] for one in done), sum(now.tasks[one] for one in done)),
+        ("no_word", before.tasks[State.NO_WORD], now.tasks[State.NO_WORD]),
+    ]
+    rows = [say(f"closing.since.{what}", was=was, now=is_now) for what, was, is_now in counts if was != is_now]
+    old = {total.indicator.key: total for total in before.totals}
+    new = {total.indicator.key: total for total in now.totals}
+    moved = [key for key in dict.fromkeys([*old, *new]) if _amount(old.get(key)) != _amount(new.get(key))]
+    rows += [
+        say(
+            "closing.since.total",
+            label=(new.get(key) or old[key]).indicator.label,
+            was=_worded(old.get(key)),
+            now=_worded(new.get(key)),
+        )
+        for key in moved[:_TOTALS]
+    ]
+    return rows + ([say("closing.totals.more", n=len(moved) - _TOTALS)] if len(moved) > _TOTALS else [])
+
+
+def _sent(closed: Closed) -> int:
+    return closed.reports[State.IN_TIME] + closed.reports[State.LATE]
+
+
+def _amount(total: Total | None) -> object:
+    return None if total is None else (total.value, total.precision)
+
+
+def _worded(total: Total | None) -> str:
+    return "–" if total is None else say(f"counts.amount.{total.precision}", n=total.value)

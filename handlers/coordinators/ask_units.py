@@ -1,0 +1,54 @@
+"""Which units are meant: several names in one line, typed as people type them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from messages.questions.question import Heard
+from messages.said import Prompt
+from messages.unclear import Unclear
+from messages.words import say
+from plans.schema import Plan, Unit
+
+_BETWEEN: Final = re.compile(r"[;,\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class AskUnits:
+    """One unit or more, of those with these codes; kept are the codes."""
+
+    key: str
+    plan: Plan
+    codes: Sequence[str]
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> list[str]:  # noqa: ARG002 - new names replace the old
+        """Keep each unit named; a name that may mean several is said back with them."""
+        codes = [self._code(part.strip()) for part in _BETWEEN.split(heard.said.text) if part.strip()]
+        if not codes:
+            raise Unclear("units.none", name=heard.said.text.strip() or "–")
+        return list(dict.fromkeys(codes))
+
+    def _code(self, name: str) -> str:
+        found = [unit for unit in self.plan.find_units(name) if unit.code in self.codes]
+        if len(found) > 1:
+            raise Unclear("units.several", name=name, units="; ".join(unit.short for unit in found[:6]))
+        if not found:
+            raise Unclear("units.none", name=name[:60])
+        return found[0].code
+
+    def value(self, kept: Any) -> tuple[Unit, ...]:
+        """Give the units; one may have left the plan meanwhile."""
+        if not set(kept) <= set(self.codes):
+            raise Unclear("choose.withdrawn")
+        return tuple(self.plan.unit(code) for code in kept)
+
+    def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - the review screen shows them
+        """Ask, with two of them as an example."""
+        example = "; ".join(self.plan.unit(code).short for code in self.codes[:2])
+        return Prompt(say(f"ask.{self.key}", example=example))
+
+    def echo(self, kept: Any) -> str:
+        """Say the units back."""
+        return say("echo.chosen", label="; ".join(unit.short for unit in self.value(kept)))

@@ -1,0 +1,1 @@
+"""How anything reaches people: in their language, at each address, into the outbox."""

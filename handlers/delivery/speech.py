@@ -1,0 +1,29 @@
+"""How a person is spoken to: the form of address, the name of the office, whom to call."""
+
+from collections.abc import Iterable, Mapping
+
+from handlers.house import House
+from messages.words import say, speaking
+from plans.schema import Plan
+from storage.members.people import Member
+
+
+def facts(language: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
+    """Give what every sentence in this language may name, by the plan of the newest membership."""
+    with speaking(language):
+        return _facts(members, plans, house)
+
+
+def _facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
+    for member in members:
+        plan = plans.get(member.plan or "")
+        if plan is not None:
+            you = plan.you(member.unit) if member.unit else plan.forms_of_address[0]
+            phone = plan.phone or house.phone
+            return {"you": you, "office": plan.office_short, "call": _call(plan.office_short, phone)}
+    return {"you": say("you"), "office": say("office"), "call": _call(say("office"), house.phone)}
+
+
+def _call(office: str, phone: str) -> str:
+    """Word whom to call: a number where one is set, the office where not."""
+    return say("call.number", phone=phone) if phone else say("call.office", office=office)

@@ -1,0 +1,1 @@
+"""What an entry says, who may see it, and how its figures add up."""

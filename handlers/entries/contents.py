@@ -1,0 +1,235 @@
+"""What an entry says: as the conversation gave it, as it is kept, and as lines to read."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, Final
+
+from messages.reading.days import spans
+from messages.reading.figures.figures import worded
+from messages.values import Days, Figure, Precision
+from messages.words import say
+from plans.schema import Plan, Sensitive, Task
+from storage.results.entries import Entry
+from storage.results.figures import Counts, How
+
+OTHER: Final = "other"  # an activity that no task of the plan asks for
+
+
+NO_MONTH: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """With whom something was held: a unit's code, "" where none was recognised, and the name as typed."""
+
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One entry's content. A sensitive one has `count` (of activities) and `by_letter`, and nothing else.
+
+    `also` are further tasks the same activity counts for. `part`: the unit is only named in the task, this
+    is its part. `month` is the month a monthly task counts for, where it is not that of the first day.
+    `counts` is what the figures are; `within` the number of the entry that holds them. A `planned` one has
+    none; figures for a period have no form and no title.
+    """
+
+    task: str
+    finished: bool
+    days: Days | None = None
+    phase: str = ""
+    form: str = ""
+    title: str = ""
+    figures: tuple[Figure, ...] = ()
+    count: int | None = None
+    by_letter: bool | None = None
+    also: tuple[str, ...] = ()
+    part: bool = False
+    month: str = ""
+    place: str = ""
+    partners: tuple[Partner, ...] = ()
+    counts: Counts = Counts.NEW
+    within: int | None = None
+    planned: bool = False
+
+    @property
+    def states(self) -> bool:
+        """Whether it says where a task of the unit stands."""
+        return self.task != OTHER and not self.part
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The tasks it is for; none for an activity outside the plan's."""
+        return () if self.task == OTHER else (self.task, *self.also)
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether it is figures for a period, without an activity."""
+        return self.days is not None and not self.form
+
+    @property
+    def kind(self) -> str:
+        """Give what kind of entry it is, as storage knows it."""
+        if self.is_sensitive:
+            return "status"
+        if self.planned:
+            return "planned"
+        return "cumulative" if self.is_cumulative else "activity"
+
+    @property
+    def how(self) -> How | None:
+        """Give what its figures count for."""
+        return How(self.days.first, self.days.last, self.counts, self.within) if self.days else None
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether it is status and a count only."""
+        return self.count is not None
+
+
+def label(task: Task) -> str:
+    """Word a task for chat; a sensitive one shows its key alone, for messages are read on lock screens.
+
+    Of one that has left the plan nothing but its key is known.
+    """
+    if task.sensitive is Sensitive.YES or task.label == task.key:
+        return say("task.sensitive", key=task.key)
+    return f"{task.key} – {task.label}"
+
+
+def task_label(plan: Plan, content: Content) -> str:
+    """Word what an entry is for."""
+    if content.task == OTHER:
+        return say("task.other")
+    task = plan.task(content.task)
+    if task.sensitive is Sensitive.YES:
+        return task.key
+    return say("task.part", label=label(task)) if content.part else label(task)
+
+
+def partners_worded(plan: Plan, partners: Sequence[Partner]) -> str:
+    """Word with whom: the unit's name, or what was typed."""
+    known = {unit.code: unit.name for unit in plan.units}
+    return "; ".join(known.get(partner.unit, partner.name) for partner in partners)
+
+
+def lines(plan: Plan, content: Content, evidence: str, compared: str = "") -> str:
+    """Word an entry, a line for each part; `evidence` words what there is of it, `compared` its totals."""
+    shown = [("task", task_label(plan, content))]
+    if content.also:
+        shown.append(("also", "; ".join(label(plan.task(key)) for key in content.also)))
+    if content.month:
+        shown.append(("month", month_worded(content.month)))
+    if content.is_sensitive:
+        by_letter = say("by_letter.yes" if content.by_letter else "by_letter.no")
+        shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]
+    else:
+        assert content.days is not None
+        kind = "" if content.kind == "activity" else f".{content.kind}"
+        shown += [
+            (f"days{kind}", spans.worded(content.days)),
+            *((("form", plan.form(content.form).label), ("title", content.title)) if content.form else ()),
+            *((("place", content.place),) if content.place else ()),
+            *((("partners", partners_worded(plan, content.partners)),) if content.partners else ()),
+        ]
+    if content.days is not None and not content.planned:
+        shown.append(("figures", figures_worded(plan, content) or "–"))
+        shown += [("compared", compared)] if compared else []
+        shown.append(("evidence", evidence or "–"))
+    if content.states and not content.planned:
+        shown.append(("finished", say("finished.done" if content.finished else "finished.going")))
+    return "\n".join(say(f"line.{part}", value=value) for part, value in shown)
+
+
+def month_worded(month: str) -> str:
+    """Word the month a monthly task counts for: "2025-12", or NO_MONTH."""
+    return say("month.none") if month == NO_MONTH else f"{month[5:]}/{month[:4]}"
+
+
+def figures_worded(plan: Plan, content: Content) -> str:
+    """Word the figures of an entry and what they count for; "" where there are none."""
+    words = "; ".join(worded(figure, plan.indicator(figure.indicator)) for figure in content.figures)
+    if not words or content.days is None or content.counts not in (Counts.TOTAL, Counts.WITHIN):
+        return words
+    return say(f"figures.counts.{content.counts}", figures=words, last=content.days.last, number=content.within or 0)
+
+
+def counted(pieces: Sequence[Any]) -> str:
+    """Word how many files, links and document numbers there are; pieces have a `kind`."""
+    kinds = ("photo", "document", "link", "number")
+    counts = [(kind, sum(piece.kind == kind for piece in pieces)) for kind in kinds]
+    return ", ".join(say(f"evidence.count.{kind}", n=n) for kind, n in counts if n)
+
+
+def kept(content: Content) -> dict[str, Any]:
+    """Give the JSON an entry's version keeps."""
+    return {
+        "task": content.task,
+        "finished": content.finished,
+        "days": _days_kept(content.days),
+        "phase": content.phase,
+        "form": content.form,
+        "title": content.title,
+        "figures": [
+            {"indicator": f.indicator, "value": str(f.value), "precision": f.precision.value, "typed": f.typed}
+            for f in content.figures
+        ],
+        "count": content.count,
+        "by_letter": content.by_letter,
+        "also": list(content.also),
+        "part": content.part,
+        "month": content.month,
+        "place": content.place,
+        "partners": [[partner.unit, partner.name] for partner in content.partners],
+        "counts": content.counts,
+        "within": content.within,
+        "planned": content.planned,
+    }
+
+
+def read(kept: dict[str, Any]) -> Content:
+    """Give the content of a kept version."""
+    figures = tuple(
+        Figure(f["indicator"], Decimal(f["value"]), Precision(f["precision"]), f["typed"]) for f in kept["figures"]
+    )
+    partners = tuple(Partner(unit, name) for unit, name in kept.get("partners", ()))
+    counts = Counts(kept.get("counts", Counts.NEW))
+    read_anew = {"days": _days_read(kept["days"]), "figures": figures, "partners": partners, "counts": counts}
+    return Content(**{**kept, **read_anew, "also": tuple(kept.get("also", ()))})
+
+
+def _days_kept(days: Days | None) -> dict[str, Any] | None:
+    if days is None:
+        return None
+    return {
+        "first": days.first.isoformat(),
+        "last": days.last.isoformat(),
+        "typed": days.typed,
+        "separate": [day.isoformat() for day in days.separate],
+        "at": days.at.isoformat("minutes") if days.at else None,
+    }
+
+
+def _days_read(kept: dict[str, Any] | None) -> Days | None:
+    if kept is None:
+        return None
+    return Days(
+        date.fromisoformat(kept["first"]),
+        date.fromisoformat(kept["last"]),
+        kept["typed"],
+        tuple(map(date.fromisoformat, kept["separate"])),
+        time.fromisoformat(kept["at"]) if kept["at"] else None,
+    )
+
+
+def of_entry(entry: Entry) -> Content:
+    """Give the content of an entry as it is now."""
+    return read(json.loads(entry.content))
+
+
+MORE: Final = "more"

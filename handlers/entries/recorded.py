@@ -1,0 +1,93 @@
+"""What a unit has told under a task before: read when it can matter, and worded beside what it tells now."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.entries import sums
+from handlers.entries.contents import MORE, OTHER, Content
+from handlers.entries.sums import Sum
+from messages.reading.figures.figures import worded
+from messages.values import Figure, Precision
+from messages.words import say
+from plans.schema import Indicator, Plan
+from storage.queues import sessions
+from storage.results import figures
+from storage.results.figures import Counts, Told
+
+_BEFORE: Final = ("form", "figures")  # the questions that lead to figures
+
+
+async def look(desk: Desk) -> tuple[Told, ...]:
+    """Read what was told before, once it can matter: a unit may have told thousands of figures."""
+    plan, unit = desk.plan.code, desk.unit.code
+    session = await sessions.named(desk.db, desk.draft)
+    answers = json.loads(session.answers) if session is not None else {}
+    if session is not None and session.asked not in _BEFORE and "figures" not in answers:
+        return ()
+    if session is None and desk.words in {task.key for task in desk.plan.tasks}:
+        return ()  # nothing but the task is said yet
+    chosen = answers.get("task")
+    if chosen is not None and chosen[0] == MORE:
+        chosen = answers.get("other_task")
+    if chosen is None:
+        return tuple(await figures.of_unit(desk.db, plan, unit))
+    return tuple(await figures.of_task(desk.db, plan, unit, _key(chosen[0])))
+
+
+def under(task: str, told: Iterable[Told]) -> tuple[Told, ...]:
+    """Give what was told under a task; what no task asks for stands together."""
+    return tuple(row for row in told if row.task == _key(task))
+
+
+def _key(task: str) -> str:
+    return "" if task == OTHER else task
+
+
+def through(told: Sequence[Told], indicator: str, day: date | None = None) -> Sum | None:
+    """Give what is recorded of an indicator under one task, through a day."""
+    scopes = [sums.scope(row) for row in told if row.indicator == indicator]
+    return sums.recorded(told, scopes[0], day) if scopes else None
+
+
+def usual(plan: Plan, told: Sequence[Told]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    """Give what a period's figures usually count: what was told before, at first what the last form (other) has."""
+    before = [indicator for indicator in plan.indicators if any(row.indicator == indicator.key for row in told)]
+    named = tuple(before) or tuple(plan.indicator(key) for key in plan.forms[-1].indicators)
+    return named, tuple(indicator for indicator in plan.indicators if indicator not in named)
+
+
+def compared(plan: Plan, told: Sequence[Told], content: Content) -> str:
+    """Word each total beside what was recorded before it, and what came since; "" where there is nothing to say."""
+    if content.counts is not Counts.TOTAL or content.days is None:
+        return ""
+    last = content.days.last
+    pairs = [(figure, through(told, figure.indicator, last)) for figure in content.figures]
+    return "\n".join(_compared(plan, figure, found) for figure, found in pairs if found is not None)
+
+
+def _compared(plan: Plan, figure: Figure, found: Sum) -> str:
+    exact = figure.precision is found.precision is Precision.EXACT
+    more = replace(figure, value=figure.value - found.value, precision=Precision.EXACT if exact else Precision.ABOUT)
+    indicator = plan.indicator(figure.indicator)
+    return say(
+        "counts.compared",
+        label=indicator.label,
+        total=_amount(figure),
+        recorded=_amount(found.of(figure.indicator)),
+        more=_amount(more),
+    )
+
+
+def _amount(figure: Figure) -> str:
+    return say(f"counts.amount.{figure.precision}", n=figure.value)
+
+
+def listed(plan: Plan, told: Sequence[Told], task: str) -> str:
+    """Word what a unit's figures under a task come to, in the plan's order; "" where there are none."""
+    found = {of.indicator: total for of, total in sums.totals(told).items() if of.task == task}
+    known = [indicator for indicator in plan.indicators if indicator.key in found]
+    return "; ".join(worded(found[one.key].of(one.key), one) for one in known)

@@ -1,0 +1,110 @@
+"""Every sum of figures that is shown anywhere, added up in one way. Pure functions of the rows that are kept.
+
+What one unit counts of one indicator under one task is a scope; nothing is added over
+its borders, so metres never meet pieces. In a scope figures are additions or totals. A
+total through a day stands for everything up to that day, so the sum is the latest total
+and the additions outside it. The order in which entries arrived changes no sum: an
+addition says itself when it comes on top of what was told before it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from messages.reading.figures import figures
+from messages.values import Figure, Precision
+from storage.results.entries import Entry
+from storage.results.figures import Counts, Told
+
+
+class Scope(NamedTuple):
+    """Within what figures add up."""
+
+    unit: str
+    task: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a scope comes to, and the rows it was added from."""
+
+    value: Decimal
+    precision: Precision
+    rows: tuple[Told, ...]
+
+    def of(self, indicator: str) -> Figure:
+        """Give the sum as a figure, to be worded."""
+        return Figure(indicator, self.value, self.precision, "")
+
+
+def scope(row: Told) -> Scope:
+    """Give the scope of a row."""
+    return Scope(row.unit, row.task, row.indicator)
+
+
+def recorded(rows: Iterable[Told], of: Scope, through: date | None = None) -> Sum | None:
+    """Say what is recorded in a scope through a day; None where nothing is, for empty is not zero."""
+    mine = [row for row in rows if scope(row) == of and (through is None or row.last <= through)]
+    if not mine:
+        return None
+    start = latest_total(mine)
+    numbers = {row.number for row in mine}
+    added = [row for row in mine if row.counts is not Counts.TOTAL and row.within not in numbers]
+    counted = [row for row in added if start is None or not holds(start, row)]
+    if start is not None:
+        counted.insert(0, start)
+    return _added(counted)
+
+
+def latest_total(rows: Iterable[Told]) -> Told | None:
+    """Give the total that stands: of the latest day, and of those the one told last."""
+    return max((row for row in rows if row.counts is Counts.TOTAL), key=_when, default=None)
+
+
+def holds(total: Told, row: Told) -> bool:
+    """Tell whether a total contains an addition: by its days, unless that came later and on top of it."""
+    return row.last <= total.last and not (row.counts is Counts.EXTRA and order(row) > order(total))
+
+
+def order(told: Told | Entry) -> tuple[datetime, int]:
+    """Tell when a result was told: that of a planned activity comes later than its number says."""
+    return told.made_at, told.number
+
+
+def totals(rows: Sequence[Told]) -> Mapping[Scope, Sum]:
+    """Give the sum of every scope there is. Over several tasks they are not to be added: an entry may stand in two."""
+    scopes: dict[Scope, list[Told]] = {}
+    for row in rows:
+        scopes.setdefault(scope(row), []).append(row)
+    return {of: found for of, mine in scopes.items() if (found := recorded(mine, of)) is not None}
+
+
+def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
+    """Give what all units come to of each indicator, by its key.
+
+    An entry that stands under several tasks counts once, and not at all where under one of them another holds it.
+    """
+    stands = Counter(map(_told, rows))
+    counts = Counter(_told(row) for total in totals(rows).values() for row in total.rows)
+    once = {_told(row): row for row in rows if counts[_told(row)] == stands[_told(row)]}
+    found: dict[str, list[Told]] = {}
+    for row in once.values():
+        found.setdefault(row.indicator, []).append(row)
+    return {indicator: _added(mine) for indicator, mine in found.items()}
+
+
+def _told(row: Told) -> tuple[str, int, str]:
+    return row.unit, row.number, row.indicator
+
+
+def _when(row: Told) -> tuple[date, tuple[datetime, int]]:
+    return row.last, order(row)
+
+
+def _added(rows: Sequence[Told]) -> Sum:
+    value, precision = figures.total(Figure(row.indicator, row.value, row.precision, "") for row in rows)
+    return Sum(value, precision, tuple(rows))

@@ -1,0 +1,74 @@
+"""/trogiup: what one can do here, or, in the middle of a question, what that question is about."""
+
+from functools import cache
+from typing import Final
+
+from handlers import menu
+from handlers.desk import Desk
+from handlers.entries import access, contents
+from handlers.handler import Handler
+from handlers.roles import EVERYONE
+from messages.folding import folded
+from messages.questions.question import Ask
+from messages.said import Prompt
+from messages.words import catalogue, has, say
+from plans.schema import Sensitive
+from storage.members import people
+from storage.members.people import Role
+from storage.results import entries
+
+_ASKS_AS: Final = {"amend": "report"}  # whose questions a conversation asks
+_LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether a message asks for help, as people type it: "trợ giúp", "?", "help"."""
+    return folded(text.strip().removeprefix("/").strip(" .")) in _typed()
+
+
+@cache
+def _typed() -> frozenset[str]:
+    known = (catalogue(language)["help.typed"] for language in ("vi", "en"))
+    return frozenset(folded(words) for typed in known for words in typed.split("|"))
+
+
+def explained(handler: str, asked: str) -> str:
+    """Say what a question is about, with an example; `asked` is its key, perhaps asked again: "place#2"."""
+    question = asked.partition("#")[0]
+    keys = (f"help.{handler}.{question}", f"help.{_ASKS_AS.get(handler, handler)}.{question}")
+    return say(next((key for key in keys if has(key)), "help.question"))
+
+
+async def example(desk: Desk, asked: str) -> str:
+    """Say how the unit answered this question before; "" where it never did. Nothing of a task that may be secret."""
+    for entry in await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH):
+        if (
+            entry.state != "sent"
+            or not access.is_shown(desk.member, entry)
+            or any(_is_delicate(desk, task) for task in (entry.tasks or "").split(","))
+        ):
+            continue
+        content = contents.of_entry(entry)
+        said = {"title": content.title, "figures": "; ".join(figure.typed for figure in content.figures)}.get(asked)
+        if said:
+            return say("help.example", number=access.number(entry), said=said)
+    return ""
+
+
+def _is_delicate(desk: Desk, task: str) -> bool:
+    return task in {one.key for one in desk.plan.tasks if one.sensitive is not Sensitive.NO}
+
+
+async def look(desk: Desk) -> list[Role]:
+    return [member.role for member in await people.memberships(desk.db, desk.person.id)]
+
+
+def talk(_ask: Ask, given: list[Role]) -> list[Role]:
+    return given
+
+
+async def act(_desk: Desk, roles: list[Role]) -> Prompt:
+    return menu.everything(roles)
+
+
+HELP: Final = Handler("help", ("trogiup", "help", "huongdan"), EVERYONE, look, talk, act)

@@ -1,0 +1,127 @@
+"""/xem 705-BNG-012: open one entry, with its evidence. Whose entries one may open is decided here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handlers.closings import closing
+from handlers.desk import Desk
+from handlers.entries import contents, recorded, sums
+from handlers.entries.access import found, is_all_of, number
+from handlers.handler import Handler, Refused
+from handlers.roles import OFFICE, OFFICIALS
+from messages.questions.question import Ask
+from messages.questions.text import Text
+from messages.questions.ways import CANCEL
+from messages.said import Choice, Prompt
+from messages.values import Enclosure, FileKind
+from messages.words import say
+from plans.schema import Plan
+from storage.members.people import Role
+from storage.results import entries, evidence, figures
+from storage.results.entries import Entry
+from storage.results.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The number as it was typed."""
+
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number to give as an example; whether the number alone is enough."""
+
+    example: str
+    own: bool
+
+
+async def look(desk: Desk) -> Given:
+    own = desk.member.role is Role.OFFICIAL
+    unit = desk.unit.code if own else next(one.code for one in desk.plan.units if one.code != desk.plan.office)
+    return Given(f"{desk.plan.code}-{unit}-012", own)
+
+
+def talk(ask: Ask, given: Given) -> Wanted:
+    words = "number_own" if given.own else "number"
+    return Wanted(ask(Text("number", 40, words, {"example": given.example})))
+
+
+async def act(desk: Desk, wanted: Wanted) -> Prompt:
+    entry = await found(desk, wanted.typed)
+    if entry is None:
+        raise Refused("number", "entry.unknown", typed=wanted.typed)
+    pieces = await evidence.of_entry(desk.db, entry.id)
+    await desk.note("entry.viewed", about=number(entry))
+    if desk.member.role in OFFICE:
+        await entries.looked_at(desk.db, entry.id, desk.now)
+    text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
+    text += await _closed(desk, entry)
+    return Prompt(text, _further(desk, entry), enclosures=_enclosed(entry, pieces))
+
+
+def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
+    """Offer to add evidence to what the own unit has sent; what is status only takes none."""
+    mine = desk.member.role is Role.OFFICIAL and is_all_of(desk.member, entry)
+    own = mine and entry.state == "sent" and entry.kind != "status"
+    return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
+
+
+async def _compared(desk: Desk, entry: Entry) -> str:
+    """Word an entry's totals beside what was recorded before it."""
+    content = contents.of_entry(entry)
+    told = await figures.of_task(desk.db, entry.plan, entry.unit, "".join(content.tasks[:1]))
+    return recorded.compared(desk.plan, [row for row in told if sums.order(row) < sums.order(entry)], content)
+
+
+def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> str:
+    content = contents.of_entry(entry)
+    head = say("entry.head", number=number(entry), unit=plan.unit(entry.unit).name)
+    text = [head, contents.lines(plan, content, contents.counted(pieces), compared)]
+    text += [f"– {piece.text}" for piece in pieces if piece.kind in ("link", "number")]
+    files = [piece for piece in pieces if piece.kind in ("photo", "document")]
+    for place, piece in enumerate(files, start=1):
+        if _state(piece):
+            name = f"{say(f'evidence.kind.{piece.kind}')} {place}"
+            text.append(say(f"evidence.state.{_state(piece)}", name=name))
+    text.append(say("entry.by", name=entry.made_by or "–", at=entry.made_at))
+    if entry.version > 1:
+        text.append(say("entry.version", version=entry.version, at=entry.said_at))
+    if entry.state == "withdrawn":
+        text.append(say("entry.withdrawn"))
+    return "\n".join(text)
+
+
+async def _closed(desk: Desk, entry: Entry) -> str:
+    """Say in a line that it came after its phase was closed."""
+    if entry.state == "withdrawn":
+        return ""
+    remark = await closing.remark(desk.db, desk.plan, contents.of_entry(entry), entry.made_at, entry.said_at)
+    return remark and f"\n{remark}"
+
+
+def _state(piece: Evidence) -> str:
+    """Give what there is to say of a file: it is coming, it is missing, its text could not be checked."""
+    if piece.state == "kept":
+        return "" if piece.readable else "unread"
+    return piece.state
+
+
+def _enclosed(entry: Entry, pieces: list[Evidence]) -> tuple[Enclosure, ...]:
+    """Give the files, each under a name of ours: the entry's number, its place, the kind its bytes told."""
+    files = [piece for piece in pieces if piece.kind in ("photo", "document")]
+    return tuple(
+        Enclosure(FileKind(piece.kind), piece.sha256_stored, f"{number(entry)}-{place}.{piece.format}")
+        for place, piece in enumerate(files, start=1)
+        if piece.state == "kept" and piece.sha256_stored is not None
+    )
+
+
+def start(words: str, _given: Given) -> Mapping[str, Any]:
+    """Take the number after the command."""
+    return {"number": words}
+
+
+VIEW: Final = Handler("view", ("xem", "view"), OFFICIALS | OFFICE, look, talk, act, start, ways=(CANCEL,))

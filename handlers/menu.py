@@ -1,0 +1,87 @@
+"""What each role is offered, in this order: in the menu, in the help, and when nothing else fits."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from handlers.desk import Desk
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage.members import people
+from storage.members.people import Role
+from storage.queues import outbox
+from storage.queues.outbox import Lane, Outgoing
+
+_OF_ALL: Final = ("trogiup", "ngonngu", "dulieucanhan")
+
+
+COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.OFFICIAL: (
+        "baocao",
+        "nhiemvu",
+        "dagui",
+        "mau",
+        "xem",
+        "bosung",
+        "sua",
+        "rut",
+        "khongphatsinh",
+        "vanban",
+        "traloi",
+        "nhacviec",
+        "nguoithay",
+        "hen",
+        "nguoikhac",
+        "lydo",
+        "giaoviec",
+        *_OF_ALL,
+    ),
+    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", "danhan", "yeucau", *_OF_ALL),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", *_OF_ALL),
+    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop", *_OF_ALL),
+}
+
+
+_AT_ONCE: Final = 2
+
+
+def usual(role: Role) -> tuple[Choice, ...]:
+    """Offer what this role does most."""
+    return tuple(choice(command) for command in COMMANDS[role][:_AT_ONCE])
+
+
+def choice(command: str) -> Choice:
+    """Give a button that runs a command, labelled with what it does."""
+    return Choice(f"/{command}", say(f"command.{command}"))
+
+
+def commands(roles: Sequence[Role]) -> tuple[str, ...]:
+    """Give what somebody with these roles can do; what everybody can stands last."""
+    every = [command for role in roles for command in COMMANDS[role]]
+    own = [command for command in every if command not in _OF_ALL]
+    return tuple(dict.fromkeys((*own, *_OF_ALL)))
+
+
+def everything(roles: Sequence[Role], first: str = "") -> Prompt:
+    """List what somebody with these roles can do, after a first paragraph; the first role is the newest."""
+    rows = [f"/{command} – {say(f'command.{command}')}" for command in (*commands(roles), "huy")]
+    return Prompt("\n".join([first or say(f"help.{roles[0].value}"), "", *rows]), usual(roles[0]))
+
+
+async def offer(desk: Desk) -> None:
+    """Put the menu of the person's roles in the outbox, for every address."""
+    roles = [member.role for member in await people.memberships(desk.db, desk.person.id)]
+    listed = [[command, say(f"command.{command}")] for command in commands(roles)]
+    for address in await people.addresses(desk.db, desk.person.id):
+        await outbox.put(
+            desk.db,
+            Outgoing(
+                channel=address.channel,
+                chat=address.chat,
+                lane=Lane.TIDY,
+                body=json.dumps({"menu": listed}, ensure_ascii=False),
+                due_at=desk.now,
+                person=desk.person.id,
+                key=f"menu/{address.channel}/{address.chat}",
+            ),
+        )

@@ -1,0 +1,1 @@
+"""What units owe: the plan joined with what is kept."""

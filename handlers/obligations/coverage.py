@@ -1,0 +1,66 @@
+"""Which obligations an entry counts for."""
+
+from datetime import date
+
+from handlers.entries.contents import NO_MONTH, Content
+from plans import obligations
+from plans.obligations import Kind
+from plans.schema import Plan, Task
+
+
+def covers(plan: Plan, unit: str, content: Content, today: date) -> tuple[str, ...]:
+    """Give what an entry counts for: each of its tasks that the unit owes, and the update of its phase.
+
+    An entry that is status only has no days: it counts for `today`, the day it was made.
+    """
+    day = content.days.first if content.days else today
+    phase = content.phase or plan.phase_of(day).key
+    keys = [task_key(plan, task, unit, day, content.month) for task in _own(plan, unit, content)]
+    return (*filter(None, keys), update_key(phase, unit))
+
+
+def stated(plan: Plan, unit: str, content: Content, today: date) -> str:
+    """Give the obligation that an entry says is done or goes on; "" where the unit owes none of it."""
+    own = _own(plan, unit, content)
+    if not content.states or not own:
+        return ""
+    return task_key(plan, own[0], unit, content.days.first if content.days else today, content.month)
+
+
+def _own(plan: Plan, unit: str, content: Content) -> list[Task]:
+    own = {task.key for task in plan.tasks_of(unit)}
+    return [plan.task(key) for key in content.tasks if key in own]
+
+
+def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> str:
+    """Give the obligation that an activity of this day counts for; a monthly task has one a month.
+
+    `month` is another month it was said to count for; NO_MONTH gives "".
+    """
+    if task.recurs and month == NO_MONTH:
+        return ""
+    keys = {one.month: one.key for one in obligations.of_task(plan, task, unit)}
+    return keys.get(month or f"{day:%Y-%m}", next(iter(keys.values())))
+
+
+def nearest_month(task: Task, day: date) -> str:
+    """Give the month of a monthly task nearest to a day; "" where that of the day itself is owed, or none is."""
+    months = task.recurs.months if task.recurs else ()
+    if not months or f"{day:%Y-%m}" in months:
+        return ""
+    return min(months, key=lambda month: abs(int(month[:4]) * 12 + int(month[5:]) - day.year * 12 - day.month))
+
+
+def update_key(phase: str, unit: str) -> str:
+    """Give the obligation to bring a phase up to date."""
+    return f"update/{phase}/{unit}"
+
+
+def report_key(unit: str) -> str:
+    """Give the obligation to send the signed report."""
+    return f"{Kind.REPORT}/{unit}"
+
+
+def request_key(number: int, unit: str) -> str:
+    """Give the obligation to answer a request."""
+    return f"{Kind.REQUEST}/{number}/{unit}"

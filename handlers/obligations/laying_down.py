@@ -1,0 +1,55 @@
+"""A plan begins to run, a request is made: units owe."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from handlers.obligations import recount
+from messages.words import ZONE
+from plans import obligations
+from plans import occasions as dated
+from plans.obligations import Obligation
+from plans.schema import Plan
+from storage import plans
+from storage.db import Turn
+from storage.obligations import owed, requests
+from storage.obligations.owed import Owed
+from storage.schedule import occasions
+from storage.schedule import occasions as dates
+from storage.schedule.occasions import New
+
+
+async def load(db: Turn, plan: Plan, at: datetime) -> None:
+    """Make this the running version of its plan, and let its units owe what it says.
+
+    What was entered before counts for what the plan asks now: another task may be theirs, another month.
+    """
+    await plans.load(db, key=plan.key, code=plan.code, body=plan.model_dump_json(), at=at)
+    await lay_down(db, plan, at)
+    await recount.rebuild(db, plan, at)
+
+
+async def take_up(db: Turn, at: datetime) -> None:
+    """Lay down the dates of plans that have none: a release before this one loaded them, and kept no dates."""
+    for kept in await plans.running(db):
+        if not await dates.is_laid(db, kept.code):
+            await lay_down(db, Plan.model_validate_json(kept.body), at)
+
+
+async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
+    """Keep what a plan lets its units owe."""
+    await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
+    if plan.deadline is None:
+        await requests.date_reports(db, plan.code)
+    dates = [New(one.rule, one.step, one.due_at) for one in dated.of(plan)]
+    await occasions.lay_down(db, plan.code, dates, dated.midnight(at.astimezone(ZONE).date()), at)
+
+
+async def ask(db: Turn, plan: Plan, number: int, units: Iterable[str], due: date, at: datetime) -> None:
+    """Let these units owe an answer to a request, and, where the plan sets no deadline, a signed report by then."""
+    await owed.add(db, plan.code, [_row(one) for one in obligations.asked(str(number), units, due)], at)
+    if plan.deadline is None:
+        await requests.date_reports(db, plan.code)
+
+
+def _row(one: Obligation) -> Owed:
+    return Owed(one.key, one.kind, one.unit, one.task or None, one.phase or None, one.month or None, one.due)

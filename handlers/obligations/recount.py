@@ -1,0 +1,84 @@
+"""What is owed, counted again from the entries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.entries import contents
+from handlers.obligations import effects
+from messages.words import ZONE
+from plans import obligations
+from plans.schema import Plan
+from storage.db import Db, Turn
+from storage.obligations import owed
+from storage.obligations.owed import Standing
+from storage.results import entries, tally
+from storage.results.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """What the entries say of one obligation; `last` is the one that has the last word on it."""
+
+    entries: int
+    done_on: date | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An obligation whose row does not agree with the entries; `kept` is None where the row is gone."""
+
+    key: str
+    kept: Standing | None
+    right: Recounted
+
+
+_NOTHING = Recounted(0, None, None)
+
+
+def recount(plan: Plan, results: Sequence[Entry]) -> dict[str, Recounted]:
+    """Count for each obligation the results that stand, given in the order of their numbers."""
+    counts: Counter[str] = Counter()
+    last: dict[str, tuple[date | None, int]] = {}
+    for entry in results:
+        content, said_on = contents.of_entry(entry), _day(entry.made_at)
+        counts.update(effects.keys(plan, entry.unit, content, said_on))
+        task = effects.task_key(plan, entry.unit, content, said_on)
+        last[task] = (_day(entry.said_at) if content.finished else None, entry.id)
+    return {key: Recounted(counts[key], *last.get(key, (None, None))) for key in counts.keys() | last.keys()}
+
+
+async def differences(db: Db, plan: Plan) -> list[Difference]:
+    """Give every obligation of a plan whose row does not agree with its entries."""
+    right = recount(plan, await entries.results(db, plan.code))
+    rows = {row.key: row for row in await owed.of_plan(db, plan.code)}
+    keys = dict.fromkeys([*(one.key for one in obligations.of(plan)), *rows])
+    found = [Difference(key, rows.get(key), right.get(key, _NOTHING)) for key in keys]
+    return [one for one in found if not await _agrees(db, one)]
+
+
+async def _agrees(db: Db, one: Difference) -> bool:
+    kept, right = one.kept, one.right
+    if kept is None or kept.entries != right.entries or (kept.completed_on is None) != (right.done_on is None):
+        return False
+    if kept.completed_on == right.done_on:
+        return True
+    # a later version that still says "done" leaves the day on which an earlier one first said so
+    assert right.last is not None, "a day of completion is the word of an entry"
+    return kept.completed_on in {_day(made) for made in await entries.versions_made(db, right.last)}
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZONE).date()
+
+
+async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Difference]:
+    """Put right every row and count that does not agree with the entries; give what differed."""
+    found = await differences(db, plan)
+    for one in found:
+        await owed.recounted(db, plan.code, one.key, one.right.entries, one.right.done_on, at)
+    if await tally.differing(db, plan.code):
+        await tally.rebuild(db, plan.code)
+    return found

@@ -1,0 +1,45 @@
+"""Signed reports in words, and what the office's word on one does to what is owed.
+
+A report that is received ends the unit's written report and every request for one; taken
+back, it ends neither.
+"""
+
+from datetime import date
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.obligations import coverage, office_requests
+from messages.words import say
+from storage.obligations import owed, requests
+from storage.obligations.papers import Paper
+
+NUMBER: Final = 40  # characters of "123/BC-BYT", and to spare
+
+
+def name(number: str, signed_on: date | None) -> str:
+    """Name a report by its number and day, as far as they are known."""
+    if number and signed_on:
+        return say("paper.name.dated", number=number, on=signed_on)
+    return say("paper.name", number=number) if number else say("paper.name.bare")
+
+
+def named(paper: Paper) -> str:
+    """Name a report that is kept."""
+    return name(paper.number, paper.signed_on)
+
+
+async def received(desk: Desk, unit: str, on: date) -> None:
+    """Let a unit owe its written report no more, nor what was asked for by one."""
+    await owed.received(desk.db, desk.plan.code, coverage.report_key(unit), on, desk.now, desk.member.id)
+    for number in await requests.for_report(desk.db, desk.plan.code, unit, None):
+        await owed.received(desk.db, desk.plan.code, coverage.request_key(number, unit), on, desk.now, desk.member.id)
+        await office_requests.heard(desk.db, desk.plan.code, number, desk.now)
+
+
+async def taken_back(desk: Desk, unit: str, on: date) -> None:
+    """Let a unit owe again what was received on this day."""
+    keys = [
+        coverage.request_key(number, unit) for number in await requests.for_report(desk.db, desk.plan.code, unit, on)
+    ]
+    for key in (coverage.report_key(unit), *keys):
+        await owed.received(desk.db, desk.plan.code, key, None, desk.now, desk.member.id)

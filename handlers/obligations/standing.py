@@ -1,0 +1,57 @@
+"""What is owed and where it stands: the plan's obligations joined with the rows that are kept of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from plans import obligations
+from plans.obligations import Facts, Kind, Obligation, Reason, State
+from plans.schema import Plan, Task
+from storage.obligations.owed import Standing
+
+_NO_DUE = date.max
+
+
+def facts_of(row: Standing) -> Facts:
+    """Give what is known of an obligation, as the plan's functions take it."""
+    return Facts(
+        entries=row.entries,
+        completed_on=row.completed_on,
+        not_arising=Reason(row.not_arising) if row.not_arising else None,
+        accepted=row.accepted,
+        promised_for=row.promised_for,
+        received_on=row.received_on,
+    )
+
+
+def states(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, State]:
+    """Say where each of these obligations stands, by its key; an umbrella by what it covers."""
+    known = [(_obligation(plan, row), row) for row in rows]
+    own = {row.key: obligations.stands(one, facts_of(row), today) for one, row in known}
+    for one, row in known:
+        under = [own[key] for key in one.covers if key in own]
+        if under:
+            own[row.key] = obligations.stands(one, facts_of(row), today, under)
+    return own
+
+
+def _obligation(plan: Plan, row: Standing) -> Obligation:
+    """Give the obligation a row was laid down for; only an umbrella needs the plan for it."""
+    task = plan.task(row.task) if row.task else None
+    if task is not None and task.umbrella:
+        return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == row.key)
+    return Obligation(row.key, Kind(row.kind), row.unit, row.task or "", row.phase or "", row.due, row.month or "")
+
+
+def tasks_in_order(plan: Plan, unit: str, rows: Iterable[Standing], today: date) -> tuple[Task, ...]:
+    """Give a unit's tasks, those without any word first, then those going on, then what is done."""
+    tasks = [row for row in rows if row.kind == Kind.TASK]
+    stand = states(plan, tasks, today)
+    rank = {State.NO_WORD: 0, State.OPEN_LATE: 1, State.OPEN_IN_TIME: 2}
+
+    def place(task: Task) -> tuple[bool, int, date]:
+        mine = [row for row in tasks if row.task == task.key]
+        first = min((rank.get(stand.get(row.key, State.NO_WORD), 3) for row in mine), default=0)
+        due = min((row.due or _NO_DUE for row in mine), default=_NO_DUE)
+        return task.umbrella, first, due
+
+    return tuple(sorted(plan.tasks_of(unit), key=place))

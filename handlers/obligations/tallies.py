@@ -1,0 +1,170 @@
+"""Every count that is ever shown, from the standing rows alone; what units count is added in `entries/sums.py`."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import accumulate
+
+from handlers.obligations import standing
+from messages.words import ZONE
+from plans import calendar, obligations
+from plans.obligations import Kind, State
+from plans.schema import Plan
+from plans.units import UnitKind
+from storage.members.manning import Manned
+from storage.obligations.owed import Standing
+from storage.results.tally import Hour
+
+
+def tasks(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
+    """Count tasks on the government's scale; the parts sum to all the assignments there are."""
+    return _tally(plan, rows, today, Kind.TASK)
+
+
+def written_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
+    """Count written reports on their own scale; the parts sum to the units."""
+    return _tally(plan, rows, today, Kind.REPORT)
+
+
+def _tally(plan: Plan, rows: Sequence[Standing], today: date, kind: Kind) -> Mapping[State, int]:
+    stand = standing.states(plan, [row for row in rows if row.kind == kind], today)
+    return obligations.tally(kind, list(stand.values()))
+
+
+def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
+    """Give the units that owe a task and have entered nothing yet, in the plan's order."""
+    owing_units = {row.unit for row in rows if row.kind == Kind.TASK}
+    heard = {row.unit for row in rows if row.entries}
+    return tuple(unit.code for unit in plan.units if unit.code in owing_units - heard)
+
+
+def manned(plan: Plan, found: Sequence[Manned]) -> Mapping[str, Manned]:
+    """Say of each unit of the plan, manned or not, how many officials it has, and how many a message reaches."""
+    known = {one.unit: one for one in found}
+    return {unit.code: known.get(unit.code, Manned(unit.code, 0, 0)) for unit in plan.units}
+
+
+class Unsent(StrEnum):
+    """Why a signed report is not in, one reason of each; whoever is not reached counts as that, reminded or not."""
+
+    STATED = "stated"  # the unit says it has sent it, the office has not confirmed it
+    PROMISED = "promised"  # for today, or a day to come
+    BROKEN = "broken"  # promised for a day that has passed
+    REMINDED = "reminded"  # and has not answered
+    UNASKED = "unasked"  # nobody has been reminded of it yet
+    UNREACHED = "unreached"  # no message reaches anybody of the unit
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Of which units statements wait for the office, of which somebody is reached, which were reminded of a report."""
+
+    stated: frozenset[str]
+    reached: frozenset[str]
+    reminded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something with a real deadline that is past: a signed report, or the answer to a request."""
+
+    unit: str
+    key: str
+    kind: Kind
+    due: date
+
+
+def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tuple[int, int]]:
+    """Say of each kind of unit how many signed reports are in, of how many; kinds the plan lacks left out."""
+    counts: dict[UnitKind, tuple[int, int]] = {}
+    for row in rows:
+        if row.kind == Kind.REPORT:
+            kind = plan.unit(row.unit).kind
+            sent, of = counts.get(kind, (0, 0))
+            counts[kind] = (sent + (row.received_on is not None), of + 1)
+    return {kind: counts[kind] for kind in UnitKind if kind in counts}
+
+
+def unsent(rows: Sequence[Standing], heard: Heard, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
+    """Split the signed reports that are not in by why; the parts sum to all of them."""
+    missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None]
+    why = [_unsent(row, heard, today) for row in missing]
+    return {part: tuple(row for row, of in zip(missing, why, strict=True) if of is part) for part in Unsent}
+
+
+def _unsent(row: Standing, heard: Heard, today: date) -> Unsent:
+    if row.unit in heard.stated:
+        return Unsent.STATED
+    if row.promised_for is not None:
+        return Unsent.PROMISED if row.promised_for >= today else Unsent.BROKEN
+    if row.unit not in heard.reached:
+        return Unsent.UNREACHED
+    return Unsent.REMINDED if row.unit in heard.reminded else Unsent.UNASKED
+
+
+def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue, ...]:
+    """Give what is past a real deadline, by at least so many working days, in the order of the rows."""
+    past = {
+        row.due for row in rows if row.kind in (Kind.REPORT, Kind.REQUEST) and row.due is not None and row.due < today
+    }
+    late = {due for due in past if calendar.working_days(due + timedelta(days=1), today) >= by}
+    return tuple(
+        Overdue(row.unit, row.key, Kind(row.kind), row.due)
+        for row in rows
+        if row.kind in (Kind.REPORT, Kind.REQUEST) and row.received_on is None and row.due in late
+    )
+
+
+def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
+    """Give the numbers of the requests that somebody has still to answer."""
+    open_ones = (row for row in rows if row.kind == Kind.REQUEST and row.received_on is None)
+    return frozenset(row.key.split("/")[1] for row in open_ones)
+
+
+@dataclass(frozen=True, slots=True)
+class OfUnit:
+    """Where one unit stands: each phase's update by the phase's key, each task, the signed report."""
+
+    unit: str
+    updates: Mapping[str, State]
+    tasks: tuple[State, ...]
+    report: State
+
+    @property
+    def heard(self) -> int:
+        """Of how many of its tasks there has been a word."""
+        return sum(state is not State.NO_WORD for state in self.tasks)
+
+    @property
+    def updated(self) -> int:
+        """For how many phases it has given an update."""
+        return sum(state is State.GIVEN for state in self.updates.values())
+
+
+def by_unit(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfUnit, ...]:
+    """Say of each unit where it stands, in the plan's order."""
+    stand = standing.states(plan, rows, today)
+    mine: dict[str, list[Standing]] = {unit.code: [] for unit in plan.units}
+    for row in rows:
+        if row.unit in mine:
+            mine[row.unit].append(row)
+    return tuple(_of_unit(unit, own, stand) for unit, own in mine.items())
+
+
+def _of_unit(unit: str, rows: Sequence[Standing], stand: Mapping[str, State]) -> OfUnit:
+    updates = {row.phase or "": stand[row.key] for row in rows if row.kind == Kind.UPDATE}
+    tasks = tuple(stand[row.key] for row in rows if row.kind == Kind.TASK)
+    report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT), State.NOT_SENT)
+    return OfUnit(unit, updates, tasks, report)
+
+
+def by_day(hours: Sequence[Hour], first: date, last: date) -> tuple[tuple[date, int], ...]:
+    """Say how many results there were by the end of each local day, from `first`, or the first result, to `last`."""
+    made: Counter[date] = Counter()
+    for hour in hours:
+        made[hour.at.astimezone(ZONE).date()] += hour.entries
+    begin = min([first, last, *made])
+    days = [begin + timedelta(days=nth) for nth in range((last - begin).days + 1)]
+    return tuple(zip(days, accumulate(made[day] for day in days), strict=True))

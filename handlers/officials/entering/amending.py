@@ -1,0 +1,274 @@
+"""/sua 012: change what the own unit has sent, as long as nobody of the office has looked at it.
+
+It is the conversation of /baocao with the answers the entry came from, so it opens on
+the review screen; saving makes a next version, and what it said before is kept.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final, Generic, TypeVar
+
+from handlers.closings import closing
+from handlers.desk import Desk
+from handlers.entries import access, contents, sums
+from handlers.entries.contents import Content
+from handlers.handler import Handler, Onward
+from handlers.obligations import effects
+from handlers.officials.entering import new_entry, own_entry, planned, review
+from handlers.officials.entering.exceeding import Changed
+from handlers.officials.entering.own_entry import NUMBER, Own
+from handlers.roles import OFFICIALS
+from messages.questions.choose import Choose, Plain
+from messages.questions.evidence import Item
+from messages.questions.question import Ask, Heard, Question
+from messages.said import Choice, Prompt
+from messages.words import say
+from storage.members.people import Member
+from storage.queues import sessions
+from storage.results import entries, evidence
+from storage.results.entries import Entry
+from storage.results.evidence import Evidence
+from storage.results.figures import Told
+
+T = TypeVar("T")
+_SEND: Final = "send"
+_VERSION: Final = "version"
+_EVIDENCE: Final = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The entry to change with the answers it came from; what /baocao needs; or why there is none to change.
+
+    `version` is the one that the answers came from: a colleague may have saved another meanwhile.
+    """
+
+    own: Own
+    answers: Mapping[str, Any]
+    report: new_entry.Given
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What the entry is to say now; None: there was none to change, or a colleague has changed it meanwhile."""
+
+    own: Own
+    new: new_entry.New | None = None
+
+
+class _Overtaken(Exception):  # noqa: N818 - it is no error
+    """A colleague has saved another version; what was answered last is heard before that is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Generic[T]):
+    """The review screen of /baocao, over an entry that was sent before."""
+
+    of: Question[T]
+    number: str
+
+    @property
+    def key(self) -> str:
+        """Its own key."""
+        return self.of.key
+
+    @property
+    def numbered(self) -> bool:
+        """As it is there."""
+        return self.of.numbered
+
+    @property
+    def shows(self) -> str:
+        """What stands above the lines of the entry."""
+        return say("amend.review", number=self.number)
+
+    def hear(self, heard: Heard, kept: Any) -> Any:
+        """Hear as it does there."""
+        return self.of.hear(heard, kept)
+
+    def value(self, kept: Any) -> T:
+        """Give what it gives there."""
+        return self.of.value(kept)
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Show the same lines under another head, and the first choice under another name."""
+        there = self.of.prompt(kept)
+        yes, *others = there.choices
+        text = self.shows + "\n" + there.text.partition("\n")[2]
+        return replace(there, text=text, choices=(replace(yes, label=say("confirm.amend")), *others))
+
+    def echo(self, kept: Any) -> str:
+        """Say what it says there."""
+        return self.of.echo(kept)
+
+
+async def look(desk: Desk) -> Given:
+    own = await own_entry.named(desk, own_entry.why_not)
+    answers = {} if own.entry is None else await _answers(desk, own.entry)
+    given = await new_entry.look(desk)
+    if own.entry is not None:
+        others = [row for row in given.told if row.number != own.entry.number]
+        before = tuple(row for row in others if _is_before(row, own.entry))
+        after = tuple(row for row in others if row not in before)
+        given = replace(given, told=before, changed=Changed(own.entry, after))
+    return Given(own, answers, given, await _version(desk, own))
+
+
+async def _version(desk: Desk, own: Own) -> str:
+    """Give the version this conversation began with; the present one where it begins now."""
+    if own.entry is None:
+        return ""
+    begun = await sessions.answer(desk.db, desk.draft, NUMBER) == own.number
+    kept = await sessions.answer(desk.db, desk.draft, _VERSION) if begun else None
+    return kept or str(own.entry.version)
+
+
+def _is_before(row: Told, entry: Entry) -> bool:
+    """Tell whether a figure was told before an entry's; the result of what was planned is told only now."""
+    return entry.kind == "planned" or sums.order(row) < sums.order(entry)
+
+
+async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
+    """Give the conversation an entry came from; its files as they are kept now."""
+    said = json.loads(await entries.answers(desk.db, entry.id))
+    pieces = await evidence.of_entry(desk.db, entry.id)
+    files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
+    gathered = {} if entry.kind == "planned" else {_EVIDENCE: files}  # of what was planned, none was asked yet
+    about = {NUMBER: access.number(entry), _VERSION: str(entry.version)}
+    return {key: kept for key, (kept, _) in said.items()} | gathered | about
+
+
+def _item(piece: Evidence) -> Item:
+    return Item(piece.item, piece.kind, piece.text, piece.ref, piece.name, piece.size, piece.album)
+
+
+def talk(ask: Ask, given: Given) -> Amended:
+    if given.own.entry is None:
+        return Amended(given.own)
+    number, version = given.own.number, given.version
+    ask(Choose(_VERSION, (Plain(version, version),), words="own_number"))
+    ask(Choose(NUMBER, (Plain(number, number),), words="own_number"))
+    present = str(given.own.entry.version)
+
+    def ask_again(question: Question[T]) -> T:
+        """Ask as /baocao does; the review screen says which entry is being changed."""
+        if question.key == _SEND and version != present:
+            raise _Overtaken
+        return ask(Review(question, number) if question.key == _SEND else question)
+
+    try:
+        return Amended(given.own, new_entry.entered(ask_again, given.report))
+    except _Overtaken:
+        return Amended(given.own)
+
+
+async def act(desk: Desk, amended: Amended) -> Prompt:
+    own, new = amended.own, amended.new
+    if own.entry is None:
+        return await own_entry.offered(desk, own, "sua", own_entry.why_not)
+    if new is None:
+        return await _meanwhile(desk, own)
+    before, old = own.entry, await evidence.of_entry(desk.db, own.entry.id)
+    changes = _changes(desk, before, new, old)
+    if not changes:
+        return Prompt(say("amend.same", number=own.number), (Choice(f"/xem {own.number}", say("own.open")),))
+    await entries.amend(desk.db, before, desk.member.id, new_entry.entry_of(desk, new.content), desk.now)
+    items = [piece.item for piece in new.evidence]
+    await evidence.remove(desk.db, before.id, [piece.item for piece in old if piece.item not in items])
+    await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
+    await effects.amended(desk, before, new.content)
+    await planned.expect(desk, before.number, new.content)
+    await desk.note("entry.amended", about=f"{own.number} {before.version + 1}")
+    text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
+    after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
+    changes += [after] if after else []
+    return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
+
+
+async def _meanwhile(desk: Desk, own: Own) -> Prompt:
+    """A colleague has saved another version: open it again with what was changed here, and say what they changed."""
+    entry = own.entry
+    assert entry is not None, "nobody could change it"
+    before = await entries.version(desk.db, entry.id, int(desk.answers[_VERSION]))
+    said = json.loads(before.answers)
+    if not said or entry.kind == "status":  # what it said is kept no more, and not said again
+        gathered = desk.answers.get(_EVIDENCE, {})
+        await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
+        return Prompt(say("amend.meanwhile.closed", number=own.number), (_again(own.number),))
+    mine = {key: kept for key, kept in desk.answers.items() if _is_changed(key, kept, said)}
+    theirs = contents.lines(desk.plan, contents.of_entry(entry), "").split("\n")
+    was = contents.lines(desk.plan, contents.read(json.loads(before.content)), "").split("\n")
+    lines = [say("amend.change", line=line) for line in theirs if line not in was]
+    changes = "\n".join(lines or [say("amend.meanwhile.other")])
+    note = say("amend.meanwhile", number=own.number, changes=changes)
+    files = await _all_files(desk, entry)
+    raise Onward(AMEND.name, mine | files, _VERSION, words=own.number, note=note)
+
+
+def _is_changed(key: str, kept: Any, said: Mapping[str, Any]) -> bool:
+    """Tell whether an answer was given anew; that all is to be saved is asked again."""
+    if key in (NUMBER, _VERSION, _EVIDENCE) or (key.partition("#")[0] == _SEND and kept != review.ADD):
+        return False
+    return key not in said or said[key][0] != kept
+
+
+async def _all_files(desk: Desk, entry: Entry) -> dict[str, Any]:
+    """Give the files the entry has now, and those gathered here that are still of no entry."""
+    if _EVIDENCE not in desk.answers:
+        return {}
+    has = [asdict(_item(piece)) for piece in await evidence.of_entry(desk.db, entry.id)]
+    gathered = [piece["item"] for piece in desk.answers[_EVIDENCE]["items"]]
+    drafted = [piece for piece in await evidence.of_draft(desk.db, desk.person.id, gathered) if piece.entry is None]
+    return {_EVIDENCE: {"items": [*has, *(asdict(_item(piece)) for piece in drafted)], "done": True}}
+
+
+def _changes(desk: Desk, before: Entry, new: new_entry.New, old: list[Evidence]) -> list[str]:
+    """Say each line that reads otherwise than before; of files, how many there are now."""
+    had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
+    was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")
+    now = contents.lines(desk.plan, new.content, contents.counted(new.evidence)).split("\n")
+    changed = [say("amend.change", line=line) for line in now if line not in was]
+    changed += _gone(desk, before, new.content, {_head(line) for line in now}, was)
+    if had != has:
+        changed.append(say("amend.files", added=len(has - had), removed=len(had - has)))
+    return changed
+
+
+def _gone(desk: Desk, before: Entry, content: Content, heads: set[str], was: list[str]) -> list[str]:
+    """Say what is no longer there; of what is found to be sensitive nothing is said again."""
+    if content.is_sensitive or before.kind == "planned":
+        return []
+    had = contents.of_entry(before).also
+    tasks = [contents.label(desk.plan.task(key)) for key in had if key not in content.tasks]
+    lines = [line for line in was if _head(line) not in {*heads, _head(say("line.also", value=""))}]
+    return [
+        *(say("amend.gone", line=say("line.also", value=task)) for task in tasks),
+        *(say("amend.gone", line=line) for line in lines),
+    ]
+
+
+def _head(line: str) -> str:
+    return line.partition(":")[0]
+
+
+def of_edited(entry: Entry, member: Member) -> Prompt:
+    """Somebody has edited a message that became part of an entry: say how the entry itself is changed."""
+    number, why = access.number(entry), own_entry.why_not(entry) or own_entry.not_theirs(member, entry)
+    if why:
+        return Prompt(say("amend.edited") + " " + say(why, number=number))
+    text = say("amend.edited") + " " + say("amend.edited.how", number=number)
+    return Prompt(text, (_again(number),))
+
+
+def _again(number: str) -> Choice:
+    return Choice(f"/sua {number}", say("amend.button", number=number))
+
+
+def start(_words: str, given: Given) -> Mapping[str, Any]:
+    """Take up the conversation the entry came from."""
+    return given.answers
+
+
+AMEND: Final = Handler("amend", ("sua", "amend", "edit"), OFFICIALS, look, talk, act, start, about=NUMBER)

@@ -1,0 +1,222 @@
+"""New or cumulative: what an entry's figures are, beside those the unit has told before.
+
+Asked only where it matters: where figures of the same kind are recorded, or a period does
+not begin with the campaign. A total below what is recorded is refused, for somebody
+would have to say which of the two is wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from handlers.entries import recorded, sums
+from handlers.entries.contents import Content
+from handlers.entries.sums import Scope, Sum
+from messages.questions.choose import Choose, Plain
+from messages.questions.question import Ask
+from messages.questions.ways import CHANGE
+from messages.reading.figures import figures
+from messages.said import Choice, Prompt
+from messages.unclear import Unclear
+from messages.values import Figure
+from messages.words import ZONE, say
+from plans.schema import Plan
+from storage.results.figures import Counts, Told
+
+CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
+ASKED: Final = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class AskHow(Choose[Plain]):
+    """What the figures are; `refused` are the choices that cannot be, with why. `first` is said before asking."""
+
+    refused: Mapping[str, Unclear] = field(default_factory=dict)
+    first: str = ""
+
+    def value(self, kept: Any) -> Plain:
+        """Give the choice, unless it contradicts what is recorded."""
+        option = Choose.value(self, kept)
+        if option.key in self.refused:
+            raise Unclear("counts.refused") if self.first and option.key == Counts.TOTAL else self.refused[option.key]
+        return option
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask; say first why the question comes up at all; the figures can be put right here."""
+        prompt = Choose.prompt(self, kept)
+        text = f"{self.first}\n{prompt.text}" if self.first else prompt.text
+        right = Choice(CHANGE + "figures", say("change.figures"))
+        return replace(prompt, text=text, choices=(*prompt.choices, right))
+
+    def echo(self, kept: Any) -> str:
+        """Say what was chosen, also of a choice that is refused."""
+        return say("echo.chosen", label=Choose.value(self, kept).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the unit has told under this task before: `same` of the same indicators, for the figures now told."""
+
+    plan: Plan
+    told: Sequence[Told]
+    content: Content
+
+    @property
+    def same(self) -> tuple[Told, ...]:
+        """Give the rows of the indicators that are told now."""
+        now = {figure.indicator for figure in self.content.figures}
+        return tuple(row for row in self.told if row.indicator in now)
+
+    def through(self, figure: Figure, day: date | None = None) -> Sum | None:
+        """Give what is recorded of a figure's indicator."""
+        return recorded.through(self.told, figure.indicator, day)
+
+
+def no_activity() -> Plain:
+    """Give the choice beside the forms: figures alone."""
+    return Plain(CUMULATIVE, say("form.cumulative"))
+
+
+def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple[Content, tuple[str, ...]]:
+    """Give the content with how its figures count, and the key of the question if one was asked."""
+    if not content.figures:
+        return content, ()
+    before = Before(plan, told, content)
+    refused = {str(Counts.TOTAL): why for why in _total_refused(before)}
+    if not _matters(before, refused):
+        return replace(content, counts=Counts.TOTAL if content.is_cumulative else Counts.NEW), ()
+    holders = _holders(before)
+    options = (_extra(before, holders), _total(content), *(_within(plan, row) for row in holders))
+    for row in holders:
+        refused |= {_within_key(row): why for why in _within_refused(before, row)}
+    words = "counts" if before.same else "counts.first"
+    picked = ask(AskHow(ASKED, options, words, _facts(before), refused=refused, first=_first(before, refused))).key
+    if picked == Counts.TOTAL:
+        return replace(content, counts=Counts.TOTAL), (ASKED,)
+    within = {_within_key(row): row.number for row in holders}.get(picked)
+    return replace(content, counts=Counts.EXTRA if within is None else Counts.WITHIN, within=within), (ASKED,)
+
+
+def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
+    """Tell whether the figures can be more than one thing."""
+    content = before.content
+    if not content.is_cumulative:
+        return bool(before.same)
+    assert content.days is not None
+    first = content.days.first
+    return first > before.plan.starts or any(row.last < first for row in before.same) or bool(refused)
+
+
+def _first(before: Before, refused: Mapping[str, Unclear]) -> str:
+    """Say at once why a period's figures, which are a total by themselves, cannot be one."""
+    why = refused.get(str(Counts.TOTAL))
+    return say(why.because, **why.facts) if why is not None and before.content.is_cumulative else ""
+
+
+def _facts(before: Before) -> dict[str, object]:
+    recorded = [(figure, before.through(figure)) for figure in before.content.figures]
+    return {"recorded": "; ".join(_worded(before.plan, figure, found) for figure, found in recorded if found)}
+
+
+def _extra(before: Before, holders: Sequence[Told]) -> Plain:
+    """Word the addition. Its key tells what it is on top of, so that a total told meanwhile asks anew."""
+    newest = max((row for row in before.same if row.counts is Counts.TOTAL), key=sums.order, default=None)
+    key = f"{Counts.EXTRA}-{newest.number if newest else 0}"
+    if before.content.is_cumulative or holders:
+        return Plain(key, say("counts.extra" if before.same else "counts.extra.first"))
+    last = max(row.made_at for row in before.same).astimezone(ZONE).date()
+    return Plain(key, say("counts.extra.since", on=last))
+
+
+def _total(content: Content) -> Plain:
+    assert content.days is not None
+    return Plain(str(Counts.TOTAL), say("counts.total", last=content.days.last))
+
+
+def _within_key(row: Told) -> str:
+    return f"{Counts.WITHIN}-{row.number}"
+
+
+def _within(plan: Plan, row: Told) -> Plain:
+    number = f"{plan.code}-{row.unit}-{row.number:03}"
+    words = "counts.within.total" if row.counts is Counts.TOTAL else "counts.within.period"
+    return Plain(_within_key(row), say(words, first=row.first, last=row.last, number=number))
+
+
+def _holders(before: Before) -> tuple[Told, ...]:
+    """Give a row of each entry that may contain an activity's figures: totals through its days, periods they touch."""
+    days = before.content.days
+    if before.content.is_cumulative or days is None:
+        return ()
+    found: dict[int, Told] = {}
+    for indicator in dict.fromkeys(row.indicator for row in before.same):
+        rows = [row for row in before.same if row.indicator == indicator]
+        total = sums.latest_total(rows)
+        if total is not None and days.first <= total.last:
+            found[total.number] = total
+        for row in rows:
+            added = row.kind == CUMULATIVE and row.counts in (Counts.NEW, Counts.EXTRA)
+            if added and row.first <= days.last and days.first <= row.last:
+                found[row.number] = row
+    return tuple(found[number] for number in sorted(found))
+
+
+def _total_refused(before: Before) -> Iterator[Unclear]:
+    """Say why this cannot be a total: more is recorded by then, or a later total is less."""
+    content = before.content
+    assert content.days is not None
+    last = content.days.last
+    for figure in content.figures:
+        found = before.through(figure, last)
+        if found is not None and figure.value < found.value:
+            yield unclear(before.plan, "counts.below", figure, found.of(figure.indicator), last, found.rows)
+        for row in before.told:
+            later = row.counts is Counts.TOTAL and row.indicator == figure.indicator and row.last > last
+            if later and row.value < figure.value:
+                less = Figure(row.indicator, row.value, row.precision, "")
+                yield unclear(before.plan, "counts.above", figure, less, row.last, (row,))
+
+
+def _within_refused(before: Before, holder: Told) -> Iterator[Unclear]:
+    """Say why these figures cannot be contained in that entry's: its parts would be more than the whole."""
+    for figure in before.content.figures:
+        of = Scope(holder.unit, holder.task, figure.indicator)
+        whole = next((row for row in before.told if sums.scope(row) == of and row.number == holder.number), None)
+        if whole is None:
+            continue
+        held = sums.recorded(parts(before.told, whole), of)
+        known = held.value if held is not None else Decimal(0)
+        if known + figure.value > whole.value:
+            total = Figure(whole.indicator, whole.value, whole.precision, "")
+            rows = (whole, *(held.rows if held is not None else ()))
+            yield unclear(before.plan, "counts.not_within", figure, total, whole.last, rows)
+
+
+def parts(told: Iterable[Told], whole: Told) -> list[Told]:
+    """Give what a total or a period's figures are known to contain."""
+    if whole.counts is not Counts.TOTAL:
+        return [replace(row, within=None) for row in told if row.within == whole.number]
+    return [
+        row if row.within != whole.number else replace(row, within=None, last=min(row.last, whole.last))
+        for row in told
+        if row.number != whole.number and (sums.holds(whole, row) or row.within == whole.number)
+    ]
+
+
+def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
+    numbers = ", ".join(f"{plan.code}-{row.unit}-{row.number:03}" for row in rows)
+    indicator = plan.indicator(figure.indicator)
+    return Unclear(
+        because,
+        told=figures.worded(figure, indicator),
+        recorded=figures.worded(other, indicator),
+        last=last,
+        numbers=numbers,
+        number=rows[0].number,
+    )
+
+
+def _worded(plan: Plan, figure: Figure, found: Sum) -> str:
+    return figures.worded(found.of(figure.indicator), plan.indicator(figure.indicator))

@@ -1,0 +1,139 @@
+"""Activities to come: kept as planned, in no sum, until their day has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from handlers.desk import Desk
+from handlers.entries import access, contents
+from handlers.entries.contents import Content
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask, Heard
+from messages.questions.text import Text
+from messages.questions.ways import BACK
+from messages.reading.days import spans
+from messages.said import Choice, Prompt
+from messages.unclear import Unclear
+from messages.values import Days
+from messages.words import say
+from plans import occasions as dated
+from plans.notices import Rule
+from plans.schema import Plan
+from storage.results.entries import Entry
+from storage.schedule import occasions
+from storage.schedule.occasions import New
+
+KIND: Final = "planned"
+DUE: Final = "due"  # the question whether this is what was planned
+ANOTHER: Final = "another"
+_SHOWN: Final = 9
+_TITLE: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome(Choose[Plain]):
+    """Plan it, or give other days: that choice is a step back, and therefore no answer that could be kept."""
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep that it is planned."""
+        key = Choose.hear(self, heard, kept)
+        if key == BACK:
+            raise Unclear("choose.none")
+        return key
+
+
+def is_due(entry: Entry, today: date) -> bool:
+    """Tell whether the days of what was planned have come, all of them."""
+    days = contents.of_entry(entry).days
+    return days is not None and days.last <= today
+
+
+async def expect(desk: Desk, number: int, content: Content) -> None:
+    """Let the one who planned it be asked, the day after, whether it was held."""
+    if content.planned and content.days is not None:
+        last = content.days.last
+        due_at = dated.opens(last + timedelta(days=1))
+        new = New(Rule.HELD, f"{number}/{last}", due_at, desk.unit.code)
+        await occasions.add(desk.db, desk.plan.code, new)
+
+
+def choice(entry: Entry) -> Choice:
+    """Give a button that opens a draft of the result, with all that is known of a planned activity."""
+    return Choice(f"/sua {access.number(entry)}", say("planned.result", number=access.number(entry)))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was planned has been held: its result is to be written under its own number."""
+
+    number: str
+
+
+def held(ask: Ask, due: Sequence[Entry], task: str) -> Held | None:
+    """Ask whether a result is that of an activity planned for this task, whose day has come."""
+    mine = [entry for entry in due if task in (contents.of_entry(entry).tasks or (contents.OTHER,))][:_SHOWN]
+    if not mine:
+        return None
+    known = {access.number(entry): _worded(entry) for entry in mine}
+    if len(mine) == 1:
+        yes = tuple(say("confirm.typed").split("|"))
+        options = [Plain(number, say("due.yes"), (what, *yes)) for number, what in known.items()]
+    else:
+        options = [Plain(number, what) for number, what in known.items()]
+    other = Plain(ANOTHER, say("due.another"), tuple(say("due.another.typed").split("|")))
+    words = "due" if len(mine) == 1 else "due.several"
+    facts = {"planned": next(iter(known.values()))} if len(mine) == 1 else {}
+    picked = ask(Choose(DUE, (*options, other), words, facts=facts)).key
+    return None if picked == ANOTHER else Held(picked)
+
+
+def _worded(entry: Entry) -> str:
+    content = contents.of_entry(entry)
+    assert content.days is not None, "what is planned has days"
+    return say("due.row", title=content.title, days=spans.worded(content.days), number=access.number(entry))
+
+
+def is_planned(ask: Ask, days: Days, today: date) -> bool:
+    """Ask of days that have not come whether the activity is only planned."""
+    if days.last <= today:
+        return False
+    options = (Plain(KIND, say("planned.yes")), Plain(BACK, say("planned.no")))
+    return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """The task, the question it was chosen in, and whether it is the unit's part in another's."""
+
+    task: str
+    chosen_in: str
+    part: bool
+
+
+def talk(ask: Ask, plan: Plan, head: str, what: What, days: Days) -> Content:
+    """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
+    form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
+    title = ask(Text("title", _TITLE))
+    phase = plan.phase_of(days.first).key
+    content = Content(what.task, finished=False, days=days, phase=phase, form=form, title=title)
+    content = replace(content, part=what.part, planned=True)
+    shows = head + contents.lines(plan, content, "")
+    ask(Confirm("send", shows, (what.chosen_in, "days", "form", "title")))
+    return content
+
+
+def receipt(unit: str, number: str, bare: int, content: Content) -> Prompt:
+    """Say that it is noted, and what to do when the day has come; `bare` is the number within the unit."""
+    text = say("planned.received", unit=unit, number=number, bare=bare, title=content.title)
+    return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
+
+
+def line(entry: Entry, today: date) -> str:
+    """Word a planned activity under its task; one whose days have come asks for its result."""
+    content = contents.of_entry(entry)
+    assert content.days is not None
+    words = "tasks.planned" if content.days.last > today else "tasks.planned.due"
+    days, number = spans.worded(content.days), access.number(entry)
+    return say(words, days=days, title=content.title, number=number, bare=entry.number)

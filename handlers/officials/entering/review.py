@@ -1,0 +1,75 @@
+"""The review screen, on which one more task may be added."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from handlers.officials.entering.choosing_task import TaskOption
+from messages.questions.choose import Choose
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask, Heard
+from messages.questions.ways import CHANGE
+from messages.said import Choice, Prompt
+from messages.unclear import Unclear
+from messages.words import say
+
+NONE: Final = "none"
+
+
+ADD: Final = "add"  # kept of the review screen where a task is added on it
+
+
+_ADDED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review screen, on which one more task may be added. Kept: "yes", or that one is added."""
+
+    key: str
+    shows: str
+    changes: tuple[str, ...]
+    adding: bool
+    numbered = True
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep yes, or that a task is added."""
+        return ADD if heard.picked == ADD else self._sure.hear(heard, kept)
+
+    def value(self, kept: Any) -> bool:
+        """Tell whether it is to be sent."""
+        if kept == ADD and not self.adding:
+            raise Unclear("choose.withdrawn")
+        return bool(kept != ADD)
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Show everything, then the choices."""
+        shown = self._sure.prompt(kept)
+        add = (Choice(ADD, say("report.add_task")),) if self.adding else ()
+        changes = tuple(Choice(CHANGE + key, say(f"change.{key.partition('#')[0]}")) for key in self.changes)
+        return replace(shown, choices=(*shown.choices, *changes, *add))
+
+    def echo(self, kept: Any) -> str:  # noqa: ARG002 - what follows says it
+        """Say nothing."""
+        return ""
+
+    @property
+    def _sure(self) -> Confirm:
+        return Confirm(self.key, self.shows)
+
+
+def reviewed(
+    ask: Ask, shows: Callable[[tuple[str, ...]], str], changes: tuple[str, ...], further: Sequence[TaskOption]
+) -> tuple[str, ...]:
+    """Show the review screen until it is sent; give the tasks that were added on it."""
+    more: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()  # the question that added the last one, in which it can be changed
+    for nth in range(1, _ADDED + 2):
+        left = tuple(task for task in further if task.key not in more)
+        if ask(Review("send", shows(more), (*changes, *also), adding=bool(left) and nth <= _ADDED)):
+            break
+        none = TaskOption(NONE, say("also.none"), tuple(say("also.none.typed").split("|")))
+        picked = ask(Choose("also", (*left, none)))
+        more = more if picked.key == NONE else (*more, picked.key)
+        also = ("also" if nth == 1 else f"also#{nth}",)
+    return more

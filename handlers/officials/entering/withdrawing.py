@@ -1,0 +1,63 @@
+"""/rut 012: take back what the own unit has sent, as long as nobody of the office has looked at it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from handlers.desk import Desk
+from handlers.entries import contents
+from handlers.handler import Handler
+from handlers.obligations import effects
+from handlers.officials.entering import own_entry
+from handlers.officials.entering.own_entry import NUMBER, Own
+from handlers.roles import OFFICIALS
+from messages.questions.choose import Choose, Plain
+from messages.questions.confirm import Confirm
+from messages.questions.question import Ask
+from messages.questions.ways import CANCEL
+from messages.said import Choice, Prompt
+from messages.words import say
+from plans.schema import Plan
+from storage.results import entries, evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The entry to take back, and how it reads; or why there is none."""
+
+    own: Own
+    plan: Plan
+    files: str = ""
+
+
+async def look(desk: Desk) -> Given:
+    own = await own_entry.named(desk, own_entry.why_not)
+    files = "" if own.entry is None else contents.counted(await evidence.of_entry(desk.db, own.entry.id))
+    return Given(own, desk.plan, files)
+
+
+def talk(ask: Ask, given: Given) -> Own:
+    own = given.own
+    if own.entry is not None:
+        ask(Choose(NUMBER, (Plain(own.number, own.number),), words="own_number"))
+        lines = contents.lines(given.plan, contents.of_entry(own.entry), given.files)
+        ask(Confirm("withdraw", say("withdraw.sure", number=own.number) + "\n" + lines))
+    return own
+
+
+async def act(desk: Desk, own: Own) -> Prompt:
+    if own.entry is None:
+        return await own_entry.offered(desk, own, "rut", own_entry.why_not)
+    await entries.withdraw(desk.db, own.entry.id, desk.now)
+    await effects.withdrawn(desk, own.entry)
+    await desk.note("entry.withdrawn", about=own.number)
+    text = say("withdraw.done", number=own.number, at=desk.now)
+    return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/dagui", say("command.dagui"))))
+
+
+def start(_words: str, given: Given) -> Mapping[str, Any]:
+    """Take the number, where there is such an entry."""
+    return {} if given.own.entry is None else {NUMBER: given.own.number}
+
+
+WITHDRAW: Final = Handler("withdraw", ("rut", "thuhoi", "withdraw"), OFFICIALS, look, talk, act, start, ways=(CANCEL,))

@@ -1,0 +1,1 @@
+"""What an official writes in one go, taken apart."""

@@ -1,0 +1,218 @@
+"""The expert's line: "/baocao 15.5a hội nghị báo chí, hôm qua, 120 đại biểu https://…".
+
+What is not mentioned and may be left out is skipped; everything can be changed on the
+review screen. Without a task's key the likeliest three are offered, never taken; a
+sensitive one is found by its key alone, and takes none of the words.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Protocol
+
+from rapidfuzz import fuzz
+
+from handlers.officials.free_text import guessing_form
+from handlers.officials.free_text.understanding import Piece, Understood, heard, summary
+from messages.folding import folded
+from messages.questions.evidence import heard_items
+from messages.reading.days.spans import read_days, worded
+from messages.reading.lines import lines
+from messages.reading.lines.lines import Line
+from messages.said import Choice, Said
+from messages.unclear import Unclear
+from plans import schema
+from plans.schema import Plan, Sensitive, Unit
+
+LIKELY: Final = 3
+TITLE: Final = 250
+SKIPPED: Final[Mapping[str, Piece]] = {
+    "figures": Piece(picked="none"),
+    "evidence": Piece(kept={"items": [], "done": True}),
+    "finished": Piece(picked="going"),
+    "place": Piece(picked="skip"),
+    "partners": Piece(picked="skip"),
+}
+_KEYS_OF_LABEL: Final = 0.6  # of the likeness, the rest is the text's
+
+
+class Option(Protocol):
+    """A task as it can be chosen."""
+
+    @property
+    def key(self) -> str:
+        """The task's key."""
+
+    @property
+    def label(self) -> str:
+        """The task's label."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its text, for a task that has no secrets."""
+
+    @property
+    def sensitive(self) -> Sensitive:
+        """Whether it is."""
+
+
+class Given(Protocol):
+    """What the conversation is given."""
+
+    @property
+    def tasks(self) -> Sequence[Option]:
+        """The unit's tasks."""
+
+    @property
+    def others(self) -> Sequence[Option]:
+        """What else the unit may report."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def today(self) -> date:
+        """Today in Viet Nam."""
+
+    @property
+    def unit(self) -> Unit:
+        """Who reports."""
+
+
+def split(text: str, given: Given, *, names: bool = True) -> Line:
+    """Take a text apart, with the words of this plan; place and partners where `names`, and the unit is asked them."""
+
+    def is_unit(typed: str) -> bool:
+        return bool(schema.recognised(given.plan, typed))
+
+    looks = is_unit if names and given.unit.asks_place else None
+    return lines.split(text, given.today, given.plan.indicators, keys(given), looks)
+
+
+def foreign(text: str, given: Given) -> str:
+    """Give the key of a task that is not this unit's, or nobody's, where a task's key should stand."""
+    return lines.foreign_code(text, keys(given), [task.key for task in given.plan.tasks])
+
+
+def keys(given: Given) -> list[str]:
+    """Give the keys of all tasks that may be reported."""
+    return [task.key for task in (*given.tasks, *given.others)]
+
+
+def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Understood:
+    """Give what was understood of a text; `shorten` a title that is too long, as of a post that was forwarded."""
+    other = foreign(text, given)
+    said = text.replace(other, "", 1) if other else text
+    line = split(said, given)
+    if _is_to_come(line, given.today):
+        line = split(said, given, names=False)  # nobody is asked yet where it will be: it stays in the title
+    if line.code and is_closed(given, line.code):
+        return closed(talk, given, line.code, has_words=_has_words(line))
+    pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
+    if line.is_post:
+        del pieces["figures"]  # there may be some: better asked than left out
+    found = heard(talk, given, pieces, line.more)
+    if "task" not in found.answers:
+        found.answers["task"] = which_task(given, found.values, line.title, other)
+    return found
+
+
+def _has_words(line: Line) -> bool:
+    return bool(line.title or line.figures or line.evidence or line.days or line.more or line.place or line.partners)
+
+
+def _is_to_come(line: Line, today: date) -> bool:
+    try:
+        return bool(line.days) and read_days(line.days, today).last > today
+    except Unclear:
+        return False
+
+
+def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
+    """Take a sensitive task alone, and say that its words were not."""
+    found = heard(talk, given, {"task": Piece(picked=task)})
+    if has_words:
+        found.answers["count"] = Unclear("oneline.words_dropped", task=task)
+    return found
+
+
+def _pieces(line: Line, given: Given, *, shorten: bool) -> dict[str, Piece]:
+    pieces: dict[str, Piece] = {}
+    if line.code:
+        pieces["task"] = Piece(picked=line.code)
+    if line.has_days:
+        pieces["days"] = _days(line, given.today)
+    title = shortened(line.title) if shorten else line.title
+    if title:
+        pieces["title"] = Piece(text=title)
+    if line.figures:
+        pieces["figures"] = Piece(text=line.figures)
+    form = guessing_form.guess(given.plan, title, line.figures)
+    if form is not None:
+        pieces["form"] = form
+    if line.place:
+        pieces["place"] = Piece(text=line.place)
+    if line.partners:
+        pieces["partners"] = Piece(text=line.partners)
+    if line.finished:
+        pieces["finished"] = Piece(picked=line.finished)
+    if line.evidence:
+        pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
+    return pieces
+
+
+def _days(line: Line, today: date) -> Piece:
+    """Let the question hear the days; where they could be read but may be something else, offer the reading."""
+    if line.unsure is None or not line.days:
+        return Piece(text=line.days, why=line.unsure)
+    try:
+        days = read_days(line.days, today)
+    except Unclear:
+        return Piece(text=line.days)  # its own reason says more
+    offers = (Choice(line.days, worded(days)),) if days.last <= today else ()
+    return Piece(why=Unclear(line.unsure.because, offers, **line.unsure.facts))
+
+
+def which_task(given: Given, values: Mapping[str, Any], title: str, other: str = "") -> Unclear:
+    """Ask for the task: say what was understood, offer the likeliest."""
+    form = values["form"].label if "form" in values else ""
+    offers = tuple(Choice(task.key, task.label) for task in likely(given, f"{title} {form}"))
+    known = summary(given.plan, values)
+    if other:
+        return Unclear("oneline.not_your_task", offers, code=other, known=f"{known}\n" if known else "")
+    return Unclear("oneline.which_task", offers, known=f"{known}\n" if known else "")
+
+
+def likely(given: Given, text: str) -> list[Option]:
+    """Give the tasks that a text may be about, the likeliest first; a sensitive one never."""
+    wanted = folded(text)
+    open_ones = [task for task in given.tasks if task.sensitive is not Sensitive.YES]
+    ranked = sorted(open_ones, key=lambda task: -_likeness(wanted, task))
+    return ranked[:LIKELY]
+
+
+def _likeness(wanted: str, task: Option) -> float:
+    label = fuzz.token_set_ratio(wanted, folded(task.label))
+    text = fuzz.token_set_ratio(wanted, folded(" ".join(task.words)))
+    return _KEYS_OF_LABEL * label + (1 - _KEYS_OF_LABEL) * text
+
+
+def shortened(title: str) -> str:
+    """Give a title of at most 250 characters, cut between words."""
+    if len(title) <= TITLE:
+        return title
+    return title[: TITLE - 1].rpartition(" ")[0].rstrip(" ,.;:") + "…"
+
+
+def is_closed(given: Given, key: str) -> bool:
+    """Tell whether the task of this key takes status and a count only."""
+    return any(task.key == key and task.sensitive is Sensitive.YES for task in (*given.tasks, *given.others))
+
+
+def evident(answers: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Add pieces of evidence to first answers, those that are there already left out."""
+    kept = answers.get("evidence")
+    if not items or not isinstance(kept, Mapping):
+        return dict(answers)
+    known = {item["item"] for item in items}
+    return {**answers, "evidence": {**kept, "items": [*items, *(i for i in kept["items"] if i["item"] not in known)]}}

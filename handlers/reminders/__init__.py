@@ -1,0 +1,1 @@
+"""What a unit is reminded of: whom, when, in which words."""

@@ -1,0 +1,257 @@
+"""A reminding message, worded: the firmest rule speaks, what is owed is listed once, the rest joins it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from handlers.entries import access, contents
+from handlers.obligations import office_requests
+from handlers.reminders import still_owed
+from handlers.reminders.still_owed import Affairs
+from messages.reading.days.spans import worded
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans.notices import Rule
+from plans.obligations import Kind, State
+from plans.occasions import closing_at
+from plans.schema import Phase
+from storage.members.people import Member, Person
+from storage.obligations.owed import Standing
+from storage.obligations.requests import Request
+
+_LISTED: Final = 6  # tasks; the rest is counted
+# These have a line of their own beside what the calendar says.
+REQUESTS: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE)
+_BESIDE: Final = (Rule.PROMISED, Rule.MONTHLY, Rule.HELD, *REQUESTS)
+FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit is reminded of: rule, step and keys, the firmest first.
+
+    `draft_at` is when an entry was left unfinished. `requests` are those spoken of, by number.
+    """
+
+    member: Member
+    here: Affairs
+    said: tuple[tuple[Rule, str, tuple[str, ...]], ...]
+    draft_at: datetime | None = None
+    requests: Mapping[str, Request] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The unit's name."""
+        return self.here.plan.unit(self.here.unit).name
+
+
+def written(person: Person, parts: Sequence[Part], now: datetime) -> Prompt:
+    """Word the whole message, for one unit or for more."""
+    lines = []
+    for part in parts:
+        key = "remind.greeting" if len(parts) == 1 else "remind.unit"
+        if part is parts[0] and len(parts) > 1:
+            lines += [say("remind.greeting.name", name=person.name), ""]
+        lines += [say(key, name=person.name, unit=part.name), *_body(part, now.astimezone(ZONE).date())]
+    drafts = [part.draft_at for part in parts if part.draft_at is not None]
+    lines += [say("remind.draft", at=drafts[0])] if drafts else []
+    return Prompt("\n".join([*lines, say("remind.closing")]), buttons(parts))
+
+
+def buttons(parts: Sequence[Part]) -> tuple[Choice, ...]:
+    """Offer what can be done about it at once."""
+    keys = []
+    for part in parts:
+        keys += [f"traloi {step}" for rule, step, _ in part.said if rule in REQUESTS and step in part.requests]
+        keys += [f"sua {number}" for number in _held(part)] + [f"rut {number}" for number in _held(part)]
+    asked = {(rule, _is_report(key)) for part in parts for rule, _, keys_ in part.said for key in keys_}
+    if asked & {(rule, True) for rule in (*FINAL, Rule.PROMISED, Rule.WHAT_IS_MISSING)}:
+        keys += ["vanban", "hen report"]
+    if any(not is_report and rule not in (*REQUESTS, Rule.HELD) for rule, is_report in asked):
+        keys += ["baocao", "khongphatsinh", "hen results"]
+    keys += ["nguoikhac"] if all(part.member.tasks is None for part in parts) else []
+    return tuple(_button(key) for key in dict.fromkeys([*keys, "lydo"]))
+
+
+def _is_report(key: str) -> bool:
+    return key.startswith(f"{Kind.REPORT}/")
+
+
+def _button(command: str) -> Choice:
+    name, _, about = command.partition(" ")
+    key = name if about not in ("report", "results") else f"{name}.{about}"
+    return Choice(f"/{command}", say(f"remind.button.{key}", about=about))
+
+
+def _held(part: Part) -> list[str]:
+    """Give the numbers of the planned activities that are asked about."""
+    keys = {key for rule, _, keys in part.said if rule is Rule.HELD for key in keys}
+    return [access.number(one) for one in still_owed.held(part.here) if f"{still_owed.ENTRY}{one.number}" in keys]
+
+
+def _body(part: Part, today: date) -> Iterator[str]:
+    lead = next((one for one in part.said if one[0] not in _BESIDE), None)
+    if lead is not None:
+        rule, _, keys = lead
+        yield _lead(part, rule, keys, today)
+        every = [key for other, _, keys in part.said if other not in _BESIDE for key in keys]
+        yield from _owed(part.here, rule, list(dict.fromkeys(every)))
+        yield say(f"remind.ask.{_name(part.here, rule, keys)}")
+        if rule is Rule.OVERDUE and any(_is_last(part.here, step) for other, step, _ in part.said if other is rule):
+            yield say("remind.last")
+    for rule, step, keys in part.said:
+        if rule in _BESIDE:
+            yield from _beside(part, rule, step, keys)
+
+
+def _name(here: Affairs, rule: Rule, keys: Sequence[str]) -> str:
+    """Give the rule as the words name it: of one who misses nothing but the signed report, it is said so."""
+    is_complete = rule is Rule.WHAT_IS_MISSING and all(row.kind == Kind.REPORT for row in _rows(here, keys))
+    return f"{rule.value}.complete" if is_complete else rule.value
+
+
+def _is_last(here: Affairs, step: str) -> bool:
+    """Tell whether the calendar has nothing after this step: then people speak to people."""
+    last_day = here.plan.deadline.last_day if here.plan.deadline else None
+    return all(f"{day}" <= step for one in here.plan.calendar if (day := one.day(last_day)) is not None)
+
+
+def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
+    here, plan = part.here, part.here.plan
+    facts: dict[str, Any] = {"plan": plan.short, "unit": part.name, "period": plan.period_word, "today": today}
+    if plan.deadline is not None:
+        facts |= {"text": plan.deadline.text, "last": plan.deadline.last_day}
+    name = f"remind.lead.{rule.value}"
+    match rule:
+        case Rule.WINDOW_OPENS:
+            windows = [w for row in _rows(here, keys) if (w := plan.task(row.task or "").window)]
+            return say(name, starts=windows[0].starts, ends=windows[0].ends, **facts)
+        case Rule.CAMPAIGN_OPENS:
+            first = say(name if today == plan.starts else f"{name}.since", starts=plan.starts, **facts)
+            phase = plan.phase_of(today)
+            rest = [say("remind.phase", phase=phase.name, ends=phase.ends, **facts)]
+            rest += [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
+            return " ".join([first, *rest])
+        case Rule.NOTHING_YET if here.is_silent:
+            phase = plan.phase_of(today)
+            return " ".join([say(name, **facts), say("remind.phase.ends", phase=phase.name, ends=phase.ends, **facts)])
+        case Rule.NOTHING_YET:
+            return say(f"{name}.window", **facts)
+        case Rule.DAY_PASSED:
+            return _day_passed(here, keys, facts, today)
+        case Rule.UPDATE_BY:
+            phase = plan.phase_of(today)
+            return say(name, phase=phase.name, ends=phase.ends, **facts)
+        case Rule.WHAT_IS_MISSING:
+            rest = [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
+            lead = _name(here, rule, keys)
+            rest += _closed(here, plan.phases[-1], today) if lead == rule.value else []
+            return " ".join([say(f"remind.lead.{lead}", **facts), *rest])
+        case _:
+            report = here.report
+            due = report.due if report is not None and report.due is not None else today
+            today_is_last = rule is Rule.LAST_DAY and due == today
+            return say(f"{name}.today" if today_is_last else name, due=due, days=(due - today).days, **facts)
+
+
+def _owes_report(part: Part) -> bool:
+    """Tell whether the signed report is this member's matter: not of somebody who was handed single tasks."""
+    return part.here.report is not None and part.member.tasks is None
+
+
+def _day_passed(here: Affairs, keys: Sequence[str], facts: dict[str, Any], today: date) -> str:
+    plan = here.plan
+    ended = [plan.phase(row.phase) for row in _rows(here, keys) if row.phase]
+    names = say("remind.and").join(say("remind.phase.name", phase=phase.name, **facts) for phase in ended)
+    last = max(phase.ends for phase in ended)
+    lines = [say("remind.lead.day-passed", names=names, **facts | {"last": last}), *_closed(here, ended[-1], today)]
+    coming = plan.phase_of(today)
+    if coming not in ended and today <= coming.ends:
+        lines.append(say("remind.phase.next", phase=coming.name, ends=coming.ends, **facts))
+    return " ".join(lines)
+
+
+def _closed(here: Affairs, phase: Phase, today: date) -> list[str]:
+    """Say when the figures of a phase will be closed, where that is still to come."""
+    for closing in here.plan.closings:
+        if phase.key in closing.phases and closing.on >= today:
+            return [say("remind.closing.at", at=closing_at(here.plan, closing.step), on=closing.on)]
+    return []
+
+
+def _owed(here: Affairs, rule: Rule, keys: Sequence[str]) -> Iterator[str]:
+    """List the tasks spoken of; towards a real deadline, those the unit has said nothing of yet."""
+    spoken = [row for row in _rows(here, keys) if row.kind == Kind.TASK]
+    rows = here.tasks(State.NO_WORD) if rule in FINAL else spoken
+    silent = [row for row in rows if here.states[row.key] is State.NO_WORD]
+    if rule in FINAL:  # the report is what matters now
+        if silent:
+            names = "; ".join(f"{row.task}" for row in silent)
+            yield say("remind.silent.keys", n=len(silent), of=_all_tasks(here), tasks=names)
+        return
+    going = [row for row in rows if row not in silent]
+    every = _all_tasks(here)
+    if rule in {Rule.CAMPAIGN_OPENS, Rule.WINDOW_OPENS, Rule.NOTHING_YET} and not (
+        rule is Rule.NOTHING_YET and here.is_silent
+    ):
+        head = "remind.tasks" if rule is Rule.CAMPAIGN_OPENS else ""
+        yield from _listed(here, rows, head, every)
+        return
+    yield from _listed(here, silent, "remind.silent", every)
+    yield from _listed(here, going, "remind.going", every)
+    late = [row for row in _rows(here, keys) if row.kind == Kind.UPDATE] if rule is Rule.WHAT_IS_MISSING else []
+    if late:
+        names = "; ".join(here.plan.phase(row.phase or "").name for row in late)
+        yield say("remind.updates", period=here.plan.period_word, names=names)
+
+
+def _all_tasks(here: Affairs) -> int:
+    """Count the tasks a unit can be reminded of: what stands over others is no task of its own here."""
+    tasks = [here.plan.task(row.task or "") for row in here.rows if row.kind == Kind.TASK]
+    return sum(task.reminded and not task.umbrella for task in tasks)
+
+
+def _listed(here: Affairs, rows: Sequence[Standing], head: str, every: int) -> Iterator[str]:
+    if not rows:
+        return
+    if head:
+        yield say(head, n=len(rows), of=every)
+    shown = rows if len(rows) <= _LISTED + 1 else rows[:_LISTED]
+    yield from (say("remind.task", label=task_label(here, row)) for row in shown)
+    if len(shown) < len(rows):
+        yield say("remind.more_tasks", n=len(rows) - len(shown))
+
+
+def task_label(here: Affairs, row: Standing) -> str:
+    """Word a task of a row; a sensitive one shows its key alone."""
+    label = contents.label(here.plan.task(row.task or ""))
+    return f"{label} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else label
+
+
+def _beside(part: Part, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
+    here = part.here
+    if rule is Rule.PROMISED:
+        day = date.fromisoformat(step)
+        yield say("remind.promised.today" if day == here.today else "remind.promised", day=day)
+        rows = _rows(here, keys)
+        yield from _listed(here, [row for row in rows if row.kind == Kind.TASK], "", 0)
+    elif rule is Rule.MONTHLY:
+        yield from (say("remind.monthly", label=task_label(here, row)) for row in _rows(here, keys))
+    elif rule is Rule.HELD:
+        for entry in still_owed.held(here):
+            if f"{still_owed.ENTRY}{entry.number}" in keys:
+                content = contents.of_entry(entry)
+                assert content.days is not None, "a planned activity has days"
+                facts = {"number": access.number(entry), "days": worded(content.days)}
+                title = content.title or contents.task_label(here.plan, content)
+                yield say("remind.held", title=title, **facts)
+    else:
+        request = part.requests.get(step)
+        if request is not None:
+            yield say(f"remind.{rule.value}", number=request.number, text=request.text, due=request.due)
+            yield office_requests.how(request)
+
+
+def _rows(here: Affairs, keys: Sequence[str]) -> list[Standing]:
+    return [row for row in here.rows if row.key in keys]

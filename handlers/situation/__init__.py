@@ -1,0 +1,1 @@
+"""How a plan stands, read at once and told to the office."""

@@ -1,0 +1,238 @@
+"""What the office is told, block by block; the parts of each sum to its total, and an empty one vanishes.
+
+Names of units stand only where a real deadline is near or past, or where there are few.
+Neither a phone number nor the label of a sensitive task ever stands here.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final
+
+from handlers.entries import access, contents
+from handlers.obligations import tallies
+from handlers.obligations.tallies import Unsent
+from handlers.situation import overview
+from handlers.situation.fitting import Block, Line
+from handlers.situation.overview import Overview
+from messages.words import say
+from plans import calendar
+from plans.obligations import Kind, State
+from storage.obligations.chases import Step
+from storage.obligations.owed import Standing
+from storage.results.entries import Entry
+
+_NAMED: Final = 12  # more silent units than this are counted, not named
+_NOT_YET: Final = "not_yet"  # the office has done nothing so far
+_ROWS: Final = 3
+_REQUESTS: Final = 5
+_TITLE: Final = 90  # one line and a half on a phone
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def head(here: Overview, before: int | None = None) -> Block:
+    """Say how things stand in three lines; `before` is how many reports were in when that was last told."""
+    lines = [say("digest.head", plan=here.plan.short.upper(), at=here.now)]
+    last = here.last_day
+    if last is not None:
+        key = "digest.deadline" if here.today <= last else "digest.deadline.past"
+        lines.append(say(key, last=last, days=calendar.working_days(here.today, last)))
+    return tuple(map(Line, (*lines, _reports(here, before))))
+
+
+def _reports(here: Overview, before: int | None) -> str:
+    sent, of = reports(here)
+    if not sent:
+        return say("digest.reports", sent=sent, of=of)
+    percent = (Decimal(sent) * 100 / of).quantize(Decimal("0.1"))
+    more = sent - (sent if before is None else before)
+    grown = ""
+    if more > 0:
+        key = "digest.reports.grown" if here.today - here.after_day == _ONE_DAY else "digest.reports.grown_since"
+        grown = say(key, n=more, day=here.after_day)
+    kinds = tallies.sent_by_kind(here.plan, here.rows)
+    text = say("digest.reports.some", sent=sent, of=of, percent=percent, grown=grown)
+    if len(kinds) > 1:
+        parts = [say(f"digest.reports.kind.{kind.value}", sent=sent, of=of) for kind, (sent, of) in kinds.items()]
+        text += say("digest.reports.kinds", kinds="; ".join(parts))
+    return text
+
+
+def reports(here: Overview) -> tuple[int, int]:
+    """Count the signed reports that are in, and all there are."""
+    counts = tallies.written_reports(here.plan, here.rows, here.today)
+    return counts[State.IN_TIME] + counts[State.LATE], sum(counts.values())
+
+
+def leader(here: Overview) -> Block:
+    """Say what the leaders have to decide: what the coordinators left lying, and what only a letter can move."""
+    lines: list[str] = []
+    slow = here.slow
+    if slow.n and slow.since and slow.unit:
+        days = overview.lying(slow.since, here.today)
+        lines.append(say("digest.leader.review", nth=1, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short))
+    if here.unwritten:
+        lines.append(say("digest.leader.letter", nth=len(lines) + 1, n=len(here.unwritten)))
+    return (Line(say("digest.leader")), *map(Line, lines)) if lines else ()
+
+
+def silence(here: Overview) -> Block:
+    """Say whose signed report is not in, once its deadline is near; before that, who has entered nothing yet."""
+    return _unsent(here) if here.is_near else _silent(here)
+
+
+def _unsent(here: Overview) -> Block:
+    parts = here.unsent
+    if not any(parts.values()):
+        return ()
+    first = Line(say("digest.unsent", n=sum(map(len, parts.values()))))
+    return (first, *(_part(f"digest.unsent.{part}", len(rows), _who(here, part, rows)) for part, rows in parts.items()))
+
+
+def _who(here: Overview, part: Unsent, rows: Sequence[Standing]) -> str:
+    codes = [row.unit for row in rows]
+    if part in {Unsent.PROMISED, Unsent.BROKEN}:
+        days = sorted({row.promised_for for row in rows if row.promised_for})
+        return "; ".join(
+            say(
+                "digest.day.today" if day == here.today else "digest.day",
+                names=names(here, [row.unit for row in rows if row.promised_for == day]),
+                day=day,
+            )
+            for day in days
+        )
+    if part is Unsent.UNREACHED:
+        return "; ".join(
+            say(f"digest.why.{why}", names=names(here, found)) for why, found in overview.reasons(here, codes)
+        )
+    return names(here, codes)
+
+
+def _silent(here: Overview) -> Block:
+    """Say who has entered nothing yet: those a message reaches, and those it does not."""
+    plan = here.plan
+    silent = tallies.silent_units(plan, here.rows)
+    if not silent:
+        return ()
+    manned = here.manned
+    parts = {
+        "reached": [code for code in silent if manned[code].reachable],
+        "blocked": [code for code in silent if manned[code].officials and not manned[code].reachable],
+        "unmanned": [code for code in silent if not manned[code].officials],
+    }
+    first = Line(say("digest.silent", n=len(silent), of=len(plan.units)))
+    shown = {part: names(here, codes) if len(codes) <= _NAMED else "" for part, codes in parts.items()}
+    return (first, *(_part(f"digest.silent.{part}", len(codes), shown[part]) for part, codes in parts.items()))
+
+
+def requests(here: Overview) -> Block:
+    """Say which requests were not answered in time, by whom."""
+    late = [one for one in tallies.overdue(here.rows, here.today) if one.kind is Kind.REQUEST]
+    if not late:
+        return ()
+    numbers = {one.key.split("/")[1]: one.due for one in late}
+    lines = []
+    for number, due in list(numbers.items())[-_REQUESTS:]:
+        units = [one.unit for one in late if one.key.split("/")[1] == number]
+        facts = {"number": number, "due": due, "n": len(units)}
+        brief = say("digest.requests.row", **facts, names="")
+        lines.append(Line(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
+    older = list(numbers)[:-_REQUESTS]
+    if older:
+        rest = sum(one.key.split("/")[1] in older for one in late)
+        lines.insert(0, Line(say("digest.requests.older", requests=len(older), n=rest)))
+    return (Line(say("digest.requests", n=len(late))), *lines)
+
+
+def chase(here: Overview) -> Block:
+    """Say what the office did about those that are past a real deadline by two working days."""
+    if not here.chased:
+        return ()
+    parts: dict[str, list[str]] = {part: [] for part in (*Step, _NOT_YET)}
+    for one in here.chased:
+        done = here.chase_of(one)
+        name = here.plan.unit(one.unit).short
+        if done is not None and done.step is Step.AGREED:
+            name = say("digest.day", names=name, day=done.day)
+        parts[_NOT_YET if done is None else done.step].append(name)
+    lines = []
+    for part, found in parts.items():
+        brief = say(f"digest.chase.{part}", n=len(found), names="")
+        text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
+        lines += [Line(text, 2, brief)] if found else []
+    return (Line(say("digest.chase", n=len(here.chased))), *lines)
+
+
+def office(here: Overview) -> Block:
+    """Say what waits for the office itself."""
+    parts = []
+    if here.unseen.n and here.unseen.since and here.unseen.unit:
+        days = overview.lying(here.unseen.since, here.today)
+        key = "digest.office.unseen" if days else "digest.office.unseen.new"
+        parts.append(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short))
+    if here.heard.stated:
+        parts.append(say("digest.office.stated", n=len(here.heard.stated)))
+    asked = tallies.open_requests(here.rows)
+    if asked:
+        parts.append(say("digest.office.requests", n=len(asked)))
+    if here.unsure:
+        known = names(here, here.unsure) if len(here.unsure) <= _NAMED else ""
+        parts.append(say("digest.office.unsure", n=len(here.unsure), names=f": {known}" if known else ""))
+    if not parts:
+        return ()
+    return (Line(say("digest.office")), Line(say("digest.office.line", parts="; ".join(parts))))
+
+
+def tasks(here: Overview) -> Block:
+    """Count the tasks on the government's scale, once there is a word on any."""
+    counts = tallies.tasks(here.plan, here.rows, here.today)
+    if counts[State.NO_WORD] == sum(counts.values()):
+        return ()
+    facts = {state.value: count for state, count in counts.items()}
+    return (Line(say("digest.tasks", all=sum(counts.values()), **facts)),)
+
+
+def ahead(here: Overview) -> Block:
+    """Say what units will hold in the seven days from today on."""
+    if not here.ahead:
+        return ()
+    rows = []
+    for entry in here.ahead[:_ROWS]:
+        content = contents.of_entry(entry)
+        assert content.days is not None, "what is planned has days"
+        unit = here.plan.unit(entry.unit).short
+        rows.append(Line(say("digest.ahead.row", day=content.days.first, unit=unit, what=_short(content.title)), 3))
+    if len(here.ahead) > _ROWS:
+        rows.append(Line(say("digest.ahead.more", n=len(here.ahead) - _ROWS), 3))
+    return (Line(say("digest.ahead", n=len(here.ahead))), *rows)
+
+
+def newest(here: Overview, at_most: int) -> Block:
+    """Give a line to each of the latest results, and count the others."""
+    shown = here.newest[-at_most:]
+    rows = [Line(_new(here, entry), 4) for entry in shown]
+    if shown and here.since.entries > len(shown):
+        rows.append(Line(say("digest.new.more", n=here.since.entries - len(shown)), 4))
+    return tuple(rows)
+
+
+def _new(here: Overview, entry: Entry) -> str:
+    what = _short(access.title(here.plan, contents.of_entry(entry)))
+    return say("digest.new.row", unit=here.plan.unit(entry.unit).short, what=what, number=access.number(entry))
+
+
+def names(here: Overview, codes: Sequence[str]) -> str:
+    """Name units shortly."""
+    return ", ".join(here.plan.unit(code).short for code in codes)
+
+
+def _part(key: str, n: int, known: str) -> Line:
+    """Word a part of a total; nothing where it is empty."""
+    if not n:
+        return Line("")
+    brief = say(key, n=n, names="")
+    return Line(say(key, n=n, names=f": {known}"), 1, brief) if known else Line(brief)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _TITLE else text[: _TITLE - 1].rstrip() + "…"

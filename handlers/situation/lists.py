@@ -1,0 +1,115 @@
+"""The lists behind the progress picture: of every unit, of one unit, of one phase. Words only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from handlers.entries import contents
+from handlers.obligations import standing, tallies
+from handlers.obligations.tallies import OfUnit
+from messages.words import ZONE, say
+from plans.obligations import SCALES, Kind, State
+from plans.schema import Plan, UnitKind
+from storage.obligations.owed import Standing
+
+_MOST: Final = 100  # units by name in one list; Telegram would make a dozen messages of thousands
+
+
+def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
+    """Word where the units stand: a line for each that has anything, the others by name."""
+    today = now.astimezone(ZONE).date()
+    units = tallies.by_unit(plan, rows, today)
+    reports, tasks = tallies.written_reports(plan, rows, today), tallies.tasks(plan, rows, today)
+    lines = [
+        say("progress.head", plan=plan.short.upper(), at=now),
+        say(
+            "progress.picture.counts",
+            sent=reports[State.IN_TIME] + reports[State.LATE],
+            units=sum(reports.values()),
+            heard=sum(tasks.values()) - tasks[State.NO_WORD],
+            tasks=sum(tasks.values()),
+        ),
+        say("progress.legend", period=plan.period_word),
+    ]
+    for kind in UnitKind:
+        mine = [unit for unit in units if plan.unit(unit.unit).kind is kind]
+        if mine:
+            lines += ["", say("progress.group", kind=say(f"progress.kind.{kind.value}"), n=len(mine))]
+            lines += _group(plan, mine)
+    return "\n".join(lines)
+
+
+def _group(plan: Plan, units: Sequence[OfUnit]) -> list[str]:
+    heard = [unit for unit in units if not _is_silent(unit)]
+    lines = [_row(plan, unit) for unit in heard[:_MOST]]
+    if len(heard) > _MOST:
+        lines.append(say("progress.more", n=len(heard) - _MOST))
+    silent = [plan.unit(unit.unit).short for unit in units if _is_silent(unit)]
+    return [*lines, say("progress.silent", n=len(silent), units=_names(silent))] if silent else lines
+
+
+def _names(units: Sequence[str]) -> str:
+    """Name the units, the first of very many only."""
+    return ", ".join(units[:_MOST]) + (", …" if len(units) > _MOST else "")
+
+
+def _is_silent(unit: OfUnit) -> bool:
+    updates = set(unit.updates.values())
+    return not unit.heard and updates <= {State.NOT_GIVEN} and unit.report is State.NOT_SENT
+
+
+def _row(plan: Plan, unit: OfUnit) -> str:
+    key = "progress.row" if unit.tasks else "progress.row.no_tasks"
+    report = say(f"progress.row.{unit.report.value}") if unit.report is not State.NOT_SENT else ""
+    return say(
+        key,
+        unit=plan.unit(unit.unit).short,
+        heard=unit.heard,
+        owed=len(unit.tasks),
+        given=unit.updated,
+        phases=len(unit.updates),
+        period=plan.period_word,
+        report=report,
+    )
+
+
+def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> str:
+    """Word where one unit stands: its updates, its signed report, each of its tasks; sensitive ones by key alone."""
+    today = now.astimezone(ZONE).date()
+    unit = next(one for one in tallies.by_unit(plan, rows, today) if one.unit == code)
+    stand = standing.states(plan, [row for row in rows if row.unit == code], today)
+    lines = [say("progress.unit", unit=plan.unit(code).name.upper(), at=now)]
+    for phase in plan.phases:
+        state = unit.updates[phase.key]
+        ahead = state is State.NOT_GIVEN and today < phase.starts
+        words = say("progress.ahead") if ahead else say(f"state.{state.value}")
+        lines.append(say("tasks.update", period=plan.period_word, phase=phase.name, ends=phase.ends, state=words))
+    lines.append(say("progress.unit.report", state=say(f"state.{unit.report.value}")))
+    if unit.tasks:
+        lines += ["", say("progress.unit.tasks", heard=unit.heard, owed=len(unit.tasks))]
+    for row in rows:
+        if row.unit == code and row.kind == Kind.TASK:
+            lines.append(say("tasks.row", label=_label(plan, row), state=say(f"state.{stand[row.key].value}")))
+    return "\n".join(lines)
+
+
+def _label(plan: Plan, row: Standing) -> str:
+    label = contents.label(plan.task(row.task or ""))
+    return f"{label} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else label
+
+
+def of_phase(plan: Plan, key: str, rows: Sequence[Standing], now: datetime) -> str:
+    """Word who gave an update for one phase, for whom nothing arose, who has not."""
+    phase = plan.phase(key)
+    units = tallies.by_unit(plan, rows, now.astimezone(ZONE).date())
+    word = plan.period_word
+    lines = [
+        say("progress.phase", period=word.upper(), phase=phase.name, at=now),
+        say("progress.phase.until", period=word, starts=phase.starts, ends=phase.ends),
+    ]
+    for state in SCALES[Kind.UPDATE]:
+        names = [plan.unit(unit.unit).short for unit in units if unit.updates[key] is state]
+        if names:
+            words = say(f"progress.phase.{state.value}")
+            lines += ["", say("progress.phase.row", state=words, n=len(names), units=_names(names))]
+    return "\n".join(lines)

@@ -1,0 +1,190 @@
+"""Everything the office is told from, read at once: by /tinhhinh when asked, by the digest in the morning."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from handlers.entries import contents
+from handlers.obligations import tallies
+from handlers.obligations.tallies import Heard, Overdue, Unsent
+from messages.words import ZONE
+from plans import calendar
+from plans.notices import Rule
+from plans.obligations import Kind
+from plans.occasions import midnight
+from plans.schema import Plan, Sensitive
+from storage.db import Db
+from storage.members import manning
+from storage.members.manning import Manned
+from storage.obligations import chases, owed, papers
+from storage.obligations.chases import Chase, Step
+from storage.obligations.owed import Standing
+from storage.results import entries, waiting
+from storage.results.entries import Entry, Since
+from storage.results.waiting import Unseen
+from storage.schedule import reminders
+
+SLOW: Final = 2  # working days that something may lie before it is told
+
+
+_NAMED_FROM: Final = timedelta(days=14)  # before a real deadline
+
+
+_AHEAD: Final = timedelta(days=6)
+
+
+_NEWEST: Final = 5
+
+
+# What reminds of the signed report.
+_OF_REPORTS: Final = frozenset({Rule.WHAT_IS_MISSING, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan as it stands at `now`; what is new is what came after `after`.
+
+    `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
+    each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
+    seven days from today on.
+    """
+
+    plan: Plan
+    now: datetime
+    after: datetime
+    rows: tuple[Standing, ...]
+    manned: Mapping[str, Manned]
+    heard: Heard
+    left: frozenset[str]
+    chases: Mapping[str, Chase]
+    unseen: Unseen
+    slow: Unseen
+    unsure: tuple[str, ...]
+    ahead: tuple[Entry, ...]
+    since: Since
+    newest: tuple[Entry, ...]
+    total: int
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(ZONE).date()
+
+    @property
+    def after_day(self) -> date:
+        """The local day since which something is new."""
+        return self.after.astimezone(ZONE).date()
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the deadline of the signed reports is at most two weeks away, or past: names are named."""
+        last = self.last_day
+        return last is not None and last - self.today <= _NAMED_FROM
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the signed reports; of a plan without a deadline, that of the office's request for them."""
+        return max((row.due for row in self.rows if row.kind == Kind.REPORT and row.due), default=None)
+
+    @property
+    def unsent(self) -> Mapping[Unsent, tuple[Standing, ...]]:
+        """The signed reports that are not in, by why."""
+        return tallies.unsent(self.rows, self.heard, self.today)
+
+    @property
+    def chased(self) -> tuple[Overdue, ...]:
+        """What is past a real deadline by two working days, and does not wait for the office itself: one a unit."""
+        late = tallies.overdue(self.rows, self.today, SLOW)
+        mine = [one for one in late if one.kind is not Kind.REPORT or one.unit not in self.heard.stated]
+        first = sorted(mine, key=lambda one: one.due, reverse=True)
+        oldest = {one.unit: one for one in first}
+        return tuple(oldest[unit.code] for unit in self.plan.units if unit.code in oldest)
+
+    @property
+    def unwritten(self) -> tuple[Overdue, ...]:
+        """What was chased by telephone at most, and no day to come was agreed on."""
+        return tuple(one for one in self.chased if self._is_unwritten(self.chase_of(one)))
+
+    def _is_unwritten(self, chase: Chase | None) -> bool:
+        if chase is None or chase.step is Step.PHONED:
+            return True
+        return chase.step is Step.AGREED and chase.day < self.today
+
+    def chase_of(self, late: Overdue) -> Chase | None:
+        """Give what the office did about it; what it did before the deadline was about something else."""
+        chase = self.chases.get(late.unit)
+        return chase if chase is not None and chase.at.astimezone(ZONE).date() > late.due else None
+
+
+async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
+    """Look at a plan."""
+    today = now.astimezone(ZONE).date()
+    manned = tallies.manned(plan, await manning.by_unit(db, plan.code))
+    return Overview(
+        plan,
+        now,
+        after,
+        tuple(await owed.of_plan(db, plan.code)),
+        manned,
+        Heard(
+            await papers.stated(db, plan.code),
+            frozenset(code for code, one in manned.items() if one.reachable),
+            frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
+        ),
+        frozenset(await manning.left(db, plan.code)),
+        {chase.unit: chase for chase in await chases.latest(db, plan.code)},
+        await waiting.unseen(db, plan.code, now),
+        await waiting.unseen(db, plan.code, _slow_since(today)),
+        tuple(await waiting.unsure(db, plan.code, after)),
+        _shown(plan, await entries.ahead(db, plan.code, today, today + _AHEAD)),
+        await entries.since(db, plan.code, after),
+        tuple(await entries.newest(db, plan.code, after, _NEWEST)),
+        await entries.count(db, plan.code),
+    )
+
+
+def mark(here: Overview) -> str:
+    """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
+    chased = [(one.unit, getattr(here.chase_of(one), "at", None)) for one in here.chased]
+    stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
+    parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
+    office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
+    late = [one.key for one in tallies.overdue(here.rows, here.today)]
+    who = [sorted(here.heard.reached), sorted(here.left)]
+    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def lying(since: datetime, today: date) -> int:
+    """Count the working days something has lain since an instant: from the day after to today."""
+    return calendar.working_days(since.astimezone(ZONE).date() + timedelta(days=1), today)
+
+
+def _slow_since(today: date) -> datetime:
+    """Give the instant before which what still lies has lain for two working days."""
+    day = today
+    while calendar.working_days(day + timedelta(days=1), today) < SLOW:
+        day -= timedelta(days=1)
+    return midnight(day + timedelta(days=1))
+
+
+def _shown(plan: Plan, planned: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Leave out what is planned for a sensitive task."""
+
+    def sensitive(entry: Entry) -> bool:
+        return any(plan.task(key).sensitive is Sensitive.YES for key in contents.of_entry(entry).tasks)
+
+    return tuple(entry for entry in planned if not sensitive(entry))
+
+
+def reasons(here: Overview, codes: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Split units that no message reaches by why; the parts sum to all of them, and none is empty."""
+    parts = {
+        "unmanned": [code for code in codes if not here.manned[code].officials and code not in here.left],
+        "left": [code for code in codes if not here.manned[code].officials and code in here.left],
+        "blocked": [code for code in codes if here.manned[code].officials],
+    }
+    return [(why, found) for why, found in parts.items() if found]

@@ -1,0 +1,86 @@
+"""The hour in front of a date: found, then taken out, so that only days are left to read.
+
+Of "8h - 11h30 ngày 5/12" the beginning is kept. An hour below six without "sáng",
+"chiều" or "tối" is not kept: people write 2h for 14:00.
+"""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Final
+
+from messages.reading.days.tokens import Token
+from messages.unclear import Unclear
+
+_NOON: Final = 12
+_EARLY: Final = 6
+_LATE: Final = {"chieu", "toi", "EVENING"}
+
+
+def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
+    """Give the tokens without hours and parts of the day, and the first hour said."""
+    kept: list[Token] = []
+    hours: list[time | None] = []
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.kind == "hour":
+            hours.append(_hour(token, _part_of_day(before, after)))
+            _mark_joint(kept, tokens[:i])
+        elif token.kind == "noon":
+            if token.word == "toi" and _ends_day(before) and _begins_day(after):
+                kept.append(Token("to", (), "toi", token.text))  # "từ 1 tới 5/12" without marks
+        elif token.kind == "to" and token.word == "-" and before is not None and before.kind in {"hour", "noon"}:
+            if after is not None and after.kind == "hour":
+                kept.append(token)  # "8h - 11h": goes with the second hour
+        else:
+            kept.append(token)
+    return _joints_settled(kept), hours[0] if hours else None
+
+
+def _part_of_day(before: Token | None, after: Token | None) -> str:
+    """Give "chieu" of "2h chiều" and of "chiều 2h"."""
+    if after is not None and after.kind == "noon":
+        return after.word
+    return before.word if before is not None and before.kind == "noon" else ""
+
+
+def _hour(token: Token, part: str) -> time | None:
+    hour, minute = token.numbers
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock
+        raise Unclear("days.no_such_hour", piece=token.text)
+    if (part in _LATE and hour < _NOON) or (part == "trua" and hour < _EARLY):
+        return time(hour + _NOON, minute)
+    if part in {"dem", "khuya"}:
+        return time(hour + _NOON, minute) if _EARLY <= hour < _NOON else None
+    return time(hour, minute) if hour >= _EARLY or part.startswith("sang") else None
+
+
+def _mark_joint(kept: list[Token], before: Sequence[Token]) -> None:
+    """Drop "từ" in front of an hour; mark "đến" in front of one, for it may join hours only."""
+    if kept and kept[-1].kind == "from":
+        kept.pop()
+    elif kept and kept[-1].kind == "to":
+        between_hours = [token.kind for token in before if token.kind != "noon"][-2:] == ["hour", "to"]
+        kept[-1] = Token("to", (), "hours only?" if between_hours else "hours", kept[-1].text)
+
+
+def _joints_settled(kept: Sequence[Token]) -> list[Token]:
+    """Keep an "đến" in front of an hour only where days stand on both sides ("8h ngày 5/12 đến 17h ngày 7/12")."""
+    settled: list[Token] = []
+    for i, token in enumerate(kept):
+        if token.kind == "to" and token.word.startswith("hours"):
+            joins_days = any(map(_ends_day, settled)) and i + 1 < len(kept) and _begins_day(kept[i + 1])
+            if joins_days and token.word == "hours only?":
+                raise Unclear("days.not_understood", piece=token.text)  # "5/12 8h-11h 7/12"
+            if not joins_days:
+                continue
+        settled.append(token)
+    return settled
+
+
+def _ends_day(token: Token | None) -> bool:
+    return token is not None and token.kind in {"date", "number", "month", "year", "weekday", "near"}
+
+
+def _begins_day(token: Token | None) -> bool:
+    return token is not None and token.kind in {"date", "number", "day", "weekday", "near", "hour"}

@@ -1,0 +1,138 @@
+"""Days as people write them: read, worded, and written so that they read back the same.
+
+What can be meant in two ways is asked about, never guessed: a wrong date in a report
+is found by nobody. The rules and the ambiguous cases stand in docs/why/days.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from messages.reading.days import near
+from messages.reading.days.hours import without
+from messages.reading.days.phrases import Claim, Phrase, phrase
+from messages.reading.days.readings import Reading, readings
+from messages.reading.days.tokens import Token, tokens
+from messages.said import Choice
+from messages.unclear import Unclear
+from messages.values import Days
+from messages.words import say
+
+_SHIFTS = {"last": -1, "gone": -1, "next": 1}
+
+
+def read_days(text: str, today: date) -> Days:
+    """Read the days of an activity; days to come are read too. Raise Unclear, with offers where there is a guess."""
+    found, at = without(tokens(text))
+    if not found:
+        raise Unclear("days.empty" if at is None else "days.hour_only")
+    _refuse_vague(found, today)
+    whole = phrase(found)
+    possible = _possible(whole, today)
+    if len(possible) == 1 and possible[0].sure:
+        only = possible[0]
+        return Days(only.first, only.last, text, only.separate, at)
+    raise Unclear("days.which" if len(possible) > 1 else "days.guess", _offers(possible, at))
+
+
+def worded(days: Days) -> str:
+    """Word days with their weekdays: "từ thứ Hai, 01/12/2025 đến thứ Sáu, 05/12/2025"."""
+    if days.separate:
+        *before, last = [say("days.one", day=day) for day in days.separate]
+        words = say("days.list", before="; ".join(before), last=last)
+    elif days.first == days.last:
+        words = say("days.one", day=days.first)
+    else:
+        words = say("days.range", first=days.first, last=days.last)
+    return words if days.at is None else say("days.at", hour=f"{days.at:%H:%M}", days=words)
+
+
+def written(first: date, last: date, separate: Sequence[date] = (), at: time | None = None) -> str:
+    """Write days so that `read_days` gives them back on any day near."""
+    if separate:
+        days = ", ".join(f"{day:%d/%m/%Y}" for day in separate)
+    else:
+        days = f"{first:%d/%m/%Y}" if first == last else f"{first:%d/%m/%Y} - {last:%d/%m/%Y}"
+    return days if at is None else f"{_hour(at)} {days}"
+
+
+def _hour(at: time) -> str:
+    return f"{at:%H:%M}" if at.hour >= 6 else f"{at:%H:%M} sáng"  # noqa: PLR2004 - an early hour is read only with "sáng"
+
+
+def _possible(whole: Phrase, today: date) -> list[Reading]:
+    """Give the readings, with those of what a dash or "từ" leaves open."""
+    claim = whole.claims[0]
+    if len(whole.claims) == 1 and whole.has_from:
+        return _from(claim, today)
+    found = readings(whole, today)
+    if len(whole.claims) == 1 and claim.sign == "-" and claim.year < 0:
+        return _dashed(claim, found, today)
+    both_bare = len(whole.claims) == 2 and all(one.number_alone for one in whole.claims)  # noqa: PLR2004 - "5–12"
+    if both_bare and whole.signs[0] in {"–", "—", "-"} and not whole.has_from and whole.claims[1].day <= 12:  # noqa: PLR2004 - a month
+        single = Claim(day=whole.claims[0].day, month=whole.claims[1].day)
+        found += [replace(one, sure=False) for one in readings(Phrase((single,), ()), today)]
+    return found
+
+
+def _dashed(claim: Claim, found: list[Reading], today: date) -> list[Reading]:
+    """Read "5-12" near December as a day; "5-7" is then as likely the days 5 to 7."""
+    if len(found) == 1 and abs(found[0].first - today) <= near.AHEAD:
+        return found
+    return [*(replace(one, sure=False) for one in found), *_as_range(claim, today)]
+
+
+def _from(claim: Claim, today: date) -> list[Reading]:
+    """Offer of "từ 5/12", which has no end, the day and all days since; of "từ 5-12" also the days 5 to 12."""
+    found = [replace(one, sure=False) for one in readings(Phrase((claim,), ()), today)]
+    since = [Reading(one.first, today, sure=False) for one in found if timedelta() < today - one.first <= near.PAST]
+    return found + since + (_as_range(claim, today) if claim.sign == "-" and claim.year < 0 else [])
+
+
+def _as_range(claim: Claim, today: date) -> list[Reading]:
+    if claim.day >= claim.month:
+        return []
+    days = (Claim(day=claim.day), Claim(day=claim.month))
+    try:
+        return [replace(one, sure=False) for one in readings(Phrase(days, ("to",), signs=("-",)), today)]
+    except Unclear:
+        return []
+
+
+def _offers(possible: Sequence[Reading], at: time | None) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(written(one.first, one.last, one.separate, at), worded(Days(one.first, one.last, "", one.separate, at)))
+        for one in sorted(possible)
+    )
+
+
+def _refuse_vague(found: Sequence[Token], today: date) -> None:
+    """Ask for days where a month, a week or a part of one was named; offer what it usually means."""
+    vague = [token for token in found if token.kind == "part"] or _months_alone(found)
+    if not vague:
+        return
+    offers: tuple[Choice, ...] = ()
+    first, last = _meant(vague[0], today)
+    if len(found) == 1 and near.is_likely(first, today) and near.is_likely(last, today):
+        offers = _offers([Reading(first, last)], None)
+    raise Unclear("days.vague", offers, piece=vague[0].text)
+
+
+def _months_alone(found: Sequence[Token]) -> list[Token]:
+    """Give months that are not the month of a day, as the whole of a month."""
+    if any(token.kind in {"number", "date"} for token in found):
+        return []
+    months = [token for token in found if token.kind == "month"]
+    return [replace(m, numbers=(*m.numbers, 0, 0)[:2], word=f"month|{m.word}|") for m in months]
+
+
+def _meant(token: Token, today: date) -> tuple[date, date]:
+    """Give the first and last day of "đầu tháng 12", "tuần trước", "tháng 11"."""
+    unit, which, part = token.word.split("|")
+    if unit == "week":
+        return near.part_of_week(part, _SHIFTS.get(which, 0), today)
+    month, year = token.numbers
+    if which or not month:
+        shift = {-1: "last", 0: "this", 1: "next"}[_SHIFTS.get(which, 0)]
+        return near.part_of_month(part, *near.month_from(shift, today))
+    return near.part_of_month(part, month, year or near.in_year(1, month, today)[-1].year)

@@ -1,0 +1,160 @@
+"""A typed date as tokens: a day, a weekday, an hour, "from", "to", "and"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Literal, cast
+
+from messages.reading.days.words import DAYS_OF_WEEKS, LONGEST_FIRST, MONTHS, NEAR, NUMBERS, PATTERN, WEEKDAYS, WEEKS
+from messages.reading.typed import composed, words
+from messages.unclear import Unclear
+
+Kind = Literal["date", "number", "month", "year", "weekday", "near", "hour", "noon", "from", "to", "and", "day", "part"]
+
+_LONGEST: Final = 200
+_SHOWN: Final = 40  # characters of a piece that is named
+_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a date; `text` is how it was typed.
+
+    `numbers`: of a date day, month and perhaps year; of a month, a year, an hour the same order;
+    of a weekday 0 for Monday; of "near" the days from today. `word` is the week, the month or the
+    sign meant, and of a part of a month or week "month|which|part".
+    """
+
+    kind: Kind
+    numbers: tuple[int, ...] = ()
+    word: str = ""
+    text: str = ""
+
+
+def tokens(text: str) -> list[Token]:
+    """Divide a typed date into tokens. Raise Unclear, naming the first piece that is no part of a date."""
+    if len(text) > _LONGEST:
+        raise Unclear("days.too_long")
+    plain = _plain(text)
+    found: list[Token] = []
+    at = 0
+    while at < len(plain):
+        if plain[at] == " ":
+            at += 1
+            continue
+        match = PATTERN.match(plain, at)
+        starts_word = at == 0 or not (plain[at].isalnum() and plain[at - 1].isalnum()) or plain[at - 1].isdigit()
+        if match is None or not starts_word:
+            raise Unclear("days.not_understood", piece=_said(text, plain, at, at + 1))
+        said = _said(text, plain, at, match.end())
+        found += [_existing(replace(token, text=said)) for token in _read(match)]
+        at = match.end()
+    return found
+
+
+def _plain(text: str) -> str:
+    """Fold, but keep in capitals what the marks decide."""
+    typed = words(composed(text))
+    marked = any(word.is_marked for word in typed)
+    plain: list[str] = []
+    for word in typed:
+        # somebody who types marks would have typed sáu
+        written = "AFTER" if marked and word.said == "sau" else _SURE.get(word.said, word.plain)
+        plain.append(written if word.is_glued else f" {written}")
+    return " ".join("".join(plain).split())
+
+
+def _said(text: str, plain: str, start: int, end: int) -> str:
+    """Give the words as typed that stand in this stretch of the folded text."""
+    before = len(plain[:start].split()) - (start > 0 and plain[start - 1] != " ")
+    return " ".join(composed(text).split()[before : len(plain[:end].split())]).strip(" ,.")[:_SHOWN]
+
+
+def _read(match: re.Match[str]) -> list[Token]:
+    name = (match.lastgroup or "").removesuffix("_")
+    if name == "lunar":
+        raise Unclear("days.lunar")
+    if name in _READERS:
+        return [_READERS[name](match)]
+    if name == "date":
+        return _date(match)
+    if name == "inwords":
+        said = match["mw"] or match["nu"] or match["nw"]
+        day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
+        return [Token("day"), Token("number", (day,))]
+    return [] if name == "skip" else [Token(cast("Kind", name), (), match.group().strip())]
+
+
+def _existing(token: Token) -> Token:
+    """Refuse a day or a month that no calendar has."""
+    numbers, month = token.numbers, 1
+    if token.kind == "date":
+        month = numbers[1]
+    elif numbers and not token.word and token.kind == "month":
+        month = numbers[0]
+    elif numbers and token.kind == "part":
+        month = numbers[0] or 1  # 0: the month was not said
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        raise Unclear("days.no_such_month", month=month)
+    if token.kind in {"date", "number"} and not 1 <= numbers[0] <= 31:  # noqa: PLR2004 - days of a month
+        raise Unclear("days.no_such_day", day=numbers[0], month=month if token.kind == "date" else 12, last=31)
+    return token
+
+
+def _date(match: re.Match[str]) -> list[Token]:
+    day, month = int(match["d"]), int(match["mo"])
+    if match["y"]:
+        return [Token("date", (day, month, int(match["y"])))]
+    if match["sep"] == "-" and month > 12:  # noqa: PLR2004 - no month, so "1-15" are days
+        return [Token("number", (day,)), Token("to", (), "-"), Token("number", (month,))]
+    return [Token("date", (day, month), match["sep"] or ".")]
+
+
+def _hour(match: re.Match[str]) -> Token:
+    minutes = 30 if match["half"] else int(match["m1"] or match["m2"] or match["m3"] or 0)
+    return Token("hour", (int(match["h"]), minutes))
+
+
+def _weekday(match: re.Match[str]) -> Token:
+    number = match["wn"] or match["wt"]
+    day = 6 if match["cn"] else int(number) - 2 if number else WEEKDAYS[match["ww"]]
+    said = match["dw"] or match["dt"]
+    week = WEEKS[match["week"]] if match["week"] else DAYS_OF_WEEKS[said] if said else ""
+    return Token("weekday", (day,), week)
+
+
+def _month(match: re.Match[str]) -> Token:
+    if match["amb"]:
+        return Token("month", (), "six?")
+    year = (int(match["ty"]),) if match["ty"] else ()
+    if match["tw"]:
+        return Token("month", year, {"nay": "this", "truoc": "last"}.get(match["tw"], "next"))
+    return Token("month", (int(match["tn"] or 0) or MONTHS.get(match["tx"] or "", 0), *year))
+
+
+def _part_of_month(match: re.Match[str]) -> Token:
+    month = MONTHS[match["pmx"]] if match["pmx"] else int(match["pmn"] or 0)
+    year = int(match["pmy"] or match["pmy2"] or 0)
+    return Token("part", (month, year), f"month|{WEEKS.get(match['pmw'] or '', '')}|{match['pm']}")
+
+
+def _part_of_week(match: re.Match[str]) -> Token:
+    return Token("part", (), f"week|{WEEKS.get(match['pw'] or '', '')}|{(match['part'] or '').strip()}")
+
+
+_READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
+    "hour": _hour,
+    "clock": lambda m: Token("hour", (int(m["ch"]), int(m["cm"]))),
+    "iso": lambda m: Token("date", (int(m["id"]), int(m["im"]), int(m["iy"]))),
+    "monthyear": lambda m: Token("month", (int(m["ym"]), int(m["yy"]))),
+    "part": _part_of_week,
+    "partmonth": _part_of_month,
+    "weekday": _weekday,
+    "passed": lambda m: Token("near", ({"nay": 0, "qua": -1, "mai": 1}[m["pn"]],)),
+    "near": lambda m: Token("near", (NEAR[m["n"]],)),
+    "now": lambda _: Token("near", (0,)),
+    "month": _month,
+    "year": lambda m: Token("year", (int(m["yn"] or 0),), m["yw"] or ""),
+    "number": lambda m: Token("number", (int(m["num"]),)),
+    "noon": lambda m: Token("noon", (), m["noon"].split()[0]),
+}

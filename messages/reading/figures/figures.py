@@ -1,0 +1,138 @@
+"""Figures as people write them: "1 hội thảo, hơn 120 đại biểu".
+
+A number belongs to the indicator whose words stand with it. Whatever cannot be placed
+is asked about, with what was understood; nothing is summed, dropped or guessed.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from messages.reading.figures.amounts import mixed, written
+from messages.reading.figures.numbers import replaced
+from messages.reading.figures.pieces import Odd, Piece, pieces
+from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
+from messages.reading.typed import composed, words
+from messages.said import Choice
+from messages.unclear import Unclear
+from messages.values import Figure, Precision
+from messages.words import number, say
+
+_MOST_OFFERS = 6
+_LONGEST = 2000
+_CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
+
+__all__ = ["Counted", "read_figures", "total", "worded"]
+
+
+def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ()) -> tuple[Figure, ...]:
+    """Read every figure of a text, in its order. Raise Unclear when a piece of it is not understood.
+
+    `of` are the indicators usual here; `also` are understood too, where the words are theirs alone.
+    """
+    usual, of = of, (*of, *(one for one in also if all(one.key != other.key for other in of)))
+    said = composed(text)
+    if len(said) > _LONGEST:
+        raise Unclear("figures.too_long")
+    typed = words(said)
+    found, odd = pieces(typed, of, usual)
+    figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
+    if odd:
+        raise _unclear(odd, figures, said, of, usual)
+    if not figures:
+        raise Unclear("figures.empty")
+    _refuse_parts(figures, of)
+    _refuse_twice(figures, of)
+    return figures
+
+
+def worded(figure: Figure, counted: Counted) -> str:
+    """Word a figure: "01 hội thảo", "hơn 3.000 lượt (số ước)"."""
+    whole = figure.value == figure.value.to_integral_value()
+    digits = f"{int(figure.value):02}" if whole and figure.value < 10 else number(figure.value)  # noqa: PLR2004 - counts have two digits
+    return say(f"figure.{figure.precision}", n=digits, name=name(counted))
+
+
+def listed(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
+    """Word figures in one line, an indicator that was taken out of the plan by its key."""
+    by_key = {counted.key: counted for counted in of}
+    return "; ".join(worded(figure, by_key[figure.indicator]) for figure in figures)
+
+
+def total(figures: Iterable[Figure]) -> tuple[Decimal, Precision]:
+    """Add figures of one indicator. Raise ValueError for none (empty is not zero) and for several indicators."""
+    every = list(figures)
+    if len({figure.indicator for figure in every}) != 1:
+        raise ValueError("only figures of one indicator can be added")
+    return sum((figure.value for figure in every), Decimal(0)), mixed({figure.precision for figure in every})
+
+
+def _figure(piece: Piece, typed: str) -> Figure:
+    return Figure(piece.counted.key, piece.amount.value, piece.amount.precision, typed)
+
+
+def _unclear(
+    odd: Sequence[Odd], figures: tuple[Figure, ...], said: str, of: Sequence[Counted], usual: Sequence[Counted]
+) -> Unclear:
+    """Say what was understood and which piece was not; offer what it may have been."""
+    first = odd[0]
+    typed = words(said)
+    piece = said[typed[first.start].start : typed[first.end - 1].end][:60]
+    known = say("figures.understood", figures=listed(figures, of)) + "\n" if figures else ""
+    texts: Iterable[str] = ()
+    if any(word.plain in _CHANGING for word in typed):
+        pass  # whatever stands beside such a word may mean something else
+    elif first.doubt is not None:
+        texts = (replaced(said, typed, first.doubt, way) for way in first.doubt.ways)
+    elif first.amount is not None and len(odd) == 1:
+        told = {figure.indicator for figure in figures}
+        possible = [one for one in first.among or usual if one.key not in told and _suits(one, first.measure)]
+        guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
+        texts = (_written((*figures, guess), of) for guess in guesses)
+    elif figures:
+        texts = (_written(figures, of),)
+    offers = tuple(_readable(texts, of)[:_MOST_OFFERS])
+    because = "figures.not_understood" if first.because == "figures.which" and not offers else first.because
+    return Unclear(because, offers, piece=piece, known=known)
+
+
+def _suits(counted: Counted, what: str) -> bool:
+    """Tell whether a number with this measure behind it may be its; without one any may."""
+    return not what or is_measured_in(counted, what)
+
+
+def _readable(texts: Iterable[str], of: Sequence[Counted]) -> list[Choice]:
+    """Keep the texts that can be read, each under the words of its figures."""
+    found: list[Choice] = []
+    for text in texts:
+        try:
+            found.append(Choice(text, listed(read_figures(text, of), of)))
+        except Unclear:
+            continue
+    return found
+
+
+def _written(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
+    """Write figures so that they read back the same, in whatever language they are shown."""
+    by_key = {counted.key: counted for counted in of}
+    return "; ".join(f"{written(f.value, f.precision)} {name(by_key[f.indicator])}" for f in figures)
+
+
+def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
+    """Ask about half a conference."""
+    by_key = {counted.key: counted for counted in of}
+    for figure in figures:
+        if figure.value != figure.value.to_integral_value() and not is_divisible(by_key[figure.indicator]):
+            raise Unclear("figures.not_whole", piece=figure.typed)
+
+
+def _refuse_twice(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
+    """Ask where one indicator is told twice: it may be a sum or a correction."""
+    for figure in figures:
+        same = [one for one in figures if one.indicator == figure.indicator]
+        if len(same) > 1:
+            value, precision = total(same)
+            sums = [Figure(figure.indicator, value, precision, ""), *same]
+            others = [[one for one in figures if one.indicator != figure.indicator] + [meant] for meant in sums]
+            offers = _readable(dict.fromkeys(_written(meant, of) for meant in others), of)
+            label = next(counted.label for counted in of if counted.key == figure.indicator)
+            raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)

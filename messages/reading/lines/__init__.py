@@ -1,0 +1,1 @@
+"""A line or a sentence taken apart."""

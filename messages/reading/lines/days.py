@@ -1,0 +1,247 @@
+"""The stretches of a line that are days, sure or to be asked about; read_days itself takes only whole texts.
+
+A stretch is as long as its words can belong to days at all, so that "từ 3/12 đến …" is
+never cut to "3/12". What may be a name ("Ngày Nhân quyền thế giới 10/12"), a limit
+("trước ngày 10/02") or a number ("5-7 băng rôn") is no sure day.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from messages.folding import folded
+from messages.reading.days.spans import read_days
+from messages.reading.days.tokens import Token, tokens
+from messages.reading.lines.words import (
+    DAY_STARTS,
+    DAY_STARTS_MARKED,
+    DAY_TAILS,
+    DOINGS_OF_DAYS,
+    LIMITS_BEFORE,
+    NAMED_BEFORE,
+    NAMED_DAYS,
+    NAMES_AROUND,
+    PAPERS_BEFORE,
+    SHARED_OUT,
+)
+from messages.unclear import Unclear
+from messages.values import Days
+
+_LONGEST: Final = 16  # words
+_NEAR: Final = timedelta(days=30)
+_WORD: Final = re.compile(r"\S+")
+_CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
+_SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
+_BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
+_ALWAYS: Final = "24/7"
+_KINDS: Final = frozenset({"date", "weekday", "near", "part", "month"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters `start` to `end` of the line; `days` is None where they have to be asked about."""
+
+    start: int
+    end: int
+    text: str
+    days: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A run of words that may be days: the line, the words before and behind in the same clause."""
+
+    text: str
+    before: tuple[str, ...]
+    behind: str
+    found: tuple[Token, ...]
+
+
+def stretches(text: str, today: date) -> list[Stretch]:
+    """Give every stretch that may be days; ends of lines in the text are never crossed."""
+    found: list[Stretch] = []
+    for line in re.finditer(r"[^\n]+", text):
+        words = [(line.start() + m.start(), line.start() + m.end()) for m in _WORD.finditer(line.group())]
+        at = 0
+        while at < len(words):
+            end = _run(text, words, at)
+            one = _stretch(text, words, at, end, today) if end else None
+            if one is not None:
+                found.append(one)
+                at = next((n for n, (start, _) in enumerate(words) if start >= one.end), len(words))
+            else:
+                at += 1
+    return found
+
+
+def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
+    """Give the place behind the longest run of words that can all belong to days; 0 for none."""
+    typed = text[slice(*words[at])].lower().strip('(.,:"“”')
+    first, before = folded(typed), _before(text, words, at)
+    if not first[:1].isdigit() and (first not in DAY_STARTS or (first != typed and typed not in DAY_STARTS_MARKED)):
+        return 0
+    if first in {"mung", "mong"} and before[-1:] == ("chao",):
+        return 0
+    most = min(at + _LONGEST, len(words))
+    if _is_named(before):  # "phố 3/2, hôm kia": what follows the comma is for itself
+        most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
+    impossible = 0
+    for end in range(most, at, -1):
+        try:
+            if tokens(_said(text, words, at, end)):
+                return end
+        except Unclear as why:
+            if why.because in {"days.no_such_day", "days.no_such_month"}:  # "sáng nay, 35 phóng viên" is no 35th
+                impossible = end
+            elif why.because not in {"days.not_understood", "days.too_long"}:
+                return end
+    return impossible
+
+
+def _is_named(before: Sequence[str]) -> bool:
+    return bool(before) and (before[-1] in NAMED_BEFORE or _is_paper(before))
+
+
+def _is_paper(before: Sequence[str]) -> bool:
+    """Tell whether a paper stands in front, perhaps with its number: "Kế hoạch 705 ngày 01/11/2025"."""
+    return any(word in PAPERS_BEFORE for word in [w for w in before[-3:] if not w[:1].isdigit() and w != "so"][-1:])
+
+
+def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, today: date) -> Stretch | None:
+    end = _trimmed(text, words, at, end)
+    said = _said(text, words, at, end)
+    try:
+        found = tuple(tokens(said))
+    except Unclear as why:
+        limits = why.because in {"days.no_such_day", "days.no_such_month"} and not _BARE.fullmatch(said)
+        return Stretch(words[at][0], words[end - 1][1], said, None) if limits and _is_told(said) else None
+    if not _is_strong(found, said):
+        return None
+    here = _Here(said, _before(text, words, at), _behind(text, words, end), found)
+    try:
+        days = read_days(said, today)
+    except Unclear:
+        days = None
+    kind = _kind(here, days, today)
+    if kind == "none":
+        return None
+    start, stop = (words[at][0], words[end - 1][1])
+    if days is not None:
+        start, stop = _shortest(text, words, at, end, days, today)
+    stop = start + len(text[start:stop].rstrip(" ,.;:"))
+    return Stretch(start, stop, text[start:stop].strip(" ,.;:()"), days if kind == "sure" else None)
+
+
+def _is_told(said: str) -> bool:
+    return folded(said).startswith(("ngay ", "mung ", "sang ngay", "chieu ngay"))
+
+
+def _is_strong(found: Sequence[Token], said: str) -> bool:
+    """Tell whether there is a day in it, and not just words that may belong to one ("này", "năm 2025", "tuần lễ")."""
+    for n, token in enumerate(found):
+        plain = folded(token.text)
+        if token.kind in _KINDS and plain not in {"nay", "tuan", "thang"}:
+            return True
+        if token.kind == "number" and n and found[n - 1].kind == "day":
+            return True
+    return folded(said).startswith(("ngay ", "mung ", "mong ")) and any(t.kind == "number" for t in found)
+
+
+def _kind(here: _Here, days: Days | None, today: date) -> str:
+    """Tell "sure" days from those to ask about and from what is no day at all."""
+    plain = folded(here.text)
+    last = here.before[-1] if here.before else ""
+    told = {token.kind for token in here.found}
+    dates = [token for token in here.found if token.kind == "date"]
+    alone = not told & {"weekday", "near", "hour", "noon"} and len(dates) <= 1
+    if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told):
+        return "none"
+    if alone and dates and last in NAMED_BEFORE:
+        return "none"
+    if _BARE.fullmatch(plain) and here.before and here.behind in SHARED_OUT:
+        return "none"
+    if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
+        return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
+    if days is None or last in LIMITS_BEFORE or _is_paper(here.before) or here.behind == "cua" or plain == "cn":
+        return "ask"
+    if days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
+        return "ask"
+    around = " ".join(here.before)
+    if alone and (days.first.day, days.first.month) in NAMED_DAYS and any(name in around for name in NAMES_AROUND):
+        return "ask"
+    return "sure"
+
+
+def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> int:
+    """Leave out words at the end that begin what follows: "hôm qua tổ chức", "hôm qua 3 lãnh đạo"."""
+    follows = end < len(words) and not _CLAUSE.search(text[words[end - 1][0] : words[end][0]])
+    while end - at > 1:
+        word = folded(text[slice(*words[end - 1])]).strip(" ,.;:()")
+        before = folded(text[slice(*words[end - 2])])
+        counts = word.isdecimal() and follows and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu"}
+        if word and word not in DAY_TAILS and not counts:
+            break
+        if word in DAY_TAILS and _needs(text, words, at, end, word):
+            break
+        end -= 1
+    return end
+
+
+def _needs(text: str, words: Sequence[tuple[int, int]], at: int, end: int, word: str) -> bool:
+    """Tell whether the last word says which day: "hôm nay", "sáng nay", "chiều tối" do, "hôm qua họp" does not."""
+    if word != "nay" or end - at <= 1:
+        return False
+    return folded(text[slice(*words[end - 2])]) in {
+        "hom",
+        "sang",
+        "chieu",
+        "trua",
+        "toi",
+        "h",
+        "bua",
+        "dem",
+        "ngay",
+        "tuan",
+    }
+
+
+def _shortest(
+    text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date
+) -> tuple[int, int]:
+    """Leave out what changes nothing at the end, and words of speech in front."""
+    while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
+        end -= 1
+    while end - at > 1 and folded(text[slice(*words[at])]) in {"ca", "trong", "suot"}:
+        if not _same(_said(text, words, at + 1, end), days, today):
+            break
+        at += 1
+    return words[at][0], words[end - 1][1]
+
+
+def _same(said: str, days: Days, today: date) -> bool:
+    try:
+        less = read_days(said, today)
+    except Unclear:
+        return False
+    return (less.first, less.last, less.separate, less.at) == (days.first, days.last, days.separate, days.at)
+
+
+def _said(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> str:
+    return text[words[at][0] : words[end - 1][1]].strip(' ,.;:()"“”')
+
+
+def _before(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[str, ...]:
+    """Give the folded words of the same clause in front."""
+    line = text[text.rfind("\n", 0, words[at][0]) + 1 : words[at][0]]
+    clause = _CLAUSE.split(line)[-1]
+    return tuple(folded(clause.replace("(", " ").replace("/", " ")).split())
+
+
+def _behind(text: str, words: Sequence[tuple[int, int]], end: int) -> str:
+    """Give the folded word that follows in the same clause."""
+    if end >= len(words) or _CLAUSE.search(text[words[end - 1][1] - 1 : words[end][0]] + " "):
+        return ""
+    word = folded(text[slice(*words[end])]).strip(" ,.;:()")
+    return word if word.isalpha() else ""

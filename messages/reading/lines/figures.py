@@ -1,0 +1,171 @@
+"""The stretches of a line that are figures: a number and the words of something that is counted.
+
+What is not surely a figure, nor surely none ("vài chục đại biểu", "mỗi lớp 40 người"), is
+given too: read by itself it is asked about. A number of anything else stays in the title.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.figures.units import Counted, Match, match
+from messages.reading.lines.words import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
+from messages.reading.typed import LINE, Word
+
+_ENDS: Final = frozenset({",", ";", ".", LINE})
+_BEFORE_NUMBERS: Final = frozenset({"(", "~", ">", "≈", ":", ";", ",", LINE})
+_RANGE: Final = frozenset({"-", "–", "den", "toi"})
+_EACH: Final = frozenset({"/", "x", "moi"})
+_DAYS: Final = 31
+_MONTHS: Final = 12
+_NEAR: Final = 4  # words between "mỗi" and its number
+
+
+def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]:
+    """Give the places (from word, to before word) of all figures, in order."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(typed):
+        end = _figure(typed, at, of)
+        if end is None:
+            at += 1
+            continue
+        start = _with_changing(typed, at, found[-1][1] if found else 0)
+        found.append((start, _with_remark(typed, end)))
+        at = found[-1][1]
+    return found
+
+
+def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Give the place behind the figure that begins here."""
+    if typed[at].plain in _ENDS:
+        return None
+    if typed[at].said in HINTS:
+        return _hinted(typed, at, of)
+    named = _named(typed, at, of)
+    if named is not None:
+        return named
+    if not _may_count(typed, at):
+        return _shared(typed, at, of)
+    try:
+        read = amount(typed, at)
+    except Doubtful as doubt:
+        unit = _unit(typed, doubt.end, of)
+        return unit.end if unit is not None and typed[at].plain not in UNSAID_NUMBERS else None
+    if read is None:
+        return None
+    end = read.end
+    if end + 1 < len(typed) and typed[end].plain in _RANGE and typed[end + 1].is_numeral:
+        end += 2
+    elif end < len(typed) and typed[end].plain == "%":
+        return None
+    unit = _unit(typed, end, of)
+    if unit is None:
+        return None
+    return _told_end(typed, unit.end) if unit.is_general else unit.end
+
+
+def _may_count(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number here can count something: no part of a date, an hour, a name, nothing that is numbered."""
+    word = typed[at]
+    first = next((w for w in typed[at : at + 3] if w.is_numeral), None)
+    if not word.is_numeral and first is None and word.plain in UNSAID_NUMBERS:
+        return False
+    if word.is_numeral and word.is_glued and at and typed[at - 1].plain not in _BEFORE_NUMBERS:
+        return False  # "5/12", "T6", "14h30", "2021-2025"
+    if word.is_numeral and _is_date(typed, at):
+        return False
+    return not (at and typed[at - 1].plain in ORDINAL_BEFORE and (word.is_numeral or typed[at - 1].is_marked))
+
+
+def _is_date(typed: Sequence[Word], at: int) -> bool:
+    """Tell "5/12" and "05/12/2025", whose first number is followed by a glued slash and a number."""
+    return (
+        at + 2 < len(typed)
+        and typed[at + 1].plain == "/"
+        and typed[at + 1].is_glued
+        and typed[at + 2].is_numeral
+        and typed[at + 2].is_glued
+    )
+
+
+def _unit(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
+    if at >= len(typed) or typed[at].plain in HOURS:
+        return None
+    return match(typed, at, of, of)
+
+
+def _hinted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Find "vài chục đại biểu": a number that is only hinted at, of something that is counted."""
+    for end in range(at + 1, min(at + 4, len(typed))):
+        unit = _unit(typed, end, of)
+        if unit is not None and not unit.is_general:
+            return unit.end
+    return None
+
+
+def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Find "đại biểu: 120" and "kinh phí 100 triệu đồng"."""
+    unit = _unit(typed, at, of)
+    if unit is None or unit.is_general or unit.end >= len(typed):
+        return None
+    is_said = typed[unit.end].plain in {":", "="}
+    try:
+        read = amount(typed, unit.end + is_said)
+    except Doubtful as doubt:
+        return doubt.end if is_said else None
+    if read is None:
+        return None
+    behind = _unit(typed, read.end, of)
+    if behind is not None and set(_keys(behind)) & set(_keys(unit)):
+        return behind.end
+    return read.end if is_said and behind is None and _is_end(typed, read.end) else None
+
+
+def _keys(unit: Match) -> list[str]:
+    return [counted.key for counted in unit.counted]
+
+
+def _with_changing(typed: Sequence[Word], at: int, floor: int) -> int:
+    """Begin at a word before the number that may change what it means: "mỗi", "dự kiến", "trong đó"."""
+    for start in range(at - 1, max(floor, at - _NEAR) - 1, -1):
+        if typed[start].plain in _ENDS:
+            break
+        if any(tuple(w.plain for w in typed[start : start + len(words)]) == words for words in CHANGING_BEFORE):
+            return start
+    return at
+
+
+def _with_remark(typed: Sequence[Word], end: int) -> int:
+    """End behind "(số ước)" and "trở lên", and behind "/lớp", "x 3", which change the number."""
+    ahead = [word.plain for word in typed[end : end + 4]]
+    if ahead == ["(", "so", "uoc", ")"]:
+        return end + 4
+    if ahead[:2] in (["so", "uoc"], ["tro", "len"]):
+        return end + 2
+    if ahead[:2] == ["(", "uoc"] and ahead[2:3] == [")"]:
+        return end + 3
+    if len(ahead) > 1 and ahead[0] in _EACH:
+        return end + 2
+    return end
+
+
+def _is_end(typed: Sequence[Word], at: int) -> bool:
+    return at >= len(typed) or not typed[at].plain.isalpha()
+
+
+def _told_end(typed: Sequence[Word], at: int) -> int:
+    """Give the place where what is counted has been said: behind "2 cuộc họp báo", behind "20 bài" of "20 bài về"."""
+    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS:
+        at += 1
+    return at
+
+
+def _shared(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Find "120/150 đại biểu", which is no day; it is asked about."""
+    if not typed[at].is_numeral or not _is_date(typed, at):
+        return None
+    day, month = typed[at].said, typed[at + 2].said
+    unit = _unit(typed, at + 3, of)
+    may_be_day = day.isdecimal() and month.isdecimal() and int(day) <= _DAYS and int(month) <= _MONTHS
+    return None if unit is None or may_be_day else unit.end

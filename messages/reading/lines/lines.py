@@ -1,0 +1,250 @@
+"""A line or a sentence taken apart: tasks' keys, days, figures, evidence, asides; the rest is the title.
+
+Only the stretches are found here. Each is then heard by its own question, which reads it
+or asks about it; nothing is counted or dated in passing.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from messages.folding import folded
+from messages.reading.figures.units import Counted
+from messages.reading.lines import asides
+from messages.reading.lines import days as line_days
+from messages.reading.lines import figures as line_figures
+from messages.reading.lines.asides import FINISHED
+from messages.reading.lines.days import Stretch
+from messages.reading.lines.names import Aside, IsUnit
+from messages.reading.lines.partners import PARTNERS
+from messages.reading.lines.places import PLACE
+from messages.reading.lines.words import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.typed import composed, words
+from messages.said import Choice
+from messages.unclear import Unclear
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+# "số 123/BC-BYT ngày 3/12", "Nghị quyết số 57 ngày 22/12/2024": the day of a paper is no day of an activity
+_PAPER: Final = re.compile(
+    r"(?:\b\d{1,5}(?:/\d{4})?/[A-ZĐ]{2,6}(?:-[\w.&Đ-]{1,20})?|\bsố\s+\d{1,5}\b(?=\s+ngày))"
+    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
+)
+_CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
+# "15.5a 2.1b", "15.5a, 2.1b", "15.5a + 15.3", "15.5a và 15.3": one more key behind the first
+_MORE: Final = re.compile(
+    r"(?P<joint>\s*(?:,|\+|&|;)\s*|\s+(?:v[aà]|and)\s+|\s+)(?P<key>\d{1,2}\.\d{1,2}(?P<letter>[a-zđ])?)\b"
+    r"(?!\s*(?:%|tr|tri[eệ]u|ngh[iì]n|ng[aà]n|t[yỷ]|k\b|[./]\d))",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
+_COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
+_TASK: Final = re.compile(
+    r"(?:\b(?:theo|thu[oộ]c|c[uủ]a|cho)\s+)?(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_LONGEST: Final = 500  # characters an official writes at once; more is a post
+_SIDES: Final = " ,.;:()-–•*+\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in a line; "" where nothing of the kind does.
+
+    `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
+    days must be asked about though they could be read. `has_days` tells whether any were mentioned.
+    `more` are further keys behind the first, perhaps of nobody's task; `finished` is "done" or "going".
+    """
+
+    code: str = ""
+    more: tuple[str, ...] = ()
+    days: str = ""
+    unsure: Unclear | None = None
+    figures: str = ""
+    evidence: str = ""
+    title: str = ""
+    place: str = ""
+    partners: str = ""
+    finished: str = ""
+    is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
+
+    @property
+    def has_days(self) -> bool:
+        """Whether days were mentioned at all."""
+        return bool(self.days) or self.unsure is not None
+
+
+def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str], is_unit: IsUnit | None = None) -> Line:
+    """Take a line apart; `codes` are the keys of tasks that may stand in it.
+
+    Without `is_unit` place and partners are not looked for: they stay in the title.
+    """
+    whole = composed(text).strip()
+    said = _beginning(whole)
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    code, place = _code(said, begins, codes)
+    more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
+    links = [match.span() for match in _LINK.finditer(said)]
+    papers = [match.span() for match in _PAPER.finditer(_masked(said, links))]
+    gone = [(0, begins), (place[0], end), *links]
+    masked = _masked(said, [*gone, *papers])
+    typed = words(_DATED.sub(r"\1\n", masked))
+    is_post = len(said) < len(whole)
+    spans = [] if is_post else line_figures.spans(typed, of)
+    counted = [(typed[start].start, typed[end - 1].end) for start, end in spans]
+    found = line_days.stretches(_masked(masked, counted), today)
+    days, unsure = _days(found)
+    dated = [(one.start, one.end) for one in found if one.days is not None]
+    unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
+    told_apart = _masked(masked, [*counted, *dated, *unsure_days])
+    aside: list[Aside] = [] if is_post else asides.asides(told_apart, is_unit)
+    stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
+    named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
+    told = {one.kind: one.text for one in aside}
+    return Line(
+        code=code,
+        more=more,
+        days=days,
+        unsure=unsure,
+        figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
+        evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in papers)]),
+        title=_title(said, [*gone, *dated, *stages], [*counted, *unsure_days], named),
+        place=told.get(PLACE, ""),
+        partners=told.get(PARTNERS, ""),
+        finished=told.get(FINISHED, ""),
+        is_post=is_post,
+    )
+
+
+def _beginning(whole: str) -> str:
+    """Give a text, of a long one only its headline or first sentences."""
+    if len(whole) <= _LONGEST:
+        return whole
+    first = whole.splitlines()[0]
+    if len(first) <= _LONGEST:
+        return first
+    return whole[:_LONGEST].rpartition(". ")[0] or whole[:_LONGEST].rpartition(" ")[0]
+
+
+def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[int, int]]:
+    """Find a task's key where one may stand: first of all, or behind "nhiệm vụ"."""
+    known = {folded(code): code for code in codes}
+    for named in _TASK.finditer(said):
+        match = _CODE.match(said, named.end())
+        if match and match.group().lower() in known:
+            return known[match.group().lower()], (named.start(), match.end())
+    match = _CODE.match(said, begins)
+    if match and match.group().lower() in known:
+        return known[match.group().lower()], match.span()
+    return "", (0, 0)
+
+
+def further_codes(said: str, at: int, codes: Collection[str], today: date | None) -> tuple[tuple[str, ...], int]:
+    """Give the keys that follow at this place, perhaps of nobody's task, and the place behind them.
+
+    One that only follows and has no letter may be a day ("15.5a 5.12 …"), unless other days are told, or
+    none are expected (no `today`).
+    """
+    known = {folded(code): code for code in codes}
+    found: list[str] = []
+    while match := _MORE.match(said, at):
+        key = folded(match["key"])
+        joined = match["joint"].strip() not in {"", ",", ";"}
+        no_day = today is None or line_days.stretches(said[match.end() :], today)
+        if not (match["letter"] or joined or (key in known and no_day)):
+            break
+        found.append(known.get(key, match["key"]))
+        at = match.end()
+    return tuple(dict.fromkeys(found)), at
+
+
+def foreign_code(text: str, codes: Collection[str], known: Collection[str]) -> str:
+    """Give what stands where a task's key should and is none of these: another unit's of those `known`, or of none."""
+    said = composed(text).strip()
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    named = _TASK.search(said)
+    own, every = set(map(folded, codes)), set(map(folded, known))
+    for place in (begins, named.end() if named else None):
+        match = _CODE.match(said, place) if place is not None else None
+        key = match.group() if match else ""
+        if key and folded(key) not in own and (named or key[-1].isalpha() or folded(key) in every):
+            return key
+    return ""
+
+
+def _masked(said: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Put ends of lines over these stretches, so that nothing is read across them and every place stays."""
+    for start, end in spans:
+        said = said[:start] + "\n" * (end - start) + said[end:]
+    return said
+
+
+def _days(found: Sequence[Stretch]) -> tuple[str, Unclear | None]:
+    """Give the days to be heard; where several are meant or it is not sure, why to ask."""
+    sure = {(one.days.first, one.days.last): one for one in reversed(found) if one.days is not None}
+    unsure = [one for one in found if one.days is None]
+    if not unsure:
+        if len(sure) <= 1:
+            return next((one.text for one in sure.values()), ""), None
+        pieces = [one.text for one in reversed(sure.values())]
+        offers = tuple(Choice(piece, piece) for piece in pieces[:3])
+        return "", Unclear("oneline.days_several", offers, pieces="; ".join(f"“{piece}”" for piece in pieces[:3]))
+    pieces = [one.text for one in found]
+    if len(found) == 1:
+        return unsure[0].text, Unclear("oneline.days_unsure", piece=unsure[0].text)
+    return "", Unclear("oneline.days_several", pieces="; ".join(f"“{piece}”" for piece in pieces[:3]))
+
+
+def _title(
+    said: str,
+    gone: Sequence[tuple[int, int]],
+    counted: Sequence[tuple[int, int]],
+    named: Sequence[tuple[int, int]],
+) -> str:
+    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out."""
+    kept: list[str] = []
+    spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
+    start = 0
+    ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
+    for end, following in [*ends, (len(said), len(said))]:
+        clause = _without(said, start, end, gone)
+        rest = _without(said, start, end, [*gone, *counted, *named])
+        touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
+        doing = is_doing(_without(said, start, end, [*gone, *named]))
+        start = following
+        if not any(c.isalnum() for c in clause) or _is_greeting(clause):
+            continue
+        if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
+            if not kept and doing:
+                spare.append(clause)
+            continue
+        kept.append(clause)
+    title = ", ".join((*spare, *kept))
+    return title[:1].upper() + title[1:]
+
+
+def _is_greeting(clause: str) -> bool:
+    plain = folded(clause)
+    return any(plain == words_said or plain.startswith(f"{words_said} ") for words_said in GREETINGS) and not is_doing(
+        clause
+    )
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _without(said: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """Give a clause without these stretches, spaces single."""
+    left = "".join(" " if _inside(n, spans) else said[n] for n in range(start, end))
+    left = " ".join(left.split())
+    return re.sub(r"\(\s*\)", "", left).strip(_SIDES.replace("(", "").replace(")", ""))
+
+
+def is_doing(clause: str) -> bool:
+    """Tell whether a clause says that something was done."""
+    plain = f" {folded(clause)} "
+    marked = {word.said for word in words(composed(clause))}
+    return any(f" {doing} " in plain for doing in DOINGS) or bool(DOING_MARKED & marked)

@@ -1,0 +1,1 @@
+"""What is owed, and what was said and decided of it."""

@@ -1,0 +1,396 @@
+"""Entries: one unit's numbered part in an activity, every content it ever had, its figures."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from messages.values import Figure
+from storage.db import Db, Turn
+from storage.results import figures
+from storage.results.figures import How
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What happened: local days, first to last."""
+
+    title: str
+    form: str
+    first_day: date
+    last_day: date
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent.
+
+    `kind` is activity, cumulative (figures alone), planned (days to come) or status (of a sensitive
+    task). `how` says what the figures count for; where it does not, they are new on the activity's days.
+    """
+
+    plan: str
+    unit: str
+    kind: str
+    tasks: Sequence[str]
+    draft: str
+    content: dict[str, Any]
+    activity: Activity | None = None
+    figures: Sequence[Figure] = ()
+    how: How | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An entry's row and its number within the unit."""
+
+    id: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas.
+
+    `said_at` is when the present version was made, `looked_at` when the office first opened the entry.
+    """
+
+    id: int
+    plan: str
+    unit: str
+    number: int
+    kind: str
+    version: int
+    state: str
+    made_by: str
+    made_at: datetime
+    said_at: datetime
+    looked_at: datetime | None
+    tasks: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an entry said in one version, and the conversation that came from, both JSON."""
+
+    number: int
+    content: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many entries, from how many units."""
+
+    entries: int
+    units: int
+
+
+_ENTRY = (
+    "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
+    " v.made_at, e.looked_at,"
+    " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
+    " from entry e join version v on v.entry = e.id and v.number = e.version"
+    " join member m on m.id = e.made_by left join person p on p.id = m.person"
+)
+
+
+# The files stand as evidence alone, so that one found to be secret leaves no name behind.
+_ANSWERS = "coalesce((select json_remove(answers, '$.evidence') from session where id = :draft), '{}')"
+
+
+_AMONG = "select 1 from entry_task t join json_each(:tasks) one on one.value = t.task where t.entry = e.id"
+
+
+async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
+    """Keep an entry under its unit's next number; a number is never used again. `by` is a member."""
+    activity = await _activity(db, new, at)
+    entry = await db.one(
+        Numbered,
+        "insert into entry (plan, unit, number, kind, activity, made_by, made_at, session)"
+        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :activity, :by, :at, :draft"
+        " from entry where plan = :plan and unit = :unit"
+        " returning id, number",
+        plan=new.plan,
+        unit=new.unit,
+        kind=new.kind,
+        activity=activity,
+        by=by,
+        at=at,
+        draft=new.draft,
+    )
+    await _say(db, entry.id, 1, by, new, at)
+    return entry
+
+
+async def _say(db: Turn, entry: int, version: int, by: int, new: NewEntry, at: datetime) -> None:
+    """Keep one version: its content, its tasks, its figures, and the conversation it came from."""
+    await db.run(
+        "insert into version (entry, number, content, answers, made_by, made_at)"
+        f" values (:entry, :version, :content, {_ANSWERS}, :by, :at)",
+        entry=entry,
+        version=version,
+        content=json.dumps(new.content, ensure_ascii=False),
+        draft=new.draft,
+        by=by,
+        at=at,
+    )
+    for task in new.tasks:
+        await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry, task=task)
+    how = new.how or (How(new.activity.first_day, new.activity.last_day) if new.activity else None)
+    if new.figures:
+        assert how is not None, "figures count for days"
+        await figures.keep(db, entry, version, new.figures, how)
+
+
+async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
+    if new.activity is None:
+        return None
+    return await db.one(
+        int,
+        "insert into activity (plan, title, form, first_day, last_day, place, made_at)"
+        " values (:plan, :title, :form, :first, :last, :place, :at) returning id",
+        plan=new.plan,
+        title=new.activity.title,
+        form=new.activity.form,
+        first=new.activity.first_day,
+        last=new.activity.last_day,
+        place=new.activity.place,
+        at=at,
+    )
+
+
+async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) -> None:
+    """Give an entry a next version. One that is status only takes the words of the earlier versions with it."""
+    await db.run("delete from entry_task where entry = :entry", entry=entry.id)
+    await _say(db, entry.id, entry.version + 1, by, new, at)
+    before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
+    activity = await _activity(db, new, at)
+    await db.run(
+        "update entry set version = version + 1, kind = :kind, activity = :activity where id = :entry",
+        entry=entry.id,
+        kind=new.kind,
+        activity=activity,
+    )
+    if entry.kind == "planned" != new.kind:  # it has taken place: only now it is a result
+        await db.run("update entry set made_at = :at, looked_at = null where id = :entry", entry=entry.id, at=at)
+    if new.kind == "status":
+        await db.run(
+            "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
+            entry=entry.id,
+            before=entry.version,
+        )
+        await db.run("delete from figure where entry = :entry", entry=entry.id)
+    await db.run(
+        "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
+        before=before,
+    )
+
+
+async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
+    """Give an entry a next version that says the same: its evidence has changed."""
+    await db.run(
+        "insert into version (entry, number, content, answers, made_by, made_at)"
+        " select entry, number + 1, content, answers, :by, :at from version where entry = :entry and number = :version",
+        entry=entry.id,
+        version=entry.version,
+        by=by,
+        at=at,
+    )
+    await db.run(
+        "insert into figure (entry, version, indicator, value, precision, typed, first_day, last_day, counts, within)"
+        " select entry, version + 1, indicator, value, precision, typed, first_day, last_day, counts, within"
+        " from figure where entry = :entry and version = :version",
+        entry=entry.id,
+        version=entry.version,
+    )
+    await db.run("update entry set version = version + 1 where id = :entry", entry=entry.id)
+
+
+async def withdraw(db: Turn, id_: int, at: datetime) -> None:
+    """Take an entry out of every sum; its number stays its own."""
+    await db.run("update entry set state = 'withdrawn', withdrawn_at = :at where id = :id", id=id_, at=at)
+
+
+async def looked_at(db: Turn, id_: int, at: datetime) -> None:
+    """Keep when the office first opened an entry."""
+    await db.run("update entry set looked_at = :at where id = :id and looked_at is null", id=id_, at=at)
+
+
+async def answers(db: Db, id_: int) -> str:
+    """Give the conversation the present version came from, JSON."""
+    return await db.one(
+        str,
+        "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
+        id=id_,
+    )
+
+
+async def version(db: Db, id_: int, number: int) -> Version:
+    """Give one version of an entry. Raise LookupError."""
+    return await db.one(
+        Version,
+        "select number, content, answers from version where entry = :id and number = :number",
+        id=id_,
+        number=number,
+    )
+
+
+async def of_source(db: Db, person: int, source: str) -> Entry | None:
+    """Give the entry that a message of this person became part of."""
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.id = (select w.entry from member n join entry f on f.made_by = n.id"
+        " join version w on w.entry = f.id join json_each(w.answers) said on said.value ->> 1 = :source"
+        " where n.person = :person order by f.id desc limit 1)",
+        person=person,
+        source=source,
+    )
+
+
+async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
+    """Give one entry by its number."""
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.number = :number",
+        plan=plan,
+        unit=unit,
+        number=number,
+    )
+
+
+async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[str] | None = None) -> list[Entry]:
+    """Give a unit's entries, or those for some of its tasks, the latest first."""
+    among = "" if tasks is None else f" and exists ({_AMONG})"
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most",
+        plan=plan,
+        unit=unit,
+        at_most=at_most,
+        tasks=json.dumps(sorted(tasks or ())),
+    )
+
+
+async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry | None:
+    """Give the latest activity of a unit, or of one of its members."""
+    mine = "and made_by = :by order by id" if by else "order by number"
+    return await db.maybe(
+        Entry,
+        f"{_ENTRY} where e.id = (select id from entry where plan = :plan and unit = :unit"
+        f" and kind = 'activity' and state = 'sent' {mine} desc limit 1)",
+        plan=plan,
+        unit=unit,
+        by=by,
+    )
+
+
+async def count_of_unit(db: Db, plan: str, unit: str) -> int:
+    """Count what a unit has sent and not withdrawn."""
+    return await db.one(
+        int,
+        "select count(*) from entry where plan = :plan and unit = :unit and state = 'sent'",
+        plan=plan,
+        unit=unit,
+    )
+
+
+async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
+    """Give what stands of a unit's results for a task, the one latest first."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} join entry_task s on s.entry = e.id and s.task = :task"
+        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' and e.kind <> 'planned'"
+        " order by e.number desc",
+        plan=plan,
+        unit=unit,
+        task=task,
+    )
+
+
+async def made_by(db: Db, person: int) -> int:
+    """Count the entries a person has made."""
+    return await db.one(
+        int, "select count(*) from entry e join member m on m.id = e.made_by where m.person = :person", person=person
+    )
+
+
+async def maker(db: Db, plan: str, unit: str, number: int) -> int:
+    """Give the person who made an entry."""
+    return await db.one(
+        int,
+        "select m.person from entry e join member m on m.id = e.made_by"
+        " where e.plan = :plan and e.unit = :unit and e.number = :number",
+        plan=plan,
+        unit=unit,
+        number=number,
+    )
+
+
+async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
+    """Give the activities a unit has said it will hold, in the order told."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.kind = 'planned' and e.state = 'sent'"
+        " order by e.number",
+        plan=plan,
+        unit=unit,
+    )
+
+
+async def ahead(db: Db, plan: str, first: date, last: date) -> list[Entry]:
+    """Give the activities that units will hold from one day to another, the nearest first."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} join activity a on a.id = e.activity where e.plan = :plan and e.kind = 'planned'"
+        " and e.state = 'sent' and a.first_day between :first and :last order by a.first_day, e.id",
+        plan=plan,
+        first=first,
+        last=last,
+    )
+
+
+async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry]:
+    """Give the last entries made after an instant, the oldest of them first; nothing that is only planned."""
+    found = await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' and e.kind <> 'planned'"
+        " order by e.made_at desc, e.id desc limit :at_most",
+        plan=plan,
+        after=after,
+        at_most=at_most,
+    )
+    return found[::-1]
+
+
+async def since(db: Db, plan: str, after: datetime) -> Since:
+    """Count the entries made after an instant, and the units they came from; nothing that is only planned."""
+    return await db.one(
+        Since,
+        "select count(*), count(distinct unit) from entry"
+        " where plan = :plan and made_at > :after and state = 'sent' and kind <> 'planned'",
+        plan=plan,
+        after=after,
+    )
+
+
+async def count(db: Db, plan: str) -> int:
+    """Count the results of a plan that stand, from a row of each unit (`tally`); what is only planned is none yet."""
+    return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)
+
+
+async def results(db: Db, plan: str) -> list[Entry]:
+    """Give every result of a plan that stands, in the order of each unit's numbers."""
+    return await db.all(
+        Entry,
+        f"{_ENTRY} where e.plan = :plan and e.state = 'sent' and e.kind <> 'planned' order by e.unit, e.number",
+        plan=plan,
+    )
+
+
+async def versions_made(db: Db, id_: int) -> list[datetime]:
+    """Give when each version of an entry was made."""
+    return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)

@@ -1,0 +1,69 @@
+"""How many results of each unit stand, and how many are unopened: one row a unit, so that no count grows with them.
+
+The database keeps the rows itself, by triggers on `entry`, in the transaction of each change.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The results of a unit, and how many of them nobody of the office has opened."""
+
+    unit: str
+    entries: int = 0
+    unseen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A unit of which other numbers are `kept` than are `right`."""
+
+    unit: str
+    kept: Counted
+    right: Counted
+
+
+_KEPT = "select unit, entries, unseen from result_count where plan = :plan"
+
+
+_RIGHT = (
+    "select unit, count(*), sum(looked_at is null) from entry"
+    " where plan = :plan and state = 'sent' and kind <> 'planned' group by unit"
+)
+
+
+async def differing(db: Db, plan: str) -> list[Differing]:
+    """Count the entries themselves; give the units whose row says something else."""
+    kept = {of.unit: of for of in await db.all(Counted, _KEPT, plan=plan)}
+    right = {of.unit: of for of in await db.all(Counted, _RIGHT, plan=plan)}
+    units = sorted(kept.keys() | right.keys())
+    found = [Differing(unit, kept.get(unit, Counted(unit)), right.get(unit, Counted(unit))) for unit in units]
+    return [one for one in found if one.kept != one.right]
+
+
+async def rebuild(db: Turn, plan: str) -> None:
+    """Count the entries anew."""
+    await db.run("delete from result_count where plan = :plan", plan=plan)
+    await db.run(f"insert into result_count (plan, unit, entries, unseen) select :plan, * from ({_RIGHT})", plan=plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """How many results came within the hour that began at an instant."""
+
+    at: datetime
+    entries: int
+
+
+async def by_hour(db: Db, plan: str) -> list[Hour]:
+    """Count the results of a plan that stand by the hour they came, first to last; nothing that is only planned."""
+    return await db.all(
+        Hour,
+        "select substr(made_at, 1, 13) || ':00:00.000Z' as hour, count(*) from entry"
+        " where plan = :plan and state = 'sent' and kind <> 'planned' group by hour order by hour",
+        plan=plan,
+    )

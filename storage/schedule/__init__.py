@@ -1,0 +1,1 @@
+"""What the clock has to do, and what it has said."""
