@@ -7,6 +7,7 @@ turn: the clock's work has turns of its own.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from bot.clock import Clock
@@ -15,12 +16,11 @@ from handlers.clock.jobs import JOBS
 from handlers.reminders import forecast
 from handlers.reminders.forecast import Ahead
 from plans.schema import Plan
-from storage.db import Database
-from storage.queues import flow, outbox
-from storage.queues.flow import Passing
+from storage.db import Database, Db
 from storage.queues.outbox import Lane
 from storage.rows import instant
-from storage.schedule import occasions
+from storage.schedule import flow
+from storage.schedule.flow import Passing
 
 Answer = dict[str, Any]
 _PATIENCE: Final = 60.0  # seconds until what is due has gone; a picture takes two
@@ -46,21 +46,23 @@ class Stepping:
         """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
         await self.ticking.tick()
         waited = 0.0
-        while is_busy := await flow.is_under_way(self.db.reader, self.clock.now()):
+        while is_busy := await self.db.read(lambda db: flow.is_under_way(db, self.clock.now())):
             if waited >= _PATIENCE:
                 break
             await asyncio.sleep(_LOOK_EVERY)
             waited += _LOOK_EVERY
-        found = [await occasions.next_at(self.db.reader, JOBS.keys()), await outbox.next_at(self.db.reader)]
-        first = min((one for one in found if one is not None), default=None)
+        first = await self.db.read(partial(flow.next_at, rules=JOBS.keys()))
         return {"next": None if first is None else instant(first), "settled": not is_busy}
 
     async def timeline(self, _: Mapping[str, Any]) -> Answer:
         """Say what comes and what went → {"to_come": [...], "gone": [...]}, see `_ahead` and `_passing`."""
-        plans = await self.ticking.campaigns.running(self.db.reader)
-        to_come = [_ahead(plan, one) for plan in plans.values() for one in await forecast.read(self.db.reader, plan)]
-        to_come += [_passing(one) for one in await flow.waiting(self.db.reader)]
-        gone = [_passing(one) for one in await flow.gone(self.db.reader, _GONE)]
+        return await self.db.read(self._timeline)
+
+    async def _timeline(self, db: Db) -> Answer:
+        plans = (await self.ticking.campaigns.running(db)).values()
+        to_come = [_ahead(plan, one) for plan in plans for one in await forecast.read(db, plan)]
+        to_come += [_passing(one) for one in await flow.waiting(db)]
+        gone = [_passing(one) for one in await flow.gone(db, _GONE)]
         return {"to_come": sorted(to_come, key=lambda one: str(one["at"])), "gone": gone}
 
 

@@ -1,32 +1,34 @@
 """The one writer with group commit, and the readers. The only importer of the driver.
 
-One task owns the writing connection. Turns run in it one after another, each under
-a savepoint, many to a transaction; their callers are told only after the commit.
-An error undoes its own turn and nobody else's. When the transaction itself fails
-(the disk is full), every caller gets `StorageTrouble`: nobody's fault.
+One task owns the writing connection. Turns run in its thread one after another, each
+under a savepoint, a whole batch in one hop: a turn awaits nothing but the database, so
+that it is driven there from beginning to end. Callers are told only after the commit.
+An error undoes its own turn and nobody else's. When the transaction itself fails (the
+disk is full), every caller gets `StorageTrouble`: nobody's fault.
 
-Statements run where they are called: they take microseconds, and handing each to a
-thread cost more than all else in a turn. Only the commit waits for the disk; it alone
-goes to a thread. Between turns the event loop has its way.
+What only reads, and may take its time, runs in a reader's thread in the same way.
 """
 
 import asyncio
 import sqlite3
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from storage.connecting import Threaded
 from storage.rows import columns, shaped
 
 T = TypeVar("T")
 
 AT_MOST_TURNS: Final = 50
 AT_MOST_SECONDS: Final = 0.05
-_STATEMENTS: Final = 512  # kept ready; there are fewer in the house
+LATEST: Final = 0.1  # seconds until what may join another commit gets one of its own
+_READERS: Final = 2
 _PRAGMAS: Final = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",  # normal loses acknowledged commits at a power cut
@@ -45,7 +47,10 @@ class StorageTrouble(Exception):  # noqa: N818 - a state of the disk, no fault o
 
 @dataclass(frozen=True, slots=True)
 class Db:
-    """A connection to ask. Parameters are named; rows come back as the dataclass asked for."""
+    """A connection to ask. Parameters are named; rows come back as the dataclass asked for.
+
+    Nothing here waits: the methods are coroutines so that whoever asks may be driven in another thread.
+    """
 
     connection: sqlite3.Connection
 
@@ -56,15 +61,15 @@ class Db:
 
     async def maybe(self, shape: type[T], sql: str, /, **facts: Any) -> T | None:
         """Give the first row, or None."""
-        rows = await self.all(shape, sql, **facts)
-        return rows[0] if rows else None
+        rows = self.connection.execute(sql, columns(facts)).fetchall()
+        return shaped(shape, rows[0]) if rows else None
 
     async def one(self, shape: type[T], sql: str, /, **facts: Any) -> T:
         """Give the one row. Raise LookupError where there is none."""
-        found = await self.all(shape, sql, **facts)
-        if not found:
+        rows = self.connection.execute(sql, columns(facts)).fetchall()
+        if not rows:
             raise LookupError(sql)
-        return found[0]
+        return shaped(shape, rows[0])
 
     async def run(self, sql: str, /, **facts: Any) -> None:
         """Run a statement."""
@@ -88,8 +93,16 @@ class Turn(Db):
         await self.run("release inner_part")
 
 
-_Work = Callable[[Turn], Awaitable[Any]]
-_Job = tuple[_Work, "asyncio.Future[Any]"]
+Work = Callable[[Turn], Awaitable[T]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A turn to run in the context of its caller, who holds the future."""
+
+    work: Work[Any]
+    future: "asyncio.Future[Any]"
+    context: Context = field(default_factory=copy_context)
 
 
 class Database:
@@ -98,72 +111,82 @@ class Database:
     def __init__(self, path: Path, *, scratch: bool = False) -> None:
         """Name the file; `open` opens it. One that is thrown away afterwards need not outlast a power cut."""
         self.path = path
-        self._scratch = scratch
-        self._queue: asyncio.Queue[_Job] = asyncio.Queue()
+        self._pragmas = (*_PRAGMAS, *(_SCRATCH if scratch else ()))
+        self._jobs: deque[_Job] = deque()
+        self._joining: list[_Job] = []  # what waits for another commit to join
+        self._wake = asyncio.Event()
+        self._is_closing = False
+        self._writer: Threaded | None = None
         self._writing: asyncio.Task[None] | None = None
-        self._writer: sqlite3.Connection | None = None
-        self._reader: sqlite3.Connection | None = None
-        self._disk = ThreadPoolExecutor(1, "commit")
+        self._readers: list[Threaded] = []
+        self._free: asyncio.Queue[Threaded] = asyncio.Queue()
 
     async def open(self) -> None:
         """Open the file and start the writer."""
-        self._writer = _connect(self.path, (*_PRAGMAS, *(_SCRATCH if self._scratch else ())))
-        self._reader = _connect(self.path, _READER)
+        self._writer = await Threaded.open(self.path, self._pragmas)
+        for _ in range(_READERS):
+            self._readers.append(await Threaded.open(self.path, _READER))
+            self._free.put_nowait(self._readers[-1])
         self._writing = asyncio.create_task(self._write_for_ever(self._writer), name="storage writer")
 
     async def close(self) -> None:
         """Finish what was handed in, then close."""
+        self._is_closing = True
+        self._wake.set()
         if self._writing is not None:
-            await self._queue.join()
-            self._writing.cancel()
             await asyncio.gather(self._writing, return_exceptions=True)
-        for connection in (self._reader, self._writer):
-            if connection is not None:
-                connection.close()
-        self._disk.shutdown()
+        for thread in (*self._readers, self._writer):
+            if thread is not None:
+                await thread.close()
 
-    @property
-    def reader(self) -> Db:
-        """A connection that only reads; it sees what is committed."""
-        assert self._reader is not None, "open first"
-        return Db(self._reader)
+    async def read(self, work: Callable[[Db], Awaitable[T]]) -> T:
+        """Run `work` on a connection that only reads; it sees what is committed, as of one moment."""
+        context, reader = copy_context(), await self._free.get()
+        try:
+            return await reader.run("begin", lambda connection: context.run(_driven, work, Db(connection)))
+        finally:
+            self._free.put_nowait(reader)
 
-    async def write(self, work: Callable[[Turn], Awaitable[T]]) -> T:
+    async def write(self, work: Work[T]) -> T:
         """Run `work` as one turn; return after its commit. Cancelling the caller does not cancel the turn."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((work, future))
+        self._jobs.append(_Job(work, future))
+        self._wake.set()
         return await asyncio.shield(future)
 
-    async def _write_for_ever(self, connection: sqlite3.Connection) -> None:
-        turn = Turn(connection)
-        while True:
-            batch = [await self._queue.get()]
-            try:
-                outcomes = await self._transaction(turn, batch)
-            except (sqlite3.Error, StorageTrouble) as error:
-                _roll_back(connection)
-                outcomes = [StorageTrouble(str(error))] * len(batch)
-            for (_, future), outcome in zip(batch, outcomes, strict=True):
-                _tell(future, outcome)
-                self._queue.task_done()
+    async def join(self, work: Work[T]) -> T:
+        """Run `work` in front of whatever is written next, in its commit; after a tenth of a second alone."""
+        here = asyncio.get_running_loop()
+        future: asyncio.Future[T] = here.create_future()
+        if not self._joining:
+            here.call_later(LATEST, self._wake.set)
+        self._joining.append(_Job(work, future))
+        return await asyncio.shield(future)
 
-    async def _transaction(self, turn: Turn, batch: list[_Job]) -> list[Any]:
-        """Run turns as they come, adding to `batch`; give each one's result or error, after the commit."""
-        await turn.run("begin immediate")
-        until = time.monotonic() + AT_MOST_SECONDS
-        outcomes = [await _run(turn, batch[0][0])]
-        while len(batch) < AT_MOST_TURNS and time.monotonic() < until:
-            await asyncio.sleep(0)  # let others have their turn, and what they hand in join this commit
-            if self._queue.empty():
-                break
-            job = self._queue.get_nowait()
-            batch.append(job)
-            outcomes.append(await _run(turn, job[0]))
-        if self._scratch:  # it waits for no disk
-            await turn.run("commit")
-        else:
-            await asyncio.get_running_loop().run_in_executor(self._disk, turn.connection.execute, "commit")
-        return outcomes
+    async def _write_for_ever(self, writer: Threaded) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if batch := self._batch():
+                await self._written(writer, batch)
+                self._wake.set()
+            elif self._is_closing:
+                return
+
+    def _batch(self) -> list[_Job]:
+        """Take what is to be written now: first what waited for a commit to join."""
+        joining, self._joining = self._joining, []
+        return [*joining, *(self._jobs.popleft() for _ in range(min(AT_MOST_TURNS, len(self._jobs))))]
+
+    async def _written(self, writer: Threaded, batch: list[_Job]) -> None:
+        """Run turns in one transaction and tell their callers; those for which the time was too short come next."""
+        try:
+            outcomes = await writer.run("begin immediate", lambda connection: _turns(Turn(connection), batch))
+        except (sqlite3.Error, StorageTrouble) as error:
+            outcomes = [StorageTrouble(str(error))] * len(batch)
+        for job, outcome in zip(batch, outcomes, strict=False):
+            _tell(job.future, outcome)
+        self._jobs.extendleft(reversed(batch[len(outcomes) :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +194,40 @@ class _Failed:
     error: Exception
 
 
-async def _run(turn: Turn, work: _Work) -> Any:
-    await turn.run("savepoint turn")
+def _turns(turn: Turn, batch: list[_Job]) -> list[Any]:
+    """Give each turn's result or error, as far as the time goes."""
+    until = time.monotonic() + AT_MOST_SECONDS
+    outcomes: list[Any] = []
+    for job in batch:
+        if outcomes and time.monotonic() > until:
+            break
+        outcomes.append(_run(turn, job))
+    return outcomes
+
+
+def _run(turn: Turn, job: _Job) -> Any:
+    connection = turn.connection
+    connection.execute("savepoint turn")
     try:
-        result = await work(turn)
+        result = job.context.run(_driven, job.work, turn)
     except Exception as error:  # any error is this turn's own, and is handed to its caller
-        if not turn.connection.in_transaction:
+        if not connection.in_transaction:
             raise StorageTrouble(str(error)) from error
-        await turn.run("rollback to turn")
+        connection.execute("rollback to turn")
         result = _Failed(error)
-    await turn.run("release turn")
+    connection.execute("release turn")
     return result
+
+
+def _driven(work: Callable[[Any], Awaitable[T]], db: Db) -> T:
+    """Drive a coroutine to its end. Raise RuntimeError where it waits for anything but the database."""
+    steps = work(db).__await__()
+    try:
+        next(steps)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    raise RuntimeError("a turn may await nothing but the database")
 
 
 def _tell(future: "asyncio.Future[Any]", outcome: Any) -> None:
@@ -195,11 +241,6 @@ def _tell(future: "asyncio.Future[Any]", outcome: Any) -> None:
         future.set_result(outcome)
 
 
-def _roll_back(connection: sqlite3.Connection) -> None:
-    if connection.in_transaction:
-        connection.rollback()
-
-
 @contextmanager
 def reading(path: Path) -> Iterator[Db]:
     """Read from another process; the file is not written, not even to tidy its log when it is closed."""
@@ -211,10 +252,3 @@ def reading(path: Path) -> Iterator[Db]:
         yield Db(connection)
     finally:
         connection.close()
-
-
-def _connect(path: Path, pragmas: tuple[str, ...]) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS)
-    for pragma in pragmas:
-        connection.execute(pragma).fetchall()
-    return connection

@@ -166,7 +166,7 @@ class Stage:
         try:
             app = App(HOUSE, Campaigns())
             await Receiving(db, app, Stopped(self.now), "telegram", lambda: None).keep(arrivals)
-            for kept in await inbox.to_serve(db.reader, len(arrivals)):
+            for kept in await db.read(lambda db: inbox.to_serve(db, len(arrivals))):
                 await db.write(partial(app.serve, kept=kept, now=self.now))
             await self._work(db, app)
             return await db.write(self._answers)

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.files import inspecting
 from bot.serving.app import App
 from handlers.delivery import lost_files, secret_hits
-from storage.db import Database, StorageTrouble, Turn
+from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
 from storage.results import evidence
 from storage.results.evidence import Evidence
@@ -47,7 +47,7 @@ class Fetching:
             self.wake.clear()
             if self._sweeping:
                 await self._sweep()
-            rows = await evidence.wanted(self.db.reader, self.clock.now(), _AT_ONCE)
+            rows = await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), _AT_ONCE))
             if rows:
                 await asyncio.gather(*(self._fetch(row) for row in rows))
                 continue
@@ -65,7 +65,7 @@ class Fetching:
         self._sweeping = False
         self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
         async with self.still:
-            held = await evidence.stored(self.db.reader) | await work.stored(self.db.reader)
+            held = await self.db.read(_held)
             await asyncio.to_thread(_remove_strays, self.store, held)
 
     async def _fetch(self, row: Evidence) -> None:
@@ -111,6 +111,10 @@ class Fetching:
             return
         await evidence.missing(db, row.id, because or "evidence.not_fetched")
         await lost_files.tell(db, self.app.house, self.app.campaigns, row, because or "evidence.not_fetched", now)
+
+
+async def _held(db: Db) -> set[str]:
+    return await evidence.stored(db) | await work.stored(db)
 
 
 async def _kept(db: Turn, row: Evidence, found: inspecting.Inspected, clock: Clock) -> None:

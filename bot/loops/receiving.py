@@ -98,7 +98,7 @@ class Receiving:
         at_once = AT_ONCE
         while True:
             self.wake.clear()
-            rows = await inbox.to_serve(self.db.reader, at_once)
+            rows = await self.db.read(partial(inbox.to_serve, at_most=at_once))
             if not rows:
                 await self.wake.wait()
                 continue
@@ -115,7 +115,7 @@ class Receiving:
 
     async def _serve_left_overs(self) -> None:
         """After an unclean end one message may be what ended us: serve singly, counting the try first."""
-        for row in await inbox.to_serve(self.db.reader, 1_000_000):
+        for row in await self.db.read(lambda db: inbox.to_serve(db, 1_000_000)):
             if row.tries >= TRIES:
                 await self.db.write(partial(self._give_up, kept=row, why="the process died each time"))
                 continue

@@ -68,7 +68,7 @@ class Sending:
 
     async def send_all(self) -> None:
         """Send whatever is due at this instant, and what comes of it; for a clock that stands still."""
-        while (first := await outbox.next_at(self.db.reader)) is not None and first <= self.clock.now():
+        while (first := await self.db.read(outbox.next_at)) is not None and first <= self.clock.now():
             await self._send_due()
             if self._busy:
                 await asyncio.wait(self._busy.values())
@@ -87,7 +87,7 @@ class Sending:
             return pause
         busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
         for at_most in (_FIRST_LOOKED_AT, _LOOKED_AT):
-            rows = await outbox.waiting(self.db.reader, now + _SOON, at_most)
+            rows = await self.db.read(partial(outbox.waiting, until=now + _SOON, at_most=at_most))
             late = [row for row in rows if row.not_after is not None and row.not_after < now]
             due = self._pick([row for row in rows if row not in late], busy, now, tick)
             if due or late or len(rows) < at_most:
@@ -183,7 +183,7 @@ class Sending:
             return ""
         if row.settles is None:
             return await channel.show(row.chat, laid_out(row.body, channel.can, self.store))
-        earlier = await outbox.find(self.db.reader, row.settles)
+        earlier = await self.db.read(partial(outbox.find, id_=row.settles))
         if earlier is not None and earlier.message and channel.can.edits:
             await channel.settle(row.chat, earlier.message, laid_out(row.body, channel.can, self.store).text)
         return ""

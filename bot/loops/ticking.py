@@ -52,7 +52,7 @@ class Ticking:
 
     async def due(self, now: datetime) -> None:
         """Carry out every occasion that is due; messages that came in go between two slices."""
-        while (occasion := await occasions.next_due(self.db.reader, JOBS.keys(), now)) is not None:
+        while (occasion := await self.db.read(lambda db: occasions.next_due(db, JOBS.keys(), now))) is not None:
             try:
                 await self.db.write(partial(self._slice, occasion=occasion, now=now))
             except Exception as error:

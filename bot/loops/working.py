@@ -76,7 +76,7 @@ class Working:
     async def work_through(self) -> bool:
         """Do everything that waits; tell whether there was anything."""
         any_done = False
-        while await work.waits(self.db.reader):
+        while await self.db.read(work.waits):
             try:
                 row = await self.db.write(work.begin)
             except StorageTrouble:

@@ -11,6 +11,7 @@ from bot.rehearsal.acts import Act
 from bot.rehearsal.cast import CHANNEL
 from bot.rehearsal.simulating import Simulation
 from messages.said import Said
+from storage.db import Db
 from storage.members import people
 from storage.queues import inbox, sessions
 from storage.queues.sessions import Session
@@ -55,14 +56,17 @@ async def _hear(simulation: Simulation, chat: str, text: str, source: str) -> No
     arrival = Arrival(source, chat, Said(source, text), (text,))
     await Receiving(simulation.db, simulation.app, simulation.clock, CHANNEL, _nothing).keep([arrival])
     now = simulation.clock.now()
-    for kept in await inbox.to_serve(simulation.db.reader, 1):
+    for kept in await simulation.db.read(lambda db: inbox.to_serve(db, 1)):
         await simulation.db.write(partial(simulation.app.serve, kept=kept, now=now))
     await simulation.sending.send_all()
 
 
 async def _open(simulation: Simulation, chat: str) -> Session | None:
-    person = await people.at_address(simulation.db.reader, CHANNEL, chat)
-    return None if person is None else await sessions.open_of(simulation.db.reader, person.id)
+    async def found(db: Db) -> Session | None:
+        person = await people.at_address(db, CHANNEL, chat)
+        return None if person is None else await sessions.open_of(db, person.id)
+
+    return await simulation.db.read(found)
 
 
 def _nothing() -> None:

@@ -92,7 +92,7 @@ async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told:
             messages = await simulation.db.write(
                 partial(_messages, players=players, shown=simulation.channel.delivered)
             )
-            rows = await owed.of_plan(simulation.db.reader, plan.code)
+            rows = await simulation.db.read(lambda db: owed.of_plan(db, plan.code))
     received = {row.unit: row.received_on for row in rows if row.kind == "report" and row.received_on is not None}
     return Played(plan, starts, ends, tuple(players), messages, received, gave_up)
 

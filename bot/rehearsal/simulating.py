@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,7 @@ from bot.serving.app import App
 from handlers.clock.jobs import JOBS
 from handlers.house import House
 from storage.db import Database
-from storage.queues import outbox
-from storage.schedule import occasions
+from storage.schedule import flow
 
 _NO_PACE: Final = math.inf  # messages a second
 
@@ -108,8 +108,7 @@ class Simulation:
 
     async def next_at(self) -> datetime | None:
         """Give when the next thing falls due, past or to come."""
-        found = [await occasions.next_at(self.db.reader, JOBS.keys()), await outbox.next_at(self.db.reader)]
-        return min((one for one in found if one is not None), default=None)
+        return await self.db.read(partial(flow.next_at, rules=JOBS.keys()))
 
 
 @asynccontextmanager

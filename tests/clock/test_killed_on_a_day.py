@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.rehearsal.simulating import Simulation, simulated
+from storage.db import Db
 from storage.queues import outbox
 from tests.clock.living import campaign, local
 from tests.dialogue import HOUSE
@@ -49,10 +50,13 @@ async def a_day(path: Path, lives: int, *, after: bool = False) -> tuple[list[st
             delivered += [f"{one.at:%H:%M} {one.address}: {one.shown.text}" for one in simulation.channel.delivered]
             at = simulation.clock.at
             if ended:
-                db = simulation.db.reader
-                rows = [await outbox.find(db, one) for one in await outbox.unknown(db)]
-                return delivered, [row.chat for row in rows if row is not None], killed
+                return delivered, await simulation.db.read(unknown_to), killed
             killed = True
+
+
+async def unknown_to(db: Db) -> list[str]:
+    rows = [await outbox.find(db, one) for one in await outbox.unknown(db)]
+    return [row.chat for row in rows if row is not None]
 
 
 async def _lived(simulation: Simulation, mortal: Mortal) -> bool:

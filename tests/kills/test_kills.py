@@ -191,8 +191,8 @@ def test_the_books_are_in_order(aftermath):
 async def test_the_audit_chain_is_whole(aftermath):
     db = Database(aftermath.house.data / "daumoi.db")
     await db.open()
-    broken = await audit.broken_at(db.reader, (aftermath.house.data / "secret").read_bytes())
-    lines = await audit.every(db.reader)
+    broken = await db.read(lambda db: audit.broken_at(db, (aftermath.house.data / "secret").read_bytes()))
+    lines = await db.read(audit.every)
     await db.close()
 
     assert broken is None

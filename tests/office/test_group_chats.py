@@ -67,7 +67,7 @@ async def _kept(stage: Stage, update: dict[str, Any]) -> list[str]:
     try:
         receiving = Receiving(db, App(HOUSE, Campaigns()), Stopped(stage.now), "telegram", lambda: None)
         await receiving.keep([arrival_of(update)])
-        return [json.loads(row.said)["text"] for row in await inbox.to_serve(db.reader, 9)]
+        return [json.loads(row.said)["text"] for row in await db.read(lambda db: inbox.to_serve(db, 9))]
     finally:
         await db.close()
 

@@ -33,7 +33,7 @@ async def kept(stage: Stage, query: str) -> list[str]:
     db = Database(stage.path)
     await db.open()
     try:
-        return await db.reader.all(str, query)
+        return await db.read(lambda db: db.all(str, query))
     finally:
         await db.close()
 

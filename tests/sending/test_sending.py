@@ -92,11 +92,11 @@ async def asked_until(claim: Callable[[], Awaitable[object]]) -> None:
 
 
 async def _unreachable(db: Database, person: int) -> bool:
-    return await people.addresses(db.reader, person) == []
+    return await db.read(lambda db: people.addresses(db, person)) == []
 
 
 async def _states(db: Database, *wanted: str) -> bool:
-    return await db.reader.all(str, "select state from outbox order by id") == list(wanted)
+    return await db.read(lambda db: db.all(str, "select state from outbox order by id")) == list(wanted)
 
 
 async def test_the_first_lane_goes_first_and_each_lane_in_its_order(
@@ -130,10 +130,10 @@ async def test_a_reply_whose_answer_was_lost_goes_again_and_a_reminder_never_doe
 
     async with sending(db, server, tmp_path):
         await until(server, lambda: len(texts(server)) == 3)
-        await asked_until(lambda: outbox.unknown(db.reader))
+        await asked_until(lambda: db.read(outbox.unknown))
 
     assert texts(server) == ["một", "một", "nhắc"]
-    assert await outbox.unknown(db.reader) == [ids[1]]
+    assert await db.read(outbox.unknown) == [ids[1]]
 
 
 async def test_whoever_blocked_the_bot_is_marked_unreachable_and_holds_up_nobody(

@@ -26,27 +26,27 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def test_an_untouched_chain_is_whole(db: Database) -> None:
-    assert await audit.broken_at(db.reader, SECRET) is None
+    assert await db.read(lambda db: audit.broken_at(db, SECRET)) is None
 
 
 async def test_a_changed_line_shows(db: Database) -> None:
     await db.write(lambda turn: turn.run("update audit set act = 'entry.withdrawn' where id = 2"))
 
-    assert await audit.broken_at(db.reader, SECRET) == 2
+    assert await db.read(lambda db: audit.broken_at(db, SECRET)) == 2
 
 
 async def test_a_line_taken_out_shows_at_the_next(db: Database) -> None:
     await db.write(lambda turn: turn.run("delete from audit where id = 1"))
 
-    assert await audit.broken_at(db.reader, SECRET) == 2
+    assert await db.read(lambda db: audit.broken_at(db, SECRET)) == 2
 
 
 async def test_a_chain_under_another_secret_is_not_ours(db: Database) -> None:
-    assert await audit.broken_at(db.reader, b"another") == 1
+    assert await db.read(lambda db: audit.broken_at(db, b"another")) == 1
 
 
 async def test_erasing_a_name_leaves_the_chain_whole(db: Database) -> None:
     await db.write(lambda turn: turn.run("insert into person (id, name, since) values (1, 'Lan', '2025')"))
     await db.write(lambda turn: turn.run("update person set name = '' where id = 1"))
 
-    assert await audit.broken_at(db.reader, SECRET) is None
+    assert await db.read(lambda db: audit.broken_at(db, SECRET)) is None

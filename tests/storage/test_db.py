@@ -3,14 +3,16 @@
 import asyncio
 import contextlib
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
 
 from storage import migrating
-from storage.db import Database, Turn
+from storage.db import Database, Db, Turn
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ async def fail(turn: Turn) -> None:
 
 
 async def keys(db: Database) -> list[str]:
-    return await db.reader.all(str, "select key from meta order by key")
+    return await db.read(lambda db: db.all(str, "select key from meta order by key"))
 
 
 async def test_a_turn_is_committed_when_its_caller_is_told(db: Database) -> None:
@@ -90,11 +92,79 @@ async def test_an_inner_part_that_fails_is_undone_alone(db: Database) -> None:
 
 async def test_readers_cannot_write(db: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await db.reader.run("insert into meta (key, value) values ('a', 'x')")
+        await db.read(lambda db: db.run("insert into meta (key, value) values ('a', 'x')"))
 
 
 async def test_every_commit_reaches_the_disk_before_anybody_is_told(db: Database) -> None:
     modes = await db.write(lambda turn: turn.all(int, "pragma synchronous"))
-    journal = await db.reader.one(str, "pragma journal_mode")
+    journal = await db.read(lambda db: db.one(str, "pragma journal_mode"))
 
     assert (modes, journal) == ([2], "wal")
+
+
+async def test_a_turn_that_waits_for_something_else_is_an_error_of_its_own(db: Database) -> None:
+    async def waits(turn: Turn) -> None:
+        await turn.run("insert into meta (key, value) values ('undone', 'x')")
+        await asyncio.sleep(0)
+
+    outcomes = await asyncio.gather(db.write(waits), db.write(note("a")), return_exceptions=True)
+
+    assert [type(outcome) for outcome in outcomes] == [RuntimeError, str]
+    assert await keys(db) == ["a"]
+
+
+async def test_a_turn_runs_in_its_callers_context_and_off_the_loops_thread(db: Database) -> None:
+    async def where(_db: Db) -> tuple[str, bool]:
+        return said.get(), threading.current_thread() is threading.main_thread()
+
+    said: ContextVar[str] = ContextVar("said", default="")
+    said.set("by the caller")
+
+    assert await db.write(where) == ("by the caller", False)
+    assert await db.read(where) == ("by the caller", False)
+
+
+async def test_what_joins_another_commit_is_written_in_front_of_it(db: Database) -> None:
+    ran: list[str] = []
+
+    def work(name: str) -> object:
+        async def one(_turn: Turn) -> None:
+            ran.append(name)
+
+        return one
+
+    joining = asyncio.create_task(db.join(work("joining")))
+    await asyncio.sleep(0)
+    await db.write(work("written"))
+
+    assert ran == ["joining", "written"]
+    await joining
+
+
+async def test_what_joins_a_commit_is_written_although_none_comes(db: Database) -> None:
+    await db.join(note("a"))
+
+    assert await keys(db) == ["a"]
+
+
+async def test_what_was_handed_in_is_finished_before_the_file_is_closed(tmp_path: Path) -> None:
+    database = Database(tmp_path / "d.db")
+    migrating.migrate(database.path)
+    await database.open()
+    written, joined = asyncio.create_task(database.write(note("a"))), asyncio.create_task(database.join(note("b")))
+    await asyncio.sleep(0)
+
+    await database.close()
+
+    assert (await written, await joined) == ("a", "b")
+
+
+async def test_a_reader_reads_everything_as_of_one_moment(db: Database) -> None:
+    async def twice(reader: Db) -> tuple[list[str], list[str]]:
+        first = await reader.all(str, "select key from meta")
+        with closing(sqlite3.connect(db.path)) as another, another:
+            another.execute("insert into meta (key, value) values ('meanwhile', 'x')")
+        return first, await reader.all(str, "select key from meta")
+
+    assert await db.read(twice) == ([], [])
+    assert await keys(db) == ["meanwhile"]

@@ -3,11 +3,14 @@
 Answers to what people wrote are not counted here; they go out at once.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db
+from storage.queues import outbox
 from storage.queues.outbox import Lane
+from storage.schedule import occasions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ async def is_under_way(db: Db, at: datetime) -> bool:
         " or exists (select 1 from work where state in ('waiting', 'working'))",
         at=at,
     )
+
+
+async def next_at(db: Db, rules: Collection[str]) -> datetime | None:
+    """Give when the clock next has to do something by these rules, or to send something; past or to come."""
+    found = (await occasions.next_at(db, rules), await outbox.next_at(db))
+    return min((one for one in found if one is not None), default=None)
 
 
 async def waiting(db: Db) -> list[Passing]:

@@ -1,0 +1,77 @@
+"""A connection in a thread of its own, on aiosqlite: whole pieces of work cross to it, not single statements.
+
+aiosqlite hands each call to its thread and back, which costs more than most statements.
+So the connection it holds is ours: its `commit`, which aiosqlite calls in the thread,
+first does the work that was handed over, in the transaction that it then commits.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+import aiosqlite
+
+T = TypeVar("T")
+
+_STATEMENTS: Final = 512  # kept ready; there are fewer in the house
+
+
+class _Connection(sqlite3.Connection):
+    """What the thread holds: `commit` does one piece of work, and undoes it where it fails."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, isolation_level=None, cached_statements=_STATEMENTS)
+        self.work: deque[Callable[[], None]] = deque()
+
+    def commit(self) -> None:
+        try:
+            self.work.popleft()()
+            super().commit()
+        except BaseException:
+            self.rollback()
+            raise
+
+
+class Threaded:
+    """One connection and its thread; pieces of work run one after another."""
+
+    def __init__(self, connection: aiosqlite.Connection, held: _Connection) -> None:
+        """Take a connection that is open; `open` makes one."""
+        self._connection = connection
+        self._held = held
+
+    @classmethod
+    async def open(cls, path: Path, pragmas: tuple[str, ...]) -> Self:
+        """Open the file. Raise sqlite3.Error."""
+        held: list[_Connection] = []
+
+        def made(*_: object, **__: object) -> _Connection:
+            held.append(_Connection(path))
+            return held[0]
+
+        connection = await aiosqlite.connect(path, factory=made)
+        for pragma in pragmas:
+            async with connection.execute(pragma) as cursor:
+                await cursor.fetchall()
+        return cls(connection, held[0])
+
+    async def run(self, begin: str, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` in one transaction, in the thread; give its result after the commit.
+
+        Raise what it raises, and sqlite3.Error where the transaction fails; nothing is kept then.
+        """
+        results: list[T] = []
+
+        def piece() -> None:
+            self._held.execute(begin)
+            results.append(work(self._held))
+
+        self._held.work.append(piece)
+        await self._connection.commit()
+        return results[0]
+
+    async def close(self) -> None:
+        """Close it and end the thread."""
+        await self._connection.close()
