@@ -54,6 +54,16 @@ def occupied(folder: Folder) -> Iterator[None]:
         os.close(descriptor)  # the lock goes with it, also when the process is killed
 
 
+@contextmanager
+def left_uncleanly(folder: Folder) -> Iterator[bool]:
+    """Tell whether the bot that lived here last was ended without a word; mark it for the next one meanwhile."""
+    mark = folder.path / "running"
+    was_marked = mark.exists()
+    mark.touch(mode=0o600)
+    yield was_marked
+    mark.unlink(missing_ok=True)
+
+
 def secret(folder: Folder) -> bytes:
     """Give the key of the HMACs; made at the first start, readable by the owner alone."""
     path = folder.path / "secret"

@@ -13,10 +13,10 @@ from bot import orders, redacting
 from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
-from bot.data_dir import Folder, occupied, prepare
+from bot.data_dir import Folder, left_uncleanly, occupied, prepare
 from bot.loops.fetching import Fetching
 from bot.loops.pacing import Pace
-from bot.loops.receiving import TROUBLE_PAUSE, Receiving
+from bot.loops.receiving import CAREFUL, TROUBLE_PAUSE, Receiving
 from bot.loops.sending import Sending
 from bot.loops.ticking import Ticking
 from bot.loops.working import Working
@@ -26,6 +26,7 @@ from bot.time_machine import Stepping
 from handlers.house import Campaigns, House
 from handlers.obligations import laying_down
 from storage.db import Database, StorageTrouble
+from storage.queues import outbox
 
 log = logging.getLogger(__name__)
 
@@ -38,18 +39,18 @@ def run(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     redacting.install()
     folder = Folder(settings.data_dir)
-    with occupied(folder):
-        asyncio.run(_run(settings, folder))
+    with occupied(folder), left_uncleanly(folder) as careful:
+        asyncio.run(_run(settings, folder, CAREFUL if careful else 0))
 
 
-async def _run(settings: Settings, folder: Folder) -> None:
+async def _run(settings: Settings, folder: Folder, careful: int) -> None:
     secret = prepare(folder)
     db = Database(folder.database)
     telegram = Telegram(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
     await db.open()
     try:
         name = await _named(telegram)
-        await _live(settings, folder, db, telegram, House(secret, name, settings.phone))
+        await _live(settings, folder, db, telegram, House(secret, name, settings.phone), careful)
     finally:
         await telegram.close()
         await db.close()
@@ -69,24 +70,21 @@ async def _named(telegram: Telegram) -> str:
         pause = min(_LONGEST_PAUSE, pause * 2)
 
 
-async def _live(settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House) -> None:
+async def _live(
+    settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House, careful: int
+) -> None:
     clock = Clock(settings.clock_file if settings.is_local else None)
     app = App(house, Campaigns())
     channels = {telegram.name: telegram}
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
     sending = Sending(db, channels, clock, folder.store, pace, house, app.campaigns)
-    fetching = Fetching(db, app, channels, clock, folder.store, sending.wake)
-    working = Working(db, app, clock, folder.store, fetching.still, sending.wake)
-
-    def stir() -> None:
-        sending.wake.set()
-        fetching.wake.set()
-        working.wake.set()
-
-    receiving = Receiving(db, app, clock, telegram.name, stir)
+    fetching = Fetching(db, app, channels, clock, folder.store)
+    working = Working(db, app, clock, folder.store, fetching.still)
+    receiving = Receiving(db, app, clock, telegram.name, sending, careful)
+    await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
     scheduler = AsyncIOScheduler()
-    ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep, stir)
+    ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep)
     scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)
     scheduler.start()
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
@@ -111,7 +109,7 @@ async def _listen(telegram: Telegram, receiving: Receiving) -> None:
     """Listen; while nothing can be kept, nothing is acknowledged, and the channel hands it over again."""
     while True:
         try:
-            await telegram.listen(receiving.keep)
+            await telegram.listen(receiving.receive)
         except StorageTrouble:
             log.critical("messages cannot be kept; asking for them again", exc_info=True)
             await asyncio.sleep(TROUBLE_PAUSE)

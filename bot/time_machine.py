@@ -46,7 +46,7 @@ class Stepping:
         """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
         await self.ticking.tick()
         waited = 0.0
-        while is_busy := await self.db.read(lambda db: flow.is_under_way(db, self.clock.now())):
+        while is_busy := await self.db.write(partial(flow.is_under_way, at=self.clock.now())):
             if waited >= _PATIENCE:
                 break
             await asyncio.sleep(_LOOK_EVERY)

@@ -16,9 +16,10 @@ class Campaigns:
         self._versions: tuple[int, ...] = ()
         self._running: Mapping[str, Plan] = {}
 
-    async def running(self, db: Db) -> Mapping[str, Plan]:
-        """Give the running plans by code."""
-        versions = await plans.versions(db)
+    async def running(self, db: Db, versions: tuple[int, ...] | None = None) -> Mapping[str, Plan]:
+        """Give the running plans by code; `versions` are their ids, where they have just been read."""
+        if versions is None:
+            versions = await plans.versions(db)
         if versions != self._versions:
             kept = await plans.running(db)
             self._running = {one.code: Plan.model_validate_json(one.body) for one in kept}

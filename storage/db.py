@@ -78,7 +78,13 @@ class Db:
 
 @dataclass(frozen=True, slots=True)
 class Turn(Db):
-    """The writing connection inside one turn."""
+    """The writing connection inside one turn. Whoever waits for a topic of `noted` is woken after the commit."""
+
+    noted: set[str] = field(default_factory=set)
+
+    async def undo(self) -> None:
+        """Undo everything that this turn has written so far."""
+        await self.run("rollback to turn")
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -120,6 +126,7 @@ class Database:
         self._writing: asyncio.Task[None] | None = None
         self._readers: list[Threaded] = []
         self._free: asyncio.Queue[Threaded] = asyncio.Queue()
+        self._heeding: dict[str, asyncio.Event] = {}
 
     async def open(self) -> None:
         """Open the file and start the writer."""
@@ -139,6 +146,10 @@ class Database:
             if thread is not None:
                 await thread.close()
 
+    def heed(self, topic: str, wake: asyncio.Event) -> None:
+        """Let this be woken whenever something of a topic has been written: outbox, evidence, work."""
+        self._heeding[topic] = wake
+
     async def read(self, work: Callable[[Db], Awaitable[T]]) -> T:
         """Run `work` on a connection that only reads; it sees what is committed, as of one moment."""
         context, reader = copy_context(), await self._free.get()
@@ -149,19 +160,23 @@ class Database:
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` as one turn; return after its commit. Cancelling the caller does not cancel the turn."""
+        return await self.submit(work)
+
+    def submit(self, work: Work[T]) -> "asyncio.Future[T]":
+        """Hand in a turn behind those handed in before; the future is done after its commit."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.append(_Job(work, future))
         self._wake.set()
-        return await asyncio.shield(future)
+        return future
 
-    async def join(self, work: Work[T]) -> T:
+    def join(self, work: Work[T]) -> "asyncio.Future[T]":
         """Run `work` in front of whatever is written next, in its commit; after a tenth of a second alone."""
         here = asyncio.get_running_loop()
         future: asyncio.Future[T] = here.create_future()
         if not self._joining:
             here.call_later(LATEST, self._wake.set)
         self._joining.append(_Job(work, future))
-        return await asyncio.shield(future)
+        return future
 
     async def _write_for_ever(self, writer: Threaded) -> None:
         while True:
@@ -180,13 +195,16 @@ class Database:
 
     async def _written(self, writer: Threaded, batch: list[_Job]) -> None:
         """Run turns in one transaction and tell their callers; those for which the time was too short come next."""
+        noted: set[str] = set()
         try:
-            outcomes = await writer.run("begin immediate", lambda connection: _turns(Turn(connection), batch))
+            outcomes = await writer.run("begin immediate", lambda connection: _turns(Turn(connection, noted), batch))
         except (sqlite3.Error, StorageTrouble) as error:
             outcomes = [StorageTrouble(str(error))] * len(batch)
         for job, outcome in zip(batch, outcomes, strict=False):
             _tell(job.future, outcome)
         self._jobs.extendleft(reversed(batch[len(outcomes) :]))
+        for topic in noted & self._heeding.keys():
+            self._heeding[topic].set()
 
 
 @dataclass(frozen=True, slots=True)

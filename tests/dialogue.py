@@ -47,7 +47,6 @@ from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
-from storage.queues import inbox
 
 HOUSE = House(b"a secret of the tests", "daumoi_bot", "0900 000 000")
 FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
@@ -165,9 +164,9 @@ class Stage:
         await db.open()
         try:
             app = App(HOUSE, Campaigns())
-            await Receiving(db, app, Stopped(self.now), "telegram", lambda: None).keep(arrivals)
-            for kept in await db.read(lambda db: inbox.to_serve(db, len(arrivals))):
-                await db.write(partial(app.serve, kept=kept, now=self.now))
+            receiving = Receiving(db, app, Stopped(self.now), "telegram")
+            await receiving.receive(arrivals)
+            await receiving.serve_kept()
             await self._work(db, app)
             return await db.write(self._answers)
         finally:
@@ -188,8 +187,8 @@ class Stage:
 
     async def _work(self, db: Database, app: App) -> None:
         """Do the long work that was asked for, in a thread: another process would tell the same, later."""
-        waking = asyncio.Lock(), asyncio.Event()
-        await Working(db, app, Stopped(self.now), self.path.parent / "store", *waking, in_a_thread).work_through()
+        store = self.path.parent / "store"
+        await Working(db, app, Stopped(self.now), store, asyncio.Lock(), in_a_thread).work_through()
 
     def _said(self, line: str) -> Iterator[Said]:
         self.messages += 1

@@ -1,24 +1,44 @@
 """One turn's surroundings: who wrote, from where, when, and what they are in which plan."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.delivery import outgoing
+from handlers.delivery.outgoing import AtOnce
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.house import House
 from messages.said import Prompt
 from plans.schema import Plan
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.members.people import Member, Person
 from storage.queues.sessions import Session
 
 
+class ReadFirst(Exception):  # noqa: N818 - "raise ReadFirst" reads as what it means
+    """What a handler looks up takes long: let a reader do it outside the turn, then serve the message anew."""
+
+    def __init__(self, handler: Handler[Any, Any], desk: Desk) -> None:
+        """Name the handler, and the desk it was to look from."""
+        super().__init__(handler.name)
+        self.handler = handler.name
+        self._look = handler.look
+        self._desk = desk
+
+    def read(self, db: Db) -> Awaitable[Any]:
+        """Look, on a connection that only reads."""
+        return self._look(replace(self._desk, db=Turn(db.connection)))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A person at an address, in a turn. `members` are what they are at present, the newest first."""
+    """A person at an address, in a turn. `members` are what they are at present, the newest first.
+
+    `session` is the conversation they were in when the message came. `ready` is what readers have looked up
+    for this message, by the handler's name.
+    """
 
     db: Turn
     house: House
@@ -28,6 +48,9 @@ class Scene:
     members: tuple[Member, ...]
     channel: str
     chat: str
+    session: Session | None = None
+    at_once: AtOnce | None = None
+    ready: Mapping[str, Any] = field(default_factory=dict)
 
     def members_for(self, handler: Handler[Any, Any]) -> list[Member]:
         """Give what the person may act as here: roles that may, in running plans, the newest first."""
@@ -56,9 +79,18 @@ class Scene:
             members=self.members,
         )
 
+    async def look(self, handler: Handler[Any, Any], member: Member, draft: str = "", words: str = "") -> Any:
+        """Look up what a handler needs. Raise ReadFirst where that takes long and no reader has done it."""
+        desk = self.desk(member, draft, words)
+        if not handler.reads_long:
+            return await handler.look(desk)
+        if handler.name not in self.ready:
+            raise ReadFirst(handler, desk)
+        return self.ready[handler.name]
+
     async def reply(
         self, prompt: Prompt, turn: int = 0, *, key: str | None = None, wait: timedelta = timedelta()
     ) -> int:
-        """Put a reply in the outbox; give its row."""
+        """Put a reply in the outbox, claimed where it may go at once; give its row."""
         to = outgoing.To(self.channel, self.chat, self.person.id, self.now + wait, key=key)
-        return await outgoing.put(self.db, to, prompt, turn)
+        return await outgoing.reply(self.db, to, prompt, turn, None if key or wait else self.at_once)

@@ -3,7 +3,6 @@
 Everything here happens inside one turn; what is to be sent goes to the outbox.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -28,6 +27,7 @@ from storage.queues.sessions import Session
 from storage.results import evidence
 
 _ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
+_TIDY_PAUSE: Final = timedelta(seconds=0.5)  # edits wait for one another, and for the reply
 
 
 @runtime_checkable
@@ -55,7 +55,7 @@ async def begin(
     """
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
-    given = await handler.look(scene.desk(member, session.id, words))
+    given = await scene.look(handler, member, session.id, words)
     place = drafts.place_of(session)
     started = {**(handler.start(words, given) if words else {}), **(first or {})}
     if words and _is_about_another(handler, place, started):
@@ -97,7 +97,7 @@ def _last_echo(place: Place, stand: Stand) -> str:
 
 async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
     """Hear a message in the open conversation."""
-    given = await handler.look(scene.desk(member, session.id))
+    given = await scene.look(handler, member, session.id)
     before = drafts.place_of(session)
     step = first_answers.edited(handler, given, before, said) or carry_on(handler.talk, given, before, said, scene.now)
     await _keep_evidence(scene, before, step.place)
@@ -128,7 +128,7 @@ async def show_again(
     scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, note: str = ""
 ) -> None:
     """Ask the open question once more."""
-    given = await handler.look(scene.desk(member, session.id))
+    given = await scene.look(handler, member, session.id)
     place = drafts.place_of(session)
     step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
     await _follow(scene, handler, member, session, given, step, note=note)
@@ -282,27 +282,19 @@ async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> Non
     """Take the buttons off the prompt that was answered; show on it what was chosen."""
     if session.prompt is None or step.heed is Heed.GATHERED:
         return
-    asked = await outbox.find(scene.db, session.prompt)
-    if asked is None or asked.body is None:
-        return
-    body = json.loads(asked.body)
-    pressed = [label for label, data in (*body["choices"], *body["ways"]) if data == said.pressed]
+    pressed = said.pressed
     if not pressed and said.text.strip().isdecimal() and step.heed is Heed.ANSWERED:
-        place = int(said.text) - 1
-        pressed = [label for label, _ in body["choices"][place : place + 1]]
-    if not body["choices"] and not body["ways"]:
-        return
-    chosen = "\n" + say("tidy.chosen", label=pressed[0]) if pressed else ""
+        pressed = f"{session.turn}:{int(said.text) - 1}"
     await outbox.put(
         scene.db,
         outbox.Outgoing(
             channel=scene.channel,
             chat=scene.chat,
             lane=Lane.TIDY,
-            body=json.dumps({"text": body["text"] + chosen}, ensure_ascii=False),
-            due_at=scene.now,
+            body=pressed,
+            due_at=scene.now + _TIDY_PAUSE,
             person=scene.person.id,
-            settles=asked.id,
+            settles=session.prompt,
         ),
     )
 

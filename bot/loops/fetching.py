@@ -29,17 +29,20 @@ _LONGEST_WAIT: Final = 2.0  # seconds
 
 @dataclass(slots=True)
 class Fetching:
-    """Fetches what is wanted into the store. `wake_outbox` is called when somebody was told something."""
+    """Fetches what is wanted into the store."""
 
     db: Database
     app: App
     channels: Mapping[str, Channel]
     clock: Clock
     store: Path
-    wake_outbox: asyncio.Event
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
     _sweeping: bool = True
+
+    def __post_init__(self) -> None:
+        """Be woken by what is wanted."""
+        self.db.heed("evidence", self.wake)
 
     async def fetch_for_ever(self) -> None:
         """Take up what was wanted before, then whatever comes."""
@@ -88,7 +91,6 @@ class Fetching:
         except StorageTrouble:  # still wanted: fetched again when there is room
             log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
             await asyncio.sleep(_LONGEST_WAIT)
-        self.wake_outbox.set()
 
     async def _inspected(self, row: Evidence, temporary: Path) -> inspecting.Inspected:
         if row.size > MAX_BYTES:

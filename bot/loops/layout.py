@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bot.channel import Button, Capabilities, File, Menu, Shown
 from messages.values import FileKind
+from messages.words import say
 
 _SHORT: Final = 16  # two buttons with labels this short stand in one row on a phone
 
@@ -19,6 +20,14 @@ def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
     choices = [Button(label, data) for label, data in parts.get("choices", ())]
     ways = tuple(Button(label, data) for label, data in parts.get("ways", ()))
     return Shown(parts["text"], (*_rows(choices, parts.get("alone", 0)), *((ways,) if ways else ())), files)
+
+
+def settled(asked: str, pressed: str) -> str | None:
+    """Give the text of an answered message with what was chosen below it; None where it has no buttons to lose."""
+    parts = json.loads(asked)
+    buttons = [*parts["choices"], *parts["ways"]]
+    chosen = [say("tidy.chosen", label=label) for label, data in buttons if data == pressed]
+    return "\n".join([parts["text"], *chosen]) if buttons else None
 
 
 def menu_of(body: str, chat: str) -> Menu | None:

@@ -1,18 +1,26 @@
-"""The inbox: look at an update with the guard, keep it, only then let it be acknowledged; serve it, mark it served."""
+"""The inbox: an update is looked at by the guard, served, and kept as served, in one commit with all that follows.
+
+Only then is it acknowledged, and what is to be said at once is sent. Three kinds of message are
+kept first and served afterwards, one by one, their tries counted: the first ones after an
+unclean end (one of them may be what ended us), those for which a reader has to read something
+long, and those of the same chat behind them.
+"""
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from bot.channel import Arrival
 from bot.clock import Clock
-from bot.serving.app import App
+from bot.dialogue.scene import ReadFirst
+from bot.loops.sending import Claims, Sending
+from bot.serving.app import App, Incoming
 from handlers.delivery import secret_hits as blocking
 from messages import secrets
-from messages.said import packed
+from messages.said import Said, packed, unpacked
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import inbox, secret_hits
@@ -22,31 +30,108 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 50
 TRIES: Final = 3  # of a message during which the process died
 TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
+CAREFUL: Final = 100  # messages after an unclean end: as many as one poll brings
 
 
 @dataclass(slots=True)
 class Receiving:
-    """One channel's messages. `wake_outbox` is called after each batch of turns."""
+    """One channel's messages; without `sending` all that is said waits in the outbox.
+
+    `careful`: so many messages are still to be kept before they are served.
+    """
 
     db: Database
     app: App
     clock: Clock
     channel: str
-    wake_outbox: Callable[[], None]
+    sending: Sending | None = None
+    careful: int = 0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
 
-    async def keep(self, arrivals: Sequence[Arrival]) -> None:
-        """Keep updates; return when they are safe, so that the channel may acknowledge them."""
-        blocked = await self.db.write(partial(self._keep, arrivals=arrivals))
-        self.wake.set()
-        if blocked:
-            self.wake_outbox()
+    async def receive(self, arrivals: Sequence[Arrival]) -> None:
+        """Serve updates; return when all that came of them is safe, so that the channel may acknowledge them.
 
-    async def _keep(self, db: Turn, arrivals: Sequence[Arrival]) -> bool:
-        """Tell whether any was blocked: then there may be something to say at once."""
-        return any([await self._keep_one(db, arrival) for arrival in arrivals])
+        Raise StorageTrouble where it is not.
+        """
+        handed_in = []
+        for arrival in arrivals:
+            claims = self._claims()
+            handed_in.append((claims, self.db.submit(partial(self._arrived, arrival=arrival, claims=claims))))
+        outcomes = await asyncio.gather(*(future for _, future in handed_in), return_exceptions=True)
+        for (claims, _), outcome in zip(handed_in, outcomes, strict=True):
+            if outcome is None:
+                self._say(claims)
+        for outcome in outcomes:
+            if outcome is not None:
+                raise outcome
+        if self._behind:
+            self.wake.set()
 
-    async def _keep_one(self, db: Turn, arrival: Arrival) -> bool:
+    async def serve_for_ever(self) -> None:
+        """Serve what was kept, oldest first, now and whenever more has come."""
+        while True:
+            self.wake.clear()
+            try:
+                if not await self.serve_kept():
+                    await self.wake.wait()
+            except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
+                log.critical("the database cannot be written; trying again", exc_info=True)
+                await asyncio.sleep(TROUBLE_PAUSE)
+
+    async def serve_kept(self) -> bool:
+        """Serve what was kept, one by one; tell whether there was anything."""
+        rows = await self.db.read(partial(inbox.to_serve, at_most=AT_ONCE))
+        self._behind.update(row.chat for row in rows)
+        for row in rows:
+            await self._serve_kept(row)
+        return bool(rows)
+
+    async def _serve_kept(self, row: inbox.Kept) -> None:
+        if row.tries >= TRIES:
+            await self.db.write(partial(self._give_up_kept, row=row))
+            return
+        await self.db.write(partial(inbox.tried, id_=row.id))
+        ready: dict[str, Any] = {}
+        while True:
+            claims = self._claims()
+            try:
+                await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
+            except ReadFirst as first:
+                ready[first.handler] = await self.db.read(first.read)
+                continue
+            self._say(claims)
+            return
+
+    # What follows runs in a turn ------------------------------------------------------
+
+    async def _arrived(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+        said = await self._let_in(db, arrival)
+        if said is None:
+            return
+        if self.careful > 0 or arrival.address in self._behind:
+            self.careful = max(0, self.careful - 1)
+            self._behind.add(arrival.address)
+            await self._keep(db, arrival, said)
+            return
+        incoming = Incoming(self.channel, arrival.address, said, self.clock.now(), claims)
+
+        async def serve() -> None:
+            if await self._is_new(db, arrival):
+                await self.app.serve(db, incoming)
+
+        try:
+            why = await self._tried(db, claims, arrival.key, serve)
+        except ReadFirst:
+            await self._undo(db, claims)
+            self._behind.add(arrival.address)
+            await self._keep(db, arrival, said)
+            return
+        if why and (kept := await self._keep(db, arrival, said)) is not None:
+            await self._give_up(db, kept, incoming, why)
+
+    async def _let_in(self, db: Turn, arrival: Arrival) -> Said | None:
+        """Give what is to be served of an update; None where there is nothing, or where it was blocked."""
         now = self.clock.now()
         if arrival.reachable is not None:
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
@@ -55,26 +140,84 @@ class Receiving:
             why = arrival.broken[:2000] if _rule(arrival) is None else ""
             await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
         if arrival.said is None or not arrival.private:
-            return False
+            return None
         if arrival.in_group and not await people.is_admin(db, self.channel, arrival.address):
-            return False
+            return None
         album = arrival.said.album
         rule = _rule(arrival)
         blocked = album and await secret_hits.album_blocked(db, self.channel, arrival.address, album)
         if rule is not None or blocked:
             await self._block(db, arrival, rule)
-            return True
-        await inbox.keep(
+            return None
+        return arrival.said
+
+    async def _is_new(self, db: Turn, arrival: Arrival) -> bool:
+        """Keep that it is served; False where it came before."""
+        row = await inbox.serve(db, channel=self.channel, key=arrival.key, chat=arrival.address, at=self.clock.now())
+        return row is not None
+
+    async def _keep(self, db: Turn, arrival: Arrival, said: Said) -> int | None:
+        """Keep it to be served afterwards; None where it came before."""
+        return await inbox.keep(
             db,
             channel=self.channel,
             key=arrival.key,
             chat=arrival.address,
-            said=packed(arrival.said),
-            album=album,
-            at=now,
+            said=packed(said),
+            album=said.album,
+            at=self.clock.now(),
         )
-        await people.reach(db, self.channel, arrival.address, reachable=True, at=now)
-        return False
+
+    async def _again(self, db: Turn, row: inbox.Kept, claims: Claims | None, ready: dict[str, Any]) -> None:
+        """Serve what was kept; when it fails, once more at once, then make it a dead letter and say so."""
+        incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now(), claims, ready)
+
+        async def serve() -> None:
+            if await inbox.waits(db, row.id):  # else it was blocked since it was read
+                await self.app.serve(db, incoming)
+                await inbox.served(db, row.id, incoming.now)
+
+        if why := await self._tried(db, claims, row.key, serve):
+            await self._give_up(db, row.id, incoming, why)
+        if not await inbox.waiting_in(db, self.channel, row.chat):
+            self._behind.discard(row.chat)
+
+    async def _give_up_kept(self, db: Turn, row: inbox.Kept) -> None:
+        incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now())
+        await self._give_up(db, row.id, incoming, "the process died each time")
+
+    async def _give_up(self, db: Turn, id_: int, incoming: Incoming, why: str) -> None:
+        """Make it a dead letter and say so, if that can be done."""
+        await inbox.bury(db, id_, why)
+        try:
+            async with db.savepoint():
+                await self.app.apologise(db, incoming)
+        except Exception:
+            log.exception("nobody can be told that message %s was not served", id_)
+
+    async def _tried(self, db: Turn, claims: Claims | None, key: str, serve: Callable[[], Awaitable[None]]) -> str:
+        """Serve, and once more at once where that fails; give why it failed again, "" where it did not.
+
+        Whatever it had done is undone then. Raise where the transaction itself is gone: nobody's fault.
+        """
+        why = ""
+        for _ in range(2):
+            try:
+                await serve()
+            except ReadFirst:
+                raise
+            except Exception as error:
+                log.exception("message %s could not be served", key)
+                await self._undo(db, claims)
+                why = f"{type(error).__name__}: {error}"[:500]
+            else:
+                return ""
+        return why
+
+    async def _undo(self, db: Turn, claims: Claims | None) -> None:
+        await db.undo()
+        if claims is not None:
+            claims.rows.clear()
 
     async def _block(self, db: Turn, arrival: Arrival, rule: str | None) -> None:
         """Keep that something was blocked, nothing of it, and say so, in one transaction.
@@ -92,60 +235,14 @@ class Receiving:
         hit = blocking.Hit(self.channel, arrival.address, album, rule, now, source=source)
         await blocking.of_message(db, self.app.house, self.app.campaigns, hit)
 
-    async def serve_for_ever(self) -> None:
-        """Serve what is kept, oldest first, now and whenever more has come."""
-        await self._serve_left_overs()
-        at_once = AT_ONCE
-        while True:
-            self.wake.clear()
-            rows = await self.db.read(partial(inbox.to_serve, at_most=at_once))
-            if not rows:
-                await self.wake.wait()
-                continue
-            try:
-                turns = [asyncio.ensure_future(self.db.write(partial(self._serve, kept=row))) for row in rows]
-                await asyncio.gather(*turns)
-                at_once = AT_ONCE
-            except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted; one by one from now
-                log.critical("the database cannot be written; trying again", exc_info=True)
-                await asyncio.gather(*turns, return_exceptions=True)
-                at_once = 1
-                await asyncio.sleep(TROUBLE_PAUSE)
-            self.wake_outbox()
+    # ----------------------------------------------------------------------------------
 
-    async def _serve_left_overs(self) -> None:
-        """After an unclean end one message may be what ended us: serve singly, counting the try first."""
-        for row in await self.db.read(lambda db: inbox.to_serve(db, 1_000_000)):
-            if row.tries >= TRIES:
-                await self.db.write(partial(self._give_up, kept=row, why="the process died each time"))
-                continue
-            await self.db.write(partial(inbox.tried, id_=row.id))
-            await self.db.write(partial(self._serve, kept=row))
-            self.wake_outbox()
+    def _claims(self) -> Claims | None:
+        return None if self.sending is None else self.sending.claims()
 
-    async def _serve(self, db: Turn, kept: inbox.Kept) -> None:
-        """Serve one message; when it fails, once more at once, then make it a dead letter and say so."""
-        why = ""
-        for way in (self._once, self._once, self._give_up):
-            try:
-                async with db.savepoint():
-                    await way(db, kept, why)
-            except Exception as error:
-                log.exception("message %s could not be served", kept.id)
-                if not db.connection.in_transaction:
-                    raise  # the disk's fault, not the message's: it is served again
-                why = f"{type(error).__name__}: {error}"
-            else:
-                return
-        await inbox.bury(db, kept.id, why[:500])
-
-    async def _once(self, db: Turn, kept: inbox.Kept, _why: str) -> None:
-        if await inbox.waits(db, kept.id):  # else it was blocked since it was read
-            await self.app.serve(db, kept, self.clock.now())
-
-    async def _give_up(self, db: Turn, kept: inbox.Kept, why: str) -> None:
-        await inbox.bury(db, kept.id, why[:500])
-        await self.app.apologise(db, kept, self.clock.now())
+    def _say(self, claims: Claims | None) -> None:
+        if claims is not None and self.sending is not None:
+            self.sending.send(claims)
 
 
 def _rule(arrival: Arrival) -> str | None:

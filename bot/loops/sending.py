@@ -1,13 +1,14 @@
 """The outbox: lanes, pace, retries, giving up on what is permanent.
 
-`sending` is committed before the call. When nobody knows whether a message arrived, a
+`sending` is committed before the call, together with the turn where a reply may go at once; that it was
+sent is kept with the next commit. When nobody knows whether a message arrived, a
 reply goes again (the same words, harmless); anything else becomes `unknown`.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,14 +18,14 @@ from typing import Final
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
-from bot.loops.layout import laid_out, menu_of
+from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
 from handlers.house import Campaigns, Clockwork, House
 from handlers.reminders import at_sending
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import outbox
-from storage.queues.outbox import Due, Lane, Waiting
+from storage.queues.outbox import Due, Lane, Sent, Waiting
 from storage.schedule import digests
 from storage.schedule.digests import Group
 
@@ -54,11 +55,15 @@ class Sending:
     campaigns: Campaigns
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _held: set[str] = field(default_factory=set)  # addresses for which something waits
     _starting: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        """Be woken by what is put in."""
+        self.db.heed("outbox", self.wake)
 
     async def send_for_ever(self) -> None:
         """Send, first lane first, in order for each address, one at a time to each."""
-        await self.db.write(outbox.take_up)
         while True:
             self.wake.clear()
             wait = await self._send_due()
@@ -66,9 +71,18 @@ class Sending:
                 async with asyncio.timeout(wait):  # wait_for of 3.11 may swallow being told to stop
                     await self.wake.wait()
 
+    def claims(self) -> "Claims":
+        """Give what a turn claims its replies with; they are sent by `send` once the turn is committed."""
+        return Claims(self.pace)
+
+    def send(self, claims: "Claims") -> None:
+        """Send what was claimed."""
+        for row in claims.rows:
+            self._begin(row)
+
     async def send_all(self) -> None:
         """Send whatever is due at this instant, and what comes of it; for a clock that stands still."""
-        while (first := await self.db.read(outbox.next_at)) is not None and first <= self.clock.now():
+        while (first := await self.db.write(outbox.next_at)) is not None and first <= self.clock.now():
             await self._send_due()
             if self._busy:
                 await asyncio.wait(self._busy.values())
@@ -90,61 +104,80 @@ class Sending:
             rows = await self.db.read(partial(outbox.waiting, until=now + _SOON, at_most=at_most))
             late = [row for row in rows if row.not_after is not None and row.not_after < now]
             due = self._pick([row for row in rows if row not in late], busy, now, tick)
+            self._held = {_address(row) for row in rows}
             if due or late or len(rows) < at_most:
                 break
         if not due and not late:
-            return _LONGEST_WAIT if not rows else self._until(rows, now)
+            return self._until(rows, now, tick)
         self._starting = asyncio.create_task(self._start(late, due, now))
         try:
             await asyncio.shield(self._starting)  # told to stop in between, we would claim what nobody sends
         except StorageTrouble:
             log.critical("the outbox cannot be written; trying again", exc_info=True)
             return _LONGEST_WAIT
-        return max(0.0, self.pace.any_at(time.monotonic()) - time.monotonic())
-
-    async def _start(self, late: list[Due], due: list[Due], now: datetime) -> None:
-        """Claim, then send, each in a task of its own."""
-        for row in await self.db.write(partial(self._claim, late=late, due=due, at=now)):
-            task = asyncio.create_task(self._send(row), name=f"send {row.id}")
-            self._busy[_address(row)] = task
-            task.add_done_callback(partial(self._done, _address(row)))
+        return 0.0
 
     def _pick(self, rows: list[Due], busy: set[str], now: datetime, tick: float) -> list[Due]:
         """Choose what goes now: the first of each address in its lane, as many as the pace allows."""
         picked: list[Due] = []
         seen = set(busy)
         for row in rows:
-            if len(picked) >= _AT_ONCE or self.pace.any_at(tick) > tick:
+            if len(picked) >= _AT_ONCE:
                 break
             address = _address(row)
             if address in seen:
                 continue
             seen.add(address)  # a later one of this address waits for this one, even if this one is not due yet
-            if row.due_at <= now and self.pace.may(address, tick):
-                self.pace.spend(address, tick)
+            if row.due_at <= now and self.pace.take(address, tick, reply=row.lane == Lane.REPLY):
                 picked.append(row)
         return picked
 
-    def _until(self, rows: list[Due], now: datetime) -> float:
-        """Give how long until a row may be due whose address is free; a busy one wakes us when it is done."""
-        free = [row.due_at for row in rows if _address(row) not in self._busy]
-        if not free:
-            return _LONGEST_WAIT
-        return min(_LONGEST_WAIT, max(_SHORTEST_WAIT, (min(free) - now).total_seconds()))
+    def _until(self, rows: list[Due], now: datetime, tick: float) -> float:
+        """Give how long until a row may go whose address is free; a busy one wakes us when it is done."""
+        free = [row for row in rows if _address(row) not in self._busy]
+        due = [(row.due_at - now).total_seconds() for row in free]
+        paced = [self.pace.any_at(tick, reply=row.lane == Lane.REPLY) - tick for row in free]
+        return min(_LONGEST_WAIT, max(_SHORTEST_WAIT, min(map(max, due, paced), default=_LONGEST_WAIT)))
 
-    def _done(self, address: str, _task: "asyncio.Task[None]") -> None:
-        self._busy.pop(address, None)
-        self.wake.set()
+    async def _start(self, late: list[Due], due: list[Due], now: datetime) -> None:
+        """Claim, then send, each in a task of its own."""
+        for row, asked in await self.db.write(partial(self._claim, late=late, due=due, at=now)):
+            self._begin(row, asked)
 
-    async def _claim(self, db: Turn, late: list[Due], due: list[Due], at: datetime) -> list[Waiting]:
+    def _begin(self, row: Waiting, asked: Sent | None = None) -> None:
+        """Send it in a task of its own; an edit settles what was `asked`."""
+        address = _address(row)
+        task = asyncio.create_task(self._send(row, asked), name=f"send {row.id}")
+        self._busy[address] = task
+        task.add_done_callback(partial(self._done, address))
+
+    def _done(self, address: str, task: "asyncio.Task[None]") -> None:
+        if self._busy.get(address) is task:
+            del self._busy[address]
+        if address in self._held:
+            self.wake.set()
+
+    async def _claim(
+        self, db: Turn, late: list[Due], due: list[Due], at: datetime
+    ) -> list[tuple[Waiting, Sent | None]]:
         """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
         for row in late:
             if row.has_words:
                 await outbox.end(db, row.id, "withdrawn", "too late")
             else:
                 await at_sending.late(db, row.id, at)
-        claimed = [await outbox.sending(db, row.id, at) for row in due]
-        return [worded for row in claimed if row is not None and (worded := await self._worded(db, row, at))]
+        claimed = [await self._claimed(db, row, at) for row in due]
+        return [(row, await self._asked(db, row)) for row in claimed if row is not None]
+
+    async def _claimed(self, db: Turn, row: Due, at: datetime) -> Waiting | None:
+        claimed = await outbox.sending(db, row.id, at)
+        worded = None if claimed is None else await self._worded(db, claimed, at)
+        if worded is None:
+            self.pace.give_back(_address(row), time.monotonic())
+        return worded
+
+    async def _asked(self, db: Turn, row: Waiting) -> Sent | None:
+        return None if row.settles is None else await outbox.find(db, row.settles)
 
     async def _worded(self, db: Turn, row: Waiting, at: datetime) -> Waiting | None:
         """Give a message with its words, found now if need be; None where it is not to be sent at present."""
@@ -160,33 +193,38 @@ class Sending:
             return None
         return None if body is None else replace(row, body=body)
 
-    async def _send(self, row: Waiting) -> None:
+    async def _send(self, row: Waiting, asked: Sent | None) -> None:
         try:
-            message = await self._show(row)
-            work = partial(outbox.sent, id_=row.id, message=message, at=self.clock.now())
+            message = await self._show(row, asked)
         except ChannelError as error:
-            work = partial(self._failed, row=row, error=error)
+            await self._keep(partial(self._failed, row=row, error=error), row)
         except Exception as error:
             log.exception("message %s could not be sent", row.id)
-            work = partial(outbox.end, id_=row.id, state="failed", why=f"{type(error).__name__}: {error}"[:500])
-        try:
-            await self.db.write(work)
-        except StorageTrouble:  # left as `sending`: taken up at the next start
-            log.critical("what became of message %s cannot be kept", row.id, exc_info=True)
+            why = f"{type(error).__name__}: {error}"[:500]
+            await self._keep(partial(outbox.end, id_=row.id, state="failed", why=why), row)
+        else:  # its address is free at once: what goes to it next is claimed behind this mark
+            marked = self.db.join(partial(outbox.sent, id_=row.id, message=message, at=self.clock.now()))
+            marked.add_done_callback(partial(_noted, row=row))
 
-    async def _show(self, row: Waiting) -> str:
+    async def _keep(self, outcome: Callable[[Turn], Awaitable[None]], row: Waiting) -> None:
+        try:
+            await self.db.write(outcome)
+        except StorageTrouble as error:
+            _trouble(row, error)
+
+    async def _show(self, row: Waiting, asked: Sent | None) -> str:
         channel = self.channels[row.channel]
         assert row.body is not None, "claimed with its words"
-        menu = menu_of(row.body, row.chat)
-        if menu is not None:
+        if row.settles is not None:
+            if asked is None or not asked.message or not asked.body or not channel.can.edits:
+                return ""
+            if (text := settled(asked.body, row.body)) is not None:
+                await channel.settle(row.chat, asked.message, text)
+            return ""
+        if (menu := menu_of(row.body, row.chat)) is not None:
             await channel.offer(menu)
             return ""
-        if row.settles is None:
-            return await channel.show(row.chat, laid_out(row.body, channel.can, self.store))
-        earlier = await self.db.read(partial(outbox.find, id_=row.settles))
-        if earlier is not None and earlier.message and channel.can.edits:
-            await channel.settle(row.chat, earlier.message, laid_out(row.body, channel.can, self.store).text)
-        return ""
+        return await channel.show(row.chat, laid_out(row.body, channel.can, self.store))
 
     async def _failed(self, db: Turn, row: Waiting, error: ChannelError) -> None:
         now = self.clock.now()
@@ -211,6 +249,37 @@ class Sending:
         else:
             wait = timedelta(seconds=min(60.0, _FIRST_BACK_OFF * 2 ** (row.tries - 1)))
             await outbox.again(db, row.id, now + wait)
+
+
+class Claims:
+    """What a turn claims its replies with: the pace is asked in the turn, and they are sent from memory."""
+
+    def __init__(self, pace: Pace) -> None:
+        """Begin with none."""
+        self.rows: list[Waiting] = []
+        self._pace = pace
+
+    def may(self, channel: str, chat: str) -> bool:
+        """Tell whether the pace lets a reply go to this chat now; it is then counted."""
+        return self._pace.take(f"{channel}/{chat}", time.monotonic(), reply=True)
+
+    def may_not(self, channel: str, chat: str) -> None:
+        """Take back what was counted."""
+        self._pace.give_back(f"{channel}/{chat}", time.monotonic())
+
+    def take(self, claimed: Waiting) -> None:
+        """Take a reply that is kept as being sent."""
+        self.rows.append(claimed)
+
+
+def _noted(marked: "asyncio.Future[None]", row: Waiting) -> None:
+    if not marked.cancelled() and (error := marked.exception()) is not None:
+        _trouble(row, error)
+
+
+def _trouble(row: Waiting, error: BaseException) -> None:
+    """Say that it is left as being sent: it is taken up at the next start."""
+    log.critical("what became of message %s cannot be kept", row.id, exc_info=error)
 
 
 def _address(row: Due | Waiting) -> str:

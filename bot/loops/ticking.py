@@ -29,14 +29,13 @@ _PAUSE: Final = timedelta(minutes=5)  # after one that failed, times the tries
 
 @dataclass(slots=True)
 class Ticking:
-    """Carries out what is due; `sweep` removes stray files once a local day, `stir` wakes the sender."""
+    """Carries out what is due; `sweep` removes stray files once a local day."""
 
     db: Database
     clock: Clock
     house: House
     campaigns: Campaigns
     sweep: Callable[[], Awaitable[None]]
-    stir: Callable[[], None]
     done_on: date | None = None
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
 
@@ -58,7 +57,6 @@ class Ticking:
             except Exception as error:
                 log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
                 await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
-            self.stir()
 
     async def _slice(self, turn: Turn, occasion: Occasion, now: datetime) -> None:
         clockwork = Clockwork(self.house, await self.campaigns.running(turn))

@@ -50,10 +50,13 @@ class Working:
     clock: Clock
     store: Path
     still: asyncio.Lock
-    wake_outbox: asyncio.Event
     start: Callable[[Path], Executor] = process
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _pool: Executor | None = None
+
+    def __post_init__(self) -> None:
+        """Be woken by what is asked for."""
+        self.db.heed("work", self.wake)
 
     async def work_for_ever(self) -> None:
         """Take up what was interrupted, then whatever is asked for."""
@@ -102,7 +105,6 @@ class Working:
             await self.db.write(partial(work.again, id_=row.id))
         else:
             await self.db.write(partial(self._give_up, row=row))
-            self.wake_outbox.set()
 
     async def _make(self, row: Work) -> None:
         if self._pool is None:
@@ -112,7 +114,6 @@ class Working:
         async with self.still:
             enclosures = await self._kept(made)
             await self.db.write(partial(self._told, row=row, text=made.text, enclosures=enclosures))
-        self.wake_outbox.set()
 
     async def _kept(self, made: Made) -> list[Enclosure]:
         kept = []

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 from bot.channel import Arrival
@@ -13,7 +12,7 @@ from bot.rehearsal.simulating import Simulation
 from messages.said import Said
 from storage.db import Db
 from storage.members import people
-from storage.queues import inbox, sessions
+from storage.queues import sessions
 from storage.queues.sessions import Session
 
 _ANSWERS: Final[Mapping[str, str]] = {
@@ -54,10 +53,9 @@ async def _hear(simulation: Simulation, chat: str, text: str, source: str) -> No
     """Let a message come in and be served, a little after the one before: typing takes its time."""
     simulation.clock.at += _TYPING
     arrival = Arrival(source, chat, Said(source, text), (text,))
-    await Receiving(simulation.db, simulation.app, simulation.clock, CHANNEL, _nothing).keep([arrival])
-    now = simulation.clock.now()
-    for kept in await simulation.db.read(lambda db: inbox.to_serve(db, 1)):
-        await simulation.db.write(partial(simulation.app.serve, kept=kept, now=now))
+    receiving = Receiving(simulation.db, simulation.app, simulation.clock, CHANNEL)
+    await receiving.receive([arrival])
+    await receiving.serve_kept()
     await simulation.sending.send_all()
 
 
@@ -67,7 +65,3 @@ async def _open(simulation: Simulation, chat: str) -> Session | None:
         return None if person is None else await sessions.open_of(db, person.id)
 
     return await simulation.db.read(found)
-
-
-def _nothing() -> None:
-    """Nobody waits to be woken: whoever simulates sends what is due."""

@@ -14,6 +14,7 @@ from bot.dialogue.scene import Scene
 from bot.serving import acting_as, commands, free_text, joining
 from handlers import book, menu
 from handlers.delivery import outgoing, speech
+from handlers.delivery.outgoing import AtOnce
 from handlers.everyone import arriving, helping, registering
 from handlers.handler import Handler
 from handlers.house import Campaigns, House
@@ -22,18 +23,30 @@ from handlers.officials.entering.amending import AMEND
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.signed_report import STATING
 from messages.questions.ways import CANCEL, LATER
-from messages.said import Choice, Prompt, Said, unpacked
+from messages.said import Choice, Prompt, Said
 from messages.words import say, speaking
 from plans.schema import Plan
 from storage.db import Turn
-from storage.members import people
-from storage.members.people import Member, Person
-from storage.queues import buttons, inbox, sessions
+from storage.members import people, present
+from storage.members.people import Member
+from storage.queues import buttons, sessions
 from storage.queues.sessions import Session
 from storage.results import entries, evidence
 
 _COMMAND_BUTTON: Final = "c:"
 _SENTENCE: Final = 4  # words after a first one
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message to serve. `at_once` takes replies that may go right after the commit; `ready` as in Scene."""
+
+    channel: str
+    chat: str
+    said: Said
+    now: datetime
+    at_once: AtOnce | None = None
+    ready: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +56,19 @@ class App:
     house: House
     campaigns: Campaigns = field(default_factory=Campaigns)
 
-    async def serve(self, db: Turn, kept: inbox.Kept, now: datetime) -> None:
-        """Serve one kept message: its consequences, its reply and "served" in one transaction."""
-        said = unpacked(kept.said)
-        person = await people.at_address(db, kept.channel, kept.chat)
-        if person is None:
-            await self._stranger(db, kept, said, now)
+    async def serve(self, db: Turn, incoming: Incoming) -> None:
+        """Serve one message: its consequences and its reply. Raise ReadFirst where a reader has to read first."""
+        scene = await self._scene(db, incoming)
+        if scene is None:
+            await self._stranger(db, incoming)
         else:
-            await self._known(await self._scene(db, kept, person, now), said)
-        await inbox.served(db, kept.id, now)
+            await self._known(scene, incoming.said)
 
-    async def apologise(self, db: Turn, kept: inbox.Kept, now: datetime) -> None:
+    async def apologise(self, db: Turn, incoming: Incoming) -> None:
         """Say that a message could not be served; what was entered before is kept."""
-        person = await people.at_address(db, kept.channel, kept.chat)
-        if person is None:
+        scene = await self._scene(db, incoming)
+        if scene is None:
             return
-        scene = await self._scene(db, kept, person, now)
         with self.speaking(scene):
             await scene.reply(Prompt(say("error.turn")))
 
@@ -67,21 +77,40 @@ class App:
         language = scene.person.language
         return speaking(language, **speech.facts(language, scene.members, scene.plans, self.house))
 
-    async def _scene(self, db: Turn, kept: inbox.Kept, person: Person, now: datetime) -> Scene:
-        plans = await self.campaigns.running(db)
-        members = tuple(one for one in await people.memberships(db, person.id) if _is_there(one, plans))
-        return Scene(db, self.house, now, plans, person, members, kept.channel, kept.chat)
+    async def _scene(self, db: Turn, incoming: Incoming) -> Scene | None:
+        """Set the scene of somebody known, whom messages reach if they write; None for a stranger."""
+        channel, chat = incoming.channel, incoming.chat
+        found = await present.at(db, channel, chat)
+        if found is None:
+            return None
+        if not found.reachable:
+            await people.reach(db, channel, chat, reachable=True, at=incoming.now)
+        plans = await self.campaigns.running(db, found.versions)
+        return Scene(
+            db,
+            self.house,
+            incoming.now,
+            plans,
+            found.person,
+            tuple(one for one in found.members if _is_there(one, plans)),
+            channel,
+            chat,
+            found.session,
+            incoming.at_once,
+            incoming.ready,
+        )
 
-    async def _stranger(self, db: Turn, kept: inbox.Kept, said: Said, now: datetime) -> None:
+    async def _stranger(self, db: Turn, incoming: Incoming) -> None:
+        door = arriving.Door(incoming.channel, incoming.chat, joining.code_of(incoming.said), incoming.now)
         with speaking("vi", **speech.facts("vi", (), {}, self.house)):
-            arrived = await arriving.serve(
-                db, self.house, arriving.Door(kept.channel, kept.chat, joining.code_of(said), now)
-            )
+            arrived = await arriving.serve(db, self.house, door)
+        if arrived.prompt is not None:
+            to = outgoing.To(incoming.channel, incoming.chat, None, incoming.now)
+            await outgoing.reply(db, to, arrived.prompt, 0, incoming.at_once)
         if arrived.person is None:
-            if arrived.prompt is not None:
-                await outgoing.put(db, outgoing.To(kept.channel, kept.chat, None, now), arrived.prompt)
             return
-        scene = await self._scene(db, kept, arrived.person, now)
+        scene = await self._scene(db, incoming)
+        assert scene is not None, "they have just arrived"
         with self.speaking(scene):
             await joining.begin(scene)
 
@@ -93,7 +122,7 @@ class App:
                     await scene.reply(_ended(scene))
                     return
                 said = commanded
-            session = await sessions.open_of(scene.db, scene.person.id)
+            session = scene.session
             if session is not None and session.handler == registering.REGISTER.name:
                 if not await joining.go_on(scene, session, said):
                     await _route(scene, None, said)

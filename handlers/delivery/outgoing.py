@@ -7,11 +7,12 @@ kept under a short id, "c:id", that only its own person may press.
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from messages.said import Choice, Prompt
 from storage.db import Turn
 from storage.queues import buttons, outbox
-from storage.queues.outbox import Lane
+from storage.queues.outbox import Lane, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,46 @@ class To:
     not_after: datetime | None = None
 
 
+class AtOnce(Protocol):
+    """Who sends: what is claimed in a turn goes as soon as the turn is committed, without being read again."""
+
+    def may(self, channel: str, chat: str) -> bool:
+        """Tell whether the pace lets a reply go to this chat now; it is then counted."""
+
+    def may_not(self, channel: str, chat: str) -> None:
+        """Take back what was counted: something else goes before it."""
+
+    def take(self, claimed: Waiting) -> None:
+        """Take a reply that is kept as being sent."""
+
+
 async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
     """Put it in; give the outbox row. `turn` is the turn its choices are shown in."""
-    return await outbox.put(
-        db,
-        outbox.Outgoing(
-            channel=to.channel,
-            chat=to.chat,
-            lane=to.lane,
-            body=await body(db, to, prompt, turn),
-            due_at=to.due_at,
-            person=to.person,
-            key=to.key,
-            not_after=to.not_after,
-        ),
+    return await outbox.put(db, await _outgoing(db, to, prompt, turn))
+
+
+async def reply(db: Turn, to: To, prompt: Prompt, turn: int, at_once: AtOnce | None) -> int:
+    """Put a reply in, claimed where it may go at once; give the outbox row."""
+    new = await _outgoing(db, to, prompt, turn)
+    if at_once is not None and at_once.may(to.channel, to.chat):
+        claimed = await outbox.claim(db, new)
+        if claimed is not None:
+            at_once.take(claimed)
+            return claimed.id
+        at_once.may_not(to.channel, to.chat)
+    return await outbox.put(db, new)
+
+
+async def _outgoing(db: Turn, to: To, prompt: Prompt, turn: int) -> outbox.Outgoing:
+    return outbox.Outgoing(
+        channel=to.channel,
+        chat=to.chat,
+        lane=to.lane,
+        body=await body(db, to, prompt, turn),
+        due_at=to.due_at,
+        person=to.person,
+        key=to.key,
+        not_after=to.not_after,
     )
 
 

@@ -90,9 +90,9 @@ class Address:
     chat: str
 
 
-_PERSON = "p.id, p.name, p.title, p.language, p.turn, p.consented_at"
+PERSON = "p.id, p.name, p.title, p.language, p.turn, p.consented_at"
 _HANDED = "(select group_concat(t.task, ',') from member_task t where t.member = m.id)"  # null where there is none
-_MEMBER = (
+MEMBER = (
     f"m.id, m.person, m.plan, m.unit, m.role, m.main, m.since, iif(m.only_handed, coalesce({_HANDED}, ''), {_HANDED})"
 )
 
@@ -106,7 +106,7 @@ async def at_address(db: Db, channel: str, chat: str) -> Person | None:
     """Give whoever writes from this address."""
     return await db.maybe(
         Person,
-        f"select {_PERSON} from address a join person p on p.id = a.person"
+        f"select {PERSON} from address a join person p on p.id = a.person"
         " where a.channel = :channel and a.chat = :chat",
         channel=channel,
         chat=chat,
@@ -226,7 +226,7 @@ async def widen(db: Turn, member: Member) -> Member:
 
 
 async def _member(db: Turn, id_: int) -> Member:
-    return await db.one(Member, f"select {_MEMBER} from member m where m.id = :id", id=id_)
+    return await db.one(Member, f"select {MEMBER} from member m where m.id = :id", id=id_)
 
 
 async def take_back(db: Turn, member: int, task: str) -> None:
@@ -257,7 +257,7 @@ async def memberships(db: Db, person: int) -> list[Member]:
     """Give what a person is at present, the newest first."""
     return await db.all(
         Member,
-        f"select {_MEMBER} from member m where m.person = :person and m.until is null order by m.id desc",
+        f"select {MEMBER} from member m where m.person = :person and m.until is null order by m.id desc",
         person=person,
     )
 
@@ -280,7 +280,7 @@ async def listed(db: Db, plan: str | None = None, units: Sequence[str] | None = 
 
 async def tasks_of(db: Db, member: int) -> frozenset[str] | None:
     """Give the only tasks a member is to see; None for one who sees everything of the unit."""
-    return (await db.one(Member, f"select {_MEMBER} from member m where m.id = :member", member=member)).tasks
+    return (await db.one(Member, f"select {MEMBER} from member m where m.id = :member", member=member)).tasks
 
 
 async def last_act(db: Db, member: int) -> datetime:
@@ -340,4 +340,4 @@ async def move(db: Turn, channel: str, chat: str, to: str) -> None:
 
 async def find(db: Db, person: int) -> Person:
     """Give a person. Raise LookupError."""
-    return await db.one(Person, f"select {_PERSON} from person p where p.id = :person", person=person)
+    return await db.one(Person, f"select {PERSON} from person p where p.id = :person", person=person)

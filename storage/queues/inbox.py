@@ -19,6 +19,19 @@ class Kept:
     at: datetime
 
 
+async def serve(db: Turn, *, channel: str, key: str, chat: str, at: datetime) -> int | None:
+    """Keep that a message is served, in the transaction of all that follows from it; None when it came before."""
+    return await db.maybe(
+        int,
+        "insert into inbox (channel, key, chat, at, state, served_at)"
+        " values (:channel, :key, :chat, :at, 'served', :at) on conflict (channel, key) do nothing returning id",
+        channel=channel,
+        key=key,
+        chat=chat,
+        at=at,
+    )
+
+
 async def keep(db: Turn, *, channel: str, key: str, chat: str, said: str, album: str, at: datetime) -> int | None:
     """Keep a message; None when it was delivered before."""
     return await db.maybe(
@@ -100,6 +113,16 @@ async def tried(db: Turn, id_: int) -> None:
 async def bury(db: Turn, id_: int, why: str) -> None:
     """Make it a dead letter: it failed every time, a person has to look."""
     await db.run("update inbox set state = 'dead', why = :why where id = :id", id=id_, why=why)
+
+
+async def waiting_in(db: Db, channel: str, chat: str) -> bool:
+    """Tell whether a message of this chat waits to be served."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from inbox where state = 'kept' and channel = :channel and chat = :chat)",
+        channel=channel,
+        chat=chat,
+    )
 
 
 async def dead(db: Db) -> list[int]:

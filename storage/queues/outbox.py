@@ -28,6 +28,7 @@ class Due:
     id: int
     channel: str
     chat: str
+    lane: int
     due_at: datetime
     not_after: datetime | None
     has_words: bool
@@ -35,7 +36,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A message to send; `body` is JSON, or None while it has no words. A tidying one settles an earlier message."""
+    """A message to send; `body` is JSON, or None while it has no words.
+
+    A tidying one settles an earlier message: its body is the data of the button that was pressed there, or "".
+    """
 
     id: int
     channel: str
@@ -89,6 +93,8 @@ _WAITING = "id, channel, chat, lane, body, settles, due_at, not_after, tries"
 
 async def put(db: Turn, new: Outgoing) -> int:
     """Put a message in. One with the key of a waiting one takes its place; of a sent one, it is a new message."""
+    if new.lane is not Lane.TIDY:  # which may wait for company
+        db.noted.add("outbox")
     if new.key is not None:
         await db.run("update outbox set key = null where key = :key and state <> 'waiting'", key=new.key)
     return await db.one(
@@ -99,6 +105,19 @@ async def put(db: Turn, new: Outgoing) -> int:
         " :due_at, :not_after)"
         " on conflict (key) do update set body = excluded.body, due_at = excluded.due_at returning id",
         **{name: getattr(new, name) for name in Outgoing.__slots__},
+    )
+
+
+async def claim(db: Turn, new: Outgoing) -> Waiting | None:
+    """Put a reply in as one that is being sent already; None where something for its address goes before it."""
+    return await db.maybe(
+        Waiting,
+        "insert into outbox (channel, chat, person, lane, body, due_at, state, tries)"
+        " select :channel, :chat, (select id from person where id = :person), :lane, :body, :due_at, 'sending', 1"
+        " where not exists (select 1 from outbox where channel = :channel and chat = :chat"
+        " and state in ('waiting', 'sending') and (state = 'sending' or lane = :lane))"
+        f" returning {_WAITING}",
+        **{name: getattr(new, name) for name in ("channel", "chat", "person", "lane", "body", "due_at")},
     )
 
 
@@ -114,7 +133,7 @@ async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
     """
     return await db.all(
         Due,
-        "select id, channel, chat, due_at, not_after, body is not null from outbox where state = 'waiting'"
+        "select id, channel, chat, lane, due_at, not_after, body is not null from outbox where state = 'waiting'"
         " and (lane = :reply or due_at <= :until) order by lane, id limit :at_most",
         reply=Lane.REPLY,
         until=until,
@@ -128,11 +147,16 @@ async def next_at(db: Db) -> datetime | None:
 
 
 async def sending(db: Turn, id_: int, at: datetime) -> Waiting | None:
-    """Note, before the call, that it is being sent; give it as it is now, None when it was withdrawn or put off."""
+    """Note, before the call, that it is being sent; give it as it is now.
+
+    None when it was withdrawn or put off, or when something else is being sent to its address.
+    """
     return await db.maybe(
         Waiting,
         "update outbox set state = 'sending', tries = tries + 1"
-        f" where id = :id and state = 'waiting' and due_at <= :at returning {_WAITING}",
+        " where id = :id and state = 'waiting' and due_at <= :at and not exists (select 1 from outbox other"
+        " where other.channel = outbox.channel and other.chat = outbox.chat and other.state = 'sending')"
+        f" returning {_WAITING}",
         id=id_,
         at=at,
     )

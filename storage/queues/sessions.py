@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from storage.db import Db, Turn
 
@@ -34,10 +35,8 @@ class Session:
     aside: str | None = None
 
 
-_SESSION = (
-    "select id, person, handler, plan, unit, answers, shown, asked, turn, tries, reopened, prompt, changed_at,"
-    " parked_at, aside from session"
-)
+COLUMNS: Final = ", ".join(Session.__slots__)
+_SESSION: Final = f"select {COLUMNS} from session"
 
 
 async def named(db: Db, id_: str) -> Session | None:
@@ -72,9 +71,7 @@ async def parked(db: Db, person: int) -> list[Session]:
 async def save(db: Turn, session: Session) -> None:
     """Keep the place."""
     await db.run(
-        "insert into session (id, person, handler, plan, unit, answers, shown, asked, turn, tries, reopened,"
-        " prompt, changed_at, parked_at, aside) values (:id, :person, :handler, :plan, :unit, :answers, :shown, :asked,"
-        " :turn, :tries, :reopened, :prompt, :changed_at, :parked_at, :aside)"
+        f"insert into session ({COLUMNS}) values (:{COLUMNS.replace(', ', ', :')})"
         " on conflict (person, handler, plan, unit) do update set id = excluded.id, answers = excluded.answers,"
         " shown = excluded.shown, asked = excluded.asked, turn = excluded.turn, tries = excluded.tries,"
         " reopened = excluded.reopened, prompt = excluded.prompt, changed_at = excluded.changed_at,"

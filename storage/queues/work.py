@@ -25,6 +25,7 @@ class Work:
 
 async def put(db: Turn, kind: str, asked: str, person: int | None, at: datetime, key: str | None = None) -> None:
     """Put it in, unless work of the same key is waiting or under way. `person` asked for it, None: the clock."""
+    db.noted.add("work")
     await db.run(
         "insert into work (kind, asked, person, made_at, key) values (:kind, :asked, :person, :at, :key)"
         " on conflict (key) where state in ('waiting', 'working') do nothing",

@@ -54,6 +54,7 @@ class NewEvidence:
 
 async def add(db: Turn, person: int, channel: str, new: NewEvidence, at: datetime, entry: int | None = None) -> None:
     """Keep a piece; a re-delivered one adds nothing. Files are wanted from now on."""
+    db.noted.add("evidence")
     await db.run(
         "insert into evidence (person, entry, channel, item, kind, text, ref, name, size, album,"
         " state, next_at, made_at)"

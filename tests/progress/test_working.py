@@ -66,8 +66,10 @@ async def stage(tmp_path: Path) -> Stage:
 
 
 def at_work(stage: Stage, db: Database, start: object, told: asyncio.Event | None = None) -> Working:
-    waking = asyncio.Lock(), told or asyncio.Event()
-    return Working(db, App(HOUSE), Stopped(stage.now), stage.path.parent / "store", *waking, start)  # type: ignore[arg-type]  # each test has its own
+    if told is not None:
+        db.heed("outbox", told)
+    store = stage.path.parent / "store"
+    return Working(db, App(HOUSE), Stopped(stage.now), store, asyncio.Lock(), start)  # type: ignore[arg-type]  # each test has its own
 
 
 async def wants(stage: Stage, key: str | None = None, who: tuple[str, ...] = ("Minh",), **more: object) -> None:
@@ -189,7 +191,7 @@ async def test_the_picture_stays_until_it_was_sent_whatever_is_swept(stage):
     stray.write_bytes(b"of nobody")
     db = Database(stage.path)
     await db.open()
-    fetching = Fetching(db, App(HOUSE), {}, Stopped(stage.now), store, asyncio.Event())
+    fetching = Fetching(db, App(HOUSE), {}, Stopped(stage.now), store)
     sweeping = asyncio.create_task(fetching.fetch_for_ever())
     while stray.exists():  # noqa: ASYNC110 - a sweep tells nobody that it is done
         await asyncio.sleep(0.01)

@@ -150,7 +150,7 @@ async def test_whoever_blocked_the_bot_is_marked_unreachable_and_holds_up_nobody
 
 async def test_a_kill_leaves_replies_to_go_again_edits_dropped_and_the_others_unknown(db: Database) -> None:
     reply, reminder, tidy = await put(
-        db, message("một"), message("nhắc", lane=Lane.REMINDER), replace(message("xong"), lane=Lane.TIDY)
+        db, message("một", 1), message("nhắc", 2, Lane.REMINDER), replace(message("xong", 3), lane=Lane.TIDY)
     )
     for one in (reply, reminder, tidy):
         await db.write(partial(outbox.sending, id_=one, at=CLOCK.now()))
@@ -176,7 +176,7 @@ async def test_the_prompt_that_was_answered_loses_its_buttons_and_shows_what_was
     (asked,) = await put(db, message("Gửi?"))
     async with sending(db, server, tmp_path):
         await until(server, lambda: texts(server) == ["Gửi?"])
-        await put(db, replace(message("Gửi?\n→ Gửi", lane=Lane.TIDY), settles=asked))
+        await put(db, replace(message("", lane=Lane.TIDY), body="1:0", settles=asked))
         await until(server, lambda: texts(server) == ["Gửi?\n→ Gửi"])
 
     (shown,) = [said for said in crowd.messages(server.world, LAN) if said["from"]["is_bot"]]

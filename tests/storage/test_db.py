@@ -133,8 +133,7 @@ async def test_what_joins_another_commit_is_written_in_front_of_it(db: Database)
 
         return one
 
-    joining = asyncio.create_task(db.join(work("joining")))
-    await asyncio.sleep(0)
+    joining = db.join(work("joining"))
     await db.write(work("written"))
 
     assert ran == ["joining", "written"]
@@ -151,7 +150,7 @@ async def test_what_was_handed_in_is_finished_before_the_file_is_closed(tmp_path
     database = Database(tmp_path / "d.db")
     migrating.migrate(database.path)
     await database.open()
-    written, joined = asyncio.create_task(database.write(note("a"))), asyncio.create_task(database.join(note("b")))
+    written, joined = asyncio.create_task(database.write(note("a"))), database.join(note("b"))
     await asyncio.sleep(0)
 
     await database.close()
