@@ -21,7 +21,7 @@ class Desk:
     """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever.
 
     `words` are those after the command, where one has just been given. `answers` are what the conversation
-    keeps by key, where it has come to its end. `members` are all that the person is at present.
+    keeps by key. `members` are all that the person is at present.
     """
 
     db: Turn

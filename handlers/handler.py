@@ -59,8 +59,10 @@ class Handler(Generic[G, D]):
 
     `roles` may use it. `start(words, given)` gives kept answers by key, or an Unclear
     for one that has to be asked. `ways` are the
-    ways out that its questions offer. `reads_long`: what `look` reads may take more than 20 ms, so that a reader
-    does it outside the turn; it may only read. `about` is the answer that says what a draft is about:
+    ways out that its questions offer. `of_unit`: what `look` finds depends on nothing but the unit's rows, the plan,
+    the person's memberships and language, the local day and the answers, so that it holds until one of them changes.
+    `reads_long`: what `look` reads may take more than 20 ms, so that a reader does it outside the turn; it may only
+    read. `about` is the answer that says what a draft is about:
     a command that names something else begins anew.
     """
 
@@ -73,4 +75,5 @@ class Handler(Generic[G, D]):
     start: Callable[[str, G], Mapping[str, Any]] = nothing
     ways: tuple[str, ...] = field(default=ways.ALL)
     about: str = ""
+    of_unit: bool = False
     reads_long: bool = False

@@ -145,9 +145,12 @@ def read(talk: Talk[G, D], given: G, answers: Mapping[str, Answer]) -> Stand:
         return stop.waiting
 
 
-def carry_on(talk: Talk[G, D], given: G, place: Place, said: Said, at: datetime) -> Step:
-    """Hear one message; give the new place and where the conversation stands then."""
-    stand = read(talk, given, place.answers)
+def carry_on(talk: Talk[G, D], given: G, place: Place, said: Said, at: datetime, stand: Stand | None = None) -> Step:
+    """Hear one message; give the new place and where the conversation stands then.
+
+    `stand` is where it stood after the last one, if that is known still.
+    """
+    stand = stand or read(talk, given, place.answers)
     if isinstance(stand, Finished):  # a release asks less than it did: what there is, is enough
         return Step(place, stand, Heed.ANSWERED)
     if said.edited:

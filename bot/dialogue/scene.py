@@ -3,18 +3,24 @@
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
+from bot.dialogue.conversation import Place
+from bot.dialogue.memory import Heeded, Looked, Memory
 from handlers.delivery import outgoing
 from handlers.delivery.outgoing import AtOnce
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.house import House
 from messages.said import Prompt
+from messages.words import ZONE
 from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members.people import Member, Person
 from storage.queues.sessions import Session
+
+NOWHERE: Final = Place()
 
 
 class ReadFirst(Exception):  # noqa: N818 - "raise ReadFirst" reads as what it means
@@ -36,7 +42,8 @@ class ReadFirst(Exception):  # noqa: N818 - "raise ReadFirst" reads as what it m
 class Scene:
     """A person at an address, in a turn. `members` are what they are at present, the newest first.
 
-    `session` is the conversation they were in when the message came. `ready` is what readers have looked up
+    `session` is the conversation they were in when the message came. `versions` and `revisions` tell until when
+    what `memory` holds is true, see `storage.members.present`. `ready` is what readers have looked up
     for this message, by the handler's name.
     """
 
@@ -49,6 +56,9 @@ class Scene:
     channel: str
     chat: str
     session: Session | None = None
+    versions: tuple[int, ...] = ()
+    revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     at_once: AtOnce | None = None
     ready: Mapping[str, Any] = field(default_factory=dict)
 
@@ -64,7 +74,9 @@ class Scene:
                 return member
         return None
 
-    def desk(self, member: Member, draft: str = "", words: str = "") -> Desk:
+    def desk(
+        self, member: Member, draft: str = "", words: str = "", answers: Mapping[str, Any] = MappingProxyType({})
+    ) -> Desk:
         """Lay the desk for a handler."""
         return Desk(
             self.db,
@@ -76,17 +88,32 @@ class Scene:
             self.channel,
             draft,
             words,
-            members=self.members,
+            answers,
+            self.members,
         )
 
-    async def look(self, handler: Handler[Any, Any], member: Member, draft: str = "", words: str = "") -> Any:
-        """Look up what a handler needs. Raise ReadFirst where that takes long and no reader has done it."""
-        desk = self.desk(member, draft, words)
-        if not handler.reads_long:
-            return await handler.look(desk)
-        if handler.name not in self.ready:
-            raise ReadFirst(handler, desk)
-        return self.ready[handler.name]
+    async def look(
+        self, handler: Handler[Any, Any], member: Member, draft: str = "", words: str = "", place: Place = NOWHERE
+    ) -> Looked:
+        """Look up what a handler needs, or remember it. Raise ReadFirst where that takes long and is not ready."""
+        of = self._of(handler, member, words)
+        remembered = self.memory.find(draft)
+        if remembered is not None and remembered.holds(of, place.answers):
+            return remembered
+        heeded = Heeded(place.answers)
+        desk = self.desk(member, draft, words, heeded)
+        if handler.reads_long:
+            if handler.name not in self.ready:
+                raise ReadFirst(handler, desk)
+            return Looked(self.ready[handler.name])
+        given = await handler.look(desk)
+        return Looked(given, of, heeded.read if handler.of_unit and not words else None)
+
+    def _of(self, handler: Handler[Any, Any], member: Member, words: str) -> tuple[Any, ...]:
+        """Give all that what a handler of a unit is given depends on, its answers apart."""
+        revision = self.revisions.get((member.plan or "", member.unit or ""))
+        day = self.now.astimezone(ZONE).date()
+        return handler.name, words, member, self.members, self.person.language, self.versions, revision, day
 
     async def reply(
         self, prompt: Prompt, turn: int = 0, *, key: str | None = None, wait: timedelta = timedelta()

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 
 from bot.dialogue import drafts, first_answers
 from bot.dialogue.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
+from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book
@@ -55,8 +56,10 @@ async def begin(
     """
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
-    given = await scene.look(handler, member, session.id, words)
     place = drafts.place_of(session)
+    beginning = place if place.answers or not first else Place(first_answers.answers(first, source))
+    looked = await scene.look(handler, member, session.id, words, beginning)
+    given = looked.given
     started = {**(handler.start(words, given) if words else {}), **(first or {})}
     if words and _is_about_another(handler, place, started):
         if started:
@@ -74,7 +77,7 @@ async def begin(
         why, note = first_answers.why(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
-    await _follow(scene, handler, member, session, given, step, note=note)
+    await _follow(scene, handler, member, session, looked, step, note=note)
 
 
 async def _kept(scene: Scene, handler: Handler[Any, Any], member: Member) -> Session | None:
@@ -97,14 +100,16 @@ def _last_echo(place: Place, stand: Stand) -> str:
 
 async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
     """Hear a message in the open conversation."""
-    given = await scene.look(handler, member, session.id)
     before = drafts.place_of(session)
-    step = first_answers.edited(handler, given, before, said) or carry_on(handler.talk, given, before, said, scene.now)
+    looked = await scene.look(handler, member, session.id, place=before)
+    given, stand = looked.given, looked.stand if looked.answers == session.answers else None
+    step = first_answers.edited(handler, given, before, said)
+    step = step or carry_on(handler.talk, given, before, said, scene.now, stand)
     await _keep_evidence(scene, before, step.place)
     if step.heed is Heed.WAY and step.way in ALL and step.way not in handler.ways:  # typed, though it was not offered
         step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
     if step.heed is Heed.WAY:
-        await _way(scene, handler, session, step, said)
+        await _way(scene, handler, session, looked, step, said)
         return
     if step.heed is Heed.JOINED:
         await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
@@ -116,7 +121,7 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=_ALBUM_PAUSE)
         return
     await _settle(scene, session, said, step)
-    await _follow(scene, handler, member, session, given, step)
+    await _follow(scene, handler, member, session, looked, step)
 
 
 async def explain(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
@@ -128,10 +133,10 @@ async def show_again(
     scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, note: str = ""
 ) -> None:
     """Ask the open question once more."""
-    given = await scene.look(handler, member, session.id)
     place = drafts.place_of(session)
-    step = Step(place, read(handler.talk, given, place.answers), Heed.ANSWERED)
-    await _follow(scene, handler, member, session, given, step, note=note)
+    looked = await scene.look(handler, member, session.id, place=place)
+    step = Step(place, read(handler.talk, looked.given, place.answers), Heed.ANSWERED)
+    await _follow(scene, handler, member, session, looked, step, note=note)
 
 
 async def _follow(
@@ -139,7 +144,7 @@ async def _follow(
     handler: Handler[Any, Any],
     member: Member,
     session: Session,
-    given: Any,
+    looked: Looked,
     step: Step,
     *,
     note: str = "",
@@ -153,13 +158,13 @@ async def _follow(
                 desk = replace(scene.desk(member, session.id), answers=said)
                 prompt = await handler.act(desk, stand.value)
         except Refused as no:
-            step = drop(handler.talk, given, step.place, no.key, Unclear(no.because, **no.facts))
-            stand = step.stand
+            step = drop(handler.talk, looked.given, step.place, no.key, Unclear(no.because, **no.facts))
         except Onward as onward:
             await sessions.close(scene.db, session)
             source = step.place.answers[onward.source].source
             other, words, first = book.named(onward.handler), onward.words, onward.answers
-            await begin(scene, other, member, words, source=source, first=first, note=onward.note)
+            unremembered = replace(scene, memory=Memory())  # what was just written may be undone yet
+            await begin(unremembered, other, member, words, source=source, first=first, note=onward.note)
             return
         else:
             # whatever `act` did not give to an entry belongs to nothing now
@@ -168,8 +173,8 @@ async def _follow(
             await outbox.withdraw(scene.db, _gather_key(session))
             await scene.reply(await _with_put_aside(scene, session, prompt))
             return
-    assert isinstance(stand, Waiting), f"{handler.name} ends without the answer that was refused"
-    await _ask(scene, handler, session, step, stand, note)
+    assert isinstance(step.stand, Waiting), f"{handler.name} ends without the answer that was refused"
+    await _ask(scene, handler, session, looked, step, note)
 
 
 async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Prompt:
@@ -185,9 +190,11 @@ async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Pro
 
 
 async def _ask(
-    scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting, note: str
+    scene: Scene, handler: Handler[Any, Any], session: Session, looked: Looked, step: Step, note: str
 ) -> None:
     """Put the question in the outbox and save the place; another open conversation is put aside."""
+    stand = step.stand
+    assert isinstance(stand, Waiting), "there is a question to ask"
     others = None if _is_open(session) else await sessions.open_of(scene.db, scene.person.id)
     if others is not None and not _same_place(others, session):
         note = await _put_aside(scene, others, session, note)
@@ -203,7 +210,9 @@ async def _ask(
         wait=_ALBUM_PAUSE if gathering else timedelta(),
     )
     place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
-    await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
+    saved = drafts.with_place(session, place, row, scene.now)
+    await sessions.save(scene.db, saved)
+    scene.memory.keep(session.id, replace(looked, answers=saved.answers, stand=stand))
 
 
 def _is_open(session: Session) -> bool:
@@ -239,7 +248,9 @@ async def close(scene: Scene, session: Session) -> None:
     await sessions.close(scene.db, session)
 
 
-async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, said: Said) -> None:
+async def _way(
+    scene: Scene, handler: Handler[Any, Any], session: Session, looked: Looked, step: Step, said: Said
+) -> None:
     """Take a way out: put the draft aside, or throw it away, the second time it is asked for."""
     await _settle(scene, session, said, step)
     if step.way == LATER:
@@ -260,8 +271,7 @@ async def _way(scene: Scene, handler: Handler[Any, Any], session: Session, step:
         ended = Prompt(_cancelled(handler, "done") if drafted else say("cancel.closed"))
         await scene.reply(await _with_put_aside(scene, session, ended))
     else:
-        assert isinstance(step.stand, Waiting)
-        await _ask(scene, handler, session, replace(step, heed=Heed.ANSWERED), step.stand, "")
+        await _ask(scene, handler, session, looked, replace(step, heed=Heed.ANSWERED), "")
 
 
 def _cancelled(handler: Handler[Any, Any], what: str, **facts: object) -> str:

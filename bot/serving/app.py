@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.dialogue import talking
 from bot.dialogue.drafts import place_of
+from bot.dialogue.memory import Memory
 from bot.dialogue.scene import Scene
 from bot.serving import acting_as, commands, free_text, joining
 from handlers import book, menu
@@ -55,6 +56,7 @@ class App:
 
     house: House
     campaigns: Campaigns = field(default_factory=Campaigns)
+    memory: Memory = field(default_factory=Memory)
 
     async def serve(self, db: Turn, incoming: Incoming) -> None:
         """Serve one message: its consequences and its reply. Raise ReadFirst where a reader has to read first."""
@@ -96,6 +98,9 @@ class App:
             channel,
             chat,
             found.session,
+            found.versions,
+            found.revisions,
+            self.memory,
             incoming.at_once,
             incoming.ready,
         )

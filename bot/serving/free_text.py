@@ -37,7 +37,7 @@ async def whole(scene: Scene, session: Session | None, said: Said) -> bool:
     asked = session is not None and session.handler == REPORT.name and not drafts.place_of(session).answers
     if not asked and not template.is_block(said.text):
         return False
-    given = await scene.look(REPORT, member)
+    given = (await scene.look(REPORT, member)).given
     if not template.is_block(said.text) and sentences.offered(said, given) is None:
         return False
     files = heard_items(replace(said, text=""))
@@ -64,7 +64,7 @@ async def sentence(scene: Scene, said: Said) -> bool:
     member = _official(scene, said)
     if member is None:
         return False
-    first = sentences.offered(said, await scene.look(REPORT, member))
+    first = sentences.offered(said, (await scene.look(REPORT, member)).given)
     if first is None:
         return False
     draft = await sessions.find(scene.db, scene.person.id, REPORT.name, member.plan or "", member.unit or "")

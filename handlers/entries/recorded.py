@@ -1,10 +1,8 @@
 """What a unit has told under a task before: read when it can matter, and worded beside what it tells now."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from handlers.desk import Desk
 from handlers.entries import sums
@@ -14,28 +12,22 @@ from messages.reading.figures.figures import worded
 from messages.values import Figure, Precision
 from messages.words import say
 from plans.schema import Indicator, Plan
-from storage.queues import sessions
 from storage.results import figures
 from storage.results.figures import Counts, Told
-
-_BEFORE: Final = ("form", "figures")  # the questions that lead to figures
 
 
 async def look(desk: Desk) -> tuple[Told, ...]:
     """Read what was told before, once it can matter: a unit may have told thousands of figures."""
     plan, unit = desk.plan.code, desk.unit.code
-    session = await sessions.named(desk.db, desk.draft)
-    answers = json.loads(session.answers) if session is not None else {}
-    if session is not None and session.asked not in _BEFORE and "figures" not in answers:
-        return ()
-    if session is None and desk.words in {task.key for task in desk.plan.tasks}:
-        return ()  # nothing but the task is said yet
-    chosen = answers.get("task")
-    if chosen is not None and chosen[0] == MORE:
-        chosen = answers.get("other_task")
+    chosen = desk.answers.get("task")
+    if chosen == MORE:
+        chosen = desk.answers.get("other_task")
+    nothing_said = desk.draft and "days" not in desk.answers and "figures" not in desk.answers
+    if nothing_said and desk.words in ("", *(task.key for task in desk.plan.tasks)):
+        return ()  # but the task, at most
     if chosen is None:
         return tuple(await figures.of_unit(desk.db, plan, unit))
-    return tuple(await figures.of_task(desk.db, plan, unit, _key(chosen[0])))
+    return tuple(await figures.of_task(desk.db, plan, unit, _key(chosen)))
 
 
 def under(task: str, told: Iterable[Told]) -> tuple[Told, ...]:

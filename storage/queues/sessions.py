@@ -85,13 +85,6 @@ async def put_aside_for(db: Db, session: str) -> Session | None:
     return await db.maybe(Session, f"{_SESSION} where aside = :session and parked_at is not null", session=session)
 
 
-async def answer(db: Db, session: str, key: str) -> str | None:
-    """Give what was kept under a key in a conversation, as text."""
-    return await db.maybe(
-        str, "select cast(answers -> :path ->> 0 as text) from session where id = :session", session=session, path=key
-    )
-
-
 async def park(db: Turn, person: int, at: datetime, aside: str | None = None) -> None:
     """Put the open conversation aside, perhaps for another one; nothing of it is lost."""
     await db.run(

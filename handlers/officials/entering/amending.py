@@ -25,7 +25,6 @@ from messages.questions.question import Ask, Heard, Question
 from messages.said import Choice, Prompt
 from messages.words import say
 from storage.members.people import Member
-from storage.queues import sessions
 from storage.results import entries, evidence
 from storage.results.entries import Entry
 from storage.results.evidence import Evidence
@@ -113,16 +112,15 @@ async def look(desk: Desk) -> Given:
         before = tuple(row for row in others if _is_before(row, own.entry))
         after = tuple(row for row in others if row not in before)
         given = replace(given, told=before, changed=Changed(own.entry, after))
-    return Given(own, answers, given, await _version(desk, own))
+    return Given(own, answers, given, _version(desk, own))
 
 
-async def _version(desk: Desk, own: Own) -> str:
+def _version(desk: Desk, own: Own) -> str:
     """Give the version this conversation began with; the present one where it begins now."""
     if own.entry is None:
         return ""
-    begun = await sessions.answer(desk.db, desk.draft, NUMBER) == own.number
-    kept = await sessions.answer(desk.db, desk.draft, _VERSION) if begun else None
-    return kept or str(own.entry.version)
+    begun = desk.answers.get(NUMBER) == own.number
+    return desk.answers.get(_VERSION, "") if begun else str(own.entry.version)
 
 
 def _is_before(row: Told, entry: Entry) -> bool:
@@ -271,4 +269,4 @@ def start(_words: str, given: Given) -> Mapping[str, Any]:
     return given.answers
 
 
-AMEND: Final = Handler("amend", ("sua", "amend", "edit"), OFFICIALS, look, talk, act, start, about=NUMBER)
+AMEND: Final = Handler("amend", ("sua", "amend", "edit"), OFFICIALS, look, talk, act, start, about=NUMBER, of_unit=True)

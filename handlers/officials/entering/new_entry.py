@@ -345,4 +345,4 @@ def _as_last_time(last: Content) -> Mapping[str, Any]:
     return told | asked
 
 
-REPORT: Final = Handler("report", ("baocao", "report", "capnhat"), OFFICIALS, look, talk, act, start)
+REPORT: Final = Handler("report", ("baocao", "report", "capnhat"), OFFICIALS, look, talk, act, start, of_unit=True)

@@ -9,7 +9,6 @@ from handlers.entries import access, contents
 from messages.said import Choice, Prompt
 from messages.words import say
 from storage.members.people import Member
-from storage.queues import sessions
 from storage.results import entries
 from storage.results.entries import Entry
 
@@ -38,7 +37,7 @@ async def named(desk: Desk, no: Callable[[Entry], str]) -> Own:
 
     `no` gives why that cannot be done to an entry which is to be done, a key of the words; "" where it can.
     """
-    typed = desk.words or await sessions.answer(desk.db, desk.draft, NUMBER) or ""
+    typed = desk.words or desk.answers.get(NUMBER, "")
     if not typed:
         return Own()
     entry = await access.found(desk, typed)

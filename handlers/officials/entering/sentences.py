@@ -122,4 +122,4 @@ async def act(desk: Desk, answered: Answered) -> Prompt:
     return Prompt(say("record.dropped"))
 
 
-SENTENCE: Final = Handler("sentence", (), OFFICIALS, new_entry.look, talk, act, ways=(CANCEL,))
+SENTENCE: Final = Handler("sentence", (), OFFICIALS, new_entry.look, talk, act, ways=(CANCEL,), of_unit=True)
