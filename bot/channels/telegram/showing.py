@@ -83,7 +83,7 @@ def pieces(text: str, limit: int = TEXT_LIMIT) -> list[str]:
 
 def units(text: str) -> int:
     """Count as Telegram does: in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _fits(text: str, limit: int) -> int:
