@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-
-import holidays
-import yaml
+from typing import TYPE_CHECKING
 
 from messages.words import ZONE
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _TABLE = Path(__file__).parent / "holidays.yaml"
 _ONE_DAY = timedelta(days=1)
@@ -77,11 +78,15 @@ def next_in_hours(at: datetime, hours: Hours = OFFICE_HOURS) -> datetime:
 
 
 @cache
-def _known(year: int) -> holidays.HolidayBase:
+def _known(year: int) -> "HolidayBase":
+    import holidays  # takes as long as a tenth of the start, and not every start asks for a day
+
     return holidays.country_holidays("VN", years=year)
 
 
 @cache
 def _table() -> tuple[frozenset[date], frozenset[date]]:
+    import yaml
+
     written = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
     return frozenset(written["free"]), frozenset(written["worked"])

@@ -7,18 +7,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
-from bot.files import inspecting
+from bot.files.refusing import Unacceptable
 from bot.serving.app import App
 from handlers.delivery import lost_files, secret_hits
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
 from storage.results import evidence
 from storage.results.evidence import Evidence
+
+if TYPE_CHECKING:
+    from bot.files.inspecting import Inspected
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +79,7 @@ class Fetching:
         try:
             found = await self._inspected(row, temporary)
             outcome = partial(_kept, row=row, found=found, clock=self.clock)
-        except inspecting.Unacceptable as error:
+        except Unacceptable as error:
             outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
             because = "evidence.too_large" if error.permanent else ""
@@ -92,13 +95,15 @@ class Fetching:
             log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
             await asyncio.sleep(_LONGEST_WAIT)
 
-    async def _inspected(self, row: Evidence, temporary: Path) -> inspecting.Inspected:
+    async def _inspected(self, row: Evidence, temporary: Path) -> "Inspected":
+        from bot.files import inspecting  # what opens pictures and documents is loaded with the first of them
+
         if row.size > MAX_BYTES:
-            raise inspecting.Unacceptable("evidence.too_large")
+            raise Unacceptable("evidence.too_large")
         await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
         return await asyncio.to_thread(inspecting.inspect, temporary, name=row.name, store=self.store)
 
-    async def _refused(self, db: Turn, row: Evidence, error: inspecting.Unacceptable) -> None:
+    async def _refused(self, db: Turn, row: Evidence, error: Unacceptable) -> None:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
         if error.because == "evidence.secret":
             house, campaigns = self.app.house, self.app.campaigns
@@ -119,7 +124,7 @@ async def _held(db: Db) -> set[str]:
     return await evidence.stored(db) | await work.stored(db)
 
 
-async def _kept(db: Turn, row: Evidence, found: inspecting.Inspected, clock: Clock) -> None:
+async def _kept(db: Turn, row: Evidence, found: "Inspected", clock: Clock) -> None:
     await evidence.kept(
         db,
         row.id,
