@@ -15,7 +15,7 @@ from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import say
 from storage.obligations import snapshots
-from storage.results import entries
+from storage.results import tally
 
 _LATELY: Final = timedelta(days=1)
 _NEWEST: Final = 5
@@ -34,7 +34,7 @@ async def look(desk: Desk) -> Given:
     plan = desk.plan.code
     here = await overview.read(desk.db, desk.plan, desk.now, desk.now - _LATELY)
     closed_at = await snapshots.last_cut_off(desk.db, plan)
-    after = 0 if closed_at is None else (await entries.since(desk.db, plan, closed_at)).entries
+    after = 0 if closed_at is None else (await tally.since(desk.db, plan, closed_at)).entries
     return Given(here, closed_at, after)
 
 

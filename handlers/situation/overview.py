@@ -22,8 +22,9 @@ from storage.members.manning import Manned
 from storage.obligations import chases, owed, papers
 from storage.obligations.chases import Chase, Step
 from storage.obligations.owed import Standing
-from storage.results import entries, waiting
-from storage.results.entries import Entry, Since
+from storage.results import entries, tally, waiting
+from storage.results.entries import Entry
+from storage.results.tally import Since
 from storage.results.waiting import Unseen
 from storage.schedule import reminders
 
@@ -140,9 +141,9 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await waiting.unseen(db, plan.code, _slow_since(today)),
         tuple(await waiting.unsure(db, plan.code, after)),
         _shown(plan, await entries.ahead(db, plan.code, today, today + _AHEAD)),
-        await entries.since(db, plan.code, after),
+        await tally.since(db, plan.code, after),
         tuple(await entries.newest(db, plan.code, after, _NEWEST)),
-        await entries.count(db, plan.code),
+        await tally.count(db, plan.code),
     )
 
 

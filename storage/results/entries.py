@@ -81,14 +81,6 @@ class Version:
     answers: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """How many entries, from how many units."""
-
-    entries: int
-    units: int
-
-
 _ENTRY = (
     "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
     " v.made_at, e.looked_at,"
@@ -364,22 +356,6 @@ async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry
         at_most=at_most,
     )
     return found[::-1]
-
-
-async def since(db: Db, plan: str, after: datetime) -> Since:
-    """Count the entries made after an instant, and the units they came from; nothing that is only planned."""
-    return await db.one(
-        Since,
-        "select count(*), count(distinct unit) from entry"
-        " where plan = :plan and made_at > :after and state = 'sent' and kind <> 'planned'",
-        plan=plan,
-        after=after,
-    )
-
-
-async def count(db: Db, plan: str) -> int:
-    """Count the results of a plan that stand, from a row of each unit (`tally`); what is only planned is none yet."""
-    return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)
 
 
 async def results(db: Db, plan: str) -> list[Entry]:

@@ -67,3 +67,27 @@ async def by_hour(db: Db, plan: str) -> list[Hour]:
         " where plan = :plan and state = 'sent' and kind <> 'planned' group by hour order by hour",
         plan=plan,
     )
+
+
+async def count(db: Db, plan: str) -> int:
+    """Count the results of a plan that stand, from a row of each unit; what is only planned is none yet."""
+    return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many entries, from how many units."""
+
+    entries: int
+    units: int
+
+
+async def since(db: Db, plan: str, after: datetime) -> Since:
+    """Count the entries made after an instant, and the units they came from; nothing that is only planned."""
+    return await db.one(
+        Since,
+        "select count(*), count(distinct unit) from entry"
+        " where plan = :plan and made_at > :after and state = 'sent' and kind <> 'planned'",
+        plan=plan,
+        after=after,
+    )

@@ -9,7 +9,7 @@ from handlers.entries import sums
 from handlers.entries.sums import Scope
 from storage.db import Turn
 from storage.obligations import owed
-from storage.results import entries, figures
+from storage.results import entries, figures, tally
 from storage.results.figures import Told
 from tests.dialogue import Stage
 
@@ -79,7 +79,7 @@ async def test_a_planned_activity_covers_nothing_and_counts_nowhere(stage: Stage
     await send(stage, "15/12", "1", "hội thảo", "Hội thảo tổng kết", "gửi")
 
     assert await told(stage) == []
-    assert await stage.write(partial(entries.count, plan="705")) == 0
+    assert await stage.write(partial(tally.count, plan="705")) == 0
     assert {row.entries for row in await stage.write(partial(owed.of_unit, plan="705", unit="BNG"))} == {0}
     await stage.enter("Minh")
     assert "Hội thảo tổng kết" not in "\n".join(await stage.say("/tinhhinh"))

@@ -21,7 +21,7 @@ from plans.schema import Plan
 from storage.members.manning import Manned
 from storage.obligations.chases import Chase, Step
 from storage.obligations.owed import Standing
-from storage.results.entries import Since
+from storage.results.tally import Since
 from storage.results.waiting import Unseen
 from storage.schedule.digests import Last
 from tests.dialogue import PLANS, Stage

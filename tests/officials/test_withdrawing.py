@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from storage.results import entries
+from storage.results import tally
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears
 from tests.officials.keeping import acts, entry, standing
@@ -29,7 +29,7 @@ async def test_withdrawn_it_counts_no_more(stage: Stage) -> None:
     row = await standing(stage, TASK)
     assert (row.entries, row.completed_on) == (0, None)
     assert (await standing(stage, "update/1/BNG")).entries == 0
-    assert await stage.write(partial(entries.count, plan="705")) == 0
+    assert await stage.write(partial(tally.count, plan="705")) == 0
     assert "120 lượt người" not in await hears(stage, "Lan", "/nhiemvu")
     assert ("entry.withdrawn", "705-BNG-001") in await acts(stage)
 
