@@ -24,6 +24,7 @@ from storage.results import history
 from storage.results.entries import Entry
 from storage.results.figures import Told
 from storage.results.history import Version
+from storage.results.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _result(plan: Plan, versions: Sequence[Version], at: datetime) -> Entry | No
         number=last.entry_number,
         kind=content.kind,
         version=last.number,
-        state="sent",
+        status=Status.RECEIVED,
         made_by="",
         made_at=made_at,
         said_at=last.said_at,

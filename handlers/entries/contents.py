@@ -14,6 +14,7 @@ from messages.words import say
 from plans.schema import Plan, Sensitive, Task
 from storage.results.entries import Entry
 from storage.results.figures import Counts, How
+from storage.results.status import Status
 
 OTHER: Final = "other"  # an activity that no task of the plan asks for
 
@@ -77,9 +78,12 @@ class Content:
         """Give what kind of entry it is, as storage knows it."""
         if self.is_sensitive:
             return "status"
-        if self.planned:
-            return "planned"
         return "cumulative" if self.is_cumulative else "activity"
+
+    @property
+    def status(self) -> Status:
+        """Give where an entry that says this stands."""
+        return Status.PLANNED if self.planned else Status.RECEIVED
 
     @property
     def how(self) -> How | None:
@@ -130,7 +134,7 @@ def lines(plan: Plan, content: Content, evidence: str, compared: str = "") -> st
         shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]
     else:
         assert content.days is not None
-        kind = "" if content.kind == "activity" else f".{content.kind}"
+        kind = ".planned" if content.planned else ".cumulative" if content.is_cumulative else ""
         shown += [
             (f"days{kind}", spans.worded(content.days)),
             *((("form", plan.form(content.form).label), ("title", content.title)) if content.form else ()),

@@ -16,6 +16,7 @@ from plans.schema import Sensitive
 from storage.members import people
 from storage.members.people import Role
 from storage.results import entries
+from storage.results.status import Status
 
 _ASKS_AS: Final = {"amend": "report"}  # whose questions a conversation asks
 _LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
@@ -43,7 +44,7 @@ async def example(desk: Desk, asked: str) -> str:
     """Say how the unit answered this question before; "" where it never did. Nothing of a task that may be secret."""
     for entry in await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH):
         if (
-            entry.state != "sent"
+            entry.status is Status.WITHDRAWN
             or not access.is_shown(desk.member, entry)
             or any(_is_delicate(desk, task) for task in (entry.tasks or "").split(","))
         ):

@@ -21,6 +21,7 @@ from storage.members.people import Role
 from storage.results import entries, evidence, figures
 from storage.results.entries import Entry
 from storage.results.evidence import Evidence
+from storage.results.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
 def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
     """Offer to add evidence to what the own unit has sent; what is status only takes none."""
     mine = desk.member.role is Role.OFFICIAL and is_all_of(desk.member, entry)
-    own = mine and entry.state == "sent" and entry.kind != "status"
+    own = mine and entry.status is not Status.WITHDRAWN and entry.kind != "status"
     return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
 
 
@@ -89,14 +90,14 @@ def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> 
     text.append(say("entry.by", name=entry.made_by or "–", at=entry.made_at))
     if entry.version > 1:
         text.append(say("entry.version", version=entry.version, at=entry.said_at))
-    if entry.state == "withdrawn":
+    if entry.status is Status.WITHDRAWN:
         text.append(say("entry.withdrawn"))
     return "\n".join(text)
 
 
 async def _closed(desk: Desk, entry: Entry) -> str:
     """Say in a line that it came after its phase was closed."""
-    if entry.state == "withdrawn":
+    if entry.status is Status.WITHDRAWN:
         return ""
     remark = await closing.remark(desk.db, desk.plan, contents.of_entry(entry), entry.made_at, entry.said_at)
     return remark and f"\n{remark}"

@@ -10,6 +10,7 @@ from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import say
 from storage.results import entries
+from storage.results.status import Status
 
 _SHOWN: Final = 10
 
@@ -35,7 +36,7 @@ async def act(desk: Desk, sent: list[entries.Entry]) -> Prompt:
 
 
 def _row(entry: entries.Entry, row: str) -> str:
-    return say("ours.withdrawn", row=row) if entry.state == "withdrawn" else row
+    return say("ours.withdrawn", row=row) if entry.status is Status.WITHDRAWN else row
 
 
 async def _head(desk: Desk) -> str:

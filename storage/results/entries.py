@@ -10,6 +10,7 @@ from messages.values import Figure
 from storage.db import Db, Turn
 from storage.results import figures
 from storage.results.figures import How
+from storage.results.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Activity:
 class NewEntry:
     """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent.
 
-    `kind` is activity, cumulative (figures alone), planned (days to come) or status (of a sensitive
-    task). `how` says what the figures count for; where it does not, they are new on the activity's days.
+    `kind` is activity, cumulative (figures alone) or status (of a sensitive task). `how` says what the
+    figures count for; where it does not, they are new on the activity's days.
     """
 
     plan: str
@@ -40,6 +41,7 @@ class NewEntry:
     activity: Activity | None = None
     figures: Sequence[Figure] = ()
     how: How | None = None
+    status: Status = Status.RECEIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Entry:
     number: int
     kind: str
     version: int
-    state: str
+    status: Status
     made_by: str
     made_at: datetime
     said_at: datetime
@@ -81,13 +83,18 @@ class Version:
     answers: str
 
 
-_ENTRY = (
-    "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.state, p.name, e.made_at,"
-    " v.made_at, e.looked_at,"
-    " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
-    " from entry e join version v on v.entry = e.id and v.number = e.version"
-    " join member m on m.id = e.made_by left join person p on p.id = m.person"
-)
+def _select(rows: str) -> str:
+    return (
+        "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.status, p.name, e.made_at,"
+        " v.made_at, e.looked_at,"
+        " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
+        f" from {rows} e join version v on v.entry = e.id and v.number = e.version"
+        " join member m on m.id = e.made_by left join person p on p.id = m.person"
+    )
+
+
+_ENTRY, _RESULT = _select("entry"), _select("result")
+_PLANNED = f"e.status = '{Status.PLANNED}'"
 
 
 # The files stand as evidence alone, so that one found to be secret leaves no name behind.
@@ -102,13 +109,14 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
     activity = await _activity(db, new, at)
     entry = await db.one(
         Numbered,
-        "insert into entry (plan, unit, number, kind, activity, made_by, made_at, session)"
-        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :activity, :by, :at, :draft"
+        "insert into entry (plan, unit, number, kind, status, activity, made_by, made_at, session)"
+        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :status, :activity, :by, :at, :draft"
         " from entry where plan = :plan and unit = :unit"
         " returning id, number",
         plan=new.plan,
         unit=new.unit,
         kind=new.kind,
+        status=new.status,
         activity=activity,
         by=by,
         at=at,
@@ -162,12 +170,14 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
     activity = await _activity(db, new, at)
     await db.run(
-        "update entry set version = version + 1, kind = :kind, activity = :activity where id = :entry",
+        "update entry set version = version + 1, kind = :kind, status = :status, activity = :activity"
+        " where id = :entry",
         entry=entry.id,
         kind=new.kind,
+        status=new.status,
         activity=activity,
     )
-    if entry.kind == "planned" != new.kind:  # it has taken place: only now it is a result
+    if entry.status is Status.PLANNED and new.status is Status.RECEIVED:  # it has taken place: only now it is a result
         await db.run("update entry set made_at = :at, looked_at = null where id = :entry", entry=entry.id, at=at)
     if new.kind == "status":
         await db.run(
@@ -204,7 +214,9 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     """Take an entry out of every sum; its number stays its own."""
-    await db.run("update entry set state = 'withdrawn', withdrawn_at = :at where id = :id", id=id_, at=at)
+    await db.run(
+        "update entry set status = :status, withdrawn_at = :at where id = :id", id=id_, status=Status.WITHDRAWN, at=at
+    )
 
 
 async def looked_at(db: Turn, id_: int, at: datetime) -> None:
@@ -272,8 +284,8 @@ async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry |
     mine = "and made_by = :by order by id" if by else "order by number"
     return await db.maybe(
         Entry,
-        f"{_ENTRY} where e.id = (select id from entry where plan = :plan and unit = :unit"
-        f" and kind = 'activity' and state = 'sent' {mine} desc limit 1)",
+        f"{_ENTRY} where e.id = (select id from result where plan = :plan and unit = :unit"
+        f" and kind = 'activity' {mine} desc limit 1)",
         plan=plan,
         unit=unit,
         by=by,
@@ -284,9 +296,10 @@ async def count_of_unit(db: Db, plan: str, unit: str) -> int:
     """Count what a unit has sent and not withdrawn."""
     return await db.one(
         int,
-        "select count(*) from entry where plan = :plan and unit = :unit and state = 'sent'",
+        "select count(*) from entry where plan = :plan and unit = :unit and status <> :withdrawn",
         plan=plan,
         unit=unit,
+        withdrawn=Status.WITHDRAWN,
     )
 
 
@@ -294,9 +307,8 @@ async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
     """Give what stands of a unit's results for a task, the one latest first."""
     return await db.all(
         Entry,
-        f"{_ENTRY} join entry_task s on s.entry = e.id and s.task = :task"
-        " where e.plan = :plan and e.unit = :unit and e.state = 'sent' and e.kind <> 'planned'"
-        " order by e.number desc",
+        f"{_RESULT} join entry_task s on s.entry = e.id and s.task = :task"
+        " where e.plan = :plan and e.unit = :unit order by e.number desc",
         plan=plan,
         unit=unit,
         task=task,
@@ -326,8 +338,7 @@ async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
     """Give the activities a unit has said it will hold, in the order told."""
     return await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.kind = 'planned' and e.state = 'sent'"
-        " order by e.number",
+        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and {_PLANNED} order by e.number",
         plan=plan,
         unit=unit,
     )
@@ -337,8 +348,8 @@ async def ahead(db: Db, plan: str, first: date, last: date) -> list[Entry]:
     """Give the activities that units will hold from one day to another, the nearest first."""
     return await db.all(
         Entry,
-        f"{_ENTRY} join activity a on a.id = e.activity where e.plan = :plan and e.kind = 'planned'"
-        " and e.state = 'sent' and a.first_day between :first and :last order by a.first_day, e.id",
+        f"{_ENTRY} join activity a on a.id = e.activity where e.plan = :plan and {_PLANNED}"
+        " and a.first_day between :first and :last order by a.first_day, e.id",
         plan=plan,
         first=first,
         last=last,
@@ -349,8 +360,7 @@ async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry
     """Give the last entries made after an instant, the oldest of them first; nothing that is only planned."""
     found = await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.made_at > :after and e.state = 'sent' and e.kind <> 'planned'"
-        " order by e.made_at desc, e.id desc limit :at_most",
+        f"{_RESULT} where e.plan = :plan and e.made_at > :after order by e.made_at desc, e.id desc limit :at_most",
         plan=plan,
         after=after,
         at_most=at_most,
@@ -362,7 +372,7 @@ async def results(db: Db, plan: str) -> list[Entry]:
     """Give every result of a plan that stands, in the order of each unit's numbers."""
     return await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.state = 'sent' and e.kind <> 'planned' order by e.unit, e.number",
+        f"{_RESULT} where e.plan = :plan order by e.unit, e.number",
         plan=plan,
     )
 

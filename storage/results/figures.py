@@ -53,8 +53,8 @@ class Told:
 _TOLD = (
     "select e.unit, coalesce(t.task, ''), e.number, e.kind, e.made_at, f.indicator, f.value, f.precision,"
     " f.first_day, f.last_day, f.counts, f.within"
-    " from entry e join figure f on f.entry = e.id and f.version = e.version left join entry_task t on t.entry = e.id"
-    " where e.plan = :plan and e.state <> 'withdrawn'"
+    " from result e join figure f on f.entry = e.id and f.version = e.version left join entry_task t on t.entry = e.id"
+    " where e.plan = :plan"
 )
 
 

@@ -30,10 +30,7 @@ class Differing:
 _KEPT = "select unit, entries, unseen from result_count where plan = :plan"
 
 
-_RIGHT = (
-    "select unit, count(*), sum(looked_at is null) from entry"
-    " where plan = :plan and state = 'sent' and kind <> 'planned' group by unit"
-)
+_RIGHT = "select unit, count(*), sum(looked_at is null) from result where plan = :plan group by unit"
 
 
 async def differing(db: Db, plan: str) -> list[Differing]:
@@ -63,8 +60,8 @@ async def by_hour(db: Db, plan: str) -> list[Hour]:
     """Count the results of a plan that stand by the hour they came, first to last; nothing that is only planned."""
     return await db.all(
         Hour,
-        "select substr(made_at, 1, 13) || ':00:00.000Z' as hour, count(*) from entry"
-        " where plan = :plan and state = 'sent' and kind <> 'planned' group by hour order by hour",
+        "select substr(made_at, 1, 13) || ':00:00.000Z' as hour, count(*) from result"
+        " where plan = :plan group by hour order by hour",
         plan=plan,
     )
 
@@ -86,8 +83,7 @@ async def since(db: Db, plan: str, after: datetime) -> Since:
     """Count the entries made after an instant, and the units they came from; nothing that is only planned."""
     return await db.one(
         Since,
-        "select count(*), count(distinct unit) from entry"
-        " where plan = :plan and made_at > :after and state = 'sent' and kind <> 'planned'",
+        "select count(*), count(distinct unit) from result where plan = :plan and made_at > :after",
         plan=plan,
         after=after,
     )

@@ -21,7 +21,7 @@ class _Oldest:
     unit: str
 
 
-_UNSEEN = "from entry where plan = :plan and state = 'sent' and kind <> 'planned' and looked_at is null"
+_UNSEEN = "from result where plan = :plan and looked_at is null"
 
 
 async def unseen(db: Db, plan: str, before: datetime) -> Unseen:

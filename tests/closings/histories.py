@@ -22,6 +22,7 @@ from storage.obligations import owed
 from storage.results import entries
 from storage.results.entries import Entry
 from storage.results.figures import Counts
+from storage.results.status import Status
 from tests.dialogue import HOUSE
 
 UNITS = ("BNG", "HNI", "BYT")
@@ -79,7 +80,7 @@ class History:
 
     async def _amend(self) -> None:
         entry = await self._any_entry()
-        if entry is None or entry.state != "sent":
+        if entry is None or entry.status is Status.WITHDRAWN:
             return
         desk = await self._desk(entry.unit)
         content = self._content(entry.unit)
@@ -90,7 +91,7 @@ class History:
 
     async def _withdraw(self) -> None:
         entry = await self._any_entry()
-        if entry is not None and entry.state == "sent":
+        if entry is not None and entry.status is not Status.WITHDRAWN:
             await entries.withdraw(self.db, entry.id, self.now)
             await effects.withdrawn(await self._desk(entry.unit), entry)
 

@@ -115,7 +115,7 @@ def test_all_is_well_when_a_finished_task_is_reworded_on_a_later_day(folder: Fol
 def test_all_is_well_when_the_last_word_is_withdrawn_and_an_earlier_one_stands(folder: Folder):
     officials(folder, entry("2.1b", finished="2"), entry("2.1b", figures="không có"), ("/rut 2", "đúng"))
 
-    assert sql(folder, "select state from entry order by number") == [("sent",), ("withdrawn",)]
+    assert sql(folder, "select status from entry order by number") == [("received",), ("withdrawn",)]
     assert standing(folder, TASK) == (1, "2025-12-05", None)
     assert doctor().output == WELL
 
@@ -125,7 +125,7 @@ def test_all_is_well_when_what_was_planned_last_has_been_held_and_the_task_goes_
     held = ("/sua 2", "bỏ qua", "bỏ qua", "không có", "không có", "1", "gửi")
     officials(folder, entry("2.1b", finished="2"), planned, (), held)
 
-    assert sql(folder, "select kind from entry order by number") == [("activity",), ("activity",)]
+    assert sql(folder, "select status from entry order by number") == [("received",), ("received",)]
     assert standing(folder, TASK) == (2, None, None)
     assert doctor().output == WELL
 
@@ -263,10 +263,7 @@ def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folde
     held = ("/sua 2", "bỏ qua", "bỏ qua", "không có", "không có", "1", "gửi")
     officials(folder, entry("2.1b"), planned, ("/rut 1", "đúng"), held)
 
-    assert sql(folder, "select state, kind from entry order by number") == [
-        ("withdrawn", "activity"),
-        ("sent", "activity"),
-    ]
+    assert sql(folder, "select status from entry order by number") == [("withdrawn",), ("received",)]
     assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 1)]
     sql(folder, "update entry set looked_at = made_at")
     assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 0)]

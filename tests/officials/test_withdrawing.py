@@ -3,6 +3,7 @@
 from functools import partial
 
 from storage.results import tally
+from storage.results.status import Status
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears
 from tests.officials.keeping import acts, entry, standing
@@ -18,7 +19,7 @@ async def test_it_is_asked_once_more_and_shown_what_goes(stage: Stage) -> None:
 
     assert heard.startswith("Rút kết quả 705-BNG-001?")
     assert CEDAW in heard
-    assert (await entry(stage, 1)).state == "sent"
+    assert (await entry(stage, 1)).status is Status.RECEIVED
 
 
 async def test_withdrawn_it_counts_no_more(stage: Stage) -> None:
@@ -75,7 +76,7 @@ async def test_quan_cannot_and_hears_the_same_as_for_one_that_does_not_exist(sta
     heard = await hears(stage, "Quân", "/rut 705-BNG-001")
 
     assert heard == (await hears(stage, "Quân", "/rut 705-BNG-999")).replace("999", "001")
-    assert (await entry(stage, 1)).state == "sent"
+    assert (await entry(stage, 1)).status is Status.RECEIVED
 
 
 async def test_what_the_office_has_opened_stays(stage: Stage) -> None:
@@ -91,4 +92,4 @@ async def test_the_office_opens_it_before_the_yes(stage: Stage) -> None:
     await hears(stage, "Minh", "/xem 705-BNG-001")
 
     assert "đã được Văn phòng xem" in await hears(stage, "Lan", "Rút kết quả")
-    assert (await entry(stage, 1)).state == "sent"
+    assert (await entry(stage, 1)).status is Status.RECEIVED

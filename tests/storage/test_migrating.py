@@ -11,7 +11,7 @@ FIRST = "0001_first"
 
 
 def of_the_first_release(path: Path) -> None:
-    """Make the database as the first release left it: one result withdrawn, one task said not to arise."""
+    """Make the database as the first release left it: entries of every state, one task said not to arise."""
     script = (files("storage") / "migrations" / f"{FIRST}.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(script)
@@ -31,9 +31,11 @@ def of_the_first_release(path: Path) -> None:
                    ('c', 1, 'invite', '', '{{}}', '{{}}', 'role', 2, '2025-12-04T01:00:00.000Z', '2025-12-04');
             insert into entry (id, plan, unit, number, kind, state, made_by, made_at)
             values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z'),
-                   (2, '705', 'BNG', 2, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z');
+                   (2, '705', 'BNG', 2, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z'),
+                   (3, '705', 'BNG', 3, 'planned', 'sent', 1, '2025-12-03T01:00:00.000Z'),
+                   (4, '705', 'BNG', 4, 'planned', 'withdrawn', 1, '2025-12-03T01:00:00.000Z');
             insert into version (entry, number, content, made_by, made_at)
-            values (1, 1, '{{}}', 1, '2025-12-02T01:00:00.000Z'), (2, 1, '{{}}', 1, '2025-12-03T01:00:00.000Z');
+            select id, 1, '{{}}', made_by, made_at from entry;
             insert into obligation (id, plan, key, kind, unit, next_at)
             values (1, '705', 'task/2.1a/BNG', 'task', 'BNG', '2025-12-08T01:00:00.000Z'),
                    (2, '705', 'task/2.1b/BNG', 'task', 'BNG', null);
@@ -63,11 +65,16 @@ def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(
     assert applied[0] == "0002_clock"
     assert (tmp_path / "d.before-0002_clock.db").exists()
     with closing(sqlite3.connect(path)) as connection:
-        entries = connection.execute("select number, state, withdrawn_at from entry order by number").fetchall()
+        entries = connection.execute("select number, status, withdrawn_at from entry order by number").fetchall()
         standing = connection.execute("select entries, not_arising from standing").fetchall()
         decided = connection.execute("select obligation, what, value, at from decision").fetchall()
         dangling = connection.execute("pragma foreign_key_check").fetchall()
-    assert entries == [(1, "withdrawn", "2025-12-02T01:00:00.000Z"), (2, "sent", None)]
+    assert entries == [
+        (1, "withdrawn", "2025-12-02T01:00:00.000Z"),
+        (2, "received", None),
+        (3, "planned", None),
+        (4, "withdrawn", "2025-12-03T01:00:00.000Z"),
+    ]
     assert standing == [(1, "not_held"), (1, None)]
     assert decided == [
         ("task/2.1a/BNG", "not_arising", "not_held", "2025-12-04T01:00:00.000Z"),

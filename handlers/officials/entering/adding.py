@@ -17,6 +17,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from storage.results import entries, evidence
 from storage.results.entries import Entry
+from storage.results.status import Status
 
 _AT_MOST: Final = 30
 
@@ -36,7 +37,7 @@ async def look(desk: Desk) -> Own:
 def _why_not(entry: Entry) -> str:
     if entry.kind == "status":
         return "adding.sensitive"
-    return "" if entry.state == "sent" else "adding.withdrawn"
+    return "adding.withdrawn" if entry.status is Status.WITHDRAWN else ""
 
 
 def talk(ask: Ask, own: Own) -> Added:

@@ -29,6 +29,7 @@ from storage.results import entries, evidence
 from storage.results.entries import Entry
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
+from storage.results.status import Status
 
 T = TypeVar("T")
 _SEND: Final = "send"
@@ -125,7 +126,7 @@ def _version(desk: Desk, own: Own) -> str:
 
 def _is_before(row: Told, entry: Entry) -> bool:
     """Tell whether a figure was told before an entry's; the result of what was planned is told only now."""
-    return entry.kind == "planned" or sums.order(row) < sums.order(entry)
+    return entry.status is Status.PLANNED or sums.order(row) < sums.order(entry)
 
 
 async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
@@ -133,7 +134,7 @@ async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     said = json.loads(await entries.answers(desk.db, entry.id))
     pieces = await evidence.of_entry(desk.db, entry.id)
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
-    gathered = {} if entry.kind == "planned" else {_EVIDENCE: files}  # of what was planned, none was asked yet
+    gathered = {} if entry.status is Status.PLANNED else {_EVIDENCE: files}  # of what was planned, none was asked yet
     about = {NUMBER: access.number(entry), _VERSION: str(entry.version)}
     return {key: kept for key, (kept, _) in said.items()} | gathered | about
 
@@ -236,7 +237,7 @@ def _changes(desk: Desk, before: Entry, new: new_entry.New, old: list[Evidence])
 
 def _gone(desk: Desk, before: Entry, content: Content, heads: set[str], was: list[str]) -> list[str]:
     """Say what is no longer there; of what is found to be sensitive nothing is said again."""
-    if content.is_sensitive or before.kind == "planned":
+    if content.is_sensitive or before.status is Status.PLANNED:
         return []
     had = contents.of_entry(before).also
     tasks = [contents.label(desk.plan.task(key)) for key in had if key not in content.tasks]

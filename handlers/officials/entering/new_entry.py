@@ -299,6 +299,7 @@ def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
         activity=activity,
         figures=content.figures,
         how=content.how,
+        status=content.status,
     )
 
 

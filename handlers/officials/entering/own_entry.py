@@ -11,6 +11,7 @@ from messages.words import say
 from storage.members.people import Member
 from storage.results import entries
 from storage.results.entries import Entry
+from storage.results.status import Status
 
 NUMBER: Final = "number"
 _SHOWN: Final = 10
@@ -49,9 +50,9 @@ async def named(desk: Desk, no: Callable[[Entry], str]) -> Own:
 
 def why_not(entry: Entry) -> str:
     """Give why an entry cannot be changed any more; "" where it can."""
-    if entry.state != "sent":
+    if entry.status is Status.WITHDRAWN:
         return "own.withdrawn"
-    planned = entry.kind == "planned"  # its result is still to come
+    planned = entry.status is Status.PLANNED  # its result is still to come
     return "own.looked_at" if entry.looked_at and not planned else ""
 
 
