@@ -118,7 +118,7 @@ async def _one(db: Turn, plan: Plan, unit: str, member: int, place: int, at: dat
     new = entries.NewEntry(
         plan=plan.code,
         unit=unit,
-        kind="activity",
+        kind=entries.EntryKind.ACTIVITY,
         tasks=(content.task,),
         draft=f"benchmark-{place}",
         content=contents.kept(content),

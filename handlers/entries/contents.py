@@ -12,7 +12,7 @@ from messages.reading.figures.figures import worded
 from messages.values import Days, Figure, Precision
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
-from storage.results.entries import Entry
+from storage.results.entries import Entry, EntryKind
 from storage.results.figures import Counts, How
 from storage.results.status import Status
 
@@ -74,11 +74,11 @@ class Content:
         return self.days is not None and not self.form
 
     @property
-    def kind(self) -> str:
-        """Give what kind of entry it is, as storage knows it."""
+    def kind(self) -> EntryKind:
+        """Give what kind of entry it is."""
         if self.is_sensitive:
-            return "status"
-        return "cumulative" if self.is_cumulative else "activity"
+            return EntryKind.SENSITIVE
+        return EntryKind.CUMULATIVE if self.is_cumulative else EntryKind.ACTIVITY
 
     @property
     def status(self) -> Status:

@@ -19,7 +19,7 @@ from messages.words import say
 from plans.schema import Plan
 from storage.members.people import Role
 from storage.results import entries, evidence, figures
-from storage.results.entries import Entry
+from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.status import Status
 
@@ -64,9 +64,9 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
 
 
 def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
-    """Offer to add evidence to what the own unit has sent; what is status only takes none."""
+    """Offer to add evidence to what the own unit has sent; one that is sensitive takes none."""
     mine = desk.member.role is Role.OFFICIAL and is_all_of(desk.member, entry)
-    own = mine and entry.status is not Status.WITHDRAWN and entry.kind != "status"
+    own = mine and entry.status is not Status.WITHDRAWN and entry.kind is not EntryKind.SENSITIVE
     return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
 
 

@@ -7,8 +7,9 @@ drop index entry_planned;
 drop index entry_unseen;
 
 alter table entry add column status text not null default 'received'; -- planned | received | withdrawn
-update entry set status = case when state = 'withdrawn' then 'withdrawn' when kind = 'planned' then 'planned' else status end;
-update entry set kind = 'activity' where kind = 'planned';
+update entry set status = 'planned', kind = 'activity' where kind = 'planned';
+update entry set status = 'withdrawn' where state = 'withdrawn';
+update entry set kind = 'sensitive' where kind = 'status'; -- activity | cumulative | sensitive
 alter table entry drop column state;
 
 -- The results: the entries that count.

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from messages.values import Figure
@@ -11,6 +12,14 @@ from storage.db import Db, Turn
 from storage.results import figures
 from storage.results.figures import How
 from storage.results.status import Status
+
+
+class EntryKind(StrEnum):
+    """What an entry tells of."""
+
+    ACTIVITY = "activity"
+    CUMULATIVE = "cumulative"  # figures for a period, without an activity
+    SENSITIVE = "sensitive"  # where a task stands and how many activities there were, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +37,12 @@ class Activity:
 class NewEntry:
     """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent.
 
-    `kind` is activity, cumulative (figures alone) or status (of a sensitive task). `how` says what the
-    figures count for; where it does not, they are new on the activity's days.
+    `how` says what the figures count for; where it does not, they are new on the activity's days.
     """
 
     plan: str
     unit: str
-    kind: str
+    kind: EntryKind
     tasks: Sequence[str]
     draft: str
     content: dict[str, Any]
@@ -63,7 +71,7 @@ class Entry:
     plan: str
     unit: str
     number: int
-    kind: str
+    kind: EntryKind
     version: int
     status: Status
     made_by: str
@@ -164,7 +172,7 @@ async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
 
 
 async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) -> None:
-    """Give an entry a next version. One that is status only takes the words of the earlier versions with it."""
+    """Give an entry a next version. One that is sensitive now takes the words of the earlier versions with it."""
     await db.run("delete from entry_task where entry = :entry", entry=entry.id)
     await _say(db, entry.id, entry.version + 1, by, new, at)
     before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
@@ -179,7 +187,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     )
     if entry.status is Status.PLANNED and new.status is Status.RECEIVED:  # it has taken place: only now it is a result
         await db.run("update entry set made_at = :at, looked_at = null where id = :entry", entry=entry.id, at=at)
-    if new.kind == "status":
+    if new.kind is EntryKind.SENSITIVE:
         await db.run(
             "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
             entry=entry.id,
@@ -285,9 +293,10 @@ async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry |
     return await db.maybe(
         Entry,
         f"{_ENTRY} where e.id = (select id from result where plan = :plan and unit = :unit"
-        f" and kind = 'activity' {mine} desc limit 1)",
+        f" and kind = :activity {mine} desc limit 1)",
         plan=plan,
         unit=unit,
+        activity=EntryKind.ACTIVITY,
         by=by,
     )
 

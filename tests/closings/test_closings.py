@@ -295,7 +295,7 @@ async def sensitive_after_all(stage: Stage) -> None:
             at=stage.now,
         )
         await db.run("update version set content = '{}' where number = 1")
-        await db.run("update entry set version = 2, kind = 'status'")
+        await db.run("update entry set version = 2, kind = 'sensitive'")
 
     await stage.write(work)
 

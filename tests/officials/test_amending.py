@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from storage.results import entries, evidence
+from storage.results.entries import EntryKind
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, USUAL, answer, enter, hears
 from tests.officials.keeping import acts, ask, entry, standing
@@ -156,7 +157,7 @@ async def test_found_to_be_sensitive_it_keeps_no_words_of_any_version(stage: Sta
 
     await hears(stage, "Lan", "/sua 1", "Sửa nhiệm vụ", "2.2a", "2", "rồi", "Còn tiếp tục", "Lưu thay đổi")
 
-    assert (await entry(stage, 1)).kind == "status"
+    assert (await entry(stage, 1)).kind is EntryKind.SENSITIVE
     kept = await ask(stage, "select content || answers from version union all select title from activity")
     assert [words for words in kept if "CEDAW" in words] == []
     assert await ask(stage, "select typed from figure") == []

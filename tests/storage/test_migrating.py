@@ -31,7 +31,7 @@ def of_the_first_release(path: Path) -> None:
                    ('c', 1, 'invite', '', '{{}}', '{{}}', 'role', 2, '2025-12-04T01:00:00.000Z', '2025-12-04');
             insert into entry (id, plan, unit, number, kind, state, made_by, made_at)
             values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z'),
-                   (2, '705', 'BNG', 2, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z'),
+                   (2, '705', 'BNG', 2, 'status', 'sent', 1, '2025-12-03T01:00:00.000Z'),
                    (3, '705', 'BNG', 3, 'planned', 'sent', 1, '2025-12-03T01:00:00.000Z'),
                    (4, '705', 'BNG', 4, 'planned', 'withdrawn', 1, '2025-12-03T01:00:00.000Z');
             insert into version (entry, number, content, made_by, made_at)
@@ -65,15 +65,15 @@ def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(
     assert applied[0] == "0002_clock"
     assert (tmp_path / "d.before-0002_clock.db").exists()
     with closing(sqlite3.connect(path)) as connection:
-        entries = connection.execute("select number, status, withdrawn_at from entry order by number").fetchall()
+        entries = connection.execute("select number, kind, status, withdrawn_at from entry order by number").fetchall()
         standing = connection.execute("select entries, not_arising from standing").fetchall()
         decided = connection.execute("select obligation, what, value, at from decision").fetchall()
         dangling = connection.execute("pragma foreign_key_check").fetchall()
     assert entries == [
-        (1, "withdrawn", "2025-12-02T01:00:00.000Z"),
-        (2, "received", None),
-        (3, "planned", None),
-        (4, "withdrawn", "2025-12-03T01:00:00.000Z"),
+        (1, "activity", "withdrawn", "2025-12-02T01:00:00.000Z"),
+        (2, "sensitive", "received", None),
+        (3, "activity", "planned", None),
+        (4, "activity", "withdrawn", "2025-12-03T01:00:00.000Z"),
     ]
     assert standing == [(1, "not_held"), (1, None)]
     assert decided == [

@@ -25,7 +25,7 @@ async def test_send_pressed_twice_gives_one_entry(stage: Stage):
 
 
 async def test_one_draft_cannot_become_two_entries(stage: Stage):
-    new = entries.NewEntry("705", "BNG", "status", ("2.2a",), "one draft", {"task": "2.2a"})
+    new = entries.NewEntry("705", "BNG", entries.EntryKind.SENSITIVE, ("2.2a",), "one draft", {"task": "2.2a"})
 
     async def add(db: Turn) -> None:
         await entries.add(db, 3, new, stage.now)

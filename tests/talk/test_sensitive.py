@@ -35,7 +35,7 @@ async def test_neither_its_name_nor_its_text_is_ever_shown(tmp_path: Path, task:
 async def test_nothing_but_status_and_count_is_kept(stage: Stage):
     await hears(stage, "Lan", "/baocao 2.2a", *CLOSED)
 
-    assert await ask(stage, str, "select kind from entry") == ["status"]
+    assert await ask(stage, str, "select kind from entry") == ["sensitive"]
     assert await ask(stage, int, "select count(*) from activity") == [0]
     assert await ask(stage, int, "select count(*) from figure") == [0]
     (content,) = await ask(stage, str, "select content from version")
@@ -56,7 +56,7 @@ async def test_the_closed_part_of_a_mixed_task_takes_a_count_alone(stage: Stage)
     said = await hears(stage, "Lan", "/baocao 2.1a", "phần không công khai", *CLOSED)
 
     assert "Số liệu chờ Văn phòng rà soát" in said
-    assert await ask(stage, str, "select kind from entry") == ["status"]
+    assert await ask(stage, str, "select kind from entry") == ["sensitive"]
 
 
 async def test_it_takes_no_file(stage: Stage):

@@ -16,7 +16,7 @@ from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import say
 from storage.results import entries, evidence
-from storage.results.entries import Entry
+from storage.results.entries import Entry, EntryKind
 from storage.results.status import Status
 
 _AT_MOST: Final = 30
@@ -35,7 +35,7 @@ async def look(desk: Desk) -> Own:
 
 
 def _why_not(entry: Entry) -> str:
-    if entry.kind == "status":
+    if entry.kind is EntryKind.SENSITIVE:
         return "adding.sensitive"
     return "adding.withdrawn" if entry.status is Status.WITHDRAWN else ""
 

@@ -26,7 +26,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from storage.members.people import Member
 from storage.results import entries, evidence
-from storage.results.entries import Entry
+from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
 from storage.results.status import Status
@@ -192,7 +192,7 @@ async def _meanwhile(desk: Desk, own: Own) -> Prompt:
     assert entry is not None, "nobody could change it"
     before = await entries.version(desk.db, entry.id, int(desk.answers[_VERSION]))
     said = json.loads(before.answers)
-    if not said or entry.kind == "status":  # what it said is kept no more, and not said again
+    if not said or entry.kind is EntryKind.SENSITIVE:  # what it said is kept no more, and not said again
         gathered = desk.answers.get(_EVIDENCE, {})
         await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
         return Prompt(say("amend.meanwhile.closed", number=own.number), (_again(own.number),))

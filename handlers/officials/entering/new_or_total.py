@@ -23,6 +23,7 @@ from messages.unclear import Unclear
 from messages.values import Figure
 from messages.words import ZONE, say
 from plans.schema import Plan
+from storage.results.entries import EntryKind
 from storage.results.figures import Counts, Told
 
 CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
@@ -157,7 +158,7 @@ def _holders(before: Before) -> tuple[Told, ...]:
         if total is not None and days.first <= total.last:
             found[total.number] = total
         for row in rows:
-            added = row.kind == CUMULATIVE and row.counts in (Counts.NEW, Counts.EXTRA)
+            added = row.kind == EntryKind.CUMULATIVE and row.counts in (Counts.NEW, Counts.EXTRA)
             if added and row.first <= days.last and days.first <= row.last:
                 found[row.number] = row
     return tuple(found[number] for number in sorted(found))
