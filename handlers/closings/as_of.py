@@ -93,7 +93,6 @@ def _result(plan: Plan, versions: Sequence[Version], at: datetime) -> Entry | No
         made_by="",
         made_at=made_at,
         said_at=last.said_at,
-        looked_at=None,
         tasks=",".join(content.tasks),
         content=last.content,
     )

@@ -57,7 +57,7 @@ async def act(desk: Desk, wanted: Wanted) -> Prompt:
     pieces = await evidence.of_entry(desk.db, entry.id)
     await desk.note("entry.viewed", about=number(entry))
     if desk.member.role in OFFICE:
-        await entries.looked_at(desk.db, entry.id, desk.now)
+        await entries.seen(desk.db, entry.id)
     text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
     text += await _closed(desk, entry)
     return Prompt(text, _further(desk, entry), enclosures=_enclosed(entry, pieces))

@@ -64,7 +64,7 @@ class Numbered:
 class Entry:
     """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas.
 
-    `said_at` is when the present version was made, `looked_at` when the office first opened the entry.
+    `said_at` is when the present version was made.
     """
 
     id: int
@@ -77,7 +77,6 @@ class Entry:
     made_by: str
     made_at: datetime
     said_at: datetime
-    looked_at: datetime | None
     tasks: str
     content: str
 
@@ -94,8 +93,7 @@ class Version:
 def _select(rows: str) -> str:
     return (
         "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.status, p.name, e.made_at,"
-        " v.made_at, e.looked_at,"
-        " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
+        " v.made_at, coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
         f" from {rows} e join version v on v.entry = e.id and v.number = e.version"
         " join member m on m.id = e.made_by left join person p on p.id = m.person"
     )
@@ -103,6 +101,10 @@ def _select(rows: str) -> str:
 
 _ENTRY, _RESULT = _select("entry"), _select("result")
 _PLANNED = f"e.status = '{Status.PLANNED}'"
+
+
+# What the office has opened is one version: the next one waits for it anew.
+_NEXT = "update entry set version = version + 1, unseen_since = coalesce(unseen_since, :at)"
 
 
 # The files stand as evidence alone, so that one found to be secret leaves no name behind.
@@ -117,8 +119,8 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
     activity = await _activity(db, new, at)
     entry = await db.one(
         Numbered,
-        "insert into entry (plan, unit, number, kind, status, activity, made_by, made_at, session)"
-        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :status, :activity, :by, :at, :draft"
+        "insert into entry (plan, unit, number, kind, status, activity, made_by, made_at, unseen_since, session)"
+        " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :status, :activity, :by, :at, :at, :draft"
         " from entry where plan = :plan and unit = :unit"
         " returning id, number",
         plan=new.plan,
@@ -178,15 +180,15 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
     activity = await _activity(db, new, at)
     await db.run(
-        "update entry set version = version + 1, kind = :kind, status = :status, activity = :activity"
-        " where id = :entry",
+        f"{_NEXT}, kind = :kind, status = :status, activity = :activity where id = :entry",
         entry=entry.id,
         kind=new.kind,
         status=new.status,
         activity=activity,
+        at=at,
     )
     if entry.status is Status.PLANNED and new.status is Status.RECEIVED:  # it has taken place: only now it is a result
-        await db.run("update entry set made_at = :at, looked_at = null where id = :entry", entry=entry.id, at=at)
+        await db.run("update entry set made_at = :at, unseen_since = :at where id = :entry", entry=entry.id, at=at)
     if new.kind is EntryKind.SENSITIVE:
         await db.run(
             "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
@@ -217,7 +219,7 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
         entry=entry.id,
         version=entry.version,
     )
-    await db.run("update entry set version = version + 1 where id = :entry", entry=entry.id)
+    await db.run(f"{_NEXT} where id = :entry", entry=entry.id, at=at)
 
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:
@@ -227,9 +229,9 @@ async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     )
 
 
-async def looked_at(db: Turn, id_: int, at: datetime) -> None:
-    """Keep when the office first opened an entry."""
-    await db.run("update entry set looked_at = :at where id = :id and looked_at is null", id=id_, at=at)
+async def seen(db: Turn, id_: int) -> None:
+    """Keep that somebody of the office has opened what an entry says now."""
+    await db.run("update entry set unseen_since = null where id = :id and unseen_since is not null", id=id_)
 
 
 async def answers(db: Db, id_: int) -> str:

@@ -11,7 +11,7 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The results of a unit, and how many of them nobody of the office has opened."""
+    """The results of a unit, and how many of them nobody of the office has opened as they are now."""
 
     unit: str
     entries: int = 0
@@ -30,7 +30,7 @@ class Differing:
 _KEPT = "select unit, entries, unseen from result_count where plan = :plan"
 
 
-_RIGHT = "select unit, count(*), sum(looked_at is null) from result where plan = :plan group by unit"
+_RIGHT = "select unit, count(*), sum(unseen_since is not null) from result where plan = :plan group by unit"
 
 
 async def differing(db: Db, plan: str) -> list[Differing]:

@@ -17,27 +17,27 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class _Oldest:
-    made_at: datetime
+    since: datetime
     unit: str
 
 
-_UNSEEN = "from result where plan = :plan and looked_at is null"
+_UNSEEN = "from result where plan = :plan and unseen_since is not null"
 
 
 async def unseen(db: Db, plan: str, before: datetime) -> Unseen:
-    """Tell of the results made before an instant that nobody of the office has opened.
+    """Tell of the results that have waited since before an instant, and nobody of the office has opened.
 
-    Counted are only those made since: all there are stand in a row of each unit (`tally`).
+    Counted are only those that wait since: all there are stand in a row of each unit (`tally`).
     """
     n = await db.one(
         int,
         "select (select coalesce(sum(unseen), 0) from result_count where plan = :plan)"
-        f" - (select count(*) {_UNSEEN} and made_at >= :before)",
+        f" - (select count(*) {_UNSEEN} and unseen_since >= :before)",
         plan=plan,
         before=before,
     )
-    oldest = await db.maybe(_Oldest, f"select made_at, unit {_UNSEEN} order by made_at limit 1", plan=plan)
-    return Unseen(n, oldest.made_at, oldest.unit) if n and oldest else Unseen(0)
+    oldest = await db.maybe(_Oldest, f"select unseen_since, unit {_UNSEEN} order by unseen_since limit 1", plan=plan)
+    return Unseen(n, oldest.since, oldest.unit) if n and oldest else Unseen(0)
 
 
 async def unsure(db: Db, plan: str, after: datetime) -> list[str]:

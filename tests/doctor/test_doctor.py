@@ -265,7 +265,7 @@ def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folde
 
     assert sql(folder, "select status from entry order by number") == [("withdrawn",), ("received",)]
     assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 1)]
-    sql(folder, "update entry set looked_at = made_at")
+    sql(folder, "update entry set unseen_since = null")
     assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 0)]
     assert doctor().output == WELL
 

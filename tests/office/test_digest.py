@@ -190,6 +190,38 @@ async def test_what_nobody_looked_at_for_two_working_days_goes_to_the_leader(sta
     assert "Hà" not in early | late | looked_at
 
 
+@pytest.mark.parametrize(
+    "changing",
+    [("/sua 1", "Sửa nội dung", "Hội thảo khác", "Lưu thay đổi"), ("/bosung 1", "123/BC-BNG", "xong")],
+    ids=["reworded", "with more evidence"],
+)
+async def test_what_is_changed_after_the_office_opened_it_waits_for_the_office_from_then_on(
+    stage: Stage, changing: Sequence[str]
+):
+    stage.now = at("2025-12-01 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
+    opened = await hears(stage, "Minh", "/xem 705-BNG-001", "/tinhhinh")
+    stage.now = at("2025-12-04 09:00")
+    await hears(stage, "Lan", *changing)
+
+    changed = await hears(stage, "Minh", "/tinhhinh")
+
+    assert "rà soát" not in opened
+    assert "VIỆC TẠI VĂN PHÒNG\nChờ rà soát 01." in changed
+    assert "XIN Ý KIẾN LÃNH ĐẠO" not in changed
+
+
+async def test_what_nobody_opened_waits_as_long_however_often_it_is_changed(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
+    stage.now = at("2025-12-02 09:00")
+    await hears(stage, "Lan", "/sua 1", "Sửa nội dung", "Hội thảo khác", "Lưu thay đổi")
+
+    heard = await morning(stage, "2025-12-03 07:15")
+
+    assert "chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 02 ngày: Bộ Ngoại giao)" in heard["Hương"]
+
+
 async def test_nothing_is_sent_when_nothing_is_new(stage: Stage):
     nothing = await morning(stage, "2025-12-02 07:15")
     await stage.enter("Quân", "official", "BTP")

@@ -1,4 +1,4 @@
-"""/rut: an entry is taken back by its own unit, until the office has looked at it."""
+"""/rut: an entry is taken back by its own unit."""
 
 from functools import partial
 
@@ -79,17 +79,10 @@ async def test_quan_cannot_and_hears_the_same_as_for_one_that_does_not_exist(sta
     assert (await entry(stage, 1)).status is Status.RECEIVED
 
 
-async def test_what_the_office_has_opened_stays(stage: Stage) -> None:
-    await enter(stage)
-    await hears(stage, "Minh", "/xem 705-BNG-001")
-
-    assert "đã được Văn phòng xem" in await hears(stage, "Lan", "/rut 1")
-
-
-async def test_the_office_opens_it_before_the_yes(stage: Stage) -> None:
+async def test_it_is_withdrawn_also_when_the_office_has_opened_it(stage: Stage) -> None:
     await enter(stage)
     await hears(stage, "Lan", "/rut 1")
     await hears(stage, "Minh", "/xem 705-BNG-001")
 
-    assert "đã được Văn phòng xem" in await hears(stage, "Lan", "Rút kết quả")
-    assert (await entry(stage, 1)).status is Status.RECEIVED
+    assert "Đã rút kết quả 705-BNG-001" in await hears(stage, "Lan", "Rút kết quả")
+    assert (await entry(stage, 1)).status is Status.WITHDRAWN

@@ -29,11 +29,12 @@ def of_the_first_release(path: Path) -> None:
             values ('a', 1, 'report', '705', '{{}}', '{{}}', 'days', 3, '2025-12-04T01:00:00.000Z', '2025-12-04'),
                    ('b', 1, 'register', '705', '{{}}', '{{}}', 'join', 4, '2025-12-04T01:00:00.000Z', null),
                    ('c', 1, 'invite', '', '{{}}', '{{}}', 'role', 2, '2025-12-04T01:00:00.000Z', '2025-12-04');
-            insert into entry (id, plan, unit, number, kind, state, made_by, made_at)
-            values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z'),
-                   (2, '705', 'BNG', 2, 'status', 'sent', 1, '2025-12-03T01:00:00.000Z'),
-                   (3, '705', 'BNG', 3, 'planned', 'sent', 1, '2025-12-03T01:00:00.000Z'),
-                   (4, '705', 'BNG', 4, 'planned', 'withdrawn', 1, '2025-12-03T01:00:00.000Z');
+            insert into entry (id, plan, unit, number, kind, state, made_by, made_at, looked_at)
+            values (1, '705', 'BNG', 1, 'activity', 'withdrawn', 1, '2025-12-02T01:00:00.000Z', null),
+                   (2, '705', 'BNG', 2, 'status', 'sent', 1, '2025-12-03T01:00:00.000Z', null),
+                   (3, '705', 'BNG', 3, 'planned', 'sent', 1, '2025-12-03T01:00:00.000Z', null),
+                   (4, '705', 'BNG', 4, 'planned', 'withdrawn', 1, '2025-12-03T01:00:00.000Z', null),
+                   (5, '705', 'BNG', 5, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z', '2025-12-04T01:00:00.000Z');
             insert into version (entry, number, content, made_by, made_at)
             select id, 1, '{{}}', made_by, made_at from entry;
             insert into obligation (id, plan, key, kind, unit, next_at)
@@ -74,6 +75,7 @@ def test_a_database_of_the_first_release_keeps_what_it_held_and_is_copied_first(
         (2, "sensitive", "received", None),
         (3, "activity", "planned", None),
         (4, "activity", "withdrawn", "2025-12-03T01:00:00.000Z"),
+        (5, "activity", "received", None),
     ]
     assert standing == [(1, "not_held"), (1, None)]
     assert decided == [
@@ -120,4 +122,4 @@ def test_the_results_that_stand_are_counted_when_a_database_of_the_first_release
     migrating.migrate(path)
 
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 1, 1)]
+        assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 2, 1)]

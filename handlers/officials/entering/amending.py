@@ -1,4 +1,4 @@
-"""/sua 012: change what the own unit has sent, as long as nobody of the office has looked at it.
+"""/sua 012: change what the own unit has sent, as long as it is not withdrawn.
 
 It is the conversation of /baocao with the answers the entry came from, so it opens on
 the review screen; saving makes a next version, and what it said before is kept.

@@ -1,4 +1,4 @@
-"""An entry of one's own unit that may still be changed: found by its number, until the office has looked at it."""
+"""An entry of one's own unit that may be changed: found by its number, as long as it is not withdrawn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,10 +50,7 @@ async def named(desk: Desk, no: Callable[[Entry], str]) -> Own:
 
 def why_not(entry: Entry) -> str:
     """Give why an entry cannot be changed any more; "" where it can."""
-    if entry.status is Status.WITHDRAWN:
-        return "own.withdrawn"
-    planned = entry.status is Status.PLANNED  # its result is still to come
-    return "own.looked_at" if entry.looked_at and not planned else ""
+    return "own.withdrawn" if entry.status is Status.WITHDRAWN else ""
 
 
 def not_theirs(member: Member, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""/rut 012: take back what the own unit has sent, as long as nobody of the office has looked at it."""
+"""/rut 012: take back what the own unit has sent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
