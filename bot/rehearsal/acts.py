@@ -65,7 +65,7 @@ def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
         if mine is not None:
             manner = Manner.DILIGENT if how is Entries.DILIGENT else manner_of(unit.code)
             own = sorted(_of_unit(plan, mine, coordinator, manner), key=_order)
-            found += own if coordinator is None else [*own, *_looked_at(plan, own, coordinator)]
+            found += own if coordinator is None else [*own, *_opened(plan, own, coordinator)]
     return tuple(sorted(found, key=_order))
 
 
@@ -106,7 +106,7 @@ def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manne
     yield from _report(plan, mine, coordinator, manner)
 
 
-def _looked_at(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
+def _opened(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
     """Let the office open each result of a unit, most of them the next day."""
     results = [act for act in own if act.line.startswith(_RESULT)]
     for n, act in enumerate(results, 1):
