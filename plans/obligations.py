@@ -65,15 +65,6 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-class Silence(StrEnum):
-    """Why nothing is there; kept apart, because each needs something else of the office."""
-
-    NOT_ANSWERED = "not_answered"
-    NOT_ARISING = "not_arising"
-    PROMISED = "promised"
-    NOT_REACHED = "not_reached"
-
-
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """What one unit owes. `due` is the last day in time; none until the office asks.
@@ -100,16 +91,13 @@ class Facts:
     `entries` counts the unit's results for it (any but withdrawn ones; one that goes on is a word too).
     `completed_on` is the day on which, as the unit states, it was done. `received_on` is when the office
     had the signed report or the answer. `not_arising` ends a task only once the office `accepted` it.
-    `reached` is false where no focal point can be written to.
     """
 
     entries: int = 0
     completed_on: date | None = None
     not_arising: Reason | None = None
     accepted: bool = False
-    promised_for: date | None = None
     received_on: date | None = None
-    reached: bool = True
 
 
 NOTHING = Facts()
@@ -141,17 +129,6 @@ def stands(obligation: Obligation, facts: Facts, today: date, under: Sequence[St
         return _paper(obligation, facts)
     own = _task(obligation, facts, today)
     return _met_by(under) if own is State.NO_WORD and obligation.covers and under else own
-
-
-def silence(facts: Facts) -> Silence | None:
-    """Say why nothing is there; None where something is."""
-    if facts.entries or facts.completed_on or facts.received_on:
-        return None
-    if facts.not_arising:
-        return Silence.NOT_ARISING
-    if facts.promised_for:
-        return Silence.PROMISED
-    return Silence.NOT_ANSWERED if facts.reached else Silence.NOT_REACHED
 
 
 def tally(kind: Kind, states: Iterable[State]) -> dict[State, int]:

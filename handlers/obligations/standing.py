@@ -18,7 +18,6 @@ def facts_of(row: Standing) -> Facts:
         completed_on=row.completed_on,
         not_arising=Reason(row.not_arising) if row.not_arising else None,
         accepted=row.accepted,
-        promised_for=row.promised_for,
         received_on=row.received_on,
     )
 

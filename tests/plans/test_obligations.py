@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import obligations, reading
-from plans.obligations import NOTHING, SCALES, Facts, Kind, Obligation, Reason, Silence, State
+from plans.obligations import NOTHING, SCALES, Facts, Kind, Obligation, Reason, State
 from plans.parts import Recurrence
 from plans.schema import Plan
 
@@ -34,9 +34,7 @@ FACTS = st.builds(
     completed_on=st.none() | DAYS,
     not_arising=st.none() | st.sampled_from(Reason),
     accepted=st.booleans(),
-    promised_for=st.none() | DAYS,
     received_on=st.none() | DAYS,
-    reached=st.booleans(),
 )
 
 
@@ -128,9 +126,9 @@ def test_states_of_another_scale_are_not_counted_in():
         obligations.tally(Kind.TASK, [State.LATE])
 
 
-@given(OWED, DAYS, st.none() | DAYS, st.booleans())
-def test_silence_is_never_overdue_even_after_a_promise(one, today, promised, reached):
-    state = obligations.stands(one, Facts(promised_for=promised, reached=reached), today)
+@given(OWED, DAYS)
+def test_silence_is_never_overdue(one, today):
+    state = obligations.stands(one, NOTHING, today)
 
     assert state in {State.NO_WORD, State.NOT_GIVEN, State.NOT_SENT}
 
@@ -200,17 +198,3 @@ def test_what_the_unit_says_of_the_umbrella_itself_goes_first():
     state = obligations.stands(owed("task/16.2/HNI"), Facts(entries=1, completed_on=DUE), AFTER, (State.NO_WORD,))
 
     assert state is State.DONE_IN_TIME
-
-
-@pytest.mark.parametrize(
-    ("facts", "why"),
-    [
-        (NOTHING, Silence.NOT_ANSWERED),
-        (Facts(not_arising=Reason.NOT_YET, promised_for=DUE), Silence.NOT_ARISING),
-        (Facts(promised_for=DUE, reached=False), Silence.PROMISED),
-        (Facts(reached=False), Silence.NOT_REACHED),
-        (Facts(entries=1, promised_for=DUE), None),
-    ],
-)
-def test_silences_are_kept_apart(facts, why):
-    assert obligations.silence(facts) is why
