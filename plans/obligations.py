@@ -69,8 +69,7 @@ class Reason(StrEnum):
 class Obligation:
     """What one unit owes. `due` is the last day in time; none until the office asks.
 
-    `covers` are the keys of obligations that meet this one (an umbrella). One that is not
-    `reminded` is owed and counted, but nobody is written to for it.
+    `covers` are the keys of obligations that meet this one (an umbrella).
     """
 
     key: str
@@ -81,7 +80,6 @@ class Obligation:
     due: date | None = None
     month: str = ""
     covers: tuple[str, ...] = ()
-    reminded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +148,8 @@ def due_of(plan: Plan, task: Task) -> date | None:
 def of_task(plan: Plan, task: Task, unit: str) -> tuple[Obligation, ...]:
     """Give what one unit owes for one task: one obligation, or one a month."""
     covers = tuple(key for other in task.covers for key, _ in _keys(plan.task(other), unit))
-    reminded = task.reminded and not covers  # an umbrella is met by what it covers
     return tuple(
-        Obligation(key, Kind.TASK, unit, task.key, "", due_of(plan, task), month, covers, reminded)
+        Obligation(key, Kind.TASK, unit, task.key, "", due_of(plan, task), month, covers)
         for key, month in _keys(task, unit)
     )
 

@@ -5,11 +5,31 @@ from pathlib import Path
 
 import pytest
 
+from handlers.reminders import still_owed
+from plans import reading
+from plans.obligations import Kind
 from storage.obligations import owed
 from tests.clock.living import campaign, days, local, told
+from tests.dialogue import PLANS
 from tests.officials.entering import enter
 
 END = local("02-27")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "task"),
+    [("705-2025", "HNI", "task/16.2/HNI"), ("hai-phong-2024", "LSNVNONN", "task/2.4/LSNVNONN")],
+)
+async def test_a_task_over_others_and_the_consolidating_itself_are_owed_but_nobody_is_reminded_of_them(
+    tmp_path: Path, name: str, unit: str, task: str
+) -> None:
+    stage = await campaign(tmp_path)
+    await stage.load(name)
+    plan, today = reading.read(PLANS / f"{name}.yaml"), local("12-05").date()
+
+    here = await stage.write(partial(still_owed.affairs, plan=plan, unit=unit, today=today))
+
+    assert {row.key for row in here.rows if row.kind == Kind.TASK} - {row.key for row in here.tasks()} == {task}
 
 
 async def test_a_silent_ministry_is_reminded_eleven_times_and_a_silent_province_twelve(tmp_path: Path) -> None:

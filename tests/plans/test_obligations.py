@@ -84,12 +84,6 @@ def test_a_monthly_task_is_owed_once_for_each_listed_month():
     assert keys == ["task/6.3b/2025-11/BVHTTDL", "task/6.3b/2025-12/BVHTTDL"]
 
 
-def test_the_consolidating_itself_and_the_umbrella_are_owed_but_never_reminded():
-    silent = {one.key for one in ALL if not one.reminded}
-
-    assert silent == {"task/2.4/LSNVNONN", *(f"task/16.2/{unit.code}" for unit in plan("705-2025").units[15:])}
-
-
 def test_keys_are_unique_and_do_not_depend_on_the_order_of_the_plans_lists():
     whole = plan("705-2025")
     orders = random.Random(705)

@@ -6,8 +6,7 @@ from functools import cache
 import pytest
 
 from messages.folding import folded
-from plans import check, obligations, reading
-from plans.obligations import Kind
+from plans import check, reading
 from plans.schema import Plan, Role, Sensitive, SharedDay, UnitKind
 
 KEYS_705 = """
@@ -166,10 +165,3 @@ def test_days_off_after_the_deadline_are_named_by_their_days():
     (note,) = [note for note in check.notes(plan()) if note.because == "planfile.note.days_off"]
 
     assert note.facts == {"first": date(2026, 2, 14), "last": date(2026, 2, 22)}
-
-
-def test_the_umbrella_is_never_a_message_of_its_own():
-    umbrella = [one for one in obligations.of(plan()) if one.kind is Kind.TASK and one.covers]
-
-    assert len(umbrella) == 34
-    assert not any(one.reminded for one in umbrella)
