@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import pairwise
-from pathlib import Path
 
-from plans import calendar, reading
-from plans.problems import PlanProblems, Problem
+from plans import calendar
 from plans.schema import Plan, Role, Sensitive, Task
 
 _ONE_DAY = timedelta(days=1)
@@ -24,15 +22,6 @@ class Note:
     field: str
     because: str
     facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
-
-
-def problems(path: Path) -> tuple[Problem, ...]:
-    """Give everything that is wrong with a plan file; nothing if it can be read."""
-    try:
-        reading.read(path)
-    except PlanProblems as error:
-        return error.problems
-    return ()
 
 
 def notes(plan: Plan) -> tuple[Note, ...]:
