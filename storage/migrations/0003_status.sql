@@ -36,3 +36,6 @@ create trigger entry_counted_anew after update of status, unseen_since on entry 
             - (old.status = 'received' and old.unseen_since is not null)
     where plan = new.plan and unit = new.unit;
 end;
+
+-- It was never used.
+drop table meta;

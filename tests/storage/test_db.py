@@ -15,10 +15,17 @@ from storage import migrating
 from storage.db import Database, Db, Turn
 
 
+def made(path: Path) -> Database:
+    """Give a database with one more table, for what is noted here."""
+    migrating.migrate(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("create table noted (key text primary key)")
+    return Database(path)
+
+
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    database = Database(tmp_path / "d.db")
-    migrating.migrate(database.path)
+    database = made(tmp_path / "d.db")
     await database.open()
     yield database
     await database.close()
@@ -26,26 +33,26 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 def note(key: str) -> object:
     async def work(turn: Turn) -> str:
-        await turn.run("insert into meta (key, value) values (:key, 'x')", key=key)
+        await turn.run("insert into noted values (:key)", key=key)
         return key
 
     return work
 
 
 async def fail(turn: Turn) -> None:
-    await turn.run("insert into meta (key, value) values ('undone', 'x')")
+    await turn.run("insert into noted values ('undone')")
     raise ValueError("of this turn alone")
 
 
 async def keys(db: Database) -> list[str]:
-    return await db.read(lambda db: db.all(str, "select key from meta order by key"))
+    return await db.read(lambda db: db.all(str, "select key from noted order by key"))
 
 
 async def test_a_turn_is_committed_when_its_caller_is_told(db: Database) -> None:
     await db.write(note("a"))
 
     with closing(sqlite3.connect(db.path)) as another:
-        assert another.execute("select key from meta").fetchall() == [("a",)]
+        assert another.execute("select key from noted").fetchall() == [("a",)]
 
 
 async def test_an_error_undoes_its_own_turn_and_no_other_of_the_batch(db: Database) -> None:
@@ -80,7 +87,7 @@ async def test_cancelling_a_caller_does_not_cancel_its_turn(db: Database) -> Non
 
 async def test_an_inner_part_that_fails_is_undone_alone(db: Database) -> None:
     async def work(turn: Turn) -> None:
-        await turn.run("insert into meta (key, value) values ('outer', 'x')")
+        await turn.run("insert into noted values ('outer')")
         with contextlib.suppress(ValueError):
             async with turn.savepoint():
                 await fail(turn)
@@ -92,7 +99,7 @@ async def test_an_inner_part_that_fails_is_undone_alone(db: Database) -> None:
 
 async def test_readers_cannot_write(db: Database) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await db.read(lambda db: db.run("insert into meta (key, value) values ('a', 'x')"))
+        await db.read(lambda db: db.run("insert into noted values ('a')"))
 
 
 async def test_every_commit_reaches_the_disk_before_anybody_is_told(db: Database) -> None:
@@ -104,7 +111,7 @@ async def test_every_commit_reaches_the_disk_before_anybody_is_told(db: Database
 
 async def test_a_turn_that_waits_for_something_else_is_an_error_of_its_own(db: Database) -> None:
     async def waits(turn: Turn) -> None:
-        await turn.run("insert into meta (key, value) values ('undone', 'x')")
+        await turn.run("insert into noted values ('undone')")
         await asyncio.sleep(0)
 
     outcomes = await asyncio.gather(db.write(waits), db.write(note("a")), return_exceptions=True)
@@ -147,8 +154,7 @@ async def test_what_joins_a_commit_is_written_although_none_comes(db: Database) 
 
 
 async def test_what_was_handed_in_is_finished_before_the_file_is_closed(tmp_path: Path) -> None:
-    database = Database(tmp_path / "d.db")
-    migrating.migrate(database.path)
+    database = made(tmp_path / "d.db")
     await database.open()
     written, joined = asyncio.create_task(database.write(note("a"))), database.join(note("b"))
     await asyncio.sleep(0)
@@ -160,10 +166,10 @@ async def test_what_was_handed_in_is_finished_before_the_file_is_closed(tmp_path
 
 async def test_a_reader_reads_everything_as_of_one_moment(db: Database) -> None:
     async def twice(reader: Db) -> tuple[list[str], list[str]]:
-        first = await reader.all(str, "select key from meta")
+        first = await reader.all(str, "select key from noted")
         with closing(sqlite3.connect(db.path)) as another, another:
-            another.execute("insert into meta (key, value) values ('meanwhile', 'x')")
-        return first, await reader.all(str, "select key from meta")
+            another.execute("insert into noted values ('meanwhile')")
+        return first, await reader.all(str, "select key from noted")
 
     assert await db.read(twice) == ([], [])
     assert await keys(db) == ["meanwhile"]
