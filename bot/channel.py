@@ -101,7 +101,6 @@ class Capabilities:
 
     buttons: bool
     edits: bool
-    text_limit: int  # UTF-16 units in one message
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Keeping:
     name: str = "telegram"
     delivered: list[Delivered] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
-    can: Capabilities = field(default=Capabilities(buttons=True, edits=True, text_limit=4096))
+    can: Capabilities = field(default=Capabilities(buttons=True, edits=True))
 
     async def listen(self, keep: Keep) -> None:
         """Hear nothing: whoever simulates hands messages to the house itself."""

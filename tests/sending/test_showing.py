@@ -7,8 +7,8 @@ from bot.channel import Button, Capabilities, File, Menu, Shown
 from bot.loops.layout import laid_out, menu_of
 from messages.values import FileKind
 
-BUTTONS = Capabilities(buttons=True, edits=True, text_limit=4096)
-WORDS = Capabilities(buttons=False, edits=False, text_limit=2000)
+BUTTONS = Capabilities(buttons=True, edits=True)
+WORDS = Capabilities(buttons=False, edits=False)
 STORE = Path("store")
 WAYS = [["Quay lại", "7:back"], ["Hủy", "7:cancel"]]
 

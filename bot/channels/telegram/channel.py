@@ -32,7 +32,7 @@ class Telegram:
     """One bot. `base_url` is the Bot API's ("http://host:port" for a server of one's own), `proxy` an HTTP proxy's."""
 
     name = "telegram"
-    can = Capabilities(buttons=True, edits=True, text_limit=showing.TEXT_LIMIT)
+    can = Capabilities(buttons=True, edits=True)
 
     def __init__(
         self,
