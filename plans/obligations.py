@@ -1,7 +1,6 @@
 """Who owes what, by when, and where it stands: pure functions of a plan, facts and a date.
 
-An obligation's key never depends on the order of the plan's lists, so the rows kept
-under it survive a corrected plan. Two scales are never mixed: tasks stand by what the
+Two scales are never mixed: tasks stand by what the
 unit stated, and silence is "no word", never "late"; written reports stand by the day
 the office received them. An update at the end of a phase is asked for, never overdue.
 """
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from plans.schema import Plan, Task
 
@@ -22,6 +22,45 @@ class Kind(StrEnum):
     UPDATE = "update"
     REPORT = "report"
     REQUEST = "request"
+
+
+# How many names stand between the kind and the unit of a printed key.
+_BETWEEN: Mapping[Kind, tuple[int, ...]] = {Kind.TASK: (1, 2), Kind.UPDATE: (1,), Kind.REPORT: (0,), Kind.REQUEST: (1,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which obligation it is; printed, what its rows are kept under: "task/6.3b/2025-12/BVHTTDL", "report/BNG".
+
+    `of` is the task, the phase or the request's number, `month` that of a monthly task. It never depends
+    on the order of the plan's lists, so the rows survive a corrected plan.
+    """
+
+    kind: Kind
+    unit: str
+    of: str = ""
+    month: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, (self.kind, self.of, self.month, self.unit)))
+
+    @classmethod
+    def parse(cls, printed: str) -> Self:
+        """Read a printed key; ValueError where it is none."""
+        kind, *between, unit = printed.split("/")
+        if len(between) not in _BETWEEN[Kind(kind)] or not all((unit, *between)):
+            raise ValueError(f"not the key of an obligation: {printed}")
+        return cls(Kind(kind), unit, *between)
+
+    @property
+    def task(self) -> str | None:
+        """The task it is of, if it is of one."""
+        return self.of if self.kind is Kind.TASK else None
+
+    @property
+    def phase(self) -> str | None:
+        """The phase it brings up to date, if it does."""
+        return self.of if self.kind is Kind.UPDATE else None
 
 
 class State(StrEnum):
@@ -72,14 +111,9 @@ class Obligation:
     `covers` are the keys of obligations that meet this one (an umbrella).
     """
 
-    key: str
-    kind: Kind
-    unit: str
-    task: str = ""
-    phase: str = ""
+    key: Key
     due: date | None = None
-    month: str = ""
-    covers: tuple[str, ...] = ()
+    covers: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +140,22 @@ def of(plan: Plan) -> tuple[Obligation, ...]:
     deadline = plan.deadline.last_day if plan.deadline else None
     tasks = [one for task, unit in plan.assignments() for one in of_task(plan, task, unit.code)]
     updates = [
-        Obligation(f"update/{phase.key}/{unit.code}", Kind.UPDATE, unit.code, phase=phase.key, due=phase.ends)
-        for phase in plan.phases
-        for unit in plan.units
+        Obligation(Key(Kind.UPDATE, unit.code, phase.key), phase.ends) for phase in plan.phases for unit in plan.units
     ]
-    reports = [Obligation(f"report/{unit.code}", Kind.REPORT, unit.code, due=deadline) for unit in plan.units]
+    reports = [Obligation(Key(Kind.REPORT, unit.code), deadline) for unit in plan.units]
     return (*tasks, *updates, *reports)
 
 
 def asked(request: str, units: Iterable[str], due: date | None) -> tuple[Obligation, ...]:
     """Give what the units named in a request owe; `request` is its number."""
-    return tuple(Obligation(f"request/{request}/{unit}", Kind.REQUEST, unit, due=due) for unit in units)
+    return tuple(Obligation(Key(Kind.REQUEST, unit, request), due) for unit in units)
 
 
 def stands(obligation: Obligation, facts: Facts, today: date, under: Sequence[State] = ()) -> State:
     """Say where an obligation stands. `under` are the states of what an umbrella covers."""
-    if obligation.kind is Kind.UPDATE:
+    if obligation.key.kind is Kind.UPDATE:
         return _update(facts)
-    if obligation.kind in {Kind.REPORT, Kind.REQUEST}:
+    if obligation.key.kind in {Kind.REPORT, Kind.REQUEST}:
         return _paper(obligation, facts)
     own = _task(obligation, facts, today)
     return _met_by(under) if own is State.NO_WORD and obligation.covers and under else own
@@ -147,17 +179,13 @@ def due_of(plan: Plan, task: Task) -> date | None:
 
 def of_task(plan: Plan, task: Task, unit: str) -> tuple[Obligation, ...]:
     """Give what one unit owes for one task: one obligation, or one a month."""
-    covers = tuple(key for other in task.covers for key, _ in _keys(plan.task(other), unit))
-    return tuple(
-        Obligation(key, Kind.TASK, unit, task.key, "", due_of(plan, task), month, covers)
-        for key, month in _keys(task, unit)
-    )
+    covers = tuple(key for other in task.covers for key in _keys(plan.task(other), unit))
+    return tuple(Obligation(key, due_of(plan, task), covers) for key in _keys(task, unit))
 
 
-def _keys(task: Task, unit: str) -> tuple[tuple[str, str], ...]:
-    if task.recurs:
-        return tuple((f"task/{task.key}/{month}/{unit}", month) for month in task.recurs.months)
-    return ((f"task/{task.key}/{unit}", ""),)
+def _keys(task: Task, unit: str) -> tuple[Key, ...]:
+    months = task.recurs.months if task.recurs else ("",)
+    return tuple(Key(Kind.TASK, unit, task.key, month) for month in months)
 
 
 def _task(obligation: Obligation, facts: Facts, today: date) -> State:

@@ -27,7 +27,7 @@ Day = Annotated[date, BeforeValidator(day)]
 PLAN_CODE = r"^[A-Z0-9]{2,8}$"
 KEY = r"^[0-9A-Za-z._-]+$"
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
-Key = Annotated[str, Field(min_length=1, max_length=40, pattern=KEY)]
+Slug = Annotated[str, Field(min_length=1, max_length=40, pattern=KEY)]
 Words = Annotated[str, Field(min_length=1)]
 Month = Annotated[str, Field(pattern=MONTH)]
 
@@ -65,7 +65,7 @@ class SharedDay(StrEnum):
 class Phase(Part):
     """A dated part of the campaign; both days included. `name` is the plan's own title of it."""
 
-    key: Key
+    key: Slug
     name: Words
     starts: Day
     ends: Day
@@ -105,7 +105,7 @@ class Task(Part):
     Tasks that are not `reminded` (the consolidating itself) are owed, but nobody is chased for them.
     """
 
-    key: Key
+    key: Slug
     verbatim: Words
     text: Words
     label: str = Field(min_length=1, max_length=60)
@@ -139,7 +139,7 @@ class Task(Part):
 class Indicator(Part):
     """Something people count. `unit` is the word behind the number; `words` are what people type for it."""
 
-    key: Key
+    key: Slug
     label: Words
     unit: Words
     words: tuple[Words, ...] = Field(min_length=1)
@@ -148,7 +148,7 @@ class Indicator(Part):
 class Form(Part):
     """The form of an activity, with the indicators usually counted for it."""
 
-    key: Key
+    key: Slug
     label: Words
     indicators: tuple[str, ...] = ()
 
@@ -187,7 +187,7 @@ class Remark(Part):
 class LegalReference(Part):
     """A legal document the product or the plan rests on, and the days it is in force."""
 
-    about: Key
+    about: Slug
     name: Words
     starts: Day
     ends: Day | None = None

@@ -21,7 +21,6 @@ from plans.parts import (
     Deadline,
     Form,
     Indicator,
-    Key,
     LegalReference,
     Part,
     Phase,
@@ -30,6 +29,7 @@ from plans.parts import (
     Role,
     Sensitive,
     SharedDay,
+    Slug,
     Target,
     Task,
     Window,
@@ -72,7 +72,7 @@ class PlanBody(Part):
     The first form of address is the usual one. `phone` is empty until the office sets it.
     """
 
-    key: Key
+    key: Slug
     code: str = Field(pattern=PLAN_CODE)
     number: str = ""
     title: Words

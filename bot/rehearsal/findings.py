@@ -114,24 +114,19 @@ def _never_reminded(played: Played) -> Iterator[Finding]:
     plan = played.plan
     manned = {one.unit for one in played.players if one.role is Role.OFFICIAL}
     told = {(one.player.unit, key) for one in played.messages for key in one.obligations}
-    silent: dict[str, list[str]] = {}
+    silent: dict[tuple[Kind, str], list[str]] = {}
     for owed in obligations.of(plan):
+        key = owed.key
         # a report without a day is asked for when the office wants it; its own it does not ask for
-        is_asked_for = owed.kind != Kind.REPORT or (owed.due is not None and owed.unit != plan.office)
-        if not is_asked_for or owed.unit not in manned or (owed.unit, owed.key) in told:
+        is_asked_for = key.kind is not Kind.REPORT or (owed.due is not None and key.unit != plan.office)
+        if not is_asked_for or key.unit not in manned or (key.unit, str(key)) in told:
             continue
-        silent.setdefault(_about(owed.kind, owed.task or owed.phase), []).append(owed.unit)
-    for what, units in silent.items():
-        task = what.removeprefix(f"{Kind.TASK} ") if what.startswith(f"{Kind.TASK} ") else ""
-        if task and (plan.task(task).umbrella or not plan.task(task).reminded):
+        silent.setdefault((key.kind, key.of), []).append(key.unit)
+    for (kind, about), units in silent.items():
+        if kind is Kind.TASK and (plan.task(about).umbrella or not plan.task(about).reminded):
             continue  # the plan says so
-        kind, _, about = what.partition(" ")
-        name = plan.phase(about).name if kind == Kind.UPDATE else about
+        name = plan.phase(about).name if kind is Kind.UPDATE else about
         yield Finding(f"rehearse.finding.silent_{kind}", {"name": name, "n": len(units), "names": _names(units)})
-
-
-def _about(kind: str, what: str) -> str:
-    return f"{kind} {what}".strip()
 
 
 def _gave_up(played: Played) -> Iterator[Finding]:

@@ -5,13 +5,14 @@ the very instant counts. A closing made a night late comes to the same as one ma
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from handlers.entries import contents
 from handlers.obligations import recount
+from handlers.obligations.recount import Recounted
 from plans import obligations
 from plans.obligations import Obligation
 from plans.schema import Plan
@@ -102,31 +103,31 @@ def standings(plan: Plan, every: Sequence[Entry], decided: Iterable[Decided], at
     """Give what was owed and where it stood; requests of the office apart."""
     counted = recount.recount(plan, every)
     words = {(one.key, one.what): one for one in decided if one.at <= at}  # the last one is kept
-    return tuple(
-        _standing(one, counted[one.key].entries if one.key in counted else 0, words) for one in obligations.of(plan)
-    )
+    return tuple(_standing(one, counted, words) for one in obligations.of(plan))
 
 
-def _standing(one: Obligation, entries: int, words: dict[tuple[str, What], Decided]) -> Standing:
+def _standing(one: Obligation, counted: Mapping[str, Recounted], words: Mapping[tuple[str, What], Decided]) -> Standing:
+    key = str(one.key)
+
     def value(what: What) -> str | None:
-        return words[one.key, what].value if (one.key, what) in words else None
+        return words[key, what].value if (key, what) in words else None
 
     def day(what: What) -> date | None:
         said = value(what)
         return None if said is None else date.fromisoformat(said)
 
     return Standing(
-        key=one.key,
-        kind=one.kind.value,
-        unit=one.unit,
-        task=one.task or None,
-        phase=one.phase or None,
-        month=one.month or None,
+        key=key,
+        kind=one.key.kind.value,
+        unit=one.key.unit,
+        task=one.key.task,
+        phase=one.key.phase,
+        month=one.key.month or None,
         due=one.due,
-        entries=entries,
+        entries=counted[key].entries if key in counted else 0,
         completed_on=day(What.COMPLETED_ON),
         not_arising=value(What.NOT_ARISING),
-        not_arising_because=words[one.key, What.NOT_ARISING].because if value(What.NOT_ARISING) else "",
+        not_arising_because=words[key, What.NOT_ARISING].because if value(What.NOT_ARISING) else "",
         accepted=value(What.ACCEPTED) is not None,
         promised_for=day(What.PROMISED_FOR),
         received_on=day(What.RECEIVED_ON),

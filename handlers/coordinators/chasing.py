@@ -59,7 +59,7 @@ class Marked:
 
 async def look(desk: Desk) -> Given:
     here = await overview.read(desk.db, desk.plan, desk.now, desk.now)
-    members = tuple(await people.listed(desk.db, desk.plan.code, [one.unit for one in here.chased]))
+    members = tuple(await people.listed(desk.db, desk.plan.code, [one.key.unit for one in here.chased]))
     told = tuple(await reminders.told(desk.db, desk.plan.code))
     return Given(here, members, told, desk.member.role is Role.COORDINATOR)
 
@@ -68,7 +68,7 @@ def talk(ask: Ask, given: Given) -> Given | Marked:
     here, late = given.here, _in_order(given.here)
     if not late or not given.marks:
         return given
-    units = [here.plan.unit(one.unit) for one in late]
+    units = [here.plan.unit(one.key.unit) for one in late]
     options = [Plain(unit.code, unit.short, (unit.name, *unit.aliases)) for unit in units]
     unit = ask(Choose("chase_unit", options, facts={"rows": worded(given)})).key
     step = Step(ask(Choose("chase_step", [Plain(step.value, say(f"chase.step.{step}")) for step in Step])).key)
@@ -92,13 +92,13 @@ async def act(desk: Desk, end: Given | Marked) -> Prompt:
 def worded(given: Given) -> str:
     """Word the list: those nothing was done about stand first."""
     here, late = given.here, _in_order(given.here)
-    fresh = len({one.unit for one in tallies.overdue(here.rows, here.today)} - {one.unit for one in late})
+    fresh = len({one.key.unit for one in tallies.overdue(here.rows, here.today)} - {one.key.unit for one in late})
     if not late:
         return say("chase.none.fresh" if fresh else "chase.none", n=fresh, at=here.now)
     rows = [say("chase.head", n=len(late), at=here.now)]
     rows += [f"{nth}. {_row(given, one)}" for nth, one in enumerate(late[:_ROWS], 1)]
     if len(late) > _ROWS:
-        names = ", ".join(here.plan.unit(one.unit).short for one in late[_ROWS:])
+        names = ", ".join(here.plan.unit(one.key.unit).short for one in late[_ROWS:])
         rows.append(say("chase.rest", n=len(late) - _ROWS, names=names))
     return "\n".join(rows)
 
@@ -108,15 +108,15 @@ def _in_order(here: Overview) -> list[Overdue]:
 
 
 def _row(given: Given, late: Overdue) -> str:
-    here = given.here
-    what = say("chase.report") if late.kind is Kind.REPORT else say("chase.request", number=late.key.split("/")[1])
+    here, key = given.here, late.key
+    what = say("chase.report") if key.kind is Kind.REPORT else say("chase.request", number=key.of)
     parts = [_reminded(given, late), _why(here, late), _done(here.chase_of(late))]
-    first = say("chase.row", unit=here.plan.unit(late.unit).short, what=what, due=late.due)
+    first = say("chase.row", unit=here.plan.unit(key.unit).short, what=what, due=late.due)
     return first + "; ".join(part for part in parts if part) + "."
 
 
 def _reminded(given: Given, late: Overdue) -> str:
-    mine = [one for one in given.told if one.unit == late.unit]
+    mine = [one for one in given.told if one.unit == late.key.unit]
     if not mine:
         return say("chase.reminded.never")
     last = mine[-1]
@@ -128,11 +128,11 @@ def _reminded(given: Given, late: Overdue) -> str:
 
 def _why(here: Overview, late: Overdue) -> str:
     """Say what the unit promised, or why nothing reaches it."""
-    row = next(row for row in here.rows if row.key == late.key)
+    row = next(row for row in here.rows if row.key == str(late.key))
     if row.promised_for is not None:
         return say("chase.promised", day=row.promised_for)
-    if late.unit not in here.heard.reached:
-        return say(f"chase.why.{overview.reasons(here, [late.unit])[0][0]}")
+    if late.key.unit not in here.heard.reached:
+        return say(f"chase.why.{overview.reasons(here, [late.key.unit])[0][0]}")
     return say("chase.why.silent")
 
 
@@ -145,7 +145,7 @@ def _done(chase: Chase | None) -> str:
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the unit after the command."""
     found = given.here.plan.find_units(words) if words else ()
-    listed = {one.unit for one in given.here.chased}
+    listed = {one.key.unit for one in given.here.chased}
     return {"chase_unit": found[0].code} if len(found) == 1 and found[0].code in listed else {}
 
 

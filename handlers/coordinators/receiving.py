@@ -13,7 +13,7 @@ from handlers.delivery import announcing
 from handlers.delivery.announcing import News
 from handlers.desk import Desk
 from handlers.handler import Handler, Refused
-from handlers.obligations import coverage, signed_reports
+from handlers.obligations import signed_reports
 from handlers.obligations.signed_reports import NUMBER
 from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
@@ -24,6 +24,7 @@ from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
+from plans.obligations import Key, Kind
 from plans.schema import Plan
 from storage.obligations import owed, papers
 from storage.obligations.papers import New, Paper
@@ -61,13 +62,12 @@ class Decided:
 
 async def look(desk: Desk) -> Given:
     plan = desk.plan
-    keys = {coverage.report_key(unit.code): unit.code for unit in plan.units}
     rows = await owed.of_plan(desk.db, plan.code)
     return Given(
         plan,
         {paper.unit: paper for paper in await papers.waiting(desk.db, plan.code)},
         {paper.unit: paper for paper in await papers.received(desk.db, plan.code)},
-        {keys[row.key]: row.received_on for row in rows if row.key in keys and row.received_on is not None},
+        {row.unit: row.received_on for row in rows if row.kind == Kind.REPORT and row.received_on is not None},
         desk.now.astimezone(ZONE).date(),
     )
 
@@ -136,7 +136,7 @@ async def act(desk: Desk, said: Decided) -> Prompt:
         facts = {"unit": desk.plan.unit(said.unit).name, "name": _name(said.paper), "on": said.on}
         return Prompt(say("paper.already", **facts))
     name, unit = await _done(desk, said), desk.plan.unit(said.unit).name
-    await desk.note(f"paper.{_ACTS[said.what]}", about=coverage.report_key(said.unit))
+    await desk.note(f"paper.{_ACTS[said.what]}", about=str(Key(Kind.REPORT, said.unit)))
     facts = {"unit": unit, "name": name, "on": said.on or "–"}
     news = News(desk.plan, partial(_told, said.what, facts), f"paper/{said.unit}/answered")
     await announcing.unit(desk.db, desk.house, news, said.unit, desk.now)

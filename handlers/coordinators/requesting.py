@@ -174,7 +174,7 @@ async def _shown(desk: Desk, said: About) -> Prompt:
 
 
 async def _ended(desk: Desk, request: Request) -> Prompt:
-    await requests.end(desk.db, desk.plan.code, request, desk.now)
+    await requests.end(desk.db, request, desk.now)
     if desk.plan.deadline is None:
         await requests.date_reports(desk.db, desk.plan.code)
     for rule in _RULES:

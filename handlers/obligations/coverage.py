@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.entries.contents import NO_MONTH, Content
 from plans import obligations
-from plans.obligations import Kind
+from plans.obligations import Key, Kind
 from plans.schema import Plan, Task
 
 
@@ -16,7 +16,7 @@ def covers(plan: Plan, unit: str, content: Content, today: date) -> tuple[str, .
     day = content.days.first if content.days else today
     phase = content.phase or plan.phase_of(day).key
     keys = [task_key(plan, task, unit, day, content.month) for task in _own(plan, unit, content)]
-    return (*filter(None, keys), update_key(phase, unit))
+    return (*filter(None, keys), str(Key(Kind.UPDATE, unit, phase)))
 
 
 def stated(plan: Plan, unit: str, content: Content, today: date) -> str:
@@ -39,7 +39,7 @@ def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> s
     """
     if task.recurs and month == NO_MONTH:
         return ""
-    keys = {one.month: one.key for one in obligations.of_task(plan, task, unit)}
+    keys = {one.key.month: str(one.key) for one in obligations.of_task(plan, task, unit)}
     return keys.get(month or f"{day:%Y-%m}", next(iter(keys.values())))
 
 
@@ -49,18 +49,3 @@ def nearest_month(task: Task, day: date) -> str:
     if not months or f"{day:%Y-%m}" in months:
         return ""
     return min(months, key=lambda month: abs(int(month[:4]) * 12 + int(month[5:]) - day.year * 12 - day.month))
-
-
-def update_key(phase: str, unit: str) -> str:
-    """Give the obligation to bring a phase up to date."""
-    return f"update/{phase}/{unit}"
-
-
-def report_key(unit: str) -> str:
-    """Give the obligation to send the signed report."""
-    return f"{Kind.REPORT}/{unit}"
-
-
-def request_key(number: int, unit: str) -> str:
-    """Give the obligation to answer a request."""
-    return f"{Kind.REQUEST}/{number}/{unit}"

@@ -52,4 +52,5 @@ async def ask(db: Turn, plan: Plan, number: int, units: Iterable[str], due: date
 
 
 def _row(one: Obligation) -> Owed:
-    return Owed(one.key, one.kind, one.unit, one.task or None, one.phase or None, one.month or None, one.due)
+    key = one.key
+    return Owed(str(key), key.kind, key.unit, key.task, key.phase, key.month or None, one.due)

@@ -54,7 +54,7 @@ async def differences(db: Db, plan: Plan) -> list[Difference]:
     """Give every obligation of a plan whose row does not agree with its entries."""
     right = recount(plan, await entries.results(db, plan.code))
     rows = {row.key: row for row in await owed.of_plan(db, plan.code)}
-    keys = dict.fromkeys([*(one.key for one in obligations.of(plan)), *rows])
+    keys = dict.fromkeys([*(str(one.key) for one in obligations.of(plan)), *rows])
     found = [Difference(key, rows.get(key), right.get(key, _NOTHING)) for key in keys]
     return [one for one in found if not await _agrees(db, one)]
 

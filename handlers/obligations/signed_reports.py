@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.obligations import coverage, office_requests
+from handlers.obligations import office_requests
 from messages.words import say
+from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
 from storage.obligations.papers import Paper
 
@@ -30,16 +31,18 @@ def named(paper: Paper) -> str:
 
 async def received(desk: Desk, unit: str, on: date) -> None:
     """Let a unit owe its written report no more, nor what was asked for by one."""
-    await owed.received(desk.db, desk.plan.code, coverage.report_key(unit), on, desk.now, desk.member.id)
+    await _received(desk, Key(Kind.REPORT, unit), on)
     for number in await requests.for_report(desk.db, desk.plan.code, unit, None):
-        await owed.received(desk.db, desk.plan.code, coverage.request_key(number, unit), on, desk.now, desk.member.id)
+        await _received(desk, Key(Kind.REQUEST, unit, str(number)), on)
         await office_requests.heard(desk.db, desk.plan.code, number, desk.now)
 
 
 async def taken_back(desk: Desk, unit: str, on: date) -> None:
     """Let a unit owe again what was received on this day."""
-    keys = [
-        coverage.request_key(number, unit) for number in await requests.for_report(desk.db, desk.plan.code, unit, on)
-    ]
-    for key in (coverage.report_key(unit), *keys):
-        await owed.received(desk.db, desk.plan.code, key, None, desk.now, desk.member.id)
+    numbers = await requests.for_report(desk.db, desk.plan.code, unit, on)
+    for key in (Key(Kind.REPORT, unit), *(Key(Kind.REQUEST, unit, str(number)) for number in numbers)):
+        await _received(desk, key, None)
+
+
+async def _received(desk: Desk, key: Key, on: date | None) -> None:
+    await owed.received(desk.db, desk.plan.code, str(key), on, desk.now, desk.member.id)

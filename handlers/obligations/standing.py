@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plans import obligations
-from plans.obligations import Facts, Kind, Obligation, Reason, State
+from plans.obligations import Facts, Key, Kind, Obligation, Reason, State
 from plans.schema import Plan, Task
 from storage.obligations.owed import Standing
 
@@ -25,20 +25,20 @@ def facts_of(row: Standing) -> Facts:
 def states(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, State]:
     """Say where each of these obligations stands, by its key; an umbrella by what it covers."""
     known = [(_obligation(plan, row), row) for row in rows]
-    own = {row.key: obligations.stands(one, facts_of(row), today) for one, row in known}
+    own = {one.key: obligations.stands(one, facts_of(row), today) for one, row in known}
     for one, row in known:
         under = [own[key] for key in one.covers if key in own]
         if under:
-            own[row.key] = obligations.stands(one, facts_of(row), today, under)
-    return own
+            own[one.key] = obligations.stands(one, facts_of(row), today, under)
+    return {row.key: own[one.key] for one, row in known}
 
 
 def _obligation(plan: Plan, row: Standing) -> Obligation:
     """Give the obligation a row was laid down for; only an umbrella needs the plan for it."""
-    task = plan.task(row.task) if row.task else None
+    key, task = Key.parse(row.key), plan.task(row.task) if row.task else None
     if task is not None and task.umbrella:
-        return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == row.key)
-    return Obligation(row.key, Kind(row.kind), row.unit, row.task or "", row.phase or "", row.due, row.month or "")
+        return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == key)
+    return Obligation(key, row.due)
 
 
 def tasks_in_order(plan: Plan, unit: str, rows: Iterable[Standing], today: date) -> tuple[Task, ...]:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from handlers.obligations import standing
 from messages.words import ZONE
 from plans import calendar, obligations
-from plans.obligations import Kind, State
+from plans.obligations import Key, Kind, State
 from plans.schema import Plan
 from plans.units import UnitKind
 from storage.members.manning import Manned
@@ -70,9 +70,7 @@ class Heard:
 class Overdue:
     """Something with a real deadline that is past: a signed report, or the answer to a request."""
 
-    unit: str
-    key: str
-    kind: Kind
+    key: Key
     due: date
 
 
@@ -111,7 +109,7 @@ def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue
     }
     late = {due for due in past if calendar.working_days(due + timedelta(days=1), today) >= by}
     return tuple(
-        Overdue(row.unit, row.key, Kind(row.kind), row.due)
+        Overdue(Key.parse(row.key), row.due)
         for row in rows
         if row.kind in (Kind.REPORT, Kind.REQUEST) and row.received_on is None and row.due in late
     )
@@ -120,7 +118,7 @@ def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue
 def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
     """Give the numbers of the requests that somebody has still to answer."""
     open_ones = (row for row in rows if row.kind == Kind.REQUEST and row.received_on is None)
-    return frozenset(row.key.split("/")[1] for row in open_ones)
+    return frozenset(Key.parse(row.key).of for row in open_ones)
 
 
 @dataclass(frozen=True, slots=True)

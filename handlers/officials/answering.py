@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from handlers.desk import Desk
 from handlers.handler import Handler
-from handlers.obligations import coverage, office_requests
+from handlers.obligations import office_requests
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
@@ -16,6 +16,7 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
+from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
 from storage.obligations.requests import Answered, Request
 
@@ -82,7 +83,7 @@ async def act(desk: Desk, decided: Decided) -> Prompt:
     await requests.answer(desk.db, request.id, unit, decided.text, desk.member.id, desk.now)
     before = [one for one in await requests.answers(desk.db, plan, request.number) if one.unit == unit]
     if all(one.on is None for one in before):
-        asked = coverage.request_key(request.number, unit)
+        asked = str(Key(Kind.REQUEST, unit, str(request.number)))
         await owed.received(desk.db, plan, asked, _today(desk), desk.now, desk.member.id)
         await office_requests.heard(desk.db, plan, request.number, desk.now)
     await desk.note("request.answered", about=str(request.number))

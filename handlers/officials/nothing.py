@@ -22,7 +22,7 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
-from plans.obligations import Kind, Reason, State
+from plans.obligations import Key, Kind, Reason, State
 from plans.schema import Plan, Sensitive
 from storage.obligations import owed
 from storage.obligations.owed import Standing
@@ -127,7 +127,7 @@ async def act(desk: Desk, stated: Stated) -> Prompt:
     await desk.note("nothing.stated" if reason else "nothing.taken_back", about=stated.key)
     if stated.reason is None:
         return Prompt(say("nothing.done.back", what=stated.label), again)
-    kind = "task" if stated.key.startswith(f"{Kind.TASK}/") else "phase"
+    kind = "task" if Key.parse(stated.key).kind is Kind.TASK else "phase"
     return Prompt(say(f"nothing.done.{kind}", what=stated.label, at=desk.now), again)
 
 

@@ -13,7 +13,7 @@ from handlers.delivery import announcing
 from handlers.delivery.announcing import News
 from handlers.desk import Desk
 from handlers.handler import Handler
-from handlers.obligations import coverage, signed_reports
+from handlers.obligations import signed_reports
 from handlers.obligations.signed_reports import NUMBER
 from handlers.roles import OFFICIALS
 from messages.folding import folded
@@ -26,6 +26,7 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import ZONE, say
+from plans.obligations import Key, Kind
 from storage.obligations import papers
 from storage.obligations.papers import New, Paper
 
@@ -80,7 +81,7 @@ async def act(desk: Desk, new: New | None) -> Prompt:
     if new is None:
         return Prompt(say("paper.whole_unit", unit=desk.unit.name))
     paper = await papers.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
-    await desk.note("paper.stated", about=f"{coverage.report_key(new.unit)} {paper}")
+    await desk.note("paper.stated", about=f"{Key(Kind.REPORT, new.unit)} {paper}")
     news = News(desk.plan, partial(_told, desk, new), f"paper/{paper}")
     await announcing.office(desk.db, desk.house, news, desk.now)
     name = signed_reports.name(new.number, new.signed_on)

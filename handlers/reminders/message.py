@@ -87,7 +87,7 @@ def _button(command: str) -> Choice:
 def _held(part: Part) -> list[str]:
     """Give the numbers of the planned activities that are asked about."""
     keys = {key for rule, _, keys in part.said if rule is Rule.HELD for key in keys}
-    return [access.number(one) for one in still_owed.held(part.here) if f"{still_owed.ENTRY}{one.number}" in keys]
+    return [access.number(one) for one in still_owed.held(part.here) if still_owed.held_key(one) in keys]
 
 
 def _body(part: Part, today: date) -> Iterator[str]:
@@ -240,7 +240,7 @@ def _beside(part: Part, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[
         yield from (say("remind.monthly", label=task_label(here, row)) for row in _rows(here, keys))
     elif rule is Rule.HELD:
         for entry in still_owed.held(here):
-            if f"{still_owed.ENTRY}{entry.number}" in keys:
+            if still_owed.held_key(entry) in keys:
                 content = contents.of_entry(entry)
                 assert content.days is not None, "a planned activity has days"
                 facts = {"number": access.number(entry), "days": worded(content.days)}

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from handlers.entries import contents
-from handlers.obligations import coverage, standing
+from handlers.obligations import standing
 from plans import occasions
 from plans.notices import Rule
-from plans.obligations import Kind, State
+from plans.obligations import Key, Kind, State
 from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import owed, papers, requests
@@ -21,7 +21,7 @@ from storage.obligations.owed import Standing
 from storage.results import entries
 from storage.results.entries import Entry
 
-ENTRY: Final = "entry/"  # a planned activity, in the place of an obligation's key
+ENTRY: Final = "entry/"  # so begins what stands for a planned activity
 _ENDS_SOON: Final = timedelta(days=7)
 _LONG: Final = timedelta(days=20)  # a shorter window needs no "it ends soon"
 _ASKED_FOR: Final = timedelta(days=7)  # so long is a planned activity asked about
@@ -89,9 +89,8 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     paper = await papers.latest(db, plan.code, unit)
     is_stated = paper is not None and paper.state == papers.STATED
     if is_stated:  # what was asked for by a signed report rests with it
-        resting = {
-            coverage.request_key(number, unit) for number in await requests.for_report(db, plan.code, unit, None)
-        }
+        numbers = await requests.for_report(db, plan.code, unit, None)
+        resting = {str(Key(Kind.REQUEST, unit, str(number))) for number in numbers}
         rows = tuple(row for row in rows if row.key not in resting)
     return Affairs(plan, unit, rows, standing.states(plan, rows, today), planned, is_stated, today)
 
@@ -99,7 +98,7 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
 def of(here: Affairs, rule: Rule, step: str) -> tuple[str, ...]:
     """Give the keys of what the unit owes of this; none where nobody is to be written to."""
     if rule is Rule.HELD:
-        return tuple(f"{ENTRY}{entry.number}" for entry in held(here) if held_step(entry) == step)
+        return tuple(held_key(entry) for entry in held(here) if held_step(entry) == step)
     awake = rule is Rule.LAST_DAY
     rows = [row for row in _rows(here, rule, step) if awake or not is_resting(row, here.today)]
     return tuple(dict.fromkeys(row.key for row in rows))
@@ -118,6 +117,11 @@ def held(here: Affairs) -> list[Entry]:
         if days is not None and days.last < here.today <= days.last + _ASKED_FOR:
             found.append(entry)
     return found
+
+
+def held_key(entry: Entry) -> str:
+    """Give what stands for a planned activity in the place of an obligation's key."""
+    return f"{ENTRY}{entry.number}"
 
 
 def held_step(entry: Entry) -> str:
@@ -186,8 +190,9 @@ def _final(here: Affairs, rule: Rule) -> Iterator[Standing]:
 
 
 def _request(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
+    key = str(Key(Kind.REQUEST, here.unit, step))
     for row in here.rows:
-        mine = row.kind == Kind.REQUEST and row.key == f"request/{step}/{here.unit}" and row.received_on is None
+        mine = row.key == key and row.received_on is None
         is_past = row.due is not None and here.today > row.due
         if mine and is_past == (rule is Rule.REQUEST_OVERDUE):
             yield row

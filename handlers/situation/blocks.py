@@ -127,19 +127,19 @@ def _silent(here: Overview) -> Block:
 
 def requests(here: Overview) -> Block:
     """Say which requests were not answered in time, by whom."""
-    late = [one for one in tallies.overdue(here.rows, here.today) if one.kind is Kind.REQUEST]
+    late = [one for one in tallies.overdue(here.rows, here.today) if one.key.kind is Kind.REQUEST]
     if not late:
         return ()
-    numbers = {one.key.split("/")[1]: one.due for one in late}
+    numbers = {one.key.of: one.due for one in late}
     lines = []
     for number, due in list(numbers.items())[-_REQUESTS:]:
-        units = [one.unit for one in late if one.key.split("/")[1] == number]
+        units = [one.key.unit for one in late if one.key.of == number]
         facts = {"number": number, "due": due, "n": len(units)}
         brief = say("digest.requests.row", **facts, names="")
         lines.append(Line(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
     older = list(numbers)[:-_REQUESTS]
     if older:
-        rest = sum(one.key.split("/")[1] in older for one in late)
+        rest = sum(one.key.of in older for one in late)
         lines.insert(0, Line(say("digest.requests.older", requests=len(older), n=rest)))
     return (Line(say("digest.requests", n=len(late))), *lines)
 
@@ -151,7 +151,7 @@ def chase(here: Overview) -> Block:
     parts: dict[str, list[str]] = {part: [] for part in (*Step, _NOT_YET)}
     for one in here.chased:
         done = here.chase_of(one)
-        name = here.plan.unit(one.unit).short
+        name = here.plan.unit(one.key.unit).short
         if done is not None and done.step is Step.AGREED:
             name = say("digest.day", names=name, day=done.day)
         parts[_NOT_YET if done is None else done.step].append(name)

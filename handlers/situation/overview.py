@@ -99,9 +99,9 @@ class Overview:
     def chased(self) -> tuple[Overdue, ...]:
         """What is past a real deadline by two working days, and does not wait for the office itself: one a unit."""
         late = tallies.overdue(self.rows, self.today, SLOW)
-        mine = [one for one in late if one.kind is not Kind.REPORT or one.unit not in self.heard.stated]
+        mine = [one for one in late if one.key.kind is not Kind.REPORT or one.key.unit not in self.heard.stated]
         first = sorted(mine, key=lambda one: one.due, reverse=True)
-        oldest = {one.unit: one for one in first}
+        oldest = {one.key.unit: one for one in first}
         return tuple(oldest[unit.code] for unit in self.plan.units if unit.code in oldest)
 
     @property
@@ -116,7 +116,7 @@ class Overview:
 
     def chase_of(self, late: Overdue) -> Chase | None:
         """Give what the office did about it; what it did before the deadline was about something else."""
-        chase = self.chases.get(late.unit)
+        chase = self.chases.get(late.key.unit)
         return chase if chase is not None and chase.at.astimezone(ZONE).date() > late.due else None
 
 
@@ -149,11 +149,11 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
 
 def mark(here: Overview) -> str:
     """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
-    chased = [(one.unit, getattr(here.chase_of(one), "at", None)) for one in here.chased]
+    chased = [(one.key.unit, getattr(here.chase_of(one), "at", None)) for one in here.chased]
     stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
-    late = [one.key for one in tallies.overdue(here.rows, here.today)]
+    late = [str(one.key) for one in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()

@@ -47,6 +47,7 @@ _REQUEST = (
     "select r.id, r.number, r.text, r.report, r.due, r.made_at, r.ended_at, r.told_at from request r"
     " where r.plan = :plan"
 )
+# The key of what a unit owes as it is printed everywhere: nothing else of the row names the request.
 _ASKED = "o.plan = r.plan and o.kind = 'request' and o.key = 'request/' || r.number || '/' || o.unit"
 
 
@@ -111,14 +112,13 @@ async def answer(db: Turn, request: int, unit: str, text: str, by: int, at: date
     )
 
 
-async def end(db: Turn, plan: str, request: Request, at: datetime) -> None:
+async def end(db: Turn, request: Request, at: datetime) -> None:
     """End a request early: nobody owes an answer any more."""
     await db.run("update request set ended_at = :at where id = :id", id=request.id, at=at)
     await db.run(
-        "update obligation set ended_at = :at where plan = :plan and kind = 'request' and ended_at is null"
-        " and key = 'request/' || :number || '/' || unit",
-        plan=plan,
-        number=request.number,
+        f"update obligation set ended_at = :at where id in (select o.id from request r join obligation o on {_ASKED}"
+        " where r.id = :id and o.ended_at is null)",
+        id=request.id,
         at=at,
     )
 

@@ -17,6 +17,7 @@ from handlers.obligations import laying_down
 from messages.words import ZONE
 from plans import calendar, reading
 from plans.notices import Audience, Rule
+from plans.obligations import Key, Kind
 from plans.schema import Plan
 from storage import migrating
 from storage.db import Database, Turn
@@ -147,7 +148,7 @@ async def register(db: Turn, plan: Plan, chat: str, unit: str, at: datetime) -> 
 
 async def state(db: Turn, plan: Plan, step: Step, at: datetime) -> None:
     keys = [row.key for row in await owed.of_unit(db, plan.code, step.unit)]
-    report = f"report/{step.unit}"
+    report = str(Key(Kind.REPORT, step.unit))
     if step.what == "received":
         await owed.received(db, plan.code, report, at.date(), at, None)
         for key in keys:

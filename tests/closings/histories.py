@@ -14,7 +14,7 @@ from handlers.officials.entering import new_entry
 from messages.values import Days, Figure, Precision
 from messages.words import ZONE
 from plans import obligations
-from plans.obligations import Reason
+from plans.obligations import Key, Kind, Reason
 from plans.schema import Plan
 from storage.db import Turn
 from storage.members import people
@@ -110,7 +110,8 @@ class History:
             case "promised":
                 await owed.promised(self.db, self.plan.code, [key], day, self.now, self.members[unit])
             case _:
-                await owed.received(self.db, self.plan.code, f"report/{unit}", day, self.now, self.members[unit])
+                report = str(Key(Kind.REPORT, unit))
+                await owed.received(self.db, self.plan.code, report, day, self.now, self.members[unit])
 
     async def _any_entry(self) -> Entry | None:
         unit = self.random.choice(UNITS)
@@ -118,7 +119,7 @@ class History:
 
     def _owed(self) -> tuple[str, str]:
         unit = self.random.choice(UNITS)
-        return self.random.choice([one.key for one in obligations.of(self.plan) if one.unit == unit]), unit
+        return self.random.choice([str(one.key) for one in obligations.of(self.plan) if one.key.unit == unit]), unit
 
     def _content(self, unit: str) -> Content:
         today = self.now.astimezone(ZONE).date()

@@ -18,7 +18,7 @@ from handlers.closings.snapshot import Closed
 from handlers.house import Clockwork
 from messages.words import ZONE
 from plans import reading
-from plans.obligations import State
+from plans.obligations import Key, Kind, State
 from storage.db import Turn
 from storage.obligations import owed, snapshots
 from storage.obligations.snapshots import Snapshot
@@ -188,7 +188,7 @@ async def test_units_without_a_report_are_named_where_they_are_few_or_the_last_d
 
     async def receive(db: Turn, some: list[str], on: date) -> None:
         for unit in some:
-            await owed.received(db, "705", f"report/{unit}", on, late - timedelta(days=1), None)
+            await owed.received(db, "705", str(Key(Kind.REPORT, unit)), on, late - timedelta(days=1), None)
 
     await stage.write(partial(receive, some=units[:30], on=date(2026, 2, 9)))
     await stage.write(partial(receive, some=units[30:33], on=date(2026, 2, 10)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from handlers.clock import digest, opening
 from handlers.house import Campaigns, Clockwork
 from messages.words import ZONE
+from plans.obligations import Key, Kind
 from plans.occasions import DIGEST, OPENING
 from storage import migrating
 from storage.db import Turn
@@ -79,16 +80,20 @@ async def _taken(db: Turn) -> list[_Row]:
     return rows
 
 
+def _report(unit: str) -> str:
+    return str(Key(Kind.REPORT, unit))
+
+
 async def received(stage: Stage, unit: str, on: str) -> None:
     """Let the office have a unit's signed report."""
     day = at(f"{on} 09:00")
-    await stage.write(partial(owed.received, plan="705", key=f"report/{unit}", on=day.date(), at=day, member=None))
+    await stage.write(partial(owed.received, plan="705", key=_report(unit), on=day.date(), at=day, member=None))
 
 
 async def promised(stage: Stage, unit: str, day: str) -> None:
     """Let a unit promise its signed report for a day."""
     on = at(f"{day} 09:00").date()
-    keys = [f"report/{unit}"]
+    keys = [_report(unit)]
     await stage.write(partial(owed.promised, plan="705", keys=keys, day=on, at=stage.now, member=None))
 
 
@@ -101,6 +106,6 @@ async def _reminded(db: Turn, who: str, unit: str, when: datetime) -> None:
     person = await db.one(int, "select person from address where chat = :who", who=who)
     row = await reminders.put(db, person, when.date(), when, when)
     assert row is not None
-    one = Reminder(person, "705", unit, f"report/{unit}", "without-report", when.date().isoformat())
+    one = Reminder(person, "705", unit, _report(unit), "without-report", when.date().isoformat())
     await reminders.hang(db, one, row)
     await db.run("update outbox set state = 'sent', sent_at = :when where id = :row", when=when, row=row)

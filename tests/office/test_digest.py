@@ -26,11 +26,11 @@ from storage.results.waiting import Unseen
 from storage.schedule.digests import Last
 from tests.dialogue import PLANS, Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
+from tests.standings import row_of
 from tests.talk.telling import ask, entry, hears
 
 _PART = re.compile(r"\((\d\d)\)")
 _TITLES = ("CHƯA GỬI BÁO CÁO: ", "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: ", "QUÁ HẠN TRẢ LỜI YÊU CẦU: ")
-_NOTHING: dict[str, Any] = {**dict.fromkeys(Standing.__slots__), "entries": 0, "accepted": False}
 
 
 @cache
@@ -65,9 +65,8 @@ def overviews(draw: st.DrawFn) -> Overview:
 
 
 def _row(draw: st.DrawFn, one: obligations.Obligation) -> Standing:
-    of = {"task": one.task or None, "phase": one.phase or None, "month": one.month or None, "due": one.due}
-    row = Standing(**{**_NOTHING, "key": one.key, "kind": one.kind, "unit": one.unit, **of})
-    if one.kind in (obligations.Kind.TASK, obligations.Kind.UPDATE):
+    row = row_of(one)
+    if one.key.kind in (obligations.Kind.TASK, obligations.Kind.UPDATE):
         return row
     how = draw(st.integers(0, 3))
     if how > 1:

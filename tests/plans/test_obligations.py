@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import obligations, reading
-from plans.obligations import NOTHING, SCALES, Facts, Kind, Obligation, Reason, State
+from plans.obligations import NOTHING, SCALES, Facts, Key, Kind, Obligation, Reason, State
 from plans.parts import Recurrence
 from plans.schema import Plan
 
@@ -22,7 +22,7 @@ def plan(key: str) -> Plan:
 
 
 def owed(key: str, code: str = "705-2025") -> Obligation:
-    return {one.key: one for one in obligations.of(plan(code))}[key]
+    return {one.key: one for one in obligations.of(plan(code))}[Key.parse(key)]
 
 
 ALL = obligations.of(plan("705-2025")) + obligations.of(plan("hai-phong-2024"))
@@ -39,7 +39,7 @@ FACTS = st.builds(
 
 
 def test_plan_705_lets_its_units_owe_238_tasks_147_updates_and_49_reports():
-    kinds = [one.kind for one in obligations.of(plan("705-2025"))]
+    kinds = [one.key.kind for one in obligations.of(plan("705-2025"))]
 
     assert {kind: kinds.count(kind) for kind in Kind} == {
         Kind.TASK: 238,
@@ -52,8 +52,8 @@ def test_plan_705_lets_its_units_owe_238_tasks_147_updates_and_49_reports():
 def test_hai_phong_lets_its_units_owe_11_tasks_12_updates_and_4_reports_with_no_deadline():
     owing = obligations.of(plan("hai-phong-2024"))
 
-    assert [sum(one.kind is kind for one in owing) for kind in Kind] == [11, 12, 4, 0]
-    assert {one.due for one in owing if one.kind is not Kind.UPDATE} == {None}
+    assert [sum(one.key.kind is kind for one in owing) for kind in Kind] == [11, 12, 4, 0]
+    assert {one.due for one in owing if one.key.kind is not Kind.UPDATE} == {None}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_monthly_task_is_owed_once_for_each_listed_month():
     )
     monthly = plan("705-2025").model_copy(update={"tasks": tasks})
 
-    keys = [one.key for one in obligations.of(monthly) if one.task == "6.3b"]
+    keys = [str(one.key) for one in obligations.of(monthly) if one.key.task == "6.3b"]
 
     assert keys == ["task/6.3b/2025-11/BVHTTDL", "task/6.3b/2025-12/BVHTTDL"]
 
@@ -100,14 +100,28 @@ def test_keys_are_unique_and_do_not_depend_on_the_order_of_the_plans_lists():
     assert set(there) == set(here)
 
 
+def test_every_key_is_read_as_it_was_printed():
+    assert [Key.parse(str(one.key)) for one in ALL + ASKED] == [one.key for one in ALL + ASKED]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["", "/", "task", "BNG", "entry/12", "task/BNG", "task//BNG", "task/2.1b/", "task/6.3b/2025-12/1/BVHTTDL",
+     "update/BNG", "update/1/2025-12/BNG", "report/", "report/1/BNG", "request/BNG", "Task/2.1b/BNG"],
+)  # fmt: skip
+def test_what_is_no_key_is_refused(nonsense):
+    with pytest.raises(ValueError, match=r"not (the key of an obligation|enough values|a valid Kind)"):
+        Key.parse(nonsense)
+
+
 @given(OWED, FACTS, DAYS)
 def test_everything_owed_is_in_exactly_one_state_of_its_own_scale(one, facts, today):
-    assert obligations.stands(one, facts, today) in SCALES[one.kind]
+    assert obligations.stands(one, facts, today) in SCALES[one.key.kind]
 
 
 @given(st.lists(FACTS, min_size=1, max_size=40), DAYS, st.sampled_from(Kind))
 def test_every_sum_closes(several, today, kind):
-    one = next(owing for owing in ALL + ASKED if owing.kind is kind)
+    one = next(owing for owing in ALL + ASKED if owing.key.kind is kind)
 
     tally = obligations.tally(kind, (obligations.stands(one, facts, today) for facts in several))
 
@@ -184,7 +198,7 @@ def test_with_no_deadline_nothing_is_late():
 def test_an_umbrella_is_met_by_what_it_covers(under, state):
     umbrella = owed("task/16.2/HNI")
 
-    assert umbrella.covers == ("task/16.3/HNI", "task/16.4/HNI")
+    assert [str(key) for key in umbrella.covers] == ["task/16.3/HNI", "task/16.4/HNI"]
     assert obligations.stands(umbrella, NOTHING, AFTER, under) is state
 
 

@@ -5,9 +5,11 @@ from datetime import datetime
 from handlers.situation import lists
 from messages.words import ZONE, speaking
 from plans import obligations, reading
+from plans.obligations import Key, Kind
 from plans.schema import Plan, Unit, UnitKind
 from storage.obligations.owed import Standing
 from tests.dialogue import PLANS
+from tests.standings import row_of
 
 NOW = datetime(2025, 12, 5, 9, tzinfo=ZONE)
 
@@ -24,14 +26,8 @@ def of_communes(count: int) -> Plan:
 
 def rows(plan: Plan, heard: int) -> list[Standing]:
     """Give what is owed; the first communes have given an update for the first phase."""
-    keys = {f"update/1/X{nth:04}" for nth in range(heard)}
-    return [
-        Standing(
-            one.key, one.kind.value, one.unit, one.task or None, one.phase or None, one.month or None, one.due,
-            int(one.key in keys), None, None, "", False, None, None,
-        )
-        for one in obligations.of(plan)
-    ]  # fmt: skip
+    given = {Key(Kind.UPDATE, f"X{nth:04}", "1") for nth in range(heard)}
+    return [row_of(one, entries=int(one.key in given)) for one in obligations.of(plan)]
 
 
 def test_the_list_of_thousands_names_a_hundred_of_each_sort_and_counts_the_others():

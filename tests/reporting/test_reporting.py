@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plans.obligations import Key, Kind
 from storage.db import Database
 from tests.dialogue import Stage
 
@@ -53,7 +54,7 @@ async def test_an_activity_of_two_tasks_is_one_activity_and_one_entry(stage: Sta
     assert await kept(
         stage,
         "select o.key from standing s join obligation o on o.id = s.obligation where s.entries = 1 order by o.key",
-    ) == ["task/2.1b/BNG", "task/2.2b/BNG", "update/" + (await _phase(stage)) + "/BNG"]
+    ) == ["task/2.1b/BNG", "task/2.2b/BNG", str(Key(Kind.UPDATE, "BNG", await _phase(stage)))]
 
 
 async def _phase(stage: Stage) -> str:

@@ -11,10 +11,10 @@ from handlers.obligations import coverage, standing
 from handlers.officials.entering import choosing_task
 from messages.values import Days
 from plans import obligations, reading
-from plans.obligations import State
+from plans.obligations import Key, Kind, State
 from plans.schema import Plan, Sensitive
-from storage.obligations.owed import Standing
 from tests.dialogue import PLANS
+from tests.standings import row_of
 
 FRIDAY = Days(date(2025, 12, 5), date(2025, 12, 5), "5/12")
 JANUARY = Days(date(2026, 1, 8), date(2026, 1, 8), "8/1")
@@ -80,12 +80,12 @@ def test_each_task_of_an_activity_is_covered_once_and_the_update_once(plan: Plan
     assert coverage.covers(plan, "BNG", did("2.2b", FRIDAY, "15.3", "2.1b"), TODAY) == (
         "task/2.2b/BNG",
         "task/2.1b/BNG",
-        f"update/{phase}/BNG",
+        str(Key(Kind.UPDATE, "BNG", phase)),
     )
 
 
 def test_an_activity_of_no_task_and_a_part_in_anothers_cover_the_update_alone(plan: Plan) -> None:
-    update = coverage.update_key(plan.phase_of(FRIDAY.first).key, "BNG")
+    update = str(Key(Kind.UPDATE, "BNG", plan.phase_of(FRIDAY.first).key))
     part = replace(did("8.5"), part=True)
 
     assert coverage.covers(plan, "BNG", did(OTHER), TODAY) == (update,)
@@ -101,14 +101,12 @@ def test_a_month_that_is_not_owed_counts_for_the_nearest_one_only_when_it_was_sa
     assert coverage.nearest_month(task, JANUARY.first) == "2025-12"
     assert coverage.nearest_month(task, FRIDAY.first) == ""
     assert coverage.covers(plan, "BVHTTDL", counted, TODAY)[0] == "task/6.3b/2025-12/BVHTTDL"
-    assert [key for key in coverage.covers(plan, "BVHTTDL", not_counted, TODAY) if key.startswith("task/")] == []
+    assert [Key.parse(key).task for key in coverage.covers(plan, "BVHTTDL", not_counted, TODAY)] == [None]
 
 
 def test_an_umbrella_stands_where_what_it_covers_stands(plan: Plan) -> None:
     rows = [
-        Standing(one.key, one.kind, "HNI", one.task, None, None, one.due, 1, TODAY, None, "", False, None, None)
-        if one.task in ("16.3", "16.4")
-        else Standing(one.key, one.kind, "HNI", one.task, None, None, one.due, 0, None, None, "", False, None, None)
+        row_of(one, entries=1, completed_on=TODAY) if one.key.task in ("16.3", "16.4") else row_of(one)
         for task in plan.tasks_of("HNI")
         for one in obligations.of_task(plan, task, "HNI")
     ]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,15 +13,15 @@ from handlers.obligations import tallies
 from handlers.obligations.standing import states
 from messages.words import number
 from plans import obligations, reading
-from plans.obligations import Kind, Obligation, State
+from plans.obligations import Kind, State
 from plans.schema import Plan
 from storage.members import manning, people
 from storage.members.manning import Manned
 from storage.obligations.owed import Standing
 from tests.dialogue import PLANS, Stage
+from tests.standings import row_of
 from tests.talk.telling import ask, entry, hears
 
-_NOTHING: dict[str, Any] = {**dict.fromkeys(Standing.__slots__), "entries": 0, "accepted": False}
 LONG = "Nguyễn Phúc Thị Phương Thảo Quỳnh Như"
 
 
@@ -34,14 +33,7 @@ def plan() -> Plan:
 @cache
 def rows() -> tuple[Standing, ...]:
     """Give what is owed with nothing known of it."""
-    return tuple(
-        Standing(**{**_NOTHING, "key": one.key, "kind": one.kind, "unit": one.unit, **_of(one)})
-        for one in obligations.of(plan())
-    )
-
-
-def _of(one: Obligation) -> dict[str, Any]:
-    return {"task": one.task or None, "phase": one.phase or None, "month": one.month or None, "due": one.due}
+    return tuple(row_of(one) for one in obligations.of(plan()))
 
 
 def known(row: Standing) -> st.SearchStrategy[Standing]:
@@ -82,7 +74,7 @@ def test_every_figure_sums_to_its_total(stand: Sequence[Standing], today: date):
 @given(happened(), st.dates(date(2025, 11, 15), date(2026, 4, 1)))
 def test_silence_is_never_called_late_even_after_a_promise(stand: Sequence[Standing], today: date):
     where = states(plan(), stand, today)
-    umbrellas = {one.key for one in obligations.of(plan()) if one.covers}
+    umbrellas = {str(one.key) for one in obligations.of(plan()) if one.covers}
     silent = {row.key for row in stand if row.kind == Kind.TASK and not (row.entries or row.completed_on)} - umbrellas
 
     assert {where[key] for key in silent} <= {State.NO_WORD, State.NOT_ARISING}
