@@ -1,6 +1,6 @@
 """What the clock sends by itself: reminders of the calendar, digests, closings, and how many at most.
 
-A day is given as it is, or counted from the last day of the written reports, so that
+A day is given as it is, or counted from the last day of the signed reports, so that
 moving the deadline moves what hangs on it.
 """
 
@@ -91,14 +91,14 @@ class Notice(Part):
         return self
 
     def day(self, last_day: date | None) -> date | None:
-        """Give its day; `last_day` is that of the written reports. None while nothing is due."""
+        """Give its day; `last_day` is that of the signed reports. None while nothing is due."""
         if self.on or last_day is None or self.from_deadline is None:
             return self.on
         return last_day + timedelta(days=self.from_deadline)
 
 
 class Closing(Part):
-    """When the office closes its figures, and for which phases; none: for the written reports."""
+    """When the office closes its figures, and for which phases; none: for the signed reports."""
 
     on: Day
     at: time

@@ -1,7 +1,7 @@
 """Who owes what, by when, and where it stands: pure functions of a plan, facts and a date.
 
 Two scales are never mixed: tasks stand by what the
-unit stated, and silence is "no word", never "late"; written reports stand by the day
+unit stated, and silence is "no word", never "late"; signed reports stand by the day
 the office received them. An update at the end of a phase is asked for, never overdue.
 """
 
@@ -79,7 +79,7 @@ class State(StrEnum):
     NOT_GIVEN = "not_given"
 
 
-_PAPERS = (State.IN_TIME, State.LATE, State.NOT_SENT)
+_IN_WRITING = (State.IN_TIME, State.LATE, State.NOT_SENT)
 SCALES: Mapping[Kind, tuple[State, ...]] = {
     Kind.TASK: (
         State.DONE_IN_TIME,
@@ -90,8 +90,8 @@ SCALES: Mapping[Kind, tuple[State, ...]] = {
         State.NOT_ARISING,
     ),
     Kind.UPDATE: (State.GIVEN, State.NOT_GIVEN, State.NOT_ARISING),
-    Kind.REPORT: _PAPERS,
-    Kind.REQUEST: _PAPERS,  # answered in time, answered late, not answered
+    Kind.REPORT: _IN_WRITING,
+    Kind.REQUEST: _IN_WRITING,  # answered in time, answered late, not answered
 }
 
 
@@ -156,7 +156,7 @@ def stands(obligation: Obligation, facts: Facts, today: date, under: Sequence[St
     if obligation.key.kind is Kind.UPDATE:
         return _update(facts)
     if obligation.key.kind in {Kind.REPORT, Kind.REQUEST}:
-        return _paper(obligation, facts)
+        return _in_writing(obligation, facts)
     own = _task(obligation, facts, today)
     return _met_by(under) if own is State.NO_WORD and obligation.covers and under else own
 
@@ -204,7 +204,7 @@ def _update(facts: Facts) -> State:
     return State.NOT_ARISING if facts.not_arising else State.NOT_GIVEN
 
 
-def _paper(obligation: Obligation, facts: Facts) -> State:
+def _in_writing(obligation: Obligation, facts: Facts) -> State:
     if facts.received_on is None:
         return State.NOT_SENT
     return State.LATE if _after(facts.received_on, obligation.due) else State.IN_TIME

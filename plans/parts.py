@@ -154,7 +154,7 @@ class Form(Part):
 
 
 class Deadline(Part):
-    """When written reports are due: `before` as the text says, `last_day` the last on which they are in time."""
+    """When signed reports are due: `before` as the text says, `last_day` the last on which they are in time."""
 
     before: Day
     last_day: Day

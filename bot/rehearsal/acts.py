@@ -156,7 +156,7 @@ def _report(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner
     }[manner]
     stated = _hour(mine.unit, on, "report")
     number = f"{_drawn(mine.unit) % 300 + 1}/BC-{mine.unit}"
-    yield Act(stated, mine, "/vanban", {"paper_number": number, "signed_on": f"{stated:%d/%m/%Y}"})
+    yield Act(stated, mine, "/vanban", {"signed_report_number": number, "signed_on": f"{stated:%d/%m/%Y}"})
     if coordinator is not None:
         got = _hour(mine.unit, stated.date(), "got")
         yield Act(got, coordinator, f"/danhan {mine.unit} got", {"received_on": f"{stated:%d/%m/%Y}"})

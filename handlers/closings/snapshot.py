@@ -27,14 +27,14 @@ from storage.results.figures import Told
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is closed: phases of the plan, by key; none: the written reports, or what `name` says, all of the plan."""
+    """What is closed: phases of the plan, by key; none: the signed reports, or what `name` says, all of the plan."""
 
     phases: tuple[str, ...] = ()
     name: str = ""
 
     @property
     def is_of_reports(self) -> bool:
-        """Whether it is the plan's own closing of the written reports."""
+        """Whether it is the plan's own closing of the signed reports."""
         return not self.phases and not self.name
 
 
@@ -62,7 +62,7 @@ class Total:
 class Closed:
     """The figures of a closing. `updates` are the phases begun; names of units are short, in the plan's order.
 
-    `reports_due` is the last day of the written reports; none while the office has not asked for them.
+    `reports_due` is the last day of the signed reports; none while the office has not asked for them.
     """
 
     scope: Scope
@@ -114,7 +114,7 @@ def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
         units_heard=len({entry.unit for entry in results}),
         updates=tuple(_updates(plan, stood, scope, states)),
         tasks=tallies.tasks(plan, stood.rows, today),
-        reports=tallies.written_reports(plan, stood.rows, today),
+        reports=tallies.signed_reports(plan, stood.rows, today),
         reports_due=last,
         late=tuple(unit.short for unit in plan.units if sent[unit.code] is State.LATE),
         not_sent=tuple(unit.short for unit in plan.units if sent[unit.code] is State.NOT_SENT),

@@ -23,8 +23,8 @@ def tasks(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, i
     return _tally(plan, rows, today, Kind.TASK)
 
 
-def written_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
-    """Count written reports on their own scale; the parts sum to the units."""
+def signed_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
+    """Count signed reports on their own scale; the parts sum to the units."""
     return _tally(plan, rows, today, Kind.REPORT)
 
 

@@ -13,8 +13,8 @@ from handlers.delivery import announcing
 from handlers.delivery.announcing import News
 from handlers.desk import Desk
 from handlers.handler import Handler
-from handlers.obligations import signed_reports
-from handlers.obligations.signed_reports import NUMBER
+from handlers.obligations import receipt
+from handlers.obligations.receipt import NUMBER
 from handlers.roles import OFFICIALS
 from messages.folding import folded
 from messages.questions.confirm import Confirm
@@ -27,8 +27,8 @@ from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import ZONE, say
 from plans.obligations import Key, Kind
-from storage.obligations import papers
-from storage.obligations.papers import New, Paper
+from storage.obligations import signed_reports
+from storage.obligations.signed_reports import New, SignedReport
 
 _SIGNER: Final = 80
 
@@ -45,12 +45,12 @@ class Given:
 
     whole: bool
     unit: str
-    latest: Paper | None
+    latest: SignedReport | None
     today: date
 
 
 async def look(desk: Desk) -> Given:
-    latest = await papers.latest(desk.db, desk.plan.code, desk.unit.code)
+    latest = await signed_reports.latest(desk.db, desk.plan.code, desk.unit.code)
     today = desk.now.astimezone(ZONE).date()
     return Given(desk.member.tasks is None, desk.unit.code, latest, today)
 
@@ -58,19 +58,19 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> New | None:
     if not given.whole:
         return None
-    number = ask(Text("paper_number", NUMBER, facts={"now": _now(given.latest)}))
+    number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}))
     signed_on = ask(_signed_on(given)).first
     signer = ask(Line("signer", _SIGNER, optional=True))
-    shows = say("paper.sure", number=number, on=signed_on, signer=signer or "–")
-    ask(Confirm("state_paper", shows, ("paper_number", "signed_on", "signer")))
+    shows = say("signed_report.sure", number=number, on=signed_on, signer=signer or "–")
+    ask(Confirm("state_signed_report", shows, ("signed_report_number", "signed_on", "signer")))
     return New(given.unit, number, signed_on, signer)
 
 
-def _now(latest: Paper | None) -> str:
+def _now(latest: SignedReport | None) -> str:
     """Say what is known of the report so far, a line of its own."""
     if latest is None or latest.state not in _SHOWN:
         return ""
-    return say(f"paper.now.{latest.state}", name=signed_reports.named(latest), on=latest.received_on or "–") + "\n"
+    return say(f"signed_report.now.{latest.state}", name=receipt.named(latest), on=latest.received_on or "–") + "\n"
 
 
 def _signed_on(given: Given) -> AskDays:
@@ -79,22 +79,22 @@ def _signed_on(given: Given) -> AskDays:
 
 async def act(desk: Desk, new: New | None) -> Prompt:
     if new is None:
-        return Prompt(say("paper.whole_unit", unit=desk.unit.name))
-    paper = await papers.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
-    await desk.note("paper.stated", about=f"{Key(Kind.REPORT, new.unit)} {paper}")
-    news = News(desk.plan, partial(_told, desk, new), f"paper/{paper}")
+        return Prompt(say("signed_report.whole_unit", unit=desk.unit.name))
+    report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
+    await desk.note("signed_report.stated", about=f"{Key(Kind.REPORT, new.unit)} {report}")
+    news = News(desk.plan, partial(_told, desk, new), f"signed_report/{report}")
     await announcing.office(desk.db, desk.house, news, desk.now)
-    name = signed_reports.name(new.number, new.signed_on)
+    name = receipt.name(new.number, new.signed_on)
     again = (Choice("/nhiemvu", say("command.nhiemvu")),)
-    return Prompt(say("paper.stated", unit=desk.unit.name, name=name, at=desk.now), again)
+    return Prompt(say("signed_report.stated", unit=desk.unit.name, name=name, at=desk.now), again)
 
 
 def _told(desk: Desk, new: New) -> Prompt:
     """Word it for the office, with its two answers."""
-    name = signed_reports.name(new.number, new.signed_on)
-    text = say("paper.told.stated", unit=desk.unit.name, name=name, at=desk.now)
+    name = receipt.name(new.number, new.signed_on)
+    text = say("signed_report.told.stated", unit=desk.unit.name, name=name, at=desk.now)
     return Prompt(
-        text, tuple(Choice(f"/danhan {new.unit} {got}", say(f"paper.got.{got}")) for got in ("got", "missing"))
+        text, tuple(Choice(f"/danhan {new.unit} {got}", say(f"signed_report.got.{got}")) for got in ("got", "missing"))
     )
 
 
@@ -104,7 +104,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
     answers: dict[str, Any] = {}
     try:
-        answers["paper_number"] = Text("paper_number", NUMBER).hear(Heard(Said("", number)), None)
+        answers["signed_report_number"] = Text("signed_report_number", NUMBER).hear(Heard(Said("", number)), None)
         if day:
             answers["signed_on"] = _signed_on(given).hear(Heard(Said("", day)), None)
     except Unclear:

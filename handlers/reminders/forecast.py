@@ -19,7 +19,7 @@ from plans.schema import Plan
 from storage.db import Db
 from storage.members import people
 from storage.members.people import Listed, Role
-from storage.obligations import owed, papers
+from storage.obligations import owed, signed_reports
 from storage.obligations.owed import Standing
 from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
@@ -42,7 +42,7 @@ class Ahead:
 
 async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
     """Give what is to come, the earliest first."""
-    rows, stated = await owed.of_plan(db, plan.code), await papers.stated(db, plan.code)
+    rows, stated = await owed.of_plan(db, plan.code), await signed_reports.stated(db, plan.code)
     members = await people.listed(db, plan.code)
     days: dict[date, Mapping[str, Affairs]] = {}
     found = []

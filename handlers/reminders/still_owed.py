@@ -16,7 +16,7 @@ from plans.notices import Rule
 from plans.obligations import Key, Kind, State
 from plans.schema import Plan
 from storage.db import Db
-from storage.obligations import owed, papers, requests
+from storage.obligations import owed, requests, signed_reports
 from storage.obligations.owed import Standing
 from storage.results import entries
 from storage.results.entries import Entry
@@ -44,7 +44,7 @@ class Affairs:
 
     @property
     def report(self) -> Standing | None:
-        """The written report, where one is owed: not received, nor said to be on its way.
+        """The signed report, where one is owed: not received, nor said to be on its way.
 
         The office that waits for the reports does not remind itself of its own.
         """
@@ -54,7 +54,7 @@ class Affairs:
 
     @property
     def is_signed(self) -> bool:
-        """Whether the written report was received, or is said to be on its way."""
+        """Whether the signed report was received, or is said to be on its way."""
         return self.is_stated or any(row.kind == Kind.REPORT and row.received_on is not None for row in self.rows)
 
     @property
@@ -86,8 +86,8 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     """Look at one unit."""
     rows = tuple(await owed.of_unit(db, plan.code, unit))
     planned = tuple(await entries.planned(db, plan.code, unit))
-    paper = await papers.latest(db, plan.code, unit)
-    is_stated = paper is not None and paper.state == papers.STATED
+    latest = await signed_reports.latest(db, plan.code, unit)
+    is_stated = latest is not None and latest.state == signed_reports.STATED
     if is_stated:  # what was asked for by a signed report rests with it
         numbers = await requests.for_report(db, plan.code, unit, None)
         resting = {str(Key(Kind.REQUEST, unit, str(number))) for number in numbers}

@@ -19,7 +19,7 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
     """Word where the units stand: a line for each that has anything, the others by name."""
     today = now.astimezone(ZONE).date()
     units = tallies.by_unit(plan, rows, today)
-    reports, tasks = tallies.written_reports(plan, rows, today), tallies.tasks(plan, rows, today)
+    reports, tasks = tallies.signed_reports(plan, rows, today), tallies.tasks(plan, rows, today)
     lines = [
         say("progress.head", plan=plan.short.upper(), at=now),
         say(

@@ -19,7 +19,7 @@ from plans.schema import Plan, Sensitive
 from storage.db import Db
 from storage.members import manning
 from storage.members.manning import Manned
-from storage.obligations import chases, owed, papers
+from storage.obligations import chases, owed, signed_reports
 from storage.obligations.chases import Chase, Step
 from storage.obligations.owed import Standing
 from storage.results import entries, tally, waiting
@@ -131,7 +131,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         tuple(await owed.of_plan(db, plan.code)),
         manned,
         Heard(
-            await papers.stated(db, plan.code),
+            await signed_reports.stated(db, plan.code),
             frozenset(code for code, one in manned.items() if one.reachable),
             frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
         ),

@@ -45,7 +45,7 @@ async def drawing(db: Db, plan: Plan, now: datetime) -> Drawing:
         )
         for kind in kinds
     )
-    reports, tasks = tallies.written_reports(plan, rows, today), tallies.tasks(plan, rows, today)
+    reports, tasks = tallies.signed_reports(plan, rows, today), tallies.tasks(plan, rows, today)
     return Drawing(
         plan=plan.short,
         phase_word=plan.period_word,

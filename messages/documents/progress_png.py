@@ -81,7 +81,7 @@ class _Column:
 
     @property
     def at_report(self) -> float:
-        """Where the written report has its middle."""
+        """Where the signed report has its middle."""
         return self.left + self.width - self.report / 2
 
     @property

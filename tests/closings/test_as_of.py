@@ -47,7 +47,7 @@ def shown(plan: Plan, found, rows, every, today: date) -> Live:  # type: ignore[
         {row.key: row for row in rows},
         set(every),
         tallies.tasks(plan, rows, today),
-        tallies.written_reports(plan, rows, today),
+        tallies.signed_reports(plan, rows, today),
         {scope: (one.value, one.precision) for scope, one in sums.totals(every).items()},
         {key: (one.value, one.precision) for key, one in sums.overall(every).items()},
     )

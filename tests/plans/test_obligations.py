@@ -174,7 +174,7 @@ def test_a_task_stands_by_what_the_unit_stated(facts, today, state):
 
 
 @pytest.mark.parametrize(("received", "state"), [(None, State.NOT_SENT), (DUE, State.IN_TIME), (AFTER, State.LATE)])
-def test_a_written_report_stands_by_the_day_the_office_received_it(received, state):
+def test_a_signed_report_stands_by_the_day_the_office_received_it(received, state):
     assert obligations.stands(owed("report/BNG"), Facts(entries=9, received_on=received), AFTER) is state
 
 

@@ -62,7 +62,7 @@ def happened(draw: st.DrawFn) -> Sequence[Standing]:
 @settings(max_examples=60)
 @given(happened(), st.dates(date(2025, 11, 15), date(2026, 4, 1)))
 def test_every_figure_sums_to_its_total(stand: Sequence[Standing], today: date):
-    tasks, reports = tallies.tasks(plan(), stand, today), tallies.written_reports(plan(), stand, today)
+    tasks, reports = tallies.tasks(plan(), stand, today), tallies.signed_reports(plan(), stand, today)
     silent = tallies.silent_units(plan(), stand)
 
     assert sum(tasks.values()) == 238

@@ -1,7 +1,7 @@
 """Signed reports as they come in: what a unit says it has sent, and what the office says to it.
 
 Only the office's word moves "received", and that stands with the obligation (storage/obligations/owed.py);
-here stand the number, the day and the signer. A unit has at most one statement that waits.
+here stand the number, the day and the signer (the table `paper`). A unit has at most one statement that waits.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class SignedReport:
     """A signed report. `state` is stated, received, missing, superseded or taken_back."""
 
     id: int
@@ -36,7 +36,7 @@ class Paper:
 
 
 STATED: Final = "stated"  # it waits for the office's word
-_PAPER = "select id, unit, number, signed_on, signer, state, stated_at, received_on from paper where plan = :plan"
+_REPORT = "select id, unit, number, signed_on, signer, state, stated_at, received_on from paper where plan = :plan"
 
 
 async def state(db: Turn, plan: str, new: New, by: int | None, at: datetime) -> int:
@@ -72,21 +72,21 @@ async def answered(db: Turn, id_: int, state: str, by: int, at: datetime, on: da
     )
 
 
-async def waiting(db: Db, plan: str) -> list[Paper]:
+async def waiting(db: Db, plan: str) -> list[SignedReport]:
     """Give what was stated and waits for the office's word, the oldest first."""
-    return await db.all(Paper, f"{_PAPER} and state = 'stated' order by id", plan=plan)
+    return await db.all(SignedReport, f"{_REPORT} and state = 'stated' order by id", plan=plan)
 
 
 async def stated(db: Db, plan: str) -> frozenset[str]:
     """Give the units whose statement waits for the office's word."""
-    return frozenset(paper.unit for paper in await waiting(db, plan))
+    return frozenset(report.unit for report in await waiting(db, plan))
 
 
-async def received(db: Db, plan: str) -> list[Paper]:
+async def received(db: Db, plan: str) -> list[SignedReport]:
     """Give what the office has received, the oldest first; the last of a unit is what counts."""
-    return await db.all(Paper, f"{_PAPER} and state = 'received' order by id", plan=plan)
+    return await db.all(SignedReport, f"{_REPORT} and state = 'received' order by id", plan=plan)
 
 
-async def latest(db: Db, plan: str, unit: str) -> Paper | None:
+async def latest(db: Db, plan: str, unit: str) -> SignedReport | None:
     """Give a unit's latest report, whatever became of it."""
-    return await db.maybe(Paper, f"{_PAPER} and unit = :unit order by id desc limit 1", plan=plan, unit=unit)
+    return await db.maybe(SignedReport, f"{_REPORT} and unit = :unit order by id desc limit 1", plan=plan, unit=unit)

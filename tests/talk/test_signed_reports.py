@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from plans.obligations import State
-from storage.obligations import papers
+from storage.obligations import signed_reports
 from tests.dialogue import Stage
 from tests.talk.telling import acts, ask, hears, standing, states
 
@@ -27,7 +27,7 @@ async def decided(stage: Stage) -> list[Row]:
 
 
 async def stated(stage: Stage) -> frozenset[str]:
-    units: frozenset[str] = await stage.write(partial(papers.stated, plan="705"))
+    units: frozenset[str] = await stage.write(partial(signed_reports.stated, plan="705"))
     return units
 
 
@@ -76,9 +76,9 @@ async def test_a_second_statement_takes_the_place_of_the_first(stage: Stage) -> 
     await hears(stage, "Lan", *STATE)
     await hears(stage, "Lan", "/vanban 13/BC-BNG 5/12", "bỏ qua", "gửi")
 
-    found = await stage.write(partial(papers.waiting, plan="705"))
+    found = await stage.write(partial(signed_reports.waiting, plan="705"))
 
-    assert [paper.number for paper in found] == ["13/BC-BNG"]
+    assert [report.number for report in found] == ["13/BC-BNG"]
 
 
 async def test_a_button_under_an_answered_statement_changes_nothing(stage: Stage) -> None:
@@ -148,8 +148,8 @@ async def test_each_word_on_it_is_audited(stage: Stage) -> None:
     await hears(stage, "Minh", "/danhan BNG", "hủy ghi nhận", "xác nhận")
 
     assert await acts(stage) == [
-        ("paper.stated", "705", "BNG", "report/BNG 1"),
-        ("paper.missing", "705", "VPCQTT", "report/BNG"),
-        ("paper.received", "705", "VPCQTT", "report/BNG"),
-        ("paper.taken_back", "705", "VPCQTT", "report/BNG"),
+        ("signed_report.stated", "705", "BNG", "report/BNG 1"),
+        ("signed_report.missing", "705", "VPCQTT", "report/BNG"),
+        ("signed_report.received", "705", "VPCQTT", "report/BNG"),
+        ("signed_report.taken_back", "705", "VPCQTT", "report/BNG"),
     ]

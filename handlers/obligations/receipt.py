@@ -1,7 +1,7 @@
 """Signed reports in words, and what the office's word on one does to what is owed.
 
-A report that is received ends the unit's written report and every request for one; taken
-back, it ends neither.
+One that is received ends what the unit owes for the plan and for every request for a signed
+report; taken back, it ends neither.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from handlers.obligations import office_requests
 from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
-from storage.obligations.papers import Paper
+from storage.obligations.signed_reports import SignedReport
 
 NUMBER: Final = 40  # characters of "123/BC-BYT", and to spare
 
@@ -20,17 +20,17 @@ NUMBER: Final = 40  # characters of "123/BC-BYT", and to spare
 def name(number: str, signed_on: date | None) -> str:
     """Name a report by its number and day, as far as they are known."""
     if number and signed_on:
-        return say("paper.name.dated", number=number, on=signed_on)
-    return say("paper.name", number=number) if number else say("paper.name.bare")
+        return say("signed_report.name.dated", number=number, on=signed_on)
+    return say("signed_report.name", number=number) if number else say("signed_report.name.bare")
 
 
-def named(paper: Paper) -> str:
+def named(report: SignedReport) -> str:
     """Name a report that is kept."""
-    return name(paper.number, paper.signed_on)
+    return name(report.number, report.signed_on)
 
 
 async def received(desk: Desk, unit: str, on: date) -> None:
-    """Let a unit owe its written report no more, nor what was asked for by one."""
+    """Let a unit owe its signed report no more, nor what was asked for by one."""
     await _received(desk, Key(Kind.REPORT, unit), on)
     for number in await requests.for_report(desk.db, desk.plan.code, unit, None):
         await _received(desk, Key(Kind.REQUEST, unit, str(number)), on)
