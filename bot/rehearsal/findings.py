@@ -9,8 +9,7 @@ from typing import Final
 from bot.rehearsal.playing import Message, Played
 from handlers.reminders import planning
 from messages.words import ZONE
-from plans import calendar, obligations
-from plans import occasions as dated
+from plans import calendar, dates, obligations
 from plans.obligations import Kind
 from plans.schema import Plan
 from storage.members.people import Role
@@ -100,8 +99,8 @@ def _quotas(played: Played) -> Iterator[Finding]:
 
 
 def _past(plan: Plan, today: datetime) -> Iterator[Finding]:
-    every = dated.of(plan)
-    past = [one for one in every if one.due_at < dated.midnight(today.astimezone(ZONE).date())]
+    every = dates.of(plan)
+    past = [one for one in every if one.due_at < dates.midnight(today.astimezone(ZONE).date())]
     if past:
         facts = {"n": len(past), "of": len(every), "last": past[-1].due_at.astimezone(ZONE).date()}
         yield Finding("rehearse.finding.past", facts)

@@ -20,7 +20,7 @@ from bot.rehearsal.simulating import Delivered, Simulation, simulated
 from handlers.house import House
 from handlers.obligations import laying_down
 from messages.words import ZONE, speaking
-from plans import occasions as dated
+from plans import dates
 from plans.schema import Plan
 from storage import migrating
 from storage.db import Turn
@@ -75,8 +75,8 @@ class Played:
 
 def span(plan: Plan) -> tuple[datetime, datetime]:
     """Give from when to when a plan is played: some days before its first occasion to after its last."""
-    days = [one.due_at.astimezone(ZONE).date() for one in dated.of(plan)] + [plan.starts, plan.ends]
-    return dated.opens(min(days) - BEFORE), dated.at_latest(max(days) + AFTER)
+    days = [one.due_at.astimezone(ZONE).date() for one in dates.of(plan)] + [plan.starts, plan.ends]
+    return dates.opens(min(days) - BEFORE), dates.at_latest(max(days) + AFTER)
 
 
 async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told: Callable[[datetime], None]) -> Played:

@@ -21,8 +21,8 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import ZONE, say
 from plans import calendar
+from plans.dates import CLOSING, DIGEST
 from plans.notices import Rule
-from plans.occasions import CLOSING, DIGEST
 from plans.schema import Plan
 from storage import audit
 from storage.members import people

@@ -22,8 +22,8 @@ from handlers.situation.fitting import Block, Line
 from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say, speaking
+from plans.dates import CLOSING
 from plans.notices import Often
-from plans.occasions import CLOSING
 from plans.schema import Plan
 from storage.db import Turn
 from storage.members import manning, people

@@ -8,8 +8,8 @@ from handlers.clock import closing, digest, opening, request_outcome
 from handlers.house import Clockwork
 from handlers.obligations import office_requests
 from handlers.reminders import planning
+from plans.dates import CLOSING, DIGEST, OPENING
 from plans.notices import Rule
-from plans.occasions import CLOSING, DIGEST, OPENING
 from storage.db import Turn
 from storage.schedule.occasions import Occasion
 

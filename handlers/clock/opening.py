@@ -18,7 +18,7 @@ from handlers.situation.fitting import Line, fitted
 from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say
-from plans import calendar, occasions
+from plans import calendar, dates
 from storage.db import Turn
 from storage.members import manning, people
 from storage.members.people import Role
@@ -41,7 +41,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     here = await overview.read(turn, plan, now, now)
     found = reach(here)
     house, due_at = clockwork.house, calendar.next_in_hours(now)
-    not_after = occasions.at_latest(due_at.date())
+    not_after = dates.at_latest(due_at.date())
     office = await manning.persons(turn, plan.code, OFFICE)
     news = News(plan, partial(_for_office, here, found), f"opening/{plan.code}", not_after=not_after)
     await announcing.each(turn, house, news, office, due_at)

@@ -23,8 +23,7 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
-from plans import calendar
-from plans import occasions as dated
+from plans import calendar, dates
 from plans.notices import Rule
 from plans.schema import Plan, Unit, UnitKind
 from storage.obligations import owed, requests
@@ -159,11 +158,11 @@ def _dates(due: date, now: datetime) -> list[tuple[str, datetime]]:
     """Give when the clock speaks of it: now, near the last day, after it; near only where a day lies between."""
     first = calendar.next_in_hours(now)
     near, after = calendar.working_day_before(due), calendar.next_working_day(due)
-    dates: list[tuple[str, datetime]] = [(Rule.REQUESTED, first)]
+    found: list[tuple[str, datetime]] = [(Rule.REQUESTED, first)]
     if near > first.date():
-        dates.append((Rule.REQUEST_NEAR, calendar.next_in_hours(dated.midnight(near))))
-    over = calendar.next_in_hours(dated.midnight(after))
-    return [*dates, (Rule.REQUEST_OVERDUE, over), (office_requests.SUMMARY, over)]
+        found.append((Rule.REQUEST_NEAR, calendar.next_in_hours(dates.midnight(near))))
+    over = calendar.next_in_hours(dates.midnight(after))
+    return [*found, (Rule.REQUEST_OVERDUE, over), (office_requests.SUMMARY, over)]
 
 
 async def _shown(desk: Desk, said: About) -> Prompt:

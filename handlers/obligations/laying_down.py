@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 from handlers.obligations import recount
 from messages.words import ZONE
-from plans import obligations
-from plans import occasions as dated
+from plans import dates, obligations
 from plans.obligations import Obligation
 from plans.schema import Plan
 from storage import plans
@@ -14,7 +13,6 @@ from storage.db import Turn
 from storage.obligations import owed, requests
 from storage.obligations.owed import Owed
 from storage.schedule import occasions
-from storage.schedule import occasions as dates
 from storage.schedule.occasions import New
 
 
@@ -31,7 +29,7 @@ async def load(db: Turn, plan: Plan, at: datetime) -> None:
 async def take_up(db: Turn, at: datetime) -> None:
     """Lay down the dates of plans that have none: a release before this one loaded them, and kept no dates."""
     for kept in await plans.running(db):
-        if not await dates.is_laid(db, kept.code):
+        if not await occasions.is_laid(db, kept.code):
             await lay_down(db, Plan.model_validate_json(kept.body), at)
 
 
@@ -40,8 +38,8 @@ async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
     await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
     if plan.deadline is None:
         await requests.date_reports(db, plan.code)
-    dates = [New(one.rule, one.step, one.due_at) for one in dated.of(plan)]
-    await occasions.lay_down(db, plan.code, dates, dated.midnight(at.astimezone(ZONE).date()), at)
+    new = [New(one.rule, one.step, one.due_at) for one in dates.of(plan)]
+    await occasions.lay_down(db, plan.code, new, dates.midnight(at.astimezone(ZONE).date()), at)
 
 
 async def ask(db: Turn, plan: Plan, number: int, units: Iterable[str], due: date, at: datetime) -> None:

@@ -15,7 +15,7 @@ from handlers.reminders import message, planning, still_owed
 from handlers.reminders.message import REQUESTS, Part
 from messages.said import Prompt
 from messages.words import ZONE, speaking
-from plans import calendar, notices, occasions
+from plans import calendar, dates, notices
 from plans.notices import Rule
 from storage.db import Turn
 from storage.members import people, wishes
@@ -71,10 +71,10 @@ async def late(turn: Turn, row_id: int, now: datetime) -> None:
         there = await reminders.message_of(turn, person, day)
         if there is None or there.state == "waiting":
             break
-        at = calendar.next_in_hours(occasions.midnight(day) + timedelta(days=1))
+        at = calendar.next_in_hours(dates.midnight(day) + timedelta(days=1))
     await outbox.end(turn, row_id, "withdrawn", "its day has passed")
     due_at = planning.at_hour(await wishes.of(turn, person), at)
-    to = there.outbox if there else await reminders.put(turn, person, day, due_at, occasions.at_latest(day))
+    to = there.outbox if there else await reminders.put(turn, person, day, due_at, dates.at_latest(day))
     if to is not None:
         await reminders.rehang(turn, row_id, to)
 

@@ -12,9 +12,9 @@ from handlers.reminders.still_owed import Affairs
 from messages.reading.days.spans import worded
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
+from plans.dates import closing_at
 from plans.notices import Rule
 from plans.obligations import Kind, State
-from plans.occasions import closing_at
 from plans.schema import Phase
 from storage.members.people import Member, Person
 from storage.obligations.owed import Standing

@@ -13,15 +13,14 @@ from handlers.reminders import recipients, still_owed
 from handlers.reminders.recipients import Recipient
 from handlers.reminders.still_owed import Affairs
 from messages.words import ZONE
-from plans import calendar, notices, occasions
+from plans import calendar, dates, notices
 from plans.notices import Audience, Rule
 from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members import people, wishes
 from storage.members.people import Listed
 from storage.members.wishes import Wish
-from storage.schedule import occasions as kept
-from storage.schedule import reminders
+from storage.schedule import occasions, reminders
 from storage.schedule.occasions import Occasion
 from storage.schedule.reminders import Reminder
 
@@ -43,7 +42,7 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
             await _unit(turn, plan, code, occasion, members, at)
     if not mine or mine[-1] == codes[-1]:
         return False
-    await kept.reached(turn, occasion.id, mine[-1])
+    await occasions.reached(turn, occasion.id, mine[-1])
     return True
 
 
@@ -106,10 +105,10 @@ async def _message(turn: Turn, here: Affairs, one: Reminder, at: datetime, wish:
             break
         if there.state == "waiting":
             return there.outbox
-        at = calendar.next_in_hours(occasions.midnight(day) + timedelta(days=1))
+        at = calendar.next_in_hours(dates.midnight(day) + timedelta(days=1))
     if not await _may(turn, here, one, day):
         return None
-    return await reminders.put(turn, one.person, day, at_hour(wish, at), occasions.at_latest(day))
+    return await reminders.put(turn, one.person, day, at_hour(wish, at), dates.at_latest(day))
 
 
 def at_hour(wish: Wish, at: datetime) -> datetime:

@@ -11,7 +11,7 @@ from typing import Final
 
 from handlers.entries import contents
 from handlers.obligations import standing
-from plans import occasions
+from plans import dates
 from plans.notices import Rule
 from plans.obligations import Key, Kind, State
 from plans.schema import Plan
@@ -150,7 +150,7 @@ def _campaign(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     """Give what is asked for while the campaign goes on."""
     match rule:
         case Rule.WINDOW_OPENS:
-            notice = occasions.notice(here.plan, rule, step)
+            notice = dates.notice(here.plan, rule, step)
             yield from (row for row in here.tasks() if notice is not None and row.task in notice.tasks)
         case Rule.CAMPAIGN_OPENS:
             yield from (*here.tasks(), *_report(here))

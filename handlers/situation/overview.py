@@ -12,9 +12,9 @@ from handlers.obligations import tallies
 from handlers.obligations.tallies import Heard, Overdue, Unsent
 from messages.words import ZONE
 from plans import calendar
+from plans.dates import midnight
 from plans.notices import Rule
 from plans.obligations import Kind
-from plans.occasions import midnight
 from plans.schema import Plan, Sensitive
 from storage.db import Db
 from storage.members import manning

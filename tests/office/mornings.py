@@ -9,8 +9,8 @@ from pathlib import Path
 from handlers.clock import digest, opening
 from handlers.house import Campaigns, Clockwork
 from messages.words import ZONE
+from plans.dates import DIGEST, OPENING
 from plans.obligations import Key, Kind
-from plans.occasions import DIGEST, OPENING
 from storage import migrating
 from storage.db import Turn
 from storage.obligations import owed

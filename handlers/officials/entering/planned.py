@@ -18,7 +18,7 @@ from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
-from plans import occasions as dated
+from plans import dates
 from plans.notices import Rule
 from plans.schema import Plan
 from storage.results.entries import Entry
@@ -54,7 +54,7 @@ async def expect(desk: Desk, number: int, content: Content) -> None:
     """Let the one who planned it be asked, the day after, whether it was held."""
     if content.planned and content.days is not None:
         last = content.days.last
-        due_at = dated.opens(last + timedelta(days=1))
+        due_at = dates.opens(last + timedelta(days=1))
         new = New(Rule.HELD, f"{number}/{last}", due_at, desk.unit.code)
         await occasions.add(desk.db, desk.plan.code, new)
 

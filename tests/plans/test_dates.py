@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from messages.words import ZONE
-from plans import calendar, occasions, reading
+from plans import calendar, dates, reading
 from plans.notices import Rule
 from plans.schema import Deadline, Plan
 
@@ -15,11 +15,11 @@ def plan() -> Plan:
 
 
 def days(of: Plan, rule: str) -> list[date]:
-    return [one.due_at.date() for one in occasions.of(of) if one.rule == rule]
+    return [one.due_at.date() for one in dates.of(of) if one.rule == rule]
 
 
 def test_the_office_gets_41_digests_in_the_morning_of_working_days():
-    digests = [one for one in occasions.of(plan()) if one.rule == occasions.DIGEST]
+    digests = [one for one in dates.of(plan()) if one.rule == dates.DIGEST]
 
     assert len(digests) == 41
     assert all(calendar.is_working_day(one.due_at.date()) for one in digests)
@@ -27,7 +27,7 @@ def test_the_office_gets_41_digests_in_the_morning_of_working_days():
 
 
 def test_the_first_two_phases_are_closed_together():
-    closings = [(one.step, one.due_at) for one in occasions.of(plan()) if one.rule == occasions.CLOSING]
+    closings = [(one.step, one.due_at) for one in dates.of(plan()) if one.rule == dates.CLOSING]
 
     assert closings[0] == ("1+2", datetime(2025, 12, 15, 17, tzinfo=ZONE))
     assert [step for step, _ in closings] == ["1+2", "1+2+3", "report"]

@@ -22,7 +22,7 @@ _BEFORE_A_LAST_DAY = frozenset({Rule.LAST_DAY, Rule.UPDATE_BY, Rule.TWO_WEEKS, R
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class PlanDate:
     """What is to be done, which of them, and from which instant on.
 
     `rule` is a Rule, or DIGEST, CLOSING, OPENING. `step` is the day the plan gives (of a closing: its phases, of a
@@ -34,7 +34,7 @@ class Occasion:
     due_at: datetime
 
 
-def of(plan: Plan) -> tuple[Occasion, ...]:
+def of(plan: Plan) -> tuple[PlanDate, ...]:
     """Give every date the plan itself sets, the earliest first."""
     return tuple(sorted((*_reminders(plan), *_monthly(plan), *_for_the_office(plan)), key=lambda one: one.due_at))
 
@@ -50,11 +50,11 @@ def closing_at(plan: Plan, step: str) -> datetime | None:
     return next((datetime.combine(one.on, one.at, ZONE) for one in plan.closings if one.step == step), None)
 
 
-def _reminders(plan: Plan) -> Iterator[Occasion]:
+def _reminders(plan: Plan) -> Iterator[PlanDate]:
     for one in plan.calendar:
         day = one.day(_last_day(plan))
         if day is not None:
-            yield Occasion(one.key, day.isoformat(), opens(_sent_on(one.key, day)))
+            yield PlanDate(one.key, day.isoformat(), opens(_sent_on(one.key, day)))
 
 
 def _last_day(plan: Plan) -> date | None:
@@ -67,22 +67,22 @@ def _sent_on(rule: Rule, day: date) -> date:
     return calendar.working_day_before(day) if rule in _BEFORE_A_LAST_DAY else calendar.next_working_day(day)
 
 
-def _monthly(plan: Plan) -> Iterator[Occasion]:
+def _monthly(plan: Plan) -> Iterator[PlanDate]:
     months = {month for task in plan.tasks if task.recurs and task.reminded for month in task.recurs.months}
     for month in sorted(months):
         day = date.fromisoformat(f"{month}-{_MONTHLY_FROM}")
-        yield Occasion(Rule.MONTHLY, month, opens(_sent_on(Rule.MONTHLY, day)))
+        yield PlanDate(Rule.MONTHLY, month, opens(_sent_on(Rule.MONTHLY, day)))
 
 
-def _for_the_office(plan: Plan) -> Iterator[Occasion]:
+def _for_the_office(plan: Plan) -> Iterator[PlanDate]:
     for span in plan.digests:
         for day in _days(span):
-            yield Occasion(DIGEST, day.isoformat(), datetime.combine(day, span.at, ZONE))
+            yield PlanDate(DIGEST, day.isoformat(), datetime.combine(day, span.at, ZONE))
     for closing in plan.closings:
-        yield Occasion(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
+        yield PlanDate(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
     for one in plan.calendar:
         if one.key is Rule.CAMPAIGN_OPENS and one.on:
-            yield Occasion(OPENING, one.on.isoformat(), opens(_sent_on(one.key, one.on)))
+            yield PlanDate(OPENING, one.on.isoformat(), opens(_sent_on(one.key, one.on)))
 
 
 def _days(span: Digests) -> Iterator[date]:
