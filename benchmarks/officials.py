@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.sandbox import people
 from bot.sandbox.serving import Running
-from bot.sandbox.world import Json, Person, add_person
+from bot.sandbox.world import Json, Persona, add_person
 from messages.words import catalogue
 
 BEGIN: Final = "/baocao 16.3"
@@ -86,7 +86,7 @@ class Crowd:
     def _enter(self) -> None:
         for id_ in self.ids:
             if id_ not in self.running.world.people:
-                add_person(self.running.world, Person(id_, f"Official {id_}"))
+                add_person(self.running.world, Persona(id_, f"Official {id_}"))
         self.running.world.watchers.add(self.heed)
 
     def leave(self) -> None:

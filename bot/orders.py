@@ -29,8 +29,8 @@ from storage.members.people import Role
 from storage.rows import instant
 
 log = logging.getLogger(__name__)
-Answer = dict[str, Any]
-Own = Callable[[Mapping[str, Any]], Awaitable[Answer]]
+Outcome = dict[str, Any]
+Own = Callable[[Mapping[str, Any]], Awaitable[Outcome]]
 _MOST: Final = 5000  # findings in one answer, which must stay under the limit
 _LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
 
@@ -55,17 +55,17 @@ class Refusal(Exception):  # noqa: N818 - what the command line answers with
         self.facts = facts
 
 
-async def invite(context: Context, asked: Mapping[str, Any]) -> Answer:
+async def invite(context: Context, asked: Mapping[str, Any]) -> Outcome:
     """Make a code: {"role", "unit"?, "plan"?} → {"code", "link", "expires"}."""
     wanted = await _wanted(context, asked)
     issued = await codes.issue(context.db, context.app.house, wanted, None, context.clock.now())
     return {"code": issued.code, "link": issued.link, "expires": instant(issued.expires)}
 
 
-async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.Wanted:
+async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.WantedCode:
     role = Role(asked["role"])
     if role is Role.ADMIN:
-        return codes.Wanted(role)
+        return codes.WantedCode(role)
     running = await context.app.campaigns.running(context.db)
     named = asked.get("plan") or ""
     plans = [plan for plan in running.values() if named in ("", plan.code, plan.key)]
@@ -73,15 +73,15 @@ async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.Wanted:
         raise Refusal("order.no_plan", plan=named, running=", ".join(running) or "–")
     unit = asked.get("unit") or ""
     if not unit and role is not Role.OFFICIAL:
-        return codes.Wanted(role, plans[0].code, plans[0].office)
+        return codes.WantedCode(role, plans[0].code, plans[0].office)
     found = [(plan, one) for plan in plans for one in plan.find_units(unit)]
     if len(found) != 1:
         names = ", ".join(f"{one.code} ({plan.code})" for plan, one in found) or "–"
         raise Refusal("order.several_units" if found else "order.no_unit", unit=unit, names=names)
-    return codes.Wanted(role, found[0][0].code, found[0][1].code)
+    return codes.WantedCode(role, found[0][0].code, found[0][1].code)
 
 
-async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
+async def load(context: Context, asked: Mapping[str, Any]) -> Outcome:
     """Make a plan the running one: {"plan": JSON} → {"code", "obligations"}."""
     plan = Plan.model_validate_json(asked["plan"])
     now = context.clock.now()
@@ -90,7 +90,7 @@ async def load(context: Context, asked: Mapping[str, Any]) -> Answer:
     return {"code": plan.code, "key": plan.key}
 
 
-async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
+async def examine(context: Context, asked: Mapping[str, Any]) -> Outcome:
     """Look whether everything kept agrees: {"rebuild"} → {"findings": [{"what", "facts", "wrong"}]}."""
     db, at, secret = context.db, context.clock.now(), context.app.house.secret
     lying = {path.name for path in context.store.glob("??/*")}
@@ -102,18 +102,18 @@ async def examine(context: Context, asked: Mapping[str, Any]) -> Answer:
             await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
     told, rest = found[:_MOST], found[_MOST:]
     if rest:
-        told.append(doctor.Finding("more", {"n": len(rest)}, wrong=any(one.wrong for one in rest)))
+        told.append(doctor.Diagnosis("more", {"n": len(rest)}, wrong=any(one.wrong for one in rest)))
     return {"findings": [asdict(one) for one in told]}
 
 
-ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Answer]]]] = {
+ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Outcome]]]] = {
     "invite": invite,
     "load": load,
     "doctor": examine,
 }
 
 
-async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Answer:
+async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Outcome:
     """Carry an order out in a turn of its own; a refusal is an answer too."""
     try:
         return await db.write(partial(_in_turn, app=app, clock=clock, store=Folder(db.path.parent).store, order=order))
@@ -121,7 +121,7 @@ async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, An
         return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
 
 
-async def _in_turn(db: Turn, app: App, clock: Clock, store: Path, order: Mapping[str, Any]) -> Answer:
+async def _in_turn(db: Turn, app: App, clock: Clock, store: Path, order: Mapping[str, Any]) -> Outcome:
     return await ORDERS[order["order"]](Context(db, app, clock, store), order)
 
 
@@ -153,7 +153,7 @@ async def listen(
     return server
 
 
-async def send(settings: Settings, order: Mapping[str, Any]) -> Answer:
+async def send(settings: Settings, order: Mapping[str, Any]) -> Outcome:
     """Hand an order to the running bot, or carry it out here where none runs."""
     folder = Folder(settings.data_dir)
     try:
@@ -163,7 +163,7 @@ async def send(settings: Settings, order: Mapping[str, Any]) -> Answer:
         return await _hand_over(folder.socket, order)
 
 
-async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Answer:
+async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Outcome:
     secret = prepare(folder)
     db = Database(folder.database)
     await db.open()
@@ -174,7 +174,7 @@ async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -
         await db.close()
 
 
-async def _hand_over(socket: Path, order: Mapping[str, Any]) -> Answer:
+async def _hand_over(socket: Path, order: Mapping[str, Any]) -> Outcome:
     try:
         reader, writer = await asyncio.open_unix_connection(socket, limit=_LIMIT)
     except OSError:
@@ -183,5 +183,5 @@ async def _hand_over(socket: Path, order: Mapping[str, Any]) -> Answer:
     await writer.drain()
     line = await reader.readline()
     writer.close()
-    answer: Answer = json.loads(line)
+    answer: Outcome = json.loads(line)
     return answer

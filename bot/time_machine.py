@@ -5,13 +5,14 @@ turn: the clock's work has turns of its own.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from bot.clock import Clock
 from bot.loops.ticking import Ticking
+from bot.orders import Outcome, Own
 from handlers.clock.jobs import JOBS
 from handlers.reminders import forecast
 from handlers.reminders.forecast import Ahead
@@ -22,7 +23,6 @@ from storage.rows import instant
 from storage.schedule import flow
 from storage.schedule.flow import Passing
 
-Answer = dict[str, Any]
 _PATIENCE: Final = 60.0  # seconds until what is due has gone; a picture takes two
 _LOOK_EVERY: Final = 0.01
 _GONE: Final = 200  # messages
@@ -38,11 +38,11 @@ class Stepping:
     ticking: Ticking
 
     @property
-    def orders(self) -> Mapping[str, Callable[[Mapping[str, Any]], Awaitable[Answer]]]:
+    def orders(self) -> Mapping[str, Own]:
         """Give each order by its name."""
         return {"tick": self.tick, "timeline": self.timeline}
 
-    async def tick(self, _: Mapping[str, Any]) -> Answer:
+    async def tick(self, _: Mapping[str, Any]) -> Outcome:
         """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
         await self.ticking.tick()
         waited = 0.0
@@ -54,11 +54,11 @@ class Stepping:
         first = await self.db.read(partial(flow.next_at, rules=JOBS.keys()))
         return {"next": None if first is None else instant(first), "settled": not is_busy}
 
-    async def timeline(self, _: Mapping[str, Any]) -> Answer:
+    async def timeline(self, _: Mapping[str, Any]) -> Outcome:
         """Say what comes and what went → {"to_come": [...], "gone": [...]}, see `_ahead` and `_passing`."""
         return await self.db.read(self._timeline)
 
-    async def _timeline(self, db: Db) -> Answer:
+    async def _timeline(self, db: Db) -> Outcome:
         plans = (await self.ticking.campaigns.running(db)).values()
         to_come = [_ahead(plan, one) for plan in plans for one in await forecast.read(db, plan)]
         to_come += [_passing(one) for one in await flow.waiting(db)]
@@ -66,7 +66,7 @@ class Stepping:
         return {"to_come": sorted(to_come, key=lambda one: str(one["at"])), "gone": gone}
 
 
-def _ahead(plan: Plan, one: Ahead) -> Answer:
+def _ahead(plan: Plan, one: Ahead) -> dict[str, Any]:
     names = [plan.unit(code).short for code in one.units]
     return {
         "at": instant(one.at),
@@ -81,7 +81,7 @@ def _ahead(plan: Plan, one: Ahead) -> Answer:
     }
 
 
-def _passing(one: Passing) -> Answer:
+def _passing(one: Passing) -> dict[str, Any]:
     """Give a message: `kind` is reminder, broadcast, how its key begins (digest, closing, ...), or file without one."""
     kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or "file"
     rules = one.rules.split()

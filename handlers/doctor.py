@@ -19,7 +19,7 @@ from storage.results.tally import Differing
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """Something to tell: its words are "doctor.<what>". `wrong`: it must not be so, and nobody has put it right."""
 
     what: str
@@ -27,24 +27,24 @@ class Finding:
     wrong: bool = True
 
 
-async def standings(db: Turn, plan: Plan, at: datetime, *, rebuild: bool) -> list[Finding]:
+async def standings(db: Turn, plan: Plan, at: datetime, *, rebuild: bool) -> list[Diagnosis]:
     """Tell which rows and counts of a plan do not agree with its entries; with `rebuild`, put them right."""
     found = await differences(db, plan)
     if rebuild:
         for one in found:
             await owed.recounted(db, plan.code, one.key, one.right.entries, one.right.done_on, at)
     still = {one.key for one in await differences(db, plan)} if rebuild and found else {one.key for one in found}
-    rows = [Finding("standing" if one.key in still else "rebuilt", _facts(one), one.key in still) for one in found]
+    rows = [Diagnosis("standing" if one.key in still else "rebuilt", _facts(one), one.key in still) for one in found]
     return rows + await _counts(db, plan, rebuild=rebuild)
 
 
-async def _counts(db: Turn, plan: Plan, *, rebuild: bool) -> list[Finding]:
+async def _counts(db: Turn, plan: Plan, *, rebuild: bool) -> list[Diagnosis]:
     """Tell of which units another number of results is kept than there are; with `rebuild`, put it right."""
     found = await tally.differing(db, plan.code)
     if rebuild and found:
         await tally.rebuild(db, plan.code)
     what = "recounted" if rebuild else "counted"
-    return [Finding(what, _counted(of), not rebuild) for of in found]
+    return [Diagnosis(what, _counted(of), not rebuild) for of in found]
 
 
 def _counted(one: Differing) -> dict[str, Any]:
@@ -68,23 +68,23 @@ def _shown(day: date | None) -> str:
     return "–" if day is None else f"{day:%d/%m/%Y}"
 
 
-async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Finding]:
+async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Diagnosis]:
     """Tell what is wrong beside the standings; `lying` are the names of the files that lie in the store."""
-    found = [Finding("integrity", {"why": line}) for line in await checking.integrity(db)]
-    found += [Finding("dangling", {"table": one.table, "parent": one.parent}) for one in await checking.dangling(db)]
+    found = [Diagnosis("integrity", {"why": line}) for line in await checking.integrity(db)]
+    found += [Diagnosis("dangling", {"table": one.table, "parent": one.parent}) for one in await checking.dangling(db)]
     broken = await audit.broken_at(db, secret)
-    found += [] if broken is None else [Finding("audit", {"line": broken})]
+    found += [] if broken is None else [Diagnosis("audit", {"line": broken})]
     files = [one for one in await checking.stored(db) if one.sha256 not in lying]
-    found += [Finding("file_gone", {"evidence": one.id, "sha256": one.sha256}) for one in files]
+    found += [Diagnosis("file_gone", {"evidence": one.id, "sha256": one.sha256}) for one in files]
     counted = {
         "file_left": len(set(lying) - await evidence.stored(db) - await work.stored(db)),
         "dead": len(await inbox.dead(db)),
         "unknown": len(await outbox.unknown(db)),
     }
-    return found + [Finding(what, {"n": n}, wrong=False) for what, n in counted.items() if n]
+    return found + [Diagnosis(what, {"n": n}, wrong=False) for what, n in counted.items() if n]
 
 
-async def findings(db: Db, plan: Plan) -> list[Finding]:
+async def findings(db: Db, plan: Plan) -> list[Diagnosis]:
     """Tell which closings would come out otherwise if they were made again of what is kept.
 
     That is as it must be where words were taken out since, of what had become status only.
@@ -96,5 +96,5 @@ async def findings(db: Db, plan: Plan) -> list[Finding]:
             kept = await as_of.read(db, plan.code, body.cut_off)
             is_emptied = any(one.is_emptied for one in kept.versions)
             facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}
-            found.append(Finding("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
+            found.append(Diagnosis("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
     return found

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from plans import calendar
-from plans.schema import Plan, Role, Sensitive, Task
+from plans.schema import Plan, Sensitive, Task, TaskRole
 
 _ONE_DAY = timedelta(days=1)
 _SOON = timedelta(days=14)  # days off that near a deadline cost people days they count on
@@ -96,11 +96,11 @@ def _tasks(plan: Plan) -> Iterator[Note]:
             yield _at(task, "planfile.note.umbrella", covers=", ".join(task.covers))
         if task.recurs and task.recurs.confirm:
             yield _at(task, "planfile.note.months", months=", ".join(task.recurs.months))
-        if task.role is Role.COOPERATE:
+        if task.role is TaskRole.COOPERATE:
             yield _at(
                 task, "planfile.note.cooperate" if task.named else "planfile.note.cooperate_nobody", label=task.label
             )
-        if task.role is Role.CO_LEAD and task.outside:
+        if task.role is TaskRole.CO_LEAD and task.outside:
             yield _at(task, "planfile.note.co_lead", outside=", ".join(task.outside))
         if not task.reminded:
             yield _at(task, "planfile.note.not_reminded", label=task.label)

@@ -26,7 +26,7 @@ from plans.parts import (
 )
 from plans.problems import Lines, Path, Problem
 from plans.units import CODE, Unit
-from plans.written import Member, WrittenGroup, WrittenPlan
+from plans.written import GroupMember, WrittenGroup, WrittenPlan
 
 _SAME_WITHIN = 70  # of 100: "slogan" for "slogans", "lable" for "label"
 _EXAMPLES = {CODE: "BNG", PLAN_CODE: "HP24", KEY: "15.5a", MONTH: "2025-12"}
@@ -50,7 +50,7 @@ _SHAPES = {
     "one_day": "planfile.one_day_wanted",
 }
 _PARTS: dict[str, type[BaseModel]] = {
-    "phases": Phase, "units": Unit, "groups": WrittenGroup, "members": Member, "tasks": Task, "forms": Form,
+    "phases": Phase, "units": Unit, "groups": WrittenGroup, "members": GroupMember, "tasks": Task, "forms": Form,
     "indicators": Indicator, "deadline": Deadline, "addressees": Addressees, "calendar": Notice, "closings": Closing,
     "digests": Digests, "limits": Limits,
     "legal": LegalReference, "corrections": Correction, "remarks": Remark, "window": Window,

@@ -38,7 +38,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Role(StrEnum):
+class TaskRole(StrEnum):
     """What the text gives the unit under whose heading a task stands; whatever it is, the unit owes its part."""
 
     LEAD = "lead"  # chủ trì
@@ -110,7 +110,7 @@ class Task(Part):
     text: Words
     label: str = Field(min_length=1, max_length=60)
     unit: str
-    role: Role
+    role: TaskRole
     named: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     target: Target | None = None

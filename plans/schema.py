@@ -26,12 +26,12 @@ from plans.parts import (
     Phase,
     Recurrence,
     Remark,
-    Role,
     Sensitive,
     SharedDay,
     Slug,
     Target,
     Task,
+    TaskRole,
     Window,
     Words,
 )
@@ -51,8 +51,8 @@ def recognised(plan: "Plan", typed: str) -> str:
 
 __all__ = [
     "Addressees", "Assignment", "Audience", "Closing", "Correction", "Deadline", "Digests", "Form", "Group",
-    "Indicator", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody", "Recurrence", "Remark", "Role",
-    "Rule", "Sensitive", "SharedDay", "Target", "Task", "Unit", "UnitKind", "Window",
+    "Indicator", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody", "Recurrence", "Remark",
+    "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit", "UnitKind", "Window",
 ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ class Plan(PlanBody):
     def task(self, key: str) -> Task:
         """Give the task of this key; one that has left the plan, but whose entries stay, is named by its key."""
         found = self._by_key.tasks.get(key)
-        return found or Task(key=key, verbatim=key, text=key, label=key, unit="", role=Role.LEAD)
+        return found or Task(key=key, verbatim=key, text=key, label=key, unit="", role=TaskRole.LEAD)
 
     def form(self, key: str) -> Form:
         """Give the form of this key. Raise KeyError."""

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from messages.words import say
-from plans.schema import Plan, Role, Sensitive, Task, UnitKind
+from plans.schema import Plan, Sensitive, Task, TaskRole, UnitKind
 
 _UNIT_FIELDS = {"code", "short", "name", "kind"}
 _PHASE_FIELDS = {"key", "name", "starts", "ends", "topics"}
@@ -67,7 +67,7 @@ def _tasks(plan: Plan) -> Iterator[str]:
 
 def _marks(task: Task) -> str:
     marks = []
-    if task.role is not Role.OWN:
+    if task.role is not TaskRole.OWN:
         marks.append(say(f"planfile.show.role.{task.role}"))
     if task.sensitive is not Sensitive.NO:
         marks.append(say(f"planfile.show.sensitive.{task.sensitive}"))

@@ -7,7 +7,7 @@ from plans.schema import Plan, PlanBody
 from plans.units import CODE, Group, Unit, UnitKind
 
 
-class Member(Part):
+class GroupMember(Part):
     """One member of a group. `rank` stands before its name ("tỉnh", "thành phố"); `name` where it is not made."""
 
     code: str = Field(pattern=CODE)
@@ -28,7 +28,7 @@ class WrittenGroup(Part):
     kind: UnitKind
     member_name: Words
     member_aliases: tuple[Words, ...] = ()
-    members: tuple[Member, ...] = Field(min_length=1)
+    members: tuple[GroupMember, ...] = Field(min_length=1)
 
     def units(self) -> tuple[Unit, ...]:
         """Give the members as units."""

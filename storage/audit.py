@@ -15,7 +15,7 @@ from storage.rows import instant
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """One act. `about` is a number, a key, never content."""
 
     id: int
@@ -57,9 +57,9 @@ async def add(
     )
 
 
-async def every(db: Db) -> list[Line]:
+async def every(db: Db) -> list[AuditLine]:
     """Give every line, oldest first."""
-    return await db.all(Line, f"select {_COLUMNS} from audit order by id")
+    return await db.all(AuditLine, f"select {_COLUMNS} from audit order by id")
 
 
 async def broken_at(db: Db, secret: bytes) -> int | None:

@@ -7,7 +7,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PlanVersion:
     """A version of a plan; `body` is its JSON."""
 
     id: int
@@ -29,9 +29,9 @@ async def load(db: Turn, *, key: str, code: str, body: str, at: datetime) -> int
     )
 
 
-async def running(db: Db) -> list[Kept]:
+async def running(db: Db) -> list[PlanVersion]:
     """Give the running version of every plan."""
-    return await db.all(Kept, "select id, key, code, body from plan_version where running order by id")
+    return await db.all(PlanVersion, "select id, key, code, body from plan_version where running order by id")
 
 
 async def versions(db: Db) -> tuple[int, ...]:
@@ -39,10 +39,10 @@ async def versions(db: Db) -> tuple[int, ...]:
     return tuple(await db.all(int, "select id from plan_version where running order by id"))
 
 
-async def running_at(db: Db, code: str, at: datetime) -> Kept | None:
+async def running_at(db: Db, code: str, at: datetime) -> PlanVersion | None:
     """Give the version of a plan that ran at an instant; None before the first was loaded."""
     return await db.maybe(
-        Kept,
+        PlanVersion,
         "select id, key, code, body from plan_version where code = :code and loaded_at <= :at order by id desc limit 1",
         code=code,
         at=at,

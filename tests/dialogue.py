@@ -146,7 +146,7 @@ class Stage:
 
     async def invite(self, role: str, unit: str | None = None, plan: str = "705") -> str:
         """Issue a code; CODE stands for it from here on."""
-        wanted = codes_.Wanted(Role(role), plan if unit else None, unit)
+        wanted = codes_.WantedCode(Role(role), plan if unit else None, unit)
         issued = await self.write(partial(codes_.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
         self.code = issued.code
         return self.code

@@ -22,25 +22,25 @@ _READ, _NOT_READ = "read", "not read"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """What the guard says of a document: the rule that fired, and whether all of the text was looked at."""
 
     rule: str
     readable: bool
 
 
-def read(kind: str, data: bytes) -> Reading:
+def read(kind: str, data: bytes) -> DocumentReading:
     """Look for marks here, in this process."""
     try:
         for text in _texts(kind, data):
             if rule := secrets.mark(text):
-                return Reading(rule, readable=True)
+                return DocumentReading(rule, readable=True)
     except NotRead:
-        return Reading("", readable=False)
-    return Reading("", readable=True)
+        return DocumentReading("", readable=False)
+    return DocumentReading("", readable=True)
 
 
-def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> Reading:
+def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> DocumentReading:
     """Look for marks in a child that may fail, hang or swell without harm."""
     command = [sys.executable, "-m", "bot.files.reading", kind]
     environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}  # and no token
@@ -49,9 +49,9 @@ def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> Reading:
             command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
         )
     except subprocess.TimeoutExpired:
-        return Reading("", readable=False)
+        return DocumentReading("", readable=False)
     answer, _, rule = child.stdout.decode(errors="replace").strip().partition(":")
-    return Reading(rule, readable=answer == _READ)
+    return DocumentReading(rule, readable=answer == _READ)
 
 
 def _texts(kind: str, data: bytes) -> Iterator[str]:

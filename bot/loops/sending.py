@@ -25,9 +25,9 @@ from handlers.reminders import at_sending
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import outbox
-from storage.queues.outbox import Due, Lane, Sent, Waiting
+from storage.queues.outbox import Due, Lane, Sent, ToSend
 from storage.schedule import digests
-from storage.schedule.digests import Group
+from storage.schedule.digests import GroupChat
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class Sending:
         for row, asked in await self.db.write(partial(self._claim, late=late, due=due, at=now)):
             self._begin(row, asked)
 
-    def _begin(self, row: Waiting, asked: Sent | None = None) -> None:
+    def _begin(self, row: ToSend, asked: Sent | None = None) -> None:
         """Send it in a task of its own; an edit settles what was `asked`."""
         address = _address(row)
         task = asyncio.create_task(self._send(row, asked), name=f"send {row.id}")
@@ -157,9 +157,7 @@ class Sending:
         if address in self._held:
             self.wake.set()
 
-    async def _claim(
-        self, db: Turn, late: list[Due], due: list[Due], at: datetime
-    ) -> list[tuple[Waiting, Sent | None]]:
+    async def _claim(self, db: Turn, late: list[Due], due: list[Due], at: datetime) -> list[tuple[ToSend, Sent | None]]:
         """Claim what still waits: since it was read, a turn may have withdrawn it or given it other words."""
         for row in late:
             if row.has_words:
@@ -169,17 +167,17 @@ class Sending:
         claimed = [await self._claimed(db, row, at) for row in due]
         return [(row, await self._asked(db, row)) for row in claimed if row is not None]
 
-    async def _claimed(self, db: Turn, row: Due, at: datetime) -> Waiting | None:
+    async def _claimed(self, db: Turn, row: Due, at: datetime) -> ToSend | None:
         claimed = await outbox.sending(db, row.id, at)
         worded = None if claimed is None else await self._worded(db, claimed, at)
         if worded is None:
             self.pace.give_back(_address(row), time.monotonic())
         return worded
 
-    async def _asked(self, db: Turn, row: Waiting) -> Sent | None:
+    async def _asked(self, db: Turn, row: ToSend) -> Sent | None:
         return None if row.settles is None else await outbox.find(db, row.settles)
 
-    async def _worded(self, db: Turn, row: Waiting, at: datetime) -> Waiting | None:
+    async def _worded(self, db: Turn, row: ToSend, at: datetime) -> ToSend | None:
         """Give a message with its words, found now if need be; None where it is not to be sent at present."""
         if row.body is not None:
             return row
@@ -193,7 +191,7 @@ class Sending:
             return None
         return None if body is None else replace(row, body=body)
 
-    async def _send(self, row: Waiting, asked: Sent | None) -> None:
+    async def _send(self, row: ToSend, asked: Sent | None) -> None:
         try:
             message = await self._show(row, asked)
         except ChannelError as error:
@@ -206,13 +204,13 @@ class Sending:
             marked = self.db.join(partial(outbox.sent, id_=row.id, message=message, at=self.clock.now()))
             marked.add_done_callback(partial(_noted, row=row))
 
-    async def _keep(self, outcome: Callable[[Turn], Awaitable[None]], row: Waiting) -> None:
+    async def _keep(self, outcome: Callable[[Turn], Awaitable[None]], row: ToSend) -> None:
         try:
             await self.db.write(outcome)
         except StorageTrouble as error:
             _trouble(row, error)
 
-    async def _show(self, row: Waiting, asked: Sent | None) -> str:
+    async def _show(self, row: ToSend, asked: Sent | None) -> str:
         channel = self.channels[row.channel]
         assert row.body is not None, "claimed with its words"
         if row.settles is not None:
@@ -226,13 +224,13 @@ class Sending:
             return ""
         return await channel.show(row.chat, laid_out(row.body, channel.can, self.store))
 
-    async def _failed(self, db: Turn, row: Waiting, error: ChannelError) -> None:
+    async def _failed(self, db: Turn, row: ToSend, error: ChannelError) -> None:
         now = self.clock.now()
         if error.moved_to:
             await outbox.again(db, row.id, now)
             await outbox.move(db, row.channel, row.chat, error.moved_to)
             await people.move(db, row.channel, row.chat, error.moved_to)
-            await digests.move(db, Group(row.channel, row.chat), error.moved_to)
+            await digests.move(db, GroupChat(row.channel, row.chat), error.moved_to)
         elif error.retry_after and row.lane != Lane.TIDY:
             self.pace.pause(_address(row), error.retry_after, time.monotonic())
             await outbox.again(db, row.id, now + timedelta(seconds=error.retry_after))
@@ -256,7 +254,7 @@ class Claims:
 
     def __init__(self, pace: Pace) -> None:
         """Begin with none."""
-        self.rows: list[Waiting] = []
+        self.rows: list[ToSend] = []
         self._pace = pace
 
     def may(self, channel: str, chat: str) -> bool:
@@ -267,20 +265,20 @@ class Claims:
         """Take back what was counted."""
         self._pace.give_back(f"{channel}/{chat}", time.monotonic())
 
-    def take(self, claimed: Waiting) -> None:
+    def take(self, claimed: ToSend) -> None:
         """Take a reply that is kept as being sent."""
         self.rows.append(claimed)
 
 
-def _noted(marked: "asyncio.Future[None]", row: Waiting) -> None:
+def _noted(marked: "asyncio.Future[None]", row: ToSend) -> None:
     if not marked.cancelled() and (error := marked.exception()) is not None:
         _trouble(row, error)
 
 
-def _trouble(row: Waiting, error: BaseException) -> None:
+def _trouble(row: ToSend, error: BaseException) -> None:
     """Say that it is left as being sent: it is taken up at the next start."""
     log.critical("what became of message %s cannot be kept", row.id, exc_info=error)
 
 
-def _address(row: Due | Waiting) -> str:
+def _address(row: Due | ToSend) -> str:
     return f"{row.channel}/{row.chat}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.rehearsal.playing import Message, Played
+from bot.rehearsal.playing import Played, PlayedMessage
 from handlers.reminders import planning
 from messages.words import ZONE
 from plans import calendar, dates, obligations
@@ -74,7 +74,7 @@ def _limits(played: Played) -> Iterator[Finding]:
             yield Finding("rehearse.finding.twice", {"name": player.name, "day": day, "n": n})
 
 
-def _counts(message: Message) -> bool:
+def _counts(message: PlayedMessage) -> bool:
     return any(rule not in planning.UNLIMITED for rule, _ in message.about)
 
 

@@ -38,7 +38,7 @@ HOUSE: Final = House(b"a rehearsal keeps no secrets, only their shape", "rehears
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PlayedMessage:
     """Something a person was sent: `kind` is reply, reminder, digest, opening, closing, picture or news.
 
     `about` are the rules and steps a reminder came by, `obligations` the keys it stood for.
@@ -68,7 +68,7 @@ class Played:
     starts: datetime
     ends: datetime
     players: tuple[Player, ...]
-    messages: tuple[Message, ...]
+    messages: tuple[PlayedMessage, ...]
     received: dict[str, date]
     gave_up: tuple[Act, ...]
 
@@ -117,7 +117,7 @@ async def _until(simulation: Simulation, end: datetime, told: Callable[[datetime
     simulation.clock.at = max(end, simulation.clock.at)
 
 
-async def _messages(db: Turn, players: Sequence[Player], shown: Sequence[Delivered]) -> tuple[Message, ...]:
+async def _messages(db: Turn, players: Sequence[Player], shown: Sequence[Delivered]) -> tuple[PlayedMessage, ...]:
     by_chat = {one.chat: one for one in players}
     hung = {one: tuple(rows) for one, rows in groupby(await reminders.every(db), key=lambda row: row.outbox)}
     found = []
@@ -128,19 +128,19 @@ async def _messages(db: Turn, players: Sequence[Player], shown: Sequence[Deliver
     return tuple(sorted(found, key=lambda message: (message.at, int(message.player.chat))))
 
 
-def _message(player: Player, one: Delivered, row: Gone, about: Sequence[Hung]) -> Message:
+def _message(player: Player, one: Delivered, row: Gone, about: Sequence[Hung]) -> PlayedMessage:
     prefix = (row.key or "").partition("/")[0]
     kind = {Lane.REPLY: "reply", Lane.REMINDER: "reminder"}.get(Lane(row.lane), prefix if prefix in _KINDS else "news")
     rules = tuple(dict.fromkeys((hung.rule, hung.step) for hung in about))
-    return Message(one.at, player, kind, one.shown.text, rules, tuple(hung.obligation for hung in about))
+    return PlayedMessage(one.at, player, kind, one.shown.text, rules, tuple(hung.obligation for hung in about))
 
 
-async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[Message]:
+async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[PlayedMessage]:
     """Give the pictures that would have been drawn beside the digests: nothing is drawn in a rehearsal."""
     found = []
     while (row := await work.begin(db)) is not None:
         for person in json.loads(row.asked)["persons"]:
-            found += [Message(row.made_at, by_chat[chat], "picture", "") for chat in await _chats(db, person)]
+            found += [PlayedMessage(row.made_at, by_chat[chat], "picture", "") for chat in await _chats(db, person)]
     return found
 
 

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from bot.rehearsal import telling
 from bot.rehearsal.findings import Finding
-from bot.rehearsal.playing import Message, Played
+from bot.rehearsal.playing import Played, PlayedMessage
 from messages.words import ZONE, say
 
 _HEAD: Final = PatternFill("solid", start_color="1F4E79")
@@ -81,7 +81,7 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def _message(one: Message) -> Sequence[Any]:
+def _message(one: PlayedMessage) -> Sequence[Any]:
     at = one.at.astimezone(ZONE).replace(tzinfo=None)
     why = "\n".join(dict.fromkeys(say(f"why.{rule}").strip("–. ") for rule, _ in one.about))
     kind = say(f"rehearse.kind.{one.kind}")

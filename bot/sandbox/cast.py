@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.sandbox import people, world
 from bot.sandbox.serving import Running
-from bot.sandbox.world import Json, Person
+from bot.sandbox.world import Json, Persona
 from storage.members.people import Role
 
 _PATIENCE: Final = 60.0  # seconds for one answer of the bot, on a slow machine
@@ -45,7 +45,7 @@ Invite = Callable[[Character], str]
 def enter(running: Running, invite: Invite) -> None:
     """Let everybody in: each with a code of the bot's own, used in the chat."""
     for one in CAST:
-        person = Person(one.id, one.first_name, one.last_name, note=one.note, code=invite(one))
+        person = Persona(one.id, one.first_name, one.last_name, note=one.note, code=invite(one))
         running.do(world.add_person, running.world, person)
     for one in CAST:
         if one.registers:

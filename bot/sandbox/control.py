@@ -21,12 +21,12 @@ from starlette.routing import Route
 
 from bot.sandbox import faults, live, people, views
 from bot.sandbox.bot_api import updates
-from bot.sandbox.bot_api.problem import Problem
+from bot.sandbox.bot_api.problem import ApiProblem
 from bot.sandbox.faults import Fate, Faults
 from bot.sandbox.machinery import Machinery
-from bot.sandbox.people import Item
+from bot.sandbox.people import SentFile
 from bot.sandbox.travelling import Travel
-from bot.sandbox.world import Json, Person, World, add_person
+from bot.sandbox.world import Json, Persona, World, add_person
 
 Deed = Callable[[Request, World], Any]
 _FIRST_NUMBER = 7_050_001
@@ -44,7 +44,7 @@ def _answering(deed: Deed) -> Callable[[Request], Awaitable[Response]]:
             return JSONResponse({"error": f"unknown: {error}"}, 404)
         except (ValueError, TypeError) as error:
             return JSONResponse({"error": str(error)}, 400)
-        except Problem as problem:
+        except ApiProblem as problem:
             return JSONResponse({"error": problem.description}, problem.code)
         return result if isinstance(result, Response) else JSONResponse(result)
 
@@ -63,7 +63,7 @@ def _people(_: Request, world: World) -> list[Json]:
 async def _new_person(request: Request, world: World) -> Json:
     given = await request.json()
     given.setdefault("id", max(world.people, default=_FIRST_NUMBER - 1) + 1)
-    return views.person(world, add_person(world, Person(**given)))
+    return views.person(world, add_person(world, Persona(**given)))
 
 
 async def _messages(request: Request, world: World) -> list[Json]:
@@ -91,7 +91,7 @@ async def _send_files(request: Request, world: World) -> list[Json]:
     async with request.form(max_files=20) as form:
         photo = form.get("kind", "photo") == "photo"
         sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-        items = [Item(await one.read(), one.filename or "file", photo) for one in sent]
+        items = [SentFile(await one.read(), one.filename or "file", photo) for one in sent]
         return people.files_of(world, _person(request), items, str(form.get("caption", "")))
 
 

@@ -7,7 +7,7 @@ _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ApiLimits:
     """Texts are counted in UTF-16 units, files in bytes; a pace of 0 means none is kept."""
 
     text: int = 4096

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.sandbox.bot_api import entities, files, keyboards, updates
-from bot.sandbox.world import Bot, Chat, Json, Query, Standing, World, chat
+from bot.sandbox.world import Bot, Chat, ChatState, Json, Query, World, chat
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SentFile:
     """A file as a person sends it: `photo` or as a document, under its name."""
 
     content: bytes
@@ -43,7 +43,7 @@ def start(world: World, person: int, *, token: str = "") -> list[Json]:
     return sent
 
 
-def files_of(world: World, person: int, items: Sequence[Item], caption: str = "", *, token: str = "") -> list[Json]:
+def files_of(world: World, person: int, items: Sequence[SentFile], caption: str = "", *, token: str = "") -> list[Json]:
     """Send files; several are an album: one `media_group_id`, the caption on the first."""
     if not items or len(items) > world.limits.album_to:
         raise ValueError(f"between 1 and {world.limits.album_to} files can be sent at once")
@@ -111,17 +111,17 @@ def edit(world: World, person: int, message_id: int, text: str, *, token: str = 
 
 def block(world: World, person: int, *, token: str = "") -> None:
     """Block the bot, or only stop it: to the bot it is the same."""
-    _turn(world, person, Standing.BLOCKED, token)
+    _turn(world, person, ChatState.BLOCKED, token)
 
 
 def unblock(world: World, person: int, *, token: str = "") -> None:
     """Let the bot write again."""
-    _turn(world, person, Standing.OPEN, token)
+    _turn(world, person, ChatState.OPEN, token)
 
 
 def leave(world: World, person: int, *, token: str = "") -> None:
     """Delete the account; the bot is not told."""
-    chat(world, world.bot(token), person).standing = Standing.GONE
+    chat(world, world.bot(token), person).standing = ChatState.GONE
     world.tell({"kind": "people"})
 
 
@@ -143,22 +143,22 @@ def _open(world: World, person: int, token: str) -> tuple[Bot, Chat]:
     # Whoever writes lets the bot write: that is what starting a bot, or writing after a block, means.
     bot = world.bot(token)
     talk = chat(world, bot, person)
-    if talk.standing is Standing.GONE:
+    if talk.standing is ChatState.GONE:
         raise ValueError("the account is deleted")
-    if talk.standing is Standing.BLOCKED:
-        _turn(world, person, Standing.OPEN, token)
-    if talk.standing is Standing.NEW:
-        talk.standing = Standing.OPEN
+    if talk.standing is ChatState.BLOCKED:
+        _turn(world, person, ChatState.OPEN, token)
+    if talk.standing is ChatState.NEW:
+        talk.standing = ChatState.OPEN
         world.tell({"kind": "people"})
     return bot, talk
 
 
-def _turn(world: World, person: int, to: Standing, token: str) -> None:
+def _turn(world: World, person: int, to: ChatState, token: str) -> None:
     bot = world.bot(token)
     talk = chat(world, bot, person)
     if talk.standing is to:
         return
-    words = {Standing.OPEN: "member", Standing.BLOCKED: "kicked"}
+    words = {ChatState.OPEN: "member", ChatState.BLOCKED: "kicked"}
     told = {
         "chat": talk.person.as_chat(),
         "from": talk.person.as_user(),

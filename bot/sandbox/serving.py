@@ -93,7 +93,7 @@ def start(
     line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
         application(served, machinery),
-        http=drops.Line,
+        http=drops.Connection,
         ws="none",
         lifespan="off",
         log_level="warning",

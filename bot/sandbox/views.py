@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.sandbox.bot_api import commands
 from bot.sandbox.machinery import Machinery
-from bot.sandbox.world import Json, Person, Standing, World, chat
+from bot.sandbox.world import ChatState, Json, Persona, World, chat
 
 
 def state(world: World, machinery: Machinery | None, goal: datetime | None) -> Json:
@@ -26,12 +26,12 @@ def people(world: World) -> list[Json]:
     return [person(world, one) for one in world.people.values()]
 
 
-def person(world: World, one: Person) -> Json:
+def person(world: World, one: Persona) -> Json:
     """Give one person, with where they stand and what they have not read."""
     talk = chat(world, world.bot(), one.id)
     last = next(reversed(talk.messages.values()), None)
     return asdict(one) | {
-        "started": talk.standing is not Standing.NEW,
+        "started": talk.standing is not ChatState.NEW,
         "standing": talk.standing.value,
         "unread": talk.unread,
         "last": last,

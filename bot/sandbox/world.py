@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.sandbox.faults import Fate
-from bot.sandbox.limits import Limits
+from bot.sandbox.limits import ApiLimits
 
 Json = dict[str, Any]
 
@@ -23,7 +23,7 @@ TOKEN = "705000001:sandbox-token-that-opens-nothing-real"  # noqa: S105 - it is 
 MORNING = datetime(2025, 12, 5, 8, 30, tzinfo=UTC) - timedelta(hours=7)  # Friday 08:30 in Ha Noi
 
 
-class Standing(StrEnum):
+class ChatState(StrEnum):
     """Where a person stands with a bot."""
 
     NEW = "new"  # never wrote: the bot cannot write first
@@ -33,7 +33,7 @@ class Standing(StrEnum):
 
 
 @dataclass(slots=True)
-class Person:
+class Persona:
     """Somebody with a chat. `note` says who that is (role, unit); `code` is an invitation not used yet."""
 
     id: int
@@ -61,9 +61,9 @@ class Person:
 class Chat:
     """What stands between one person and one bot."""
 
-    person: Person
+    person: Persona
     messages: dict[int, Json] = field(default_factory=dict)
-    standing: Standing = Standing.NEW
+    standing: ChatState = ChatState.NEW
     unread: int = 0
     sent_at: deque[float] = field(default_factory=deque)  # monotonic seconds, for the pace
 
@@ -128,9 +128,9 @@ class World:
     """Everything the server knows. `watchers` are told of whatever happens, as JSON."""
 
     now: Callable[[], datetime] = field(default_factory=lambda: ticking(MORNING))
-    limits: Limits = field(default_factory=Limits)
+    limits: ApiLimits = field(default_factory=ApiLimits)
     fate: Fate = field(default_factory=Fate)
-    people: dict[int, Person] = field(default_factory=dict)
+    people: dict[int, Persona] = field(default_factory=dict)
     bots: dict[str, Bot] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     files_by_path: dict[str, StoredFile] = field(default_factory=dict)
@@ -147,9 +147,9 @@ class World:
         return self.bots[token] if token else next(iter(self.bots.values()))
 
 
-def new(now: Callable[[], datetime] | None = None, limits: Limits | None = None) -> World:
+def new(now: Callable[[], datetime] | None = None, limits: ApiLimits | None = None) -> World:
     """Give a world with one bot and nobody in it."""
-    world = World(now=now or ticking(MORNING), limits=limits or Limits())
+    world = World(now=now or ticking(MORNING), limits=limits or ApiLimits())
     add_bot(world, TOKEN, "dau_moi_bot", "Đầu Mối")
     return world
 
@@ -161,7 +161,7 @@ def add_bot(world: World, token: str, username: str, name: str) -> Bot:
     return bot
 
 
-def add_person(world: World, person: Person) -> Person:
+def add_person(world: World, person: Persona) -> Persona:
     """Let a person in; the same number again replaces what is known of them and keeps their chats."""
     world.people[person.id] = person
     for bot in world.bots.values():

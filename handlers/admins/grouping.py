@@ -23,7 +23,7 @@ from plans.schema import Plan
 from storage import audit
 from storage.queues.outbox import Lane
 from storage.schedule import digests
-from storage.schedule.digests import Group
+from storage.schedule.digests import GroupChat
 
 _GROUP: Final = re.compile(r"-\d{1,20}")  # a group's id is negative (Bot API, Chat)
 _ID: Final = 24
@@ -38,7 +38,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedGroup:
     """A group by its address, and the plan it is told of from now on, or no longer."""
 
     chat: str
@@ -56,23 +56,23 @@ async def look(desk: Desk) -> Given:
     return Given(desk.plans, named)
 
 
-def talk(ask: Ask, given: Given) -> Named:
+def talk(ask: Ask, given: Given) -> NamedGroup:
     chat = ask(Text("group_chat", _ID))
     told = given.named.get(chat)
     if told is not None:
         ask(Confirm("group_end", say("group.sure_end", plan=given.plans[told].short)))
-        return Named(chat, told, ends=True)
+        return NamedGroup(chat, told, ends=True)
     plan = next(iter(given.plans))
     if len(given.plans) > 1:
         plan = ask(Choose("plan", [Plain(code, one.short) for code, one in given.plans.items()])).key
     ask(Confirm("group_name", say("group.sure", plan=given.plans[plan].short)))
-    return Named(chat, plan, ends=False)
+    return NamedGroup(chat, plan, ends=False)
 
 
-async def act(desk: Desk, new: Named) -> Prompt:
+async def act(desk: Desk, new: NamedGroup) -> Prompt:
     if not _GROUP.fullmatch(new.chat):
         raise Refused("group_chat", "group.unknown", typed=new.chat)
-    group, plan = Group(desk.channel, new.chat), desk.plans[new.plan].short
+    group, plan = GroupChat(desk.channel, new.chat), desk.plans[new.plan].short
     if new.ends:
         await digests.unname(desk.db, group)
     else:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from handlers.desk import Desk
 from handlers.entries import contents
-from handlers.everyone.codes import Wanted, issue
+from handlers.everyone.codes import WantedCode, issue
 from handlers.handler import Handler
 from handlers.roles import ADMINS
 from messages.questions.choose import Choose, Plain
@@ -29,7 +29,7 @@ async def look(desk: Desk) -> tuple[Plan, ...]:
     return tuple(desk.plans.values())
 
 
-def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
+def talk(ask: Ask, plans: tuple[Plan, ...]) -> WantedCode:
     role = Role(
         ask(
             Choose(
@@ -38,26 +38,26 @@ def talk(ask: Ask, plans: tuple[Plan, ...]) -> Wanted:
         ).key
     )
     if role is Role.ADMIN:
-        return Wanted(role)
+        return WantedCode(role)
     plan = plans[0]
     if len(plans) > 1:
         options = tuple(Plain(plan.code, plan.short) for plan in plans)
         chosen = ask(Choose("plan", options)).key
         plan = next(plan for plan in plans if plan.code == chosen)
     if role not in _UNIT_ROLES:
-        return Wanted(role, plan.code, plan.office)
+        return WantedCode(role, plan.code, plan.office)
     units = tuple(Plain(unit.code, unit.name, (unit.short, *unit.aliases)) for unit in plan.units)
     unit = ask(Choose("unit", units)).key
     tasks = plan.tasks_of(unit)
     if not tasks:
-        return Wanted(role, plan.code, unit)
+        return WantedCode(role, plan.code, unit)
     whole = Plain(_WHOLE, say("invite.whole"), tuple(say("invite.whole.typed").split("|")))
     options = (whole, *(Plain(_TASK + task.key, contents.label(task), (task.key,)) for task in tasks))
     scope = ask(Choose("scope", options, facts={"unit": plan.unit(unit).name})).key
-    return Wanted(role, plan.code, unit, "" if scope == _WHOLE else scope.removeprefix(_TASK))
+    return WantedCode(role, plan.code, unit, "" if scope == _WHOLE else scope.removeprefix(_TASK))
 
 
-async def act(desk: Desk, wanted: Wanted) -> Prompt:
+async def act(desk: Desk, wanted: WantedCode) -> Prompt:
     issued = await issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
     if wanted.plan and wanted.unit:
         facts = {"role": say(f"role.{wanted.role.value}"), "unit": desk.plans[wanted.plan].unit(wanted.unit).name}

@@ -18,7 +18,7 @@ from handlers.reminders import forecast
 from handlers.reminders.still_owed import Affairs
 from handlers.roles import OFFICE
 from handlers.situation import blocks, fitting, overview, picture
-from handlers.situation.fitting import Block, Line
+from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say, speaking
@@ -29,7 +29,7 @@ from storage.db import Turn
 from storage.members import manning, people
 from storage.queues.outbox import Lane
 from storage.schedule import digests, occasions
-from storage.schedule.digests import Last
+from storage.schedule.digests import LastDigest
 from storage.schedule.occasions import Occasion
 
 _NOON: Final = time(12)
@@ -38,7 +38,7 @@ _NEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class ToCome:
+class DueToday:
     """What the clock will do today: when, what, and for which units."""
 
     at: datetime
@@ -65,15 +65,15 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     if not is_quiet(plan, here.today):
         await _picture(turn, here, readers, not_after)
     await _groups(turn, clockwork, here, last, not_after)
-    await digests.keep(turn, plan.code, Last(mark, blocks.reports(here)[0], now))
+    await digests.keep(turn, plan.code, LastDigest(mark, blocks.reports(here)[0], now))
     return False
 
 
-def _prompt(here: Overview, today: Sequence[ToCome], last: Last | None) -> Prompt:
+def _prompt(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -> Prompt:
     return Prompt(worded(here, today, last))
 
 
-def worded(here: Overview, today: Sequence[ToCome], last: Last | None) -> str:
+def worded(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -> str:
     """Word it, decisions first."""
     head = blocks.head(here, last.reports if last else None)
     if is_quiet(here.plan, here.today):
@@ -97,7 +97,7 @@ def worded(here: Overview, today: Sequence[ToCome], last: Last | None) -> str:
     )
 
 
-def totals(here: Overview, last: Last | None) -> str:
+def totals(here: Overview, last: LastDigest | None) -> str:
     """Word it for a group chat: no unit by name, no title, no difficulty."""
     return fitting.fitted((blocks.head(here, last.reports if last else None), blocks.tasks(here), _new(here, ())))
 
@@ -111,12 +111,12 @@ def _new(here: Overview, rows: Block) -> Block:
     if not here.since.entries:
         return ()
     key = "digest.new.yesterday" if here.today - here.after_day == _FIRST else "digest.new.since"
-    return (Line(say(key, n=here.since.entries, units=here.since.units, day=here.after_day)), *rows)
+    return (BlockLine(say(key, n=here.since.entries, units=here.since.units, day=here.after_day)), *rows)
 
 
-def _today(here: Overview, today: Sequence[ToCome]) -> Block:
+def _today(here: Overview, today: Sequence[DueToday]) -> Block:
     """Say what is sent today, and whom it cannot reach."""
-    more = Line(say("digest.more"))
+    more = BlockLine(say("digest.more"))
     asked: dict[datetime, frozenset[str]] = {}
     for one in today:
         asked[one.at] = asked.get(one.at, frozenset()) | one.units
@@ -126,17 +126,17 @@ def _today(here: Overview, today: Sequence[ToCome]) -> Block:
     unreached = frozenset().union(*asked.values()) - here.heard.reached
     if unreached:
         parts.append(say("digest.today.unreached", n=len(unreached)))
-    return (Line(say("digest.today", parts="; ".join(parts))), more) if parts else (more,)
+    return (BlockLine(say("digest.today", parts="; ".join(parts))), more) if parts else (more,)
 
 
-def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[ToCome, ...]:
+def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[DueToday, ...]:
     """Say what the clock will do today, as far as it can be known in the morning."""
     today = [one for one in waiting if one.due_at.astimezone(ZONE).date() == here.today]
     wanted = [one for one in today if one.rule in forecast.RULES or one.rule == CLOSING]
     if not wanted:
         return ()
     of = forecast.affairs(here.plan, here.rows, here.heard.stated, here.today)
-    return tuple(ToCome(max(one.due_at, here.now), one.rule, _units(of, one)) for one in wanted)
+    return tuple(DueToday(max(one.due_at, here.now), one.rule, _units(of, one)) for one in wanted)
 
 
 def _units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
@@ -155,7 +155,9 @@ async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after
         await long_work.ask(turn, wanted, here.now, key=key)
 
 
-async def _groups(turn: Turn, clockwork: Clockwork, here: Overview, last: Last | None, not_after: datetime) -> None:
+async def _groups(
+    turn: Turn, clockwork: Clockwork, here: Overview, last: LastDigest | None, not_after: datetime
+) -> None:
     for group in await digests.groups(turn, here.plan.code):
         with speaking("vi", **speech.facts("vi", (), clockwork.plans, clockwork.house)):
             prompt = Prompt(totals(here, last))

@@ -14,7 +14,7 @@ from handlers.delivery.announcing import News
 from handlers.house import Clockwork
 from handlers.roles import OFFICE
 from handlers.situation import overview
-from handlers.situation.fitting import Line, fitted
+from handlers.situation.fitting import BlockLine, fitted
 from handlers.situation.overview import Overview
 from messages.said import Prompt
 from messages.words import ZONE, say
@@ -61,19 +61,19 @@ def reach(here: Overview) -> Reached:
 def _for_office(here: Overview, found: Reached) -> Prompt:
     first = say("opening.head", plan=here.plan.short.upper(), at=here.now)
     reached = say("opening.reached", n=len(found.reached), of=len(here.plan.units))
-    return Prompt(fitted((tuple(map(Line, (first, reached))), _others(here, found))))
+    return Prompt(fitted((tuple(map(BlockLine, (first, reached))), _others(here, found))))
 
 
 def _for_admins(here: Overview, found: Reached) -> Prompt:
     n = sum(len(codes) for _, codes in found.others)
-    first = Line(say("opening.admin", plan=here.plan.short.upper(), n=n, of=len(here.plan.units)))
+    first = BlockLine(say("opening.admin", plan=here.plan.short.upper(), n=n, of=len(here.plan.units)))
     return Prompt(fitted(((first, *_others(here, found)),)), (menu.choice("capma"),))
 
 
-def _others(here: Overview, found: Reached) -> tuple[Line, ...]:
+def _others(here: Overview, found: Reached) -> tuple[BlockLine, ...]:
     rows = []
     for why, codes in found.others:
         names = ": " + ", ".join(here.plan.unit(code).short for code in codes)
         brief = say(f"opening.{why}", n=len(codes), names="")
-        rows.append(Line(say(f"opening.{why}", n=len(codes), names=names), 1, brief))
+        rows.append(BlockLine(say(f"opening.{why}", n=len(codes), names=names), 1, brief))
     return tuple(rows)

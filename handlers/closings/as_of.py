@@ -24,15 +24,15 @@ from storage.obligations.owed import Standing
 from storage.results import history
 from storage.results.entries import Entry
 from storage.results.figures import Told
-from storage.results.history import Version
+from storage.results.history import PastVersion
 from storage.results.status import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptUntil:
     """Everything that was kept of a plan until some instant."""
 
-    versions: tuple[Version, ...]
+    versions: tuple[PastVersion, ...]
     decided: tuple[Decided, ...]
 
 
@@ -46,9 +46,9 @@ class Stood:
     told: tuple[Told, ...]
 
 
-async def read(db: Db, plan: str, until: datetime) -> Kept:
+async def read(db: Db, plan: str, until: datetime) -> KeptUntil:
     """Read what was kept until an instant."""
-    return Kept(tuple(await history.of_plan(db, plan, until)), tuple(await decisions.of_plan(db, plan, until)))
+    return KeptUntil(tuple(await history.of_plan(db, plan, until)), tuple(await decisions.of_plan(db, plan, until)))
 
 
 async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
@@ -57,20 +57,20 @@ async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
     return plan if kept is None else Plan.model_validate_json(kept.body)
 
 
-def stood(plan: Plan, kept: Kept, at: datetime) -> Stood:
+def stood(plan: Plan, kept: KeptUntil, at: datetime) -> Stood:
     """Say how things stood at an instant up to which everything was read."""
     every = results(plan, kept.versions, at)
     return Stood(at, every, standings(plan, every, kept.decided, at), tuple(told(every)))
 
 
-def results(plan: Plan, versions: Iterable[Version], at: datetime) -> tuple[Entry, ...]:
+def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Entry, ...]:
     """Give the results that stood, as they read then: neither withdrawn yet, nor only planned."""
     known = [one for one in versions if one.said_at <= at]
     found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda one: one.entry))
     return tuple(one for one in found if one is not None)
 
 
-def _result(plan: Plan, versions: Sequence[Version], at: datetime) -> Entry | None:
+def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry | None:
     last = versions[-1]
     if last.withdrawn_at is not None and last.withdrawn_at <= at:
         return None

@@ -39,7 +39,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class ClosedPhase:
     """A phase: how many results count for it, and how many units brought it up to date."""
 
     key: str
@@ -72,7 +72,7 @@ class Closed:
     units: int
     results: int
     units_heard: int
-    updates: tuple[Update, ...]
+    updates: tuple[ClosedPhase, ...]
     tasks: Mapping[State, int]
     reports: Mapping[State, int]
     reports_due: date | None
@@ -139,7 +139,7 @@ def phase_of_content(plan: Plan, content: Content, made_at: datetime) -> str:
     return content.phase or plan.phase_of(day).key
 
 
-def _updates(plan: Plan, stood: Stood, scope: Scope, states: Mapping[str, State]) -> Sequence[Update]:
+def _updates(plan: Plan, stood: Stood, scope: Scope, states: Mapping[str, State]) -> Sequence[ClosedPhase]:
     counts = Counter(phase_of(plan, entry) for entry in stood.results)
     today = stood.at.astimezone(ZONE).date()
     found = []
@@ -147,7 +147,7 @@ def _updates(plan: Plan, stood: Stood, scope: Scope, states: Mapping[str, State]
         if phase.key in scope.phases or (not scope.phases and phase.starts <= today):
             mine = [states[row.key] for row in stood.rows if row.kind == Kind.UPDATE and row.phase == phase.key]
             tally = obligations.tally(Kind.UPDATE, mine)
-            found.append(Update(phase.key, phase.name, counts[phase.key], tally))
+            found.append(ClosedPhase(phase.key, phase.name, counts[phase.key], tally))
     return found
 
 

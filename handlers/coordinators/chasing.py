@@ -28,9 +28,9 @@ from plans.obligations import Kind
 from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import chases
-from storage.obligations.chases import Chase, Step
+from storage.obligations.chases import Chase, ChaseStep
 from storage.schedule import reminders
-from storage.schedule.reminders import Told
+from storage.schedule.reminders import SentReminder
 
 _ROWS: Final = 15
 _NOTE: Final = 120
@@ -43,7 +43,7 @@ class Given:
 
     here: Overview
     members: tuple[Listed, ...]
-    told: tuple[Told, ...]
+    told: tuple[SentReminder, ...]
     marks: bool
 
 
@@ -52,7 +52,7 @@ class Marked:
     """What was done about a unit; of an agreement `day` is the day agreed on."""
 
     unit: str
-    step: Step
+    step: ChaseStep
     day: date
     note: str
 
@@ -71,8 +71,10 @@ def talk(ask: Ask, given: Given) -> Given | Marked:
     units = [here.plan.unit(one.key.unit) for one in late]
     options = [Plain(unit.code, unit.short, (unit.name, *unit.aliases)) for unit in units]
     unit = ask(Choose("chase_unit", options, facts={"rows": worded(given)})).key
-    step = Step(ask(Choose("chase_step", [Plain(step.value, say(f"chase.step.{step}")) for step in Step])).key)
-    if step is Step.AGREED:
+    step = ChaseStep(
+        ask(Choose("chase_step", [Plain(step.value, say(f"chase.step.{step}")) for step in ChaseStep])).key
+    )
+    if step is ChaseStep.AGREED:
         day = ask(DaysAhead("chase_agreed", here.today, _LONGEST, single=True)).first
     else:
         day = ask(AskDays("chase_day", here.today, until=here.today, single=True)).first

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from handlers.closings import as_of, closing, snapshot, wording
-from handlers.closings.as_of import Kept
+from handlers.closings.as_of import KeptUntil
 from handlers.closings.closing import ToClose
 from handlers.closings.snapshot import Scope
 from handlers.desk import Desk
@@ -47,12 +47,12 @@ class Given:
 
     plan: Plan
     made: tuple[Snapshot, ...]
-    kept: Kept | None
+    kept: KeptUntil | None
     now: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class What:
+class ClosingChoice:
     """What to do; of closing now the instant is kept with it, so that what is confirmed is what is stored."""
 
     choose: Choose[Plain]
@@ -84,7 +84,7 @@ def _picked(kept: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ChosenClosing:
     """A closing to view, or one to make; neither: there is none yet."""
 
     view: Snapshot | None = None
@@ -99,15 +99,15 @@ async def look(desk: Desk) -> Given:
     return Given(desk.plan, made, kept, desk.now)
 
 
-def talk(ask: Ask, given: Given) -> Wanted:
+def talk(ask: Ask, given: Given) -> ChosenClosing:
     views = tuple(_option(one) for one in reversed(given.made))
     ways = () if given.kept is None else tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER))
     if not (ways or views):
-        return Wanted()
+        return ChosenClosing()
     words = _WHAT if ways else "closing_view"
-    what = ask(What(Choose(_WHAT, (*ways, *views), words), given.now))
+    what = ask(ClosingChoice(Choose(_WHAT, (*ways, *views), words), given.now))
     if what.startswith(_VIEW):
-        return Wanted(view=next(one for one in given.made if _option(one).key == what))
+        return ChosenClosing(view=next(one for one in given.made if _option(one).key == what))
     if what == _EARLIER:
         cut_off = ask(Moment("closing_at", given.now - _BACK_TO, given.now))
     else:
@@ -116,7 +116,7 @@ def talk(ask: Ask, given: Given) -> Wanted:
     assert given.kept is not None, "only a coordinator is offered to close"
     shown = snapshot.of(given.plan, as_of.stood(given.plan, given.kept, cut_off), scope)
     ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
-    return Wanted(close=ToClose(scope, cut_off.isoformat(timespec="milliseconds"), cut_off))
+    return ChosenClosing(close=ToClose(scope, cut_off.isoformat(timespec="milliseconds"), cut_off))
 
 
 def _option(made: Snapshot) -> Plain:
@@ -141,7 +141,7 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     return Scope(tuple(one.key for one in begun if what in {_ALL, f"of {one.key}"}))
 
 
-async def act(desk: Desk, wanted: Wanted) -> Prompt:
+async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
     if wanted.close is not None:
         new = ToClose(wanted.close.scope, wanted.close.step, wanted.close.cut_off, desk.member.id)
         made = await closing.store(desk.db, desk.plan, new, desk.now)

@@ -27,7 +27,7 @@ from messages.words import ZONE, say
 from plans.obligations import Key, Kind
 from plans.schema import Plan
 from storage.obligations import owed, signed_reports
-from storage.obligations.signed_reports import New, SignedReport
+from storage.obligations.signed_reports import NewSignedReport, SignedReport
 
 GOT: Final = "got"
 MISSING: Final = "missing"
@@ -46,7 +46,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class OfficeWord:
     """What the office says of a unit's report; `report` is the one it is about, where one is kept.
 
     `already`: somebody else of the office has said so before.
@@ -72,7 +72,7 @@ async def look(desk: Desk) -> Given:
     )
 
 
-def talk(ask: Ask, given: Given) -> Decided:
+def talk(ask: Ask, given: Given) -> OfficeWord:
     code = ask(Choose("signed_report_unit", _units(given))).key
     unit, stated = given.plan.unit(code).name, given.stated.get(code)
     ways = _ways(given, code)
@@ -81,20 +81,20 @@ def talk(ask: Ask, given: Given) -> Decided:
         options = [Plain(way, say(f"signed_report.got.{way}")) for way in ways]
         what = ask(Choose("signed_report_got", options, facts={"state": _label(given, code)})).key
     if what == GOT and code in given.received and not stated:
-        return Decided(what, code, given.reports.get(code), given.received[code], already=True)
+        return OfficeWord(what, code, given.reports.get(code), given.received[code], already=True)
     if what == BACK_AGAIN:
         report, on = given.reports.get(code), given.received[code]
         ask(Confirm("signed_report_back", say("signed_report.sure.taken_back", unit=unit, name=_name(report), on=on)))
-        return Decided(what, code, report, on)
+        return OfficeWord(what, code, report, on)
     if what == MISSING:
         ask(_confirm("signed_report_missing", stated, say("signed_report.sure.missing", unit=unit, name=_name(stated))))
-        return Decided(what, code, stated)
+        return OfficeWord(what, code, stated)
     number = "" if stated else ask(Line("received_number", NUMBER, optional=True))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
     name = _name(stated) if stated else receipt.name(number, None)
     sure = say("signed_report.sure.got", unit=unit, name=name, on=on)
     ask(_confirm("signed_report_got_it", stated, sure, ("received_on",)))
-    return Decided(what, code, stated, on, number)
+    return OfficeWord(what, code, stated, on, number)
 
 
 def _confirm(words: str, report: SignedReport | None, shows: str, changes: tuple[str, ...] = ()) -> Confirm:
@@ -131,7 +131,7 @@ def _name(report: SignedReport | None) -> str:
     return receipt.named(report) if report else receipt.name("", None)
 
 
-async def act(desk: Desk, said: Decided) -> Prompt:
+async def act(desk: Desk, said: OfficeWord) -> Prompt:
     if said.already:
         facts = {"unit": desk.plan.unit(said.unit).name, "name": _name(said.report), "on": said.on}
         return Prompt(say("signed_report.already", **facts))
@@ -148,14 +148,14 @@ async def act(desk: Desk, said: Decided) -> Prompt:
 _ACTS: Final = {GOT: "received", MISSING: "missing", BACK_AGAIN: "taken_back"}
 
 
-async def _done(desk: Desk, said: Decided) -> str:
+async def _done(desk: Desk, said: OfficeWord) -> str:
     """Keep what was decided; give the name of the report."""
     code, report = desk.plan.code, said.report
     if said.what == GOT:
         assert said.on is not None, "a report is received on a day"
         if report is not None and report.signed_on is not None and said.on < report.signed_on:
             raise Refused("received_on", "signed_report.before_signed", on=report.signed_on)
-        new = New(said.unit, said.number, None)
+        new = NewSignedReport(said.unit, said.number, None)
         id_ = report.id if report else await signed_reports.state(desk.db, code, new, None, desk.now)
         await signed_reports.answered(desk.db, id_, "received", desk.member.id, desk.now, said.on)
         await receipt.received(desk, said.unit, said.on)

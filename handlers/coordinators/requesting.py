@@ -57,10 +57,10 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RequestToUnits:
     """A new request and whom it asks."""
 
-    new: requests.New
+    new: requests.NewRequest
     units: tuple[str, ...]
 
 
@@ -88,7 +88,7 @@ async def look(desk: Desk) -> Given:
     )
 
 
-def talk(ask: Ask, given: Given) -> Wanted | About:
+def talk(ask: Ask, given: Given) -> RequestToUnits | About:
     if given.requests:
         options = (Plain(_NEW, say("request.new")), *(office_requests.option(one) for one in given.requests))
         chosen = ask(Choose("request", options)).key
@@ -103,8 +103,8 @@ def talk(ask: Ask, given: Given) -> Wanted | About:
     ways = (Plain("text", say("request.by.text")), Plain(_REPORT, say("request.by.report")))
     report = ask(Choose("request_by", ways)).key == _REPORT
     changes = ("to", "request_text", "request_due", "request_by")
-    ask(Confirm("request_send", _sure(units, requests.New(text, report, due)), changes))
-    return Wanted(requests.New(text, report, due), tuple(unit.code for unit in units))
+    ask(Confirm("request_send", _sure(units, requests.NewRequest(text, report, due)), changes))
+    return RequestToUnits(requests.NewRequest(text, report, due), tuple(unit.code for unit in units))
 
 
 def _about(ask: Ask, request: Request, page: int) -> About:
@@ -133,7 +133,7 @@ def _offers(today: date) -> tuple[date, ...]:
     return tuple(days[n] for n in _OFFERED)
 
 
-def _sure(units: Sequence[Unit], new: requests.New) -> str:
+def _sure(units: Sequence[Unit], new: requests.NewRequest) -> str:
     names = "; ".join(unit.short for unit in units)
     by = say("request.by.report" if new.report else "request.by.text")
     return say(
@@ -141,13 +141,13 @@ def _sure(units: Sequence[Unit], new: requests.New) -> str:
     )
 
 
-async def act(desk: Desk, said: Wanted | About) -> Prompt:
+async def act(desk: Desk, said: RequestToUnits | About) -> Prompt:
     if isinstance(said, About):
         return await (_ended(desk, said.request) if said.what == _END else _shown(desk, said))
     request = await requests.add(desk.db, desk.plan.code, said.new, desk.member.id, desk.now)
     await laying_down.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
     for rule, at in _dates(request.due, desk.now):
-        await occasions.add(desk.db, desk.plan.code, occasions.New(rule, str(request.number), at))
+        await occasions.add(desk.db, desk.plan.code, occasions.NewOccasion(rule, str(request.number), at))
     await desk.note("request.made", about=str(request.number))
     first = calendar.next_in_hours(desk.now)
     text = say("request.made", number=request.number, n=len(said.units), first=first, due=request.due)

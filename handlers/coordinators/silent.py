@@ -13,7 +13,7 @@ from messages.said import Prompt
 from messages.words import say
 from plans.schema import UnitKind
 from storage.members import manning
-from storage.members.manning import Named
+from storage.members.manning import NamedOfficial
 from storage.obligations import owed
 from storage.obligations.owed import Standing
 
@@ -23,7 +23,7 @@ class Given:
     """What is owed, and whom to name of the units that have entered nothing, where anybody is here."""
 
     rows: tuple[Standing, ...]
-    named: Mapping[str, Named]
+    named: Mapping[str, NamedOfficial]
 
 
 async def look(desk: Desk) -> Given:

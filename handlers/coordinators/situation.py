@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
 from handlers.situation import blocks, fitting, overview
-from handlers.situation.fitting import Block, Line
+from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.questions.question import Ask
 from messages.said import Prompt
@@ -62,15 +62,15 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
 def _new(given: Overview) -> Block:
     since = given.since
     if not since.entries:
-        return (Line(say("digest.entries", n=given.total)),)
-    first = Line(say("digest.new", n=since.entries, units=since.units, total=given.total))
+        return (BlockLine(say("digest.entries", n=given.total)),)
+    first = BlockLine(say("digest.new", n=since.entries, units=since.units, total=given.total))
     return (first, *blocks.newest(given, _NEWEST))
 
 
 def _closed(looked: Given) -> Block:
     if looked.closed_at is None:
         return ()
-    return (Line(say("digest.closed", at=looked.closed_at, n=looked.after)),)
+    return (BlockLine(say("digest.closed", at=looked.closed_at, n=looked.after)),)
 
 
 SITUATION: Final = Handler("situation", ("tinhhinh", "situation"), OFFICE, look, talk, act)

@@ -41,7 +41,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class MadeFile:
     """A file that was made."""
 
     kind: FileKind
@@ -54,7 +54,7 @@ class Made:
     """What came of it: words and files."""
 
     text: str
-    files: tuple[File, ...]
+    files: tuple[MadeFile, ...]
 
 
 async def ask(db: Turn, wanted: Wanted, at: datetime, *, by: int | None = None, key: str | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Protocol
 from messages.said import Choice, Prompt
 from storage.db import Turn
 from storage.queues import buttons, outbox
-from storage.queues.outbox import Lane, Waiting
+from storage.queues.outbox import Lane, ToSend
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class AtOnce(Protocol):
     def may_not(self, channel: str, chat: str) -> None:
         """Take back what was counted: something else goes before it."""
 
-    def take(self, claimed: Waiting) -> None:
+    def take(self, claimed: ToSend) -> None:
         """Take a reply that is kept as being sent."""
 
 

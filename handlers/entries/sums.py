@@ -20,7 +20,7 @@ from storage.results.entries import Entry
 from storage.results.figures import Counts, Told
 
 
-class Scope(NamedTuple):
+class SumScope(NamedTuple):
     """Within what figures add up."""
 
     unit: str
@@ -41,12 +41,12 @@ class Sum:
         return Figure(indicator, self.value, self.precision, "")
 
 
-def scope(row: Told) -> Scope:
+def scope(row: Told) -> SumScope:
     """Give the scope of a row."""
-    return Scope(row.unit, row.task, row.indicator)
+    return SumScope(row.unit, row.task, row.indicator)
 
 
-def recorded(rows: Iterable[Told], of: Scope, through: date | None = None) -> Sum | None:
+def recorded(rows: Iterable[Told], of: SumScope, through: date | None = None) -> Sum | None:
     """Say what is recorded in a scope through a day; None where nothing is, for empty is not zero."""
     mine = [row for row in rows if scope(row) == of and (through is None or row.last <= through)]
     if not mine:
@@ -75,9 +75,9 @@ def order(told: Told | Entry) -> tuple[datetime, int]:
     return told.made_at, told.number
 
 
-def totals(rows: Sequence[Told]) -> Mapping[Scope, Sum]:
+def totals(rows: Sequence[Told]) -> Mapping[SumScope, Sum]:
     """Give the sum of every scope there is. Over several tasks they are not to be added: an entry may stand in two."""
-    scopes: dict[Scope, list[Told]] = {}
+    scopes: dict[SumScope, list[Told]] = {}
     for row in rows:
         scopes.setdefault(scope(row), []).append(row)
     return {of: found for of, mine in scopes.items() if (found := recorded(mine, of)) is not None}

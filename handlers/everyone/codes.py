@@ -11,7 +11,7 @@ from storage.members.people import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedCode:
     """For whom a code is wanted; no plan and no unit: an admin. `task`: for this task of the unit only."""
 
     role: Role
@@ -29,7 +29,7 @@ class Issued:
     expires: datetime
 
 
-async def issue(db: Turn, house: House, wanted: Wanted, made_by: int | None, now: datetime) -> Issued:
+async def issue(db: Turn, house: House, wanted: WantedCode, made_by: int | None, now: datetime) -> Issued:
     """Make a code, and note it; `made_by` is a person, None for the command line."""
     code, invitation = await invitations.add(
         db,

@@ -43,7 +43,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DataDecision:
     """What the person decided about their data; `text` is a new name or title."""
 
     what: str
@@ -101,23 +101,23 @@ def _law(desk: Desk) -> list[str]:
     return [say("personal.law", laws="; ".join(dict.fromkeys(names)))] if names else []
 
 
-def talk(ask: Ask, given: Given) -> Decided:
+def talk(ask: Ask, given: Given) -> DataDecision:
     keys = (NAME, TITLE, WITHDRAW) if given.is_asked else (NAME, TITLE, WITHDRAW, DELETE)
     options = tuple(Plain(key, say(f"personal.do.{key}")) for key in keys)
     what = ask(Choose("personal", options, facts={"kept": given.kept})).key
     if what == NAME:
-        return Decided(NAME, ask(Text("own_name", 80)))
+        return DataDecision(NAME, ask(Text("own_name", 80)))
     if what == TITLE:
-        return Decided(TITLE, ask(Text("own_title", 120)))
+        return DataDecision(TITLE, ask(Text("own_title", 120)))
     if what == WITHDRAW:
         ask(Confirm("consent_withdraw", say("personal.withdraw.sure")))
         ask(Confirm("consent_withdraw_really", say("personal.withdraw.really")))
-        return Decided(WITHDRAW)
+        return DataDecision(WITHDRAW)
     ask(Confirm("deletion", say("personal.delete.sure", due=given.due)))
-    return Decided(DELETE)
+    return DataDecision(DELETE)
 
 
-async def act(desk: Desk, decided: Decided) -> Prompt:
+async def act(desk: Desk, decided: DataDecision) -> Prompt:
     if decided.what == WITHDRAW:
         return await _withdrawn(desk)
     if decided.what == DELETE:

@@ -25,7 +25,7 @@ from storage.results.status import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TypedNumber:
     """The number as it was typed."""
 
     typed: str
@@ -45,12 +45,12 @@ async def look(desk: Desk) -> Given:
     return Given(f"{desk.plan.code}-{unit}-012", own)
 
 
-def talk(ask: Ask, given: Given) -> Wanted:
+def talk(ask: Ask, given: Given) -> TypedNumber:
     words = "number_own" if given.own else "number"
-    return Wanted(ask(Text("number", 40, words, {"example": given.example})))
+    return TypedNumber(ask(Text("number", 40, words, {"example": given.example})))
 
 
-async def act(desk: Desk, wanted: Wanted) -> Prompt:
+async def act(desk: Desk, wanted: TypedNumber) -> Prompt:
     entry = await found(desk, wanted.typed)
     if entry is None:
         raise Refused("number", "entry.unknown", typed=wanted.typed)

@@ -13,7 +13,7 @@ from storage.db import Turn
 from storage.obligations import owed, requests
 from storage.obligations.owed import Owed
 from storage.schedule import occasions
-from storage.schedule.occasions import New
+from storage.schedule.occasions import NewOccasion
 
 
 async def load(db: Turn, plan: Plan, at: datetime) -> None:
@@ -38,7 +38,7 @@ async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
     await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
     if plan.deadline is None:
         await requests.date_reports(db, plan.code)
-    new = [New(one.rule, one.step, one.due_at) for one in dates.of(plan)]
+    new = [NewOccasion(one.rule, one.step, one.due_at) for one in dates.of(plan)]
     await occasions.lay_down(db, plan.code, new, dates.midnight(at.astimezone(ZONE).date()), at)
 
 

@@ -49,7 +49,7 @@ async def heard(db: Turn, plan: str, number: int, at: datetime) -> None:
     if request is None or request.ended_at or request.told_at:
         return
     if all(one.on is not None for one in await requests.answers(db, plan, number)):
-        await occasions.add(db, plan, occasions.New(SUMMARY, str(number), at))
+        await occasions.add(db, plan, occasions.NewOccasion(SUMMARY, str(number), at))
 
 
 async def answers(db: Db, plan: Plan, number: int) -> list[Answered]:

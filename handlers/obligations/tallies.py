@@ -58,7 +58,7 @@ class Unsent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Contacts:
     """Of which units statements wait for the office, of which somebody is reached, which were reminded of a report."""
 
     stated: frozenset[str]
@@ -85,14 +85,14 @@ def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tupl
     return {kind: counts[kind] for kind in UnitKind if kind in counts}
 
 
-def unsent(rows: Sequence[Standing], heard: Heard, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
+def unsent(rows: Sequence[Standing], heard: Contacts, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
     """Split the signed reports that are not in by why; the parts sum to all of them."""
     missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None]
     why = [_unsent(row, heard, today) for row in missing]
     return {part: tuple(row for row, of in zip(missing, why, strict=True) if of is part) for part in Unsent}
 
 
-def _unsent(row: Standing, heard: Heard, today: date) -> Unsent:
+def _unsent(row: Standing, heard: Contacts, today: date) -> Unsent:
     if row.unit in heard.stated:
         return Unsent.STATED
     if row.promised_for is not None:

@@ -33,7 +33,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class RequestAnswer:
     """An answer; without text nothing can be answered here."""
 
     request: Request | None = None
@@ -56,21 +56,21 @@ async def look(desk: Desk) -> Given:
     return Given(tuple(mine), answered, _today(desk))
 
 
-def talk(ask: Ask, given: Given) -> Decided:
+def talk(ask: Ask, given: Given) -> RequestAnswer:
     if not given.requests:
-        return Decided()
+        return RequestAnswer()
     request = ask(Choose("request", [office_requests.option(one) for one in given.requests], words="request_mine"))
     chosen = next(one for one in given.requests if office_requests.option(one).key == request.key)
     before = given.answered[chosen.number]
     if chosen.report or (before.on is not None and given.today > chosen.due):
-        return Decided(chosen)
+        return RequestAnswer(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
     text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
-    return Decided(chosen, text)
+    return RequestAnswer(chosen, text)
 
 
-async def act(desk: Desk, decided: Decided) -> Prompt:
+async def act(desk: Desk, decided: RequestAnswer) -> Prompt:
     request = decided.request
     if request is None:
         key = "request.none" if desk.member.tasks is None else "request.whole_unit"

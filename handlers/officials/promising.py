@@ -27,7 +27,7 @@ from plans.notices import Rule
 from plans.obligations import Kind
 from storage.obligations import owed
 from storage.schedule import occasions
-from storage.schedule.occasions import New
+from storage.schedule.occasions import NewOccasion
 
 RESULTS: Final = "results"
 
@@ -96,7 +96,7 @@ async def act(desk: Desk, promised: Promised) -> Prompt:
     plan, day = desk.plan.code, promised.day
     keys = (*promised.keys, *await _begun_by_then(desk, promised))
     await owed.promised(desk.db, plan, keys, day, desk.now, desk.member.id)
-    await occasions.add(desk.db, plan, New(Rule.PROMISED, day.isoformat(), dates.opens(day), desk.unit.code))
+    await occasions.add(desk.db, plan, NewOccasion(Rule.PROMISED, day.isoformat(), dates.opens(day), desk.unit.code))
     await desk.note("promised", about=f"{promised.what} {day}")
     facts = {"what": say(f"promise.of.{promised.what}"), "day": day}
     return Prompt(say("promise.done", **facts), (Choice("/nhiemvu", say("command.nhiemvu")),))

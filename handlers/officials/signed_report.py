@@ -28,7 +28,7 @@ from messages.unclear import Unclear
 from messages.words import ZONE, say
 from plans.obligations import Key, Kind
 from storage.obligations import signed_reports
-from storage.obligations.signed_reports import New, SignedReport
+from storage.obligations.signed_reports import NewSignedReport, SignedReport
 
 _SIGNER: Final = 80
 
@@ -55,7 +55,7 @@ async def look(desk: Desk) -> Given:
     return Given(desk.member.tasks is None, desk.unit.code, latest, today)
 
 
-def talk(ask: Ask, given: Given) -> New | None:
+def talk(ask: Ask, given: Given) -> NewSignedReport | None:
     if not given.whole:
         return None
     number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}))
@@ -63,7 +63,7 @@ def talk(ask: Ask, given: Given) -> New | None:
     signer = ask(Line("signer", _SIGNER, optional=True))
     shows = say("signed_report.sure", number=number, on=signed_on, signer=signer or "–")
     ask(Confirm("state_signed_report", shows, ("signed_report_number", "signed_on", "signer")))
-    return New(given.unit, number, signed_on, signer)
+    return NewSignedReport(given.unit, number, signed_on, signer)
 
 
 def _now(latest: SignedReport | None) -> str:
@@ -77,7 +77,7 @@ def _signed_on(given: Given) -> AskDays:
     return AskDays("signed_on", given.today, until=given.today, single=True)
 
 
-async def act(desk: Desk, new: New | None) -> Prompt:
+async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
     if new is None:
         return Prompt(say("signed_report.whole_unit", unit=desk.unit.name))
     report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
@@ -89,7 +89,7 @@ async def act(desk: Desk, new: New | None) -> Prompt:
     return Prompt(say("signed_report.stated", unit=desk.unit.name, name=name, at=desk.now), again)
 
 
-def _told(desk: Desk, new: New) -> Prompt:
+def _told(desk: Desk, new: NewSignedReport) -> Prompt:
     """Word it for the office, with its two answers."""
     name = receipt.name(new.number, new.signed_on)
     text = say("signed_report.told.stated", unit=desk.unit.name, name=name, at=desk.now)

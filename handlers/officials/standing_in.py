@@ -38,7 +38,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class StandInDecision:
     """A colleague and the days, or what to end; neither: there is nobody to ask."""
 
     colleague: Plain | None = None
@@ -57,20 +57,20 @@ async def look(desk: Desk) -> Given:
     return Given(colleagues, present, desk.member.id, desk.unit.name, today)
 
 
-def talk(ask: Ask, given: Given) -> Decided:
+def talk(ask: Ask, given: Given) -> StandInDecision:
     ends = tuple(Plain(f"{_END}{one.id}", say("standin.end", who=line(given, one))) for one in given.present)
     if not given.colleagues and not ends:
-        return Decided()
+        return StandInDecision()
     words = "standin" if given.colleagues else "standin_end"
     chosen = ask(Choose("standin", (*given.colleagues, *ends), words=words, facts={"now": _now(given)})).key
     if chosen.startswith(_END):
         ended = next(one for one in given.present if f"{_END}{one.id}" == chosen)
         ask(Confirm("end_standin", say("standin.end.sure", who=line(given, ended))))
-        return Decided(end=ended)
+        return StandInDecision(end=ended)
     colleague = next(one for one in given.colleagues if one.key == chosen)
     days = ask(DaysAhead("standin_days", given.today, _LONGEST))
     ask(Confirm("stand_in", say("standin.sure", name=colleague.label, days=worded(days))))
-    return Decided(colleague, days)
+    return StandInDecision(colleague, days)
 
 
 def line(given: Given, one: StandIn) -> str:
@@ -83,7 +83,7 @@ def _now(given: Given) -> str:
     return "\n".join(line(given, one) for one in given.present) or say("standin.nobody")
 
 
-async def act(desk: Desk, decided: Decided) -> Prompt:
+async def act(desk: Desk, decided: StandInDecision) -> Prompt:
     again = (Choice("/nguoithay", say("command.nguoithay")),)
     if decided.end is not None:
         one = decided.end

@@ -49,7 +49,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class WishChange:
     """A new wish, or a task that rests or no longer does (`wakes`)."""
 
     wish: Wish | None = None
@@ -71,7 +71,7 @@ def _label(plan: Plan, task: str, month: str | None) -> str:
     return f"{label} {say('tasks.month', month=int(month[-2:]))}" if month else label
 
 
-def talk(ask: Ask, given: Given) -> Changed:
+def talk(ask: Ask, given: Given) -> WishChange:
     resting = tuple(task for task in given.tasks if task.key in given.resting)
     awake = tuple(task for task in given.tasks if task.key not in given.resting)
     keys = [_HOUR, _EVERY if given.wish.near else _NEAR]
@@ -80,18 +80,18 @@ def talk(ask: Ask, given: Given) -> Changed:
     options = tuple(Plain(key, say(f"remind.{key}")) for key in keys)
     what = ask(Choose("remind", options, facts={"now": worded(given)})).key
     if what == _HOUR:
-        return Changed(replace(given.wish, hour=_hour(ask)))
+        return WishChange(replace(given.wish, hour=_hour(ask)))
     if what == _PAUSE:
         offers = tuple(_working(given.today + timedelta(days=days)) for days in _OFFERED)
         until = ask(DaysAhead("pause", given.today, _LONGEST, tuple(dict.fromkeys(offers)), single=True))
-        return Changed(replace(given.wish, paused_until=until.last))
+        return WishChange(replace(given.wish, paused_until=until.last))
     if what == _GO_ON:
-        return Changed(replace(given.wish, paused_until=None))
+        return WishChange(replace(given.wish, paused_until=None))
     if what == _REST:
-        return Changed(task=ask(Choose("rest", awake)))
+        return WishChange(task=ask(Choose("rest", awake)))
     if what == _WAKE:
-        return Changed(task=ask(Choose("wake", resting)), wakes=True)
-    return Changed(replace(given.wish, near=what == _NEAR))
+        return WishChange(task=ask(Choose("wake", resting)), wakes=True)
+    return WishChange(replace(given.wish, near=what == _NEAR))
 
 
 def _hour(ask: Ask) -> int | None:
@@ -127,7 +127,7 @@ def worded(given: Given) -> str:
     return "\n".join(lines)
 
 
-async def act(desk: Desk, changed: Changed) -> Prompt:
+async def act(desk: Desk, changed: WishChange) -> Prompt:
     person, plan = desk.person.id, desk.plan.code
     if changed.wish is not None:
         await wishes.keep(desk.db, person, changed.wish)

@@ -12,7 +12,7 @@ from typing import Final
 from handlers.delivery import outgoing, speech
 from handlers.house import Clockwork
 from handlers.reminders import message, planning, still_owed
-from handlers.reminders.message import REQUESTS, Part
+from handlers.reminders.message import REQUESTS, UnitPart
 from messages.said import Prompt
 from messages.words import ZONE, speaking
 from plans import calendar, dates, notices
@@ -22,7 +22,7 @@ from storage.members import people, wishes
 from storage.members.people import Member, Role
 from storage.obligations import requests
 from storage.queues import outbox, sessions
-from storage.queues.outbox import Waiting
+from storage.queues.outbox import ToSend
 from storage.schedule import pauses, reminders
 from storage.schedule.reminders import Reminder
 
@@ -41,7 +41,7 @@ class _Hung:
     step: str
 
 
-async def word(turn: Turn, clockwork: Clockwork, row: Waiting, now: datetime) -> str | None:
+async def word(turn: Turn, clockwork: Clockwork, row: ToSend, now: datetime) -> str | None:
     """Give the body of a message without one, and keep it; None where it is not to be sent now."""
     hung = await reminders.hung_on(turn, row.id)
     if not hung:
@@ -102,7 +102,9 @@ def _as(members: Sequence[Member], plan: str, unit: str) -> Member | None:
     return next((m for m in members if (m.plan, m.unit, m.role) == (plan, unit, Role.OFFICIAL)), None)
 
 
-async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], member: Member, day: date) -> Part | None:
+async def _part(
+    turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], member: Member, day: date
+) -> UnitPart | None:
     """Give what is owed still in one unit, and which rules ask for it, the firmest first."""
     plan, unit = clockwork.plans[member.plan or ""], member.unit or ""
     if not plan.has_unit(unit):
@@ -126,10 +128,10 @@ async def _part(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], memb
     steps = {step for rule, step, _ in said if rule in REQUESTS}
     found = {step: await requests.find(turn, here.plan.code, int(step)) for step in sorted(steps)}
     asked = {step: request for step, request in found.items() if request is not None}
-    return Part(member, here, tuple(said), None if draft is None else draft.changed_at, asked)
+    return UnitPart(member, here, tuple(said), None if draft is None else draft.changed_at, asked)
 
 
-async def _must_wait(turn: Turn, row: Waiting, hung: Sequence[Reminder], now: datetime) -> bool:
+async def _must_wait(turn: Turn, row: ToSend, hung: Sequence[Reminder], now: datetime) -> bool:
     """Put a message off out of hours, while its plans pause, or while its person is in the middle of an entry."""
     wait = timedelta()
     paused = [await pauses.of(turn, plan) is not None for plan in {one.plan for one in hung}]

@@ -28,7 +28,7 @@ FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnitPart:
     """What one unit is reminded of: rule, step and keys, the firmest first.
 
     `draft_at` is when an entry was left unfinished. `requests` are those spoken of, by number.
@@ -46,7 +46,7 @@ class Part:
         return self.here.plan.unit(self.here.unit).name
 
 
-def written(person: Person, parts: Sequence[Part], now: datetime) -> Prompt:
+def written(person: Person, parts: Sequence[UnitPart], now: datetime) -> Prompt:
     """Word the whole message, for one unit or for more."""
     lines = []
     for part in parts:
@@ -59,7 +59,7 @@ def written(person: Person, parts: Sequence[Part], now: datetime) -> Prompt:
     return Prompt("\n".join([*lines, say("remind.closing")]), buttons(parts))
 
 
-def buttons(parts: Sequence[Part]) -> tuple[Choice, ...]:
+def buttons(parts: Sequence[UnitPart]) -> tuple[Choice, ...]:
     """Offer what can be done about it at once."""
     keys = []
     for part in parts:
@@ -84,13 +84,13 @@ def _button(command: str) -> Choice:
     return Choice(f"/{command}", say(f"remind.button.{key}", about=about))
 
 
-def _held(part: Part) -> list[str]:
+def _held(part: UnitPart) -> list[str]:
     """Give the numbers of the planned activities that are asked about."""
     keys = {key for rule, _, keys in part.said if rule is Rule.HELD for key in keys}
     return [access.number(one) for one in still_owed.held(part.here) if still_owed.held_key(one) in keys]
 
 
-def _body(part: Part, today: date) -> Iterator[str]:
+def _body(part: UnitPart, today: date) -> Iterator[str]:
     lead = next((one for one in part.said if one[0] not in _BESIDE), None)
     if lead is not None:
         rule, _, keys = lead
@@ -117,7 +117,7 @@ def _is_last(here: Affairs, step: str) -> bool:
     return all(f"{day}" <= step for one in here.plan.calendar if (day := one.day(last_day)) is not None)
 
 
-def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
+def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
     here, plan = part.here, part.here.plan
     facts: dict[str, Any] = {"plan": plan.short, "unit": part.name, "period": plan.period_word, "today": today}
     if plan.deadline is not None:
@@ -155,7 +155,7 @@ def _lead(part: Part, rule: Rule, keys: Sequence[str], today: date) -> str:
             return say(f"{name}.today" if today_is_last else name, due=due, days=(due - today).days, **facts)
 
 
-def _owes_report(part: Part) -> bool:
+def _owes_report(part: UnitPart) -> bool:
     """Tell whether the signed report is this member's matter: not of somebody who was handed single tasks."""
     return part.here.report is not None and part.member.tasks is None
 
@@ -229,7 +229,7 @@ def task_label(here: Affairs, row: Standing) -> str:
     return f"{label} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else label
 
 
-def _beside(part: Part, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
+def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
     here = part.here
     if rule is Rule.PROMISED:
         day = date.fromisoformat(step)

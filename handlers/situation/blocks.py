@@ -13,12 +13,12 @@ from handlers.entries import access, contents
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Unsent
 from handlers.situation import overview
-from handlers.situation.fitting import Block, Line
+from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.words import say
 from plans import calendar
 from plans.obligations import Kind, State
-from storage.obligations.chases import Step
+from storage.obligations.chases import ChaseStep
 from storage.obligations.owed import Standing
 from storage.results.entries import Entry
 
@@ -37,7 +37,7 @@ def head(here: Overview, before: int | None = None) -> Block:
     if last is not None:
         key = "digest.deadline" if here.today <= last else "digest.deadline.past"
         lines.append(say(key, last=last, days=calendar.working_days(here.today, last)))
-    return tuple(map(Line, (*lines, _reports(here, before))))
+    return tuple(map(BlockLine, (*lines, _reports(here, before))))
 
 
 def _reports(here: Overview, before: int | None) -> str:
@@ -73,7 +73,7 @@ def leader(here: Overview) -> Block:
         lines.append(say("digest.leader.review", nth=1, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short))
     if here.unwritten:
         lines.append(say("digest.leader.letter", nth=len(lines) + 1, n=len(here.unwritten)))
-    return (Line(say("digest.leader")), *map(Line, lines)) if lines else ()
+    return (BlockLine(say("digest.leader")), *map(BlockLine, lines)) if lines else ()
 
 
 def silence(here: Overview) -> Block:
@@ -85,7 +85,7 @@ def _unsent(here: Overview) -> Block:
     parts = here.unsent
     if not any(parts.values()):
         return ()
-    first = Line(say("digest.unsent", n=sum(map(len, parts.values()))))
+    first = BlockLine(say("digest.unsent", n=sum(map(len, parts.values()))))
     return (first, *(_part(f"digest.unsent.{part}", len(rows), _who(here, part, rows)) for part, rows in parts.items()))
 
 
@@ -120,7 +120,7 @@ def _silent(here: Overview) -> Block:
         "blocked": [code for code in silent if manned[code].officials and not manned[code].reachable],
         "unmanned": [code for code in silent if not manned[code].officials],
     }
-    first = Line(say("digest.silent", n=len(silent), of=len(plan.units)))
+    first = BlockLine(say("digest.silent", n=len(silent), of=len(plan.units)))
     shown = {part: names(here, codes) if len(codes) <= _NAMED else "" for part, codes in parts.items()}
     return (first, *(_part(f"digest.silent.{part}", len(codes), shown[part]) for part, codes in parts.items()))
 
@@ -136,31 +136,31 @@ def requests(here: Overview) -> Block:
         units = [one.key.unit for one in late if one.key.of == number]
         facts = {"number": number, "due": due, "n": len(units)}
         brief = say("digest.requests.row", **facts, names="")
-        lines.append(Line(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
+        lines.append(BlockLine(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
     older = list(numbers)[:-_REQUESTS]
     if older:
         rest = sum(one.key.of in older for one in late)
-        lines.insert(0, Line(say("digest.requests.older", requests=len(older), n=rest)))
-    return (Line(say("digest.requests", n=len(late))), *lines)
+        lines.insert(0, BlockLine(say("digest.requests.older", requests=len(older), n=rest)))
+    return (BlockLine(say("digest.requests", n=len(late))), *lines)
 
 
 def chase(here: Overview) -> Block:
     """Say what the office did about those that are past a real deadline by two working days."""
     if not here.chased:
         return ()
-    parts: dict[str, list[str]] = {part: [] for part in (*Step, _NOT_YET)}
+    parts: dict[str, list[str]] = {part: [] for part in (*ChaseStep, _NOT_YET)}
     for one in here.chased:
         done = here.chase_of(one)
         name = here.plan.unit(one.key.unit).short
-        if done is not None and done.step is Step.AGREED:
+        if done is not None and done.step is ChaseStep.AGREED:
             name = say("digest.day", names=name, day=done.day)
         parts[_NOT_YET if done is None else done.step].append(name)
     lines = []
     for part, found in parts.items():
         brief = say(f"digest.chase.{part}", n=len(found), names="")
         text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
-        lines += [Line(text, 2, brief)] if found else []
-    return (Line(say("digest.chase", n=len(here.chased))), *lines)
+        lines += [BlockLine(text, 2, brief)] if found else []
+    return (BlockLine(say("digest.chase", n=len(here.chased))), *lines)
 
 
 def office(here: Overview) -> Block:
@@ -180,7 +180,7 @@ def office(here: Overview) -> Block:
         parts.append(say("digest.office.unsure", n=len(here.unsure), names=f": {known}" if known else ""))
     if not parts:
         return ()
-    return (Line(say("digest.office")), Line(say("digest.office.line", parts="; ".join(parts))))
+    return (BlockLine(say("digest.office")), BlockLine(say("digest.office.line", parts="; ".join(parts))))
 
 
 def tasks(here: Overview) -> Block:
@@ -189,7 +189,7 @@ def tasks(here: Overview) -> Block:
     if counts[State.NO_WORD] == sum(counts.values()):
         return ()
     facts = {state.value: count for state, count in counts.items()}
-    return (Line(say("digest.tasks", all=sum(counts.values()), **facts)),)
+    return (BlockLine(say("digest.tasks", all=sum(counts.values()), **facts)),)
 
 
 def ahead(here: Overview) -> Block:
@@ -201,18 +201,20 @@ def ahead(here: Overview) -> Block:
         content = contents.of_entry(entry)
         assert content.days is not None, "what is planned has days"
         unit = here.plan.unit(entry.unit).short
-        rows.append(Line(say("digest.ahead.row", day=content.days.first, unit=unit, what=_short(content.title)), 3))
+        rows.append(
+            BlockLine(say("digest.ahead.row", day=content.days.first, unit=unit, what=_short(content.title)), 3)
+        )
     if len(here.ahead) > _ROWS:
-        rows.append(Line(say("digest.ahead.more", n=len(here.ahead) - _ROWS), 3))
-    return (Line(say("digest.ahead", n=len(here.ahead))), *rows)
+        rows.append(BlockLine(say("digest.ahead.more", n=len(here.ahead) - _ROWS), 3))
+    return (BlockLine(say("digest.ahead", n=len(here.ahead))), *rows)
 
 
 def newest(here: Overview, at_most: int) -> Block:
     """Give a line to each of the latest results, and count the others."""
     shown = here.newest[-at_most:]
-    rows = [Line(_new(here, entry), 4) for entry in shown]
+    rows = [BlockLine(_new(here, entry), 4) for entry in shown]
     if shown and here.since.entries > len(shown):
-        rows.append(Line(say("digest.new.more", n=here.since.entries - len(shown)), 4))
+        rows.append(BlockLine(say("digest.new.more", n=here.since.entries - len(shown)), 4))
     return tuple(rows)
 
 
@@ -226,12 +228,12 @@ def names(here: Overview, codes: Sequence[str]) -> str:
     return ", ".join(here.plan.unit(code).short for code in codes)
 
 
-def _part(key: str, n: int, known: str) -> Line:
+def _part(key: str, n: int, known: str) -> BlockLine:
     """Word a part of a total; nothing where it is empty."""
     if not n:
-        return Line("")
+        return BlockLine("")
     brief = say(key, n=n, names="")
-    return Line(say(key, n=n, names=f": {known}"), 1, brief) if known else Line(brief)
+    return BlockLine(say(key, n=n, names=f": {known}"), 1, brief) if known else BlockLine(brief)
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,7 @@ LIMIT: Final = 1500  # UTF-16 units, as channels count: one screen or two of a p
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BlockLine:
     """What stands in a line. Where room is short what is most to `spare` goes first; 0: never.
 
     One with a `brief` is said in brief, the longest first; those without are left out together.
@@ -19,7 +19,7 @@ class Line:
     brief: str = ""
 
 
-Block = tuple[Line, ...]
+Block = tuple[BlockLine, ...]
 
 
 def fitted(blocks: Sequence[Block], limit: int = LIMIT) -> str:
@@ -28,13 +28,13 @@ def fitted(blocks: Sequence[Block], limit: int = LIMIT) -> str:
     for taken in _spared([line for block in blocks for line in block]):
         if _units(_worded(shown)) < limit:
             break
-        shown = [[Line(line.brief) if line in taken else line for line in block] for block in shown]
+        shown = [[BlockLine(line.brief) if line in taken else line for line in block] for block in shown]
     return _worded(shown)
 
 
-def _spared(lines: Sequence[Line]) -> list[set[Line]]:
+def _spared(lines: Sequence[BlockLine]) -> list[set[BlockLine]]:
     """Give what goes at once, one after another."""
-    steps: list[set[Line]] = []
+    steps: list[set[BlockLine]] = []
     for level in sorted({line.spare for line in lines if line.spare}, reverse=True):
         mine = [line for line in lines if line.spare == level]
         steps.append({line for line in mine if not line.brief})
@@ -42,7 +42,7 @@ def _spared(lines: Sequence[Line]) -> list[set[Line]]:
     return steps
 
 
-def _worded(blocks: Sequence[Sequence[Line]]) -> str:
+def _worded(blocks: Sequence[Sequence[BlockLine]]) -> str:
     shown = ("\n".join(line.text for line in block if line.text) for block in blocks)
     return "\n\n".join(block for block in shown if block)
 

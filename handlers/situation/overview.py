@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.entries import contents
 from handlers.obligations import tallies
-from handlers.obligations.tallies import Heard, Overdue, Unsent
+from handlers.obligations.tallies import Contacts, Overdue, Unsent
 from messages.words import ZONE
 from plans import calendar
 from plans.dates import midnight
@@ -20,7 +20,7 @@ from storage.db import Db
 from storage.members import manning
 from storage.members.manning import Manned
 from storage.obligations import chases, owed, signed_reports
-from storage.obligations.chases import Chase, Step
+from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results import entries, tally, waiting
 from storage.results.entries import Entry
@@ -58,7 +58,7 @@ class Overview:
     after: datetime
     rows: tuple[Standing, ...]
     manned: Mapping[str, Manned]
-    heard: Heard
+    heard: Contacts
     left: frozenset[str]
     chases: Mapping[str, Chase]
     unseen: Unseen
@@ -110,9 +110,9 @@ class Overview:
         return tuple(one for one in self.chased if self._is_unwritten(self.chase_of(one)))
 
     def _is_unwritten(self, chase: Chase | None) -> bool:
-        if chase is None or chase.step is Step.PHONED:
+        if chase is None or chase.step is ChaseStep.PHONED:
             return True
-        return chase.step is Step.AGREED and chase.day < self.today
+        return chase.step is ChaseStep.AGREED and chase.day < self.today
 
     def chase_of(self, late: Overdue) -> Chase | None:
         """Give what the office did about it; what it did before the deadline was about something else."""
@@ -130,7 +130,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         after,
         tuple(await owed.of_plan(db, plan.code)),
         manned,
-        Heard(
+        Contacts(
             await signed_reports.stated(db, plan.code),
             frozenset(code for code, one in manned.items() if one.reachable),
             frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from handlers.delivery.long_work import File, Made, Wanted
+from handlers.delivery.long_work import Made, MadeFile, Wanted
 from handlers.obligations import tallies
 from handlers.obligations.tallies import OfUnit
-from messages.documents.progress import MOST_ROWS, Drawing, Group, Mark, Phase, Row
+from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
 from messages.values import FileKind
 from messages.words import ZONE, say
 from plans.obligations import State
@@ -39,7 +39,7 @@ async def drawing(db: Db, plan: Plan, now: datetime) -> Drawing:
     drawn = {unit.unit: unit for unit in sorted(units, key=_behind)[:MOST_ROWS]}
     kinds = dict.fromkeys(unit.kind for unit in plan.units)
     groups = (
-        Group(
+        Section(
             kind.value,
             tuple(_row(plan, drawn[u.code], today) for u in plan.units if u.kind is kind and u.code in drawn),
         )
@@ -50,7 +50,7 @@ async def drawing(db: Db, plan: Plan, now: datetime) -> Drawing:
         plan=plan.short,
         phase_word=plan.period_word,
         at=now,
-        phases=tuple(Phase(phase.key, phase.ends) for phase in plan.phases),
+        phases=tuple(PhaseHeading(phase.key, phase.ends) for phase in plan.phases),
         groups=tuple(group for group in groups if group.rows),
         curve=tallies.by_day(await tally.by_hour(db, plan.code), plan.starts, today),
         reports=(reports[State.IN_TIME] + reports[State.LATE], sum(reports.values())),
@@ -65,7 +65,7 @@ async def make(db: Db, plan: Plan, wanted: Wanted, now: datetime) -> Made:
 
     picture = progress_png.png(await drawing(db, plan, now))
     text = wanted.text or say("progress.caption", plan=plan.short, at=now)
-    return Made(text, (File(FileKind.PHOTO, say("progress.file", plan=plan.code), picture),))
+    return Made(text, (MadeFile(FileKind.PHOTO, say("progress.file", plan=plan.code), picture),))
 
 
 def _behind(unit: OfUnit) -> tuple[bool, float]:

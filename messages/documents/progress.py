@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Section:
     """Units of one kind (a key of the words), in the plan's order."""
 
     kind: str
@@ -42,7 +42,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class PhaseHeading:
     """A heading: the phase's key and its last day."""
 
     key: str
@@ -60,8 +60,8 @@ class Drawing:
     plan: str
     phase_word: str
     at: datetime
-    phases: tuple[Phase, ...]
-    groups: tuple[Group, ...]
+    phases: tuple[PhaseHeading, ...]
+    groups: tuple[Section, ...]
     curve: tuple[tuple[date, int], ...]
     reports: tuple[int, int]
     tasks: tuple[int, int]

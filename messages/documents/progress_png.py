@@ -17,7 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from messages.documents.progress import Drawing, Group, Mark, Row
+from messages.documents.progress import Drawing, Mark, Row, Section
 from messages.words import ZONE, number, say
 
 WIDTH: Final = 1080
@@ -191,12 +191,12 @@ def _in_two(drawing: Drawing) -> bytes:
     return sheet.png()
 
 
-def _splits(groups: Sequence[Group]) -> list[tuple[tuple[Group, ...], tuple[Group, ...]]]:
+def _splits(groups: Sequence[Section]) -> list[tuple[tuple[Section, ...], tuple[Section, ...]]]:
     """Give every way to break the rows in two, between groups first; a broken group has its title twice."""
     found = [(tuple(groups[:at]), tuple(groups[at:])) for at in range(1, len(groups))]
     for nth, group in enumerate(groups):
         for at in range(1, len(group.rows)):
-            first, rest = Group(group.kind, group.rows[:at]), Group(group.kind, group.rows[at:])
+            first, rest = Section(group.kind, group.rows[:at]), Section(group.kind, group.rows[at:])
             found.append(((*groups[:nth], first), (rest, *groups[nth + 1 :])))
     return found
 
@@ -216,7 +216,7 @@ def _head(sheet: _Sheet, drawing: Drawing) -> None:
         sheet.write(_EDGE, y, line, sheet.fitting(line, 24, wide))
 
 
-def _rows(sheet: _Sheet, drawing: Drawing, groups: Sequence[Group], column: _Column, top: float) -> None:
+def _rows(sheet: _Sheet, drawing: Drawing, groups: Sequence[Section], column: _Column, top: float) -> None:
     y = top
     for group in groups:
         _group_head(sheet, drawing, group, column, y)
@@ -229,7 +229,7 @@ def _rows(sheet: _Sheet, drawing: Drawing, groups: Sequence[Group], column: _Col
         y += 0.4 * column.row
 
 
-def _group_head(sheet: _Sheet, drawing: Drawing, group: Group, column: _Column, y: float) -> None:
+def _group_head(sheet: _Sheet, drawing: Drawing, group: Section, column: _Column, y: float) -> None:
     middle, small = y + column.row, column.size - 4
     title = say(f"progress.kind.{group.kind}")
     sheet.write(column.left, middle, title, sheet.fitting(title, column.size + 1, column.names, "bold"), weight="bold")
@@ -298,7 +298,7 @@ def _curve(sheet: _Sheet, drawing: Drawing, left: float, top: float, width: floa
         axes.spines[side].set_visible(False)
 
 
-def _height(groups: Sequence[Group], column: _Column) -> float:
+def _height(groups: Sequence[Section], column: _Column) -> float:
     return sum((2 + len(group.rows)) * column.row for group in groups)
 
 

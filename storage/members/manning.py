@@ -18,7 +18,7 @@ class Manned:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedOfficial:
     """The official of a unit who is named; `reached`: a message reaches some official of the unit."""
 
     unit: str
@@ -37,10 +37,10 @@ async def by_unit(db: Db, plan: str) -> list[Manned]:
     )
 
 
-async def named(db: Db, plan: str, units: Collection[str]) -> list[Named]:
+async def named(db: Db, plan: str, units: Collection[str]) -> list[NamedOfficial]:
     """Give the main focal point of each of these units, or whoever of its officials came first."""
     return await db.all(
-        Named,
+        NamedOfficial,
         "select of.value, p.name, p.title, exists (select 1 from member o join address a on a.person = o.person"
         " and a.reachable where o.plan = :plan and o.role = 'official' and o.unit = of.value and o.until is null)"
         " from json_each(:units) of join member m on m.id = ("

@@ -7,7 +7,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OwnData:
     """The person's own row: name, title, language, which notice was agreed to, when."""
 
     name: str
@@ -18,10 +18,12 @@ class Kept:
     consented_at: datetime | None
 
 
-async def kept(db: Db, person: int) -> Kept:
+async def kept(db: Db, person: int) -> OwnData:
     """Give what is kept. Raise LookupError."""
     return await db.one(
-        Kept, "select name, title, language, since, consent, consented_at from person where id = :person", person=person
+        OwnData,
+        "select name, title, language, since, consent, consented_at from person where id = :person",
+        person=person,
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from storage.db import Db, Turn
 
 
-class Step(StrEnum):
+class ChaseStep(StrEnum):
     """What was done."""
 
     PHONED = "phoned"
@@ -20,14 +20,16 @@ class Chase:
     """On which local day what was done; of what was agreed, the day agreed on. `by` is a name, "" once erased."""
 
     unit: str
-    step: Step
+    step: ChaseStep
     day: date
     note: str
     by: str
     at: datetime
 
 
-async def add(db: Turn, plan: str, unit: str, member: int, *, step: Step, day: date, note: str, at: datetime) -> None:
+async def add(
+    db: Turn, plan: str, unit: str, member: int, *, step: ChaseStep, day: date, note: str, at: datetime
+) -> None:
     """Keep what was done."""
     await db.run(
         "insert into chase (plan, unit, step, day, note, member, at)"

@@ -25,7 +25,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewRequest:
     """A request to be made."""
 
     text: str
@@ -51,7 +51,7 @@ _REQUEST = (
 _ASKED = "o.plan = r.plan and o.kind = 'request' and o.key = 'request/' || r.number || '/' || o.unit"
 
 
-async def add(db: Turn, plan: str, new: New, by: int, at: datetime) -> Request:
+async def add(db: Turn, plan: str, new: NewRequest, by: int, at: datetime) -> Request:
     """Keep a request under the plan's next number."""
     await db.run(
         "insert into request (plan, number, text, report, due, made_by, made_at)"

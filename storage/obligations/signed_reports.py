@@ -12,7 +12,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewSignedReport:
     """A report as it is told; of one the office recorded without a statement, number and day may be unknown."""
 
     unit: str
@@ -39,7 +39,7 @@ STATED: Final = "stated"  # it waits for the office's word
 _REPORT = "select id, unit, number, signed_on, signer, state, stated_at, received_on from paper where plan = :plan"
 
 
-async def state(db: Turn, plan: str, new: New, by: int | None, at: datetime) -> int:
+async def state(db: Turn, plan: str, new: NewSignedReport, by: int | None, at: datetime) -> int:
     """Keep that a unit has sent its report, in place of what it said before; give its id. `by` is a member."""
     await db.run(
         "update paper set state = 'superseded' where plan = :plan and unit = :unit and state = 'stated'",

@@ -35,7 +35,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ToSend:
     """A message to send; `body` is JSON, or None while it has no words.
 
     A tidying one settles an earlier message: its body is the data of the button that was pressed there, or "".
@@ -108,10 +108,10 @@ async def put(db: Turn, new: Outgoing) -> int:
     )
 
 
-async def claim(db: Turn, new: Outgoing) -> Waiting | None:
+async def claim(db: Turn, new: Outgoing) -> ToSend | None:
     """Put a reply in as one that is being sent already; None where something for its address goes before it."""
     return await db.maybe(
-        Waiting,
+        ToSend,
         "insert into outbox (channel, chat, person, lane, body, due_at, state, tries)"
         " select :channel, :chat, (select id from person where id = :person), :lane, :body, :due_at, 'sending', 1"
         " where not exists (select 1 from outbox where channel = :channel and chat = :chat"
@@ -146,13 +146,13 @@ async def next_at(db: Db) -> datetime | None:
     return await db.maybe(datetime, "select due_at from outbox where state = 'waiting' order by due_at limit 1")
 
 
-async def sending(db: Turn, id_: int, at: datetime) -> Waiting | None:
+async def sending(db: Turn, id_: int, at: datetime) -> ToSend | None:
     """Note, before the call, that it is being sent; give it as it is now.
 
     None when it was withdrawn or put off, or when something else is being sent to its address.
     """
     return await db.maybe(
-        Waiting,
+        ToSend,
         "update outbox set state = 'sending', tries = tries + 1"
         " where id = :id and state = 'waiting' and due_at <= :at and not exists (select 1 from outbox other"
         " where other.channel = outbox.channel and other.chat = outbox.chat and other.state = 'sending')"

@@ -11,7 +11,7 @@ from storage.db import Db
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class PastVersion:
     """One version of an entry: `said_at` is when it was made, `content` its JSON.
 
     `is_emptied`: the content is that of a later version. `counted_at` is the row's own `made_at`, which moves
@@ -29,10 +29,10 @@ class Version:
     is_emptied: bool
 
 
-async def of_plan(db: Db, plan: str, until: datetime) -> list[Version]:
+async def of_plan(db: Db, plan: str, until: datetime) -> list[PastVersion]:
     """Give the versions made until this instant, by unit, entry and number."""
     return await db.all(
-        Version,
+        PastVersion,
         "select e.id, e.unit, e.number, e.made_at, e.withdrawn_at, v.number, v.made_at,"
         " coalesce(iif(v.content = '{}', (select w.content from version w where w.entry = e.id"
         " and w.number > v.number and w.content <> '{}' order by w.number limit 1), v.content), '{}') as said,"

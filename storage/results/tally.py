@@ -10,7 +10,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class UnitResults:
     """The results of a unit, and how many of them nobody of the office has opened as they are now."""
 
     unit: str
@@ -23,8 +23,8 @@ class Differing:
     """A unit of which other numbers are `kept` than are `right`."""
 
     unit: str
-    kept: Counted
-    right: Counted
+    kept: UnitResults
+    right: UnitResults
 
 
 _KEPT = "select unit, entries, unseen from result_count where plan = :plan"
@@ -35,10 +35,10 @@ _RIGHT = "select unit, count(*), sum(unseen_since is not null) from result where
 
 async def differing(db: Db, plan: str) -> list[Differing]:
     """Count the entries themselves; give the units whose row says something else."""
-    kept = {of.unit: of for of in await db.all(Counted, _KEPT, plan=plan)}
-    right = {of.unit: of for of in await db.all(Counted, _RIGHT, plan=plan)}
+    kept = {of.unit: of for of in await db.all(UnitResults, _KEPT, plan=plan)}
+    right = {of.unit: of for of in await db.all(UnitResults, _RIGHT, plan=plan)}
     units = sorted(kept.keys() | right.keys())
-    found = [Differing(unit, kept.get(unit, Counted(unit)), right.get(unit, Counted(unit))) for unit in units]
+    found = [Differing(unit, kept.get(unit, UnitResults(unit)), right.get(unit, UnitResults(unit))) for unit in units]
     return [one for one in found if one.kept != one.right]
 
 

@@ -10,7 +10,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastDigest:
     """`mark` stands for all it told, `reports` is how many signed reports were in."""
 
     mark: str
@@ -19,19 +19,19 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupChat:
     """A chat of several people."""
 
     channel: str
     chat: str
 
 
-async def last(db: Db, plan: str) -> Last | None:
+async def last(db: Db, plan: str) -> LastDigest | None:
     """Give what the last one told."""
-    return await db.maybe(Last, "select mark, reports, at from digest where plan = :plan", plan=plan)
+    return await db.maybe(LastDigest, "select mark, reports, at from digest where plan = :plan", plan=plan)
 
 
-async def keep(db: Turn, plan: str, told: Last) -> None:
+async def keep(db: Turn, plan: str, told: LastDigest) -> None:
     """Keep it in place of the one before."""
     await db.run(
         "insert into digest (plan, mark, reports, at) values (:plan, :mark, :reports, :at) on conflict (plan)"
@@ -43,14 +43,14 @@ async def keep(db: Turn, plan: str, told: Last) -> None:
     )
 
 
-async def groups(db: Db, plan: str) -> list[Group]:
+async def groups(db: Db, plan: str) -> list[GroupChat]:
     """Give the group chats named for a plan."""
     return await db.all(
-        Group, "select channel, chat from group_chat where plan = :plan order by channel, chat", plan=plan
+        GroupChat, "select channel, chat from group_chat where plan = :plan order by channel, chat", plan=plan
     )
 
 
-async def name(db: Turn, group: Group, plan: str, by: int, at: datetime) -> None:
+async def name(db: Turn, group: GroupChat, plan: str, by: int, at: datetime) -> None:
     """Let a group chat be told of this plan, and of no other."""
     await db.run(
         "insert into group_chat (channel, chat, plan, by, at) values (:channel, :chat, :plan, :by, :at)"
@@ -63,7 +63,7 @@ async def name(db: Turn, group: Group, plan: str, by: int, at: datetime) -> None
     )
 
 
-async def move(db: Turn, group: Group, to: str) -> None:
+async def move(db: Turn, group: GroupChat, to: str) -> None:
     """Follow a group chat that has got another id."""
     await db.run(
         "update or replace group_chat set chat = :to where channel = :channel and chat = :chat",
@@ -73,7 +73,7 @@ async def move(db: Turn, group: Group, to: str) -> None:
     )
 
 
-async def unname(db: Turn, group: Group) -> None:
+async def unname(db: Turn, group: GroupChat) -> None:
     """Tell a group chat nothing any more."""
     await db.run(
         "delete from group_chat where channel = :channel and chat = :chat", channel=group.channel, chat=group.chat

@@ -13,7 +13,7 @@ from storage.db import Db, Turn
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewOccasion:
     """An occasion to be kept; `unit` is "" where it concerns more than one."""
 
     rule: str
@@ -43,7 +43,7 @@ _RUNS = (
 _OCCASION = "select o.id, o.plan, o.rule, o.step, o.unit, o.due_at, o.reached, o.tries"
 
 
-async def lay_down(db: Turn, plan: str, dates: Sequence[New], oldest: datetime, at: datetime) -> None:
+async def lay_down(db: Turn, plan: str, dates: Sequence[NewOccasion], oldest: datetime, at: datetime) -> None:
     """Keep exactly these as the plan's own; those done stay done, and a new one before `oldest` is not begun at all."""
     await db.run("update occasion set laid = 2 where plan = :plan and laid and done_at is null", plan=plan)
     for one in dates:
@@ -71,7 +71,7 @@ async def is_laid(db: Db, plan: str) -> bool:
     return await db.one(bool, "select exists (select 1 from occasion where plan = :plan and laid)", plan=plan)
 
 
-async def add(db: Turn, plan: str, one: New) -> None:
+async def add(db: Turn, plan: str, one: NewOccasion) -> None:
     """Keep one that came up, begun anew where the same was kept before."""
     await db.run(
         "insert into occasion (plan, rule, step, unit, due_at) values (:plan, :rule, :step, :unit, :due)"

@@ -22,7 +22,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ReminderMessage:
     """A person's reminding message of a local day, as it stands in the outbox."""
 
     outbox: int
@@ -31,7 +31,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastReminder:
     """A message that was sent, and when."""
 
     outbox: int
@@ -39,7 +39,7 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SentReminder:
     """What a unit was reminded of, by which rule, and when the message went."""
 
     unit: str
@@ -101,10 +101,10 @@ async def is_hung(db: Db, one: Reminder) -> bool:
     )
 
 
-async def message_of(db: Db, person: int, day: date) -> Message | None:
+async def message_of(db: Db, person: int, day: date) -> ReminderMessage | None:
     """Give the message of this day that was not withdrawn."""
     return await db.maybe(
-        Message,
+        ReminderMessage,
         "select x.id, x.state, d.day from reminder_day d join outbox x on x.id = d.outbox and x.state <> 'withdrawn'"
         " where d.person = :person and d.day = :day",
         person=person,
@@ -177,10 +177,10 @@ async def since(db: Db, person: int, after: datetime) -> int:
     )
 
 
-async def last(db: Db, person: int, plan: str, unit: str) -> Last | None:
+async def last(db: Db, person: int, plan: str, unit: str) -> LastReminder | None:
     """Give the last message about a unit that was sent to a person."""
     return await db.maybe(
-        Last,
+        LastReminder,
         "select x.id, x.sent_at from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
         " where r.person = :person and r.plan = :plan and r.unit = :unit order by x.sent_at desc limit 1",
         person=person,
@@ -189,10 +189,10 @@ async def last(db: Db, person: int, plan: str, unit: str) -> Last | None:
     )
 
 
-async def last_to(db: Db, person: int, after: datetime) -> Last | None:
+async def last_to(db: Db, person: int, after: datetime) -> LastReminder | None:
     """Give the last reminding message a person got after an instant."""
     return await db.maybe(
-        Last,
+        LastReminder,
         "select x.id, x.sent_at from reminder_day d join outbox x on x.id = d.outbox and x.state = 'sent'"
         " where d.person = :person and x.sent_at > :after order by x.sent_at desc limit 1",
         person=person,
@@ -200,10 +200,10 @@ async def last_to(db: Db, person: int, after: datetime) -> Last | None:
     )
 
 
-async def told(db: Db, plan: str) -> list[Told]:
+async def told(db: Db, plan: str) -> list[SentReminder]:
     """Give what was sent about a plan, the earliest first: one row for each rule a message spoke of."""
     return await db.all(
-        Told,
+        SentReminder,
         "select distinct r.unit, r.person, r.rule, r.step, x.sent_at from reminder r"
         " join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan order by x.sent_at, r.unit",
         plan=plan,

@@ -8,7 +8,7 @@ import pytest
 
 from plans.notices import Rule
 from storage.schedule import occasions
-from storage.schedule.occasions import New
+from storage.schedule.occasions import NewOccasion
 from tests.clock.living import campaign, days, local, told
 
 
@@ -19,7 +19,7 @@ async def test_what_fails_is_given_up_after_five_tries_and_the_admins_are_told_o
     stage = await campaign(tmp_path, local("12-05"))
     await stage.enter("Lan", "official", "BNG")
     await stage.enter("Hà", "admin")
-    no_day = New(Rule.PROMISED, "no day at all", local("12-08", "07:00"), "BNG")
+    no_day = NewOccasion(Rule.PROMISED, "no day at all", local("12-08", "07:00"), "BNG")
     await stage.write(partial(occasions.add, plan="705", one=no_day))
 
     went = await told(stage, local("12-09", "17:00"))

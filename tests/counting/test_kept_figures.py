@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handlers.entries import sums
-from handlers.entries.sums import Scope
+from handlers.entries.sums import SumScope
 from storage.db import Turn
 from storage.obligations import owed
 from storage.results import entries, figures, tally
@@ -14,7 +14,7 @@ from storage.results.figures import Told
 from tests.dialogue import Stage
 
 TASK = "2.1b"
-PEOPLE = Scope("BNG", TASK, "people")
+PEOPLE = SumScope("BNG", TASK, "people")
 
 
 @pytest.fixture

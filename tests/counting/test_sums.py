@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.entries import sums
-from handlers.entries.sums import Scope
+from handlers.entries.sums import SumScope
 from messages.values import Precision
 from storage.results.figures import Counts, Told
 
 FIRST = date(2025, 12, 1)
-SCOPE = Scope("HNI", "16.4", "banners")
+SCOPE = SumScope("HNI", "16.4", "banners")
 
 
 def told(number: int, value: int, day: int, counts: Counts = Counts.NEW, **more: object) -> Told:

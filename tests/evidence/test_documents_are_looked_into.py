@@ -7,10 +7,10 @@ from docx import Document
 from papers import docx, pdf, with_part, xlsx
 from pypdf import PdfReader, PdfWriter
 
-from bot.files.reading import Reading, read, read_apart
+from bot.files.reading import DocumentReading, read, read_apart
 
-CLEAN = Reading("", readable=True)
-UNREAD = Reading("", readable=False)
+CLEAN = DocumentReading("", readable=True)
+UNREAD = DocumentReading("", readable=False)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -185,4 +185,7 @@ def test_a_reader_that_takes_too_long_is_stopped() -> None:
 
 
 def test_a_reader_apart_says_the_same() -> None:
-    assert [read_apart("docx", docx("MẬT")), read_apart("txt", "Bảo mật".encode())] == [Reading("stamp", True), CLEAN]
+    assert [read_apart("docx", docx("MẬT")), read_apart("txt", "Bảo mật".encode())] == [
+        DocumentReading("stamp", True),
+        CLEAN,
+    ]

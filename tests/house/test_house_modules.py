@@ -38,6 +38,18 @@ def test_a_module_says_what_it_is_for():
     assert [name(file) for file in EVERYTHING if file.stat().st_size and not ast.get_docstring(tree(file))] == []
 
 
+def test_a_class_has_a_name_of_its_own():
+    where: dict[str, list[str]] = {}
+    for file in modules():
+        for node in tree(file).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(name(file))
+    twins = {known: files for known, files in where.items() if len(files) > 1}
+
+    assert all(file.startswith("handlers/") for file in twins.pop("Given"))  # what a handler's talk is handed
+    assert twins == {}
+
+
 def test_only_the_clock_knows_what_time_it_is():
     asking = {name(file) for file in EVERYTHING for node in ast.walk(tree(file)) if _asks_the_time(node)}
 

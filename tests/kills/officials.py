@@ -17,7 +17,7 @@ from typing import Any
 from PIL import Image
 
 from bot.sandbox import people
-from bot.sandbox.people import Item
+from bot.sandbox.people import SentFile
 from bot.sandbox.serving import Running
 from messages.words import catalogue
 
@@ -164,7 +164,7 @@ class Official:
 
     def photos(self, _: Message) -> None:
         pictures = [self._picture() for _ in range(self.random.choice((1, 2, 2)))]
-        if self._do(f"sent {len(pictures)} photos", people.files_of, [Item(one) for one in pictures]):
+        if self._do(f"sent {len(pictures)} photos", people.files_of, [SentFile(one) for one in pictures]):
             self.draft.photos += [hashlib.sha256(one).hexdigest() for one in pictures]
 
     def _picture(self) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.world import MORNING, Json, Person, add_person
+from bot.sandbox.world import MORNING, Json, Persona, add_person
 from plans import reading
 from storage import audit
 from storage.db import Database
@@ -74,7 +74,7 @@ def _invited(one: House, drill: Drill) -> list[Official]:
     one.order(order="load", plan=PLAN)
     officials = []
     for place, unit in enumerate(reading.read(PLAN).units[:OFFICIALS]):
-        person = Person(1000 + place, "Văn", unit.code)
+        person = Persona(1000 + place, "Văn", unit.code)
         one.running.do(add_person, one.running.world, person)
         code = one.order(order="invite", unit=unit.code, role="official")["code"]
         enough = lambda entered: entered >= ENTRIES and drill.is_over()  # noqa: E731 - one line says it

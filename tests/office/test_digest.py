@@ -13,17 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.clock import digest
-from handlers.obligations.tallies import Heard
+from handlers.obligations.tallies import Contacts
 from handlers.situation.overview import Overview
 from messages.words import ZONE
 from plans import obligations, reading
 from plans.schema import Plan
 from storage.members.manning import Manned
-from storage.obligations.chases import Chase, Step
+from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results.tally import Since
 from storage.results.waiting import Unseen
-from storage.schedule.digests import Last
+from storage.schedule.digests import LastDigest
 from tests.dialogue import PLANS, Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
 from tests.standings import row_of
@@ -53,11 +53,17 @@ def overviews(draw: st.DrawFn) -> Overview:
     here = draw(SOME)
     manned = {code: Manned(code, int(code in here or nth % 3 > 0), int(code in here)) for nth, code in enumerate(CODES)}
     steps = st.builds(
-        Chase, st.just(""), st.sampled_from(Step), DAYS, st.just(""), st.just("Minh"), st.just(now - timedelta(hours=1))
+        Chase,
+        st.just(""),
+        st.sampled_from(ChaseStep),
+        DAYS,
+        st.just(""),
+        st.just("Minh"),
+        st.just(now - timedelta(hours=1)),
     )
     chased = {code: draw(steps) for code in draw(SOME)}
     unseen = Unseen(draw(st.integers(0, 900)), now - timedelta(days=draw(st.integers(0, 90))), "BYT")
-    heard = Heard(draw(SOME), here, draw(SOME))
+    heard = Contacts(draw(SOME), here, draw(SOME))
     return Overview(
         plan(), now, now - timedelta(days=1), tuple(rows), manned, heard, draw(SOME), chased,
         unseen, unseen, tuple(sorted(draw(SOME))), (), Since(draw(st.integers(0, 99)), 3), (), 99,
@@ -122,7 +128,7 @@ def _blocks(text: str) -> Sequence[tuple[str, int]]:
 @settings(max_examples=40)
 @given(overviews())
 def test_a_group_chat_is_told_no_name_of_a_unit(here: Overview):
-    text = digest.totals(here, Last("", 1, here.after))
+    text = digest.totals(here, LastDigest("", 1, here.after))
 
     assert [unit.short for unit in plan().units if unit.short in text] == []
 

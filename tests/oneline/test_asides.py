@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from messages.reading.lines import left as line_left
 from messages.reading.lines import lines
-from messages.reading.lines.lines import Line
+from messages.reading.lines.lines import TypedLine
 from plans import schema
 from tests.oneline.plan import PLAN
 
@@ -32,7 +32,7 @@ def _is_unit(typed: str) -> bool:
     return bool(schema.recognised(PLAN, typed))
 
 
-def _split(text: str) -> Line:
+def _split(text: str) -> TypedLine:
     return lines.split(text, FRIDAY, PLAN.indicators, CODES, _is_unit)
 
 

@@ -18,11 +18,11 @@ ROWS = [
 ]
 
 
-def _split(text: str) -> lines.Line:
+def _split(text: str) -> lines.TypedLine:
     return lines.split(text, FRIDAY, PLAN.indicators, CODES)
 
 
-def _worded_days(line: lines.Line) -> str:
+def _worded_days(line: lines.TypedLine) -> str:
     if line.unsure is None:
         return line.days
     pieces = line.days or line.unsure.facts["pieces"].replace("“", "").replace("”", "")
@@ -69,4 +69,4 @@ def test_of_a_post_only_the_headline_is_read_and_every_link():
     body = "Ngày 5/12, 120 đại biểu dự hội thảo tại Hà Nội. " * 30
     line = _split(f"Hội thảo quốc tế về quyền con người\n{body}\nhttps://a.vn/1")
 
-    assert line == lines.Line(evidence="https://a.vn/1", title="Hội thảo quốc tế về quyền con người", is_post=True)
+    assert line == lines.TypedLine(evidence="https://a.vn/1", title="Hội thảo quốc tế về quyền con người", is_post=True)

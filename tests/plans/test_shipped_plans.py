@@ -7,7 +7,7 @@ import pytest
 
 from messages.folding import folded
 from plans import check, reading
-from plans.schema import Plan, Role, Sensitive, SharedDay, UnitKind
+from plans.schema import Plan, Sensitive, SharedDay, TaskRole, UnitKind
 
 KEYS_705 = """
     1.1 1.2 2.1a 2.1b 2.2a 2.2b 3.1a 3.1b 3.2 3.3 4.1a 4.1b 4.2 4.3a 4.3b 4.4 5.1 5.2 6.1a 6.1b 6.2 6.3a 6.3b 6.4 6.5
@@ -52,12 +52,12 @@ def test_plan_705_has_15_central_units_and_34_provinces_with_their_official_code
 
 
 def test_leads_and_sensitive_tasks_are_those_the_office_is_asked_about():
-    by_role = {role: [task.key for task in plan().tasks if task.role is role] for role in Role}
+    by_role = {role: [task.key for task in plan().tasks if task.role is role] for role in TaskRole}
     by_level = {level: [task.key for task in plan().tasks if task.sensitive is level] for level in Sensitive}
 
-    assert by_role[Role.LEAD] == ["1.2", "6.1a", "8.5", "15.1a"]
-    assert by_role[Role.CO_LEAD] == ["7.2"]
-    assert len(by_role[Role.COOPERATE]) == 10
+    assert by_role[TaskRole.LEAD] == ["1.2", "6.1a", "8.5", "15.1a"]
+    assert by_role[TaskRole.CO_LEAD] == ["7.2"]
+    assert len(by_role[TaskRole.COOPERATE]) == 10
     assert by_level[Sensitive.YES] == ["2.2a", "3.1a", "3.1b", "8.2", "8.3", "14.2", "15.1c"]
     assert by_level[Sensitive.MIXED] == ["1.2", "2.1a", "15.1b"]
     assert [task.key for task in plan().tasks if task.ask_office] == ["2.1b", "3.3", "4.1b", "4.3a"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.sandbox import people
-from bot.sandbox.world import Person, add_person
+from bot.sandbox.world import Persona, add_person
 from tests.running import PATIENCE, PLAN, House, house, leave
 
 MINH = 104
@@ -16,7 +16,7 @@ REGISTERING = ("/start {code}", "Trần Văn Minh", "Chuyên viên", "đúng", "
 def home(tmp_path) -> Iterator[House]:
     one = house(tmp_path, messages_per_chat="100")
     one.order(order="load", plan=PLAN)
-    one.running.do(add_person, one.running.world, Person(MINH, "Minh"))
+    one.running.do(add_person, one.running.world, Persona(MINH, "Minh"))
     yield one
     leave(one)
 

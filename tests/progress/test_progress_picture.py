@@ -12,7 +12,7 @@ from PIL import Image
 
 from handlers.house import Campaigns
 from handlers.situation import picture as picture_
-from messages.documents.progress import MOST_ROWS, Drawing, Group, Mark, Phase, Row
+from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
 from messages.documents.progress_png import SHAPES, WIDTH, png
 from messages.words import ZONE, speaking
 from plans import reading
@@ -33,12 +33,12 @@ def drawing(plan: str, **more: object) -> Drawing:
     found = reading.read(PLANS / f"{plan}.yaml")
     kinds = dict.fromkeys(unit.kind for unit in found.units)
     rows = {unit.code: row(unit.short, nth) for nth, unit in enumerate(found.units)}
-    groups = tuple(Group(kind.value, tuple(rows[u.code] for u in found.units if u.kind is kind)) for kind in kinds)
+    groups = tuple(Section(kind.value, tuple(rows[u.code] for u in found.units if u.kind is kind)) for kind in kinds)
     facts = {
         "plan": found.short,
         "phase_word": found.period_word,
         "at": NOW,
-        "phases": tuple(Phase(phase.key, phase.ends) for phase in found.phases),
+        "phases": tuple(PhaseHeading(phase.key, phase.ends) for phase in found.phases),
         "groups": groups,
         "curve": ((date(2025, 12, 9), 0), (date(2025, 12, 10), 3), (date(2025, 12, 11), 1200)),
         "reports": (1, len(found.units)),
@@ -61,7 +61,7 @@ def test_it_is_drawn_for_many_units_and_for_few_in_both_languages(plan: str, uni
     assert {shape.colour for shape in SHAPES.values()} <= colours
 
 
-SEVEN = tuple(Phase(str(nth), date(2025, 12, nth)) for nth in range(1, 8))
+SEVEN = tuple(PhaseHeading(str(nth), date(2025, 12, nth)) for nth in range(1, 8))
 IN_SEVEN = tuple(Row(f"Đơn vị {nth}", (Mark.AHEAD,) * 7, None, 0, 0, Mark.MISSING) for nth in range(21))
 MOST = tuple(row(f"Xã {nth}", nth) for nth in range(MOST_ROWS))
 
@@ -70,8 +70,8 @@ MOST = tuple(row(f"Xã {nth}", nth) for nth in range(MOST_ROWS))
     "more",
     [
         {"curve": ((date(2025, 11, 1), 0),)},
-        {"phases": SEVEN, "groups": (Group("central", IN_SEVEN),)},
-        {"groups": (Group("province", MOST),), "left_out": 3221},
+        {"phases": SEVEN, "groups": (Section("central", IN_SEVEN),)},
+        {"groups": (Section("province", MOST),), "left_out": 3221},
     ],
     ids=["one day, no results", "seven phases", "as many rows as there may be"],
 )

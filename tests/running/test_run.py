@@ -11,8 +11,8 @@ import pytest
 from bot.sandbox import people
 from bot.sandbox.bot_api import updates
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.people import Item
-from bot.sandbox.world import TOKEN, Person, add_person
+from bot.sandbox.people import SentFile
+from bot.sandbox.world import TOKEN, Persona, add_person
 from tests.kills.officials import Official, known
 from tests.running import PATIENCE, PLAN, House, house, leave
 
@@ -24,7 +24,7 @@ def home(tmp_path) -> Iterator[House]:
     """A folder with the plan loaded, and a server where Lan has a chat; no bot runs yet."""
     one = house(tmp_path, log_level="DEBUG", messages_per_chat="100")
     one.order(order="load", plan=PLAN)
-    one.running.do(add_person, one.running.world, Person(LAN, "Lan"))
+    one.running.do(add_person, one.running.world, Persona(LAN, "Lan"))
     yield one
     leave(one)
 
@@ -109,7 +109,7 @@ def test_the_token_is_in_no_log_whatever_goes_wrong(home):
     home.running.do(home.fate.play, Faults(script=one_each, only=("sendMessage",)))
     lan = register(home)
     home.running.do(home.fate.play, Faults(script=script[:1], only=("getUpdates",)))
-    home.running.do(people.files_of, home.running.world, LAN, [Item(b"%PDF-1.7 ...", "bc.pdf", photo=False)])
+    home.running.do(people.files_of, home.running.world, LAN, [SentFile(b"%PDF-1.7 ...", "bc.pdf", photo=False)])
     assert answer(home, "/nhiemvu")
     home.end()
 

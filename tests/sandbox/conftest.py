@@ -10,7 +10,7 @@ from selenium.webdriver import Chrome
 
 from bot.sandbox import people, serving
 from bot.sandbox.serving import Running
-from bot.sandbox.world import TOKEN, Person, add_person
+from bot.sandbox.world import TOKEN, Persona, add_person
 from tests.browser import opened
 from tests.programs import needs
 
@@ -20,8 +20,8 @@ LAN, QUAN = 101, 102
 @pytest.fixture
 def running() -> Iterator[Running]:
     with serving.start() as server:
-        server.do(add_person, server.world, Person(LAN, "Lan", "Nguyễn Thị"))
-        server.do(add_person, server.world, Person(QUAN, "Quân"))
+        server.do(add_person, server.world, Persona(LAN, "Lan", "Nguyễn Thị"))
+        server.do(add_person, server.world, Persona(QUAN, "Quân"))
         server.do(people.write, server.world, LAN, "xin chào")
         yield server
 

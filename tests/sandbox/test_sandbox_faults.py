@@ -6,7 +6,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, Telegra
 
 from bot.sandbox import people
 from bot.sandbox.faults import Fate, Fault, Faults
-from bot.sandbox.limits import Limits
+from bot.sandbox.limits import ApiLimits
 from bot.sandbox.serving import Running
 
 LAN = 101
@@ -78,7 +78,7 @@ def test_the_same_seed_brings_the_same_misfortune():
 
 
 async def test_a_pace_is_kept_where_the_limits_ask_for_it(running: Running, bot: aiogram.Bot):
-    running.world.limits = Limits(per_second=30, per_chat_per_second=1, burst=3)
+    running.world.limits = ApiLimits(per_second=30, per_chat_per_second=1, burst=3)
     for _ in range(3):
         await bot.send_message(LAN, "xin chào")
 

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from bot.sandbox import people
 from bot.sandbox.faults import Fate, Fault, Faults
-from bot.sandbox.people import Item
+from bot.sandbox.people import SentFile
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Json
 from tests.programs import needs
@@ -37,7 +37,7 @@ async def test_python_telegram_bot_writes_changes_and_fetches(running: Running):
         keyboard = telegram.InlineKeyboardMarkup([[telegram.InlineKeyboardButton("Gửi", callback_data="1:0")]])
         sent = await bot.send_message(LAN, "Gửi kết quả?", reply_markup=keyboard)
         running.do(people.press, running.world, LAN, sent.message_id, "1:0")
-        running.do(people.files_of, running.world, LAN, [Item(picture), Item(picture)], "Ảnh")
+        running.do(people.files_of, running.world, LAN, [SentFile(picture), SentFile(picture)], "Ảnh")
         first, pressed, *album = await bot.get_updates()
         assert first.message and pressed.callback_query and album[0].message  # noqa: PT018 - all are there, or it is wrong
         answered = await pressed.callback_query.answer("Đã ghi")
@@ -90,9 +90,9 @@ def test_a_bot_on_grammy_talks_through_the_sandbox(running: Running):
     greeting = _after(running, started)[0]
     running.do(people.press, running.world, LAN, greeting["message_id"], "1:0")
     running.when(lambda: running.world.bot().chats[LAN].messages[greeting["message_id"]].get("edit_date")).result(60)
-    paper = running.do(people.files_of, running.world, LAN, [Item("số liệu".encode(), "a.txt", photo=False)])[0]
+    paper = running.do(people.files_of, running.world, LAN, [SentFile("số liệu".encode(), "a.txt", photo=False)])[0]
     answer = _after(running, paper)[0]
-    photo = running.do(people.files_of, running.world, LAN, [Item(_picture())])[0]
+    photo = running.do(people.files_of, running.world, LAN, [SentFile(_picture())])[0]
     album = _after(running, photo, 2)
 
     assert running.world.bot().chats[LAN].messages[greeting["message_id"]]["text"] == "Đã đồng ý"

@@ -19,7 +19,7 @@ from selenium.webdriver.common.keys import Keys
 
 from bot.sandbox import serving
 from bot.sandbox.serving import Running
-from bot.sandbox.world import MORNING, TOKEN, Json, Person, add_person, ticking
+from bot.sandbox.world import MORNING, TOKEN, Json, Persona, add_person, ticking
 from tests.browser import Page
 
 pytestmark = pytest.mark.chromium
@@ -85,9 +85,9 @@ def machine() -> Machine:
 def served(machine: Machine) -> Iterator[Running]:
     with serving.start(machinery=machine) as server:
         for person in (
-            Person(LAN, "Lan", "Nguyễn Thị", note="Đầu mối, Bộ Ngoại giao"),
-            Person(QUAN, "Quân", "Hoàng Anh", note="Đầu mối, Bộ Tư pháp", code="7K3MX9P2QA"),
-            Person(MINH, "Minh", "Phạm Quang", note="Cán bộ tổng hợp"),
+            Persona(LAN, "Lan", "Nguyễn Thị", note="Đầu mối, Bộ Ngoại giao"),
+            Persona(QUAN, "Quân", "Hoàng Anh", note="Đầu mối, Bộ Tư pháp", code="7K3MX9P2QA"),
+            Persona(MINH, "Minh", "Phạm Quang", note="Cán bộ tổng hợp"),
         ):
             server.do(add_person, server.world, person)
         loop = asyncio.new_event_loop()

@@ -18,8 +18,8 @@ from aiogram.types import (
 from PIL import Image
 
 from bot.sandbox import people
-from bot.sandbox.limits import Limits
-from bot.sandbox.people import Item
+from bot.sandbox.limits import ApiLimits
+from bot.sandbox.people import SentFile
 from bot.sandbox.serving import Running
 
 LAN, QUAN = 101, 102
@@ -89,7 +89,7 @@ async def test_an_edited_message_is_told_with_its_new_words(running: Running, bo
 
 async def test_a_photo_sent_by_a_person_is_fetched_byte_for_byte(running: Running, bot: aiogram.Bot):
     picture = _picture()
-    running.do(people.files_of, running.world, LAN, [Item(picture)], "Hội thảo")
+    running.do(people.files_of, running.world, LAN, [SentFile(picture)], "Hội thảo")
     message = (await bot.get_updates())[-1].message
     assert message
     assert message.photo
@@ -102,7 +102,7 @@ async def test_a_photo_sent_by_a_person_is_fetched_byte_for_byte(running: Runnin
 
 
 async def test_an_album_is_several_messages_under_one_number(running: Running, bot: aiogram.Bot):
-    items = [Item(b"%PDF-1.4 a", "a.pdf", photo=False), Item(b"%PDF-1.4 b", "b.pdf", photo=False)]
+    items = [SentFile(b"%PDF-1.4 a", "a.pdf", photo=False), SentFile(b"%PDF-1.4 b", "b.pdf", photo=False)]
     running.do(people.files_of, running.world, LAN, items)
     told = [update.message for update in (await bot.get_updates())[-2:]]
 
@@ -153,8 +153,8 @@ async def test_captions_buttons_and_albums_have_their_limits(bot: aiogram.Bot):
 
 
 async def test_files_have_their_limits(running: Running, bot: aiogram.Bot):
-    running.world.limits = Limits(photo=100, upload=2000, download=1000)
-    running.do(people.files_of, running.world, LAN, [Item(b"x" * 1500, "x.bin", photo=False)])
+    running.world.limits = ApiLimits(photo=100, upload=2000, download=1000)
+    running.do(people.files_of, running.world, LAN, [SentFile(b"x" * 1500, "x.bin", photo=False)])
     received = (await bot.get_updates())[-1].message
     assert received
     assert received.document

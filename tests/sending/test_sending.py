@@ -19,7 +19,7 @@ from bot.sandbox import people as crowd
 from bot.sandbox import serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
-from bot.sandbox.world import TOKEN, Person, add_person
+from bot.sandbox.world import TOKEN, Persona, add_person
 from handlers.house import Campaigns, House
 from storage import migrating
 from storage.db import Database, Turn
@@ -35,7 +35,7 @@ CLOCK = Clock()
 async def server() -> AsyncIterator[Running]:
     with serving.start() as running:
         for number, name in ((LAN, "Lan"), (MINH, "Minh")):
-            running.do(add_person, running.world, Person(number, name))
+            running.do(add_person, running.world, Persona(number, name))
             running.do(crowd.write, running.world, number, "xin chào")
         yield running
 

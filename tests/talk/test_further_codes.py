@@ -16,7 +16,7 @@ NAME = "Mã đăng ký hợp lệ: Bộ Tư pháp. Đề nghị đồng chí cho
 
 async def handed(stage: Stage, unit: str, task: str) -> str:
     """Issue a code for one task of a unit."""
-    wanted = codes.Wanted(Role.OFFICIAL, "705", unit, task)
+    wanted = codes.WantedCode(Role.OFFICIAL, "705", unit, task)
     issued = await stage.write(partial(codes.issue, house=HOUSE, wanted=wanted, made_by=None, now=stage.now))
     return str(issued.code)
 

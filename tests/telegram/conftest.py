@@ -7,7 +7,7 @@ import pytest
 from scripted_api import TOKEN, Api
 
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.polling import Pace
+from bot.channels.telegram.polling import Timing
 from bot.channels.telegram.request import AiohttpRequest
 
 
@@ -31,7 +31,7 @@ async def telegram(api: Api, waits: list[float]) -> AsyncIterator[Telegram]:
         waits.append(seconds)
         await asyncio.sleep(0)
 
-    channel = Telegram(TOKEN, api.base_url, pace=Pace(conflict=6, conflict_pause=3), pause=pause)
+    channel = Telegram(TOKEN, api.base_url, pace=Timing(conflict=6, conflict_pause=3), pause=pause)
     yield channel
     await channel.close()
 

@@ -9,7 +9,7 @@ from scripted_api import TOKEN, dropped, failing, ok, raw
 
 from bot.channel import ChannelStopped
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.polling import Pace
+from bot.channels.telegram.polling import Timing
 
 
 def text(number, words="xin chào"):
@@ -244,7 +244,7 @@ async def test_a_quiet_poll_forgives_earlier_conflicts(api, telegram):
 
 @pytest.mark.parametrize("code", [401, 404])
 async def test_a_refused_token_stops_the_channel_and_is_not_named(api, code):
-    telegram = Telegram(TOKEN, api.base_url, pace=Pace())
+    telegram = Telegram(TOKEN, api.base_url, pace=Timing())
     api.script("getWebhookInfo", failing(code, "Unauthorized"))
 
     with pytest.raises(ChannelStopped) as stopped:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channel import Button, File, Shown
-from bot.channels.telegram.showing import Files, Words, keyboard, messages, pieces, shortened, units
+from bot.channels.telegram.showing import Files, TextMessage, keyboard, messages, pieces, shortened, units
 from messages.values import FileKind
 
 ROWS = ((Button("Hội thảo", "7:0"), Button("Tập huấn", "7:1")), (Button("Quay lại", "7:back"),))
@@ -27,7 +27,7 @@ REPORT = File(FileKind.DOCUMENT, Path("a.docx"), "Dự thảo.docx")
 
 
 def test_buttons_stand_in_their_rows():
-    assert messages(Shown("Hình thức?", ROWS)) == [Words("Hình thức?", KEYBOARD)]
+    assert messages(Shown("Hình thức?", ROWS)) == [TextMessage("Hình thức?", KEYBOARD)]
 
 
 def test_no_rows_are_no_keyboard():
@@ -37,11 +37,11 @@ def test_no_rows_are_no_keyboard():
 def test_a_long_text_is_split_at_a_line_and_the_buttons_are_below_the_last_piece():
     first, second = "a" * 4000, "b" * 200
 
-    assert messages(Shown(f"{first}\n{second}", ROWS)) == [Words(first), Words(second, KEYBOARD)]
+    assert messages(Shown(f"{first}\n{second}", ROWS)) == [TextMessage(first), TextMessage(second, KEYBOARD)]
 
 
 def test_files_go_before_the_words():
-    assert messages(Shown("Minh chứng", files=(REPORT,))) == [Files((REPORT,)), Words("Minh chứng")]
+    assert messages(Shown("Minh chứng", files=(REPORT,))) == [Files((REPORT,)), TextMessage("Minh chứng")]
 
 
 def test_files_alone_need_no_words():

@@ -12,9 +12,9 @@ from bot.channel import Arrival, Button, ChannelError, File, Menu, Shown
 from bot.channels.telegram.channel import Telegram
 from bot.sandbox import people, serving
 from bot.sandbox.faults import Fate, Fault, Faults
-from bot.sandbox.people import Item
+from bot.sandbox.people import SentFile
 from bot.sandbox.serving import Running
-from bot.sandbox.world import TOKEN, Person, add_person
+from bot.sandbox.world import TOKEN, Persona, add_person
 from messages.said import Said
 from messages.values import FileKind
 
@@ -24,8 +24,8 @@ LAN, QUAN = 101, 102
 @pytest.fixture
 def running() -> Iterator[Running]:
     with serving.start() as server:
-        server.do(add_person, server.world, Person(LAN, "Lan", "Nguyễn Thị"))
-        server.do(add_person, server.world, Person(QUAN, "Quân"))
+        server.do(add_person, server.world, Persona(LAN, "Lan", "Nguyễn Thị"))
+        server.do(add_person, server.world, Persona(QUAN, "Quân"))
         server.do(people.write, server.world, LAN, "xin chào")
         yield server
 
@@ -102,8 +102,8 @@ async def test_a_chosen_prompt_loses_its_buttons(running, telegram):
 
 
 async def test_an_album_and_a_document_are_heard_and_fetched(running, telegram, inbox, tmp_path):
-    report = Item(b"%PDF-1.7 ...", "Báo cáo.pdf", photo=False)
-    running.do(people.files_of, running.world, LAN, [Item(jpeg()), Item(jpeg())], "Quang cảnh")
+    report = SentFile(b"%PDF-1.7 ...", "Báo cáo.pdf", photo=False)
+    running.do(people.files_of, running.world, LAN, [SentFile(jpeg()), SentFile(jpeg())], "Quang cảnh")
     running.do(people.files_of, running.world, LAN, [report])
     first, second, third = [(await next_in(inbox)).said for _ in range(3)]
     await telegram.fetch(first.attachments[0].ref, tmp_path / "photo", 1_000_000)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.rehearsal import acts, cast, playing
 from bot.rehearsal.acts import Act, Entries
-from bot.rehearsal.playing import Message, Played
+from bot.rehearsal.playing import Played, PlayedMessage
 from messages.words import ZONE, say, speaking
 from plans import reading
 from storage.members.people import Role
@@ -58,12 +58,12 @@ def _days(played: Played, planned: tuple[Act, ...], units: tuple[str, ...]) -> I
             yield from ("", f"{at:%H:%M}  {lines[0]}", *(f"       {line}".rstrip() for line in lines[1:]))
 
 
-def _is_seen(one: Message, units: tuple[str, ...]) -> bool:
+def _is_seen(one: PlayedMessage, units: tuple[str, ...]) -> bool:
     mine = one.player.unit in units and one.player.role is Role.OFFICIAL
     return mine or one.player.role in (Role.COORDINATOR, Role.ADMIN)
 
 
-def _heard(one: Message) -> list[str]:
+def _heard(one: PlayedMessage) -> list[str]:
     kind = say(f"rehearse.kind.{one.kind}")
     return [f"{one.player.name} – {kind}", *one.text.split("\n")]
 

@@ -92,7 +92,7 @@ async def _walked_from(
 
 async def _at_the_door(desk: Desk, person: Person) -> Desk:
     """Give the desk of a person who brings a code for the same role."""
-    wanted = codes.Wanted(desk.member.role, desk.member.plan, desk.member.unit)
+    wanted = codes.WantedCode(desk.member.role, desk.member.plan, desk.member.unit)
     issued = await codes.issue(desk.db, HOUSE, wanted, None, desk.now)
     found = await invitations.find(desk.db, HOUSE.secret, issued.code, desk.now)
     assert found is not None

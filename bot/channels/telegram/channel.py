@@ -18,9 +18,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channel import Capabilities, ChannelError, ChannelStopped, Keep, Menu, Shown
 from bot.channels.telegram import failing, showing, uploading
-from bot.channels.telegram.polling import USUAL, Pace, Pause, Poller
+from bot.channels.telegram.polling import USUAL, Poller, Sleep, Timing
 from bot.channels.telegram.request import AiohttpRequest, AnswerLost
-from bot.channels.telegram.showing import Files, Words
+from bot.channels.telegram.showing import Files, TextMessage
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ class Telegram:
         base_url: str = "https://api.telegram.org",
         proxy: str = "",
         *,
-        pace: Pace = USUAL,
-        pause: Pause = asyncio.sleep,
+        pace: Timing = USUAL,
+        pause: Sleep = asyncio.sleep,
         request: AiohttpRequest | None = None,
     ) -> None:
         """Take the token; nothing is asked of Telegram yet. Raise ValueError for a proxy that cannot be used."""
@@ -146,12 +146,12 @@ class Telegram:
         except TelegramError as error:  # above all "query is too old": the press itself is kept and served
             log.debug("a press was not answered: %s", failing.meaning(error))
 
-    async def _send(self, chat: int, part: Words | Files) -> str:
-        if isinstance(part, Words):
+    async def _send(self, chat: int, part: TextMessage | Files) -> str:
+        if isinstance(part, TextMessage):
             return await self._say(chat, part)
         return await uploading.send(self._bot, chat, part.files)
 
-    async def _say(self, chat: int, words: Words) -> str:
+    async def _say(self, chat: int, words: TextMessage) -> str:
         """Send words. The library reads the whole message that comes back into objects; all we want is its number."""
         fields: dict[str, Any] = {
             "chat_id": chat,

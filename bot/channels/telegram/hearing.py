@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.channel import GROUP_COMMANDS, Arrival
-from bot.channels.telegram.updates import Chat, Membership, Message, Press, Update, id_of
+from bot.channels.telegram.updates import ChatRef, Membership, Message, Press, Update, id_of
 from messages.said import Said
 from messages.values import Attachment, FileKind
 
@@ -142,7 +142,7 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _arrival(
-    key: str, chat: Chat, said: Said | None, texts: tuple[str, ...] = (), reachable: bool | None = None
+    key: str, chat: ChatRef, said: Said | None, texts: tuple[str, ...] = (), reachable: bool | None = None
 ) -> Arrival:
     return Arrival(key, str(chat.id), said, texts, private=chat.type == "private", reachable=reachable)
 
@@ -157,7 +157,7 @@ def _of_group(arrival: Arrival, message: Message) -> Arrival | None:
 
 
 def _pressed(key: str, press: Press) -> Arrival:
-    chat = press.message.chat if press.message is not None else Chat(id=press.person.id)
+    chat = press.message.chat if press.message is not None else ChatRef(id=press.person.id)
     return _arrival(key, chat, Said(f"{chat.id}:press:{press.id}", pressed=press.data))
 
 

@@ -27,12 +27,12 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _LONGEST_PAUSE = 30.0
 _REFUSED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
 
-Ask = Callable[[str, dict[str, Any], float], Awaitable[tuple[int, bytes]]]
-Pause = Callable[[float], Awaitable[None]]
+Post = Callable[[str, dict[str, Any], float], Awaitable[tuple[int, bytes]]]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Timing:
     """How long things last, in seconds: a poll, the first pause after a failure, a conflict until we give up."""
 
     poll: int = 25
@@ -41,7 +41,7 @@ class Pace:
     conflict_pause: float = 3.0
 
 
-USUAL = Pace()
+USUAL = Timing()
 
 
 class Failed(Exception):  # noqa: N818 - "raise Failed" reads as what it means
@@ -60,7 +60,7 @@ class Conflict(Failed):
 class Poller:
     """Polls for ever. `ask(method, fields, seconds)` gives an answer's status and bytes."""
 
-    def __init__(self, ask: Ask, pace: Pace, pause: Pause) -> None:
+    def __init__(self, ask: Post, pace: Timing, pause: Sleep) -> None:
         """Take how to ask, and how to wait."""
         self._ask = ask
         self._pace = pace

@@ -18,7 +18,7 @@ Keyboard = dict[str, list[list[dict[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextMessage:
     """One message of plain text, perhaps with buttons."""
 
     text: str
@@ -32,11 +32,11 @@ class Files:
     files: tuple[File, ...]
 
 
-def messages(shown: Shown) -> list[Words | Files]:
+def messages(shown: Shown) -> list[TextMessage | Files]:
     """Give the messages that a `Shown` becomes; the buttons are below the last."""
     texts = pieces(shown.text)
     last = len(texts) - 1
-    words = [Words(text, keyboard(shown.rows) if place == last else None) for place, text in enumerate(texts)]
+    words = [TextMessage(text, keyboard(shown.rows) if place == last else None) for place, text in enumerate(texts)]
     return [*bundles(shown.files), *words]
 
 

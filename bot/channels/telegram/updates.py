@@ -21,14 +21,14 @@ def _keepable(text: str) -> str:
     return text.encode(errors="replace").decode().replace("\0", "")
 
 
-Words = Annotated[str, AfterValidator(_keepable)]
+Keepable = Annotated[str, AfterValidator(_keepable)]
 
 
 class _Read(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Chat(_Read):
+class ChatRef(_Read):
     """Where it was said; `type` is private, group, supergroup or channel."""
 
     id: int
@@ -38,7 +38,7 @@ class Chat(_Read):
 class PhotoSize(_Read):
     """A photo, in one of several sizes."""
 
-    file_id: Words
+    file_id: Keepable
     file_size: int = 0
     width: int = 0
     height: int = 0
@@ -47,12 +47,12 @@ class PhotoSize(_Read):
 class Document(_Read):
     """A file sent as a file."""
 
-    file_id: Words
-    file_name: Words = ""
+    file_id: Keepable
+    file_name: Keepable = ""
     file_size: int = 0
 
 
-class Person(_Read):
+class Sender(_Read):
     """Who wrote or pressed; in a private chat the chat has the same id."""
 
     id: int
@@ -62,21 +62,21 @@ class Message(_Read):
     """A message; every other kind of content is only named, see `hearing`."""
 
     message_id: int
-    chat: Chat
-    text: Words = ""
-    caption: Words = ""
+    chat: ChatRef
+    text: Keepable = ""
+    caption: Keepable = ""
     photo: tuple[PhotoSize, ...] = ()
     document: Document | None = None
-    media_group_id: Words = ""
-    sender: Person | None = Field(default=None, alias="from")
+    media_group_id: Keepable = ""
+    sender: Sender | None = Field(default=None, alias="from")
 
 
 class Press(_Read):
     """A callback query. Its message may be too old to be accessible, and then has only its id and chat."""
 
-    id: Words
-    person: Person = Field(alias="from")
-    data: Words = ""
+    id: Keepable
+    person: Sender = Field(alias="from")
+    data: Keepable = ""
     message: Message | None = None
 
 
@@ -90,7 +90,7 @@ class Membership(_Read):
 class MembershipChange(_Read):
     """my_chat_member: the person blocked or unblocked the bot, or a group took it in or threw it out."""
 
-    chat: Chat
+    chat: ChatRef
     new_chat_member: Membership
 
 
@@ -134,7 +134,7 @@ def press_of(update: Any) -> str:
     return press if isinstance(press, str) else ""
 
 
-def _parsed(text: Words) -> Any:
+def _parsed(text: Keepable) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.sandbox.bot_api import answers, calls, commands, drops, edits, polls, sends
 from bot.sandbox.bot_api.calls import Call
-from bot.sandbox.bot_api.problem import Problem, too_many
+from bot.sandbox.bot_api.problem import ApiProblem, too_many
 from bot.sandbox.faults import Fault
 from bot.sandbox.world import Bot, World
 
@@ -53,7 +53,7 @@ async def call(request: Request) -> Response:
     try:
         result = await _result(request, world)
         answer = _json({"ok": True, "result": result})
-    except Problem as problem:
+    except ApiProblem as problem:
         answer = _json(problem.envelope(), problem.code)
     if fault is Fault.DROP_AFTER:
         return drops.Dropped()
@@ -70,18 +70,18 @@ async def download(request: Request) -> Response:
         return drops.Dropped()
     try:
         _bot(world, request.path_params["token"])
-    except Problem as problem:
+    except ApiProblem as problem:
         return _json(problem.envelope(), problem.code)
     if stored := world.files_by_path.get(request.path_params["path"]):
         return Response(stored.content, media_type="application/octet-stream")
-    return _json(Problem(404, "Not Found").envelope(), 404)
+    return _json(ApiProblem(404, "Not Found").envelope(), 404)
 
 
 async def _result(request: Request, world: World) -> Any:
     bot = _bot(world, request.path_params["token"])
     found = _BY_NAME.get(request.path_params["method"].lower())
     if found is None:
-        raise Problem(404, "Not Found: method not found")
+        raise ApiProblem(404, "Not Found: method not found")
     read = await calls.read(request, world, bot)
     result = found[1](read)
     return await result if isinstance(result, Awaitable) else result
@@ -95,7 +95,7 @@ async def _strike(request: Request, fault: Fault, retry_after: int) -> Response 
         case Fault.TOO_MANY:
             return _json(too_many(retry_after).envelope(), 429)
         case Fault.SERVER_ERROR:
-            return _json(Problem(500, "Internal Server Error").envelope(), 500)
+            return _json(ApiProblem(500, "Internal Server Error").envelope(), 500)
         case Fault.BAD_GATEWAY:
             return Response(_GATEWAY, 502, media_type="text/html")
         case _:
@@ -106,7 +106,7 @@ def _bot(world: World, token: str) -> Bot:
     if token in world.bots:
         return world.bots[token]
     number, _, secret = token.partition(":")
-    raise Problem(401, "Unauthorized") if number.isdigit() and secret else Problem(404, "Not Found")
+    raise ApiProblem(401, "Unauthorized") if number.isdigit() and secret else ApiProblem(404, "Not Found")
 
 
 def _json(body: Any, status: int = 200) -> Response:

@@ -8,8 +8,8 @@ from typing import Any
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from bot.sandbox.bot_api.problem import Problem, bad, forbidden
-from bot.sandbox.world import Bot, Chat, Standing, World, chat
+from bot.sandbox.bot_api.problem import ApiProblem, bad, forbidden
+from bot.sandbox.world import Bot, Chat, ChatState, World, chat
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _FIELD_AT_MOST = 4 * 1024 * 1024
@@ -66,11 +66,11 @@ class Call:
             raise bad("chat not found")
         found = chat(self.world, self.bot, person)
         match found.standing:
-            case Standing.NEW:
+            case ChatState.NEW:
                 raise forbidden("bot can't initiate conversation with a user")
-            case Standing.BLOCKED:
+            case ChatState.BLOCKED:
                 raise forbidden("bot was blocked by the user")
-            case Standing.GONE:
+            case ChatState.GONE:
                 raise forbidden("user is deactivated")
             case _:
                 return found
@@ -82,7 +82,7 @@ async def read(request: Request, world: World, bot: Bot) -> Call:
     uploads: dict[str, Upload] = {}
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if int(request.headers.get("content-length") or 0) > world.limits.upload + _FIELD_AT_MOST:
-        raise Problem(413, "Request Entity Too Large")
+        raise ApiProblem(413, "Request Entity Too Large")
     if kind in _FORMS:
         async with request.form(max_part_size=_FIELD_AT_MOST) as form:
             for key, value in form.multi_items():
@@ -93,7 +93,7 @@ async def read(request: Request, world: World, bot: Bot) -> Call:
     elif kind == "application/json":
         values |= _object(await request.body())
     if any(len(upload.content) > world.limits.upload for upload in uploads.values()):
-        raise Problem(413, "Request Entity Too Large")
+        raise ApiProblem(413, "Request Entity Too Large")
     return Call(world, bot, values, uploads)
 
 

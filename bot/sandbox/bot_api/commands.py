@@ -4,7 +4,7 @@ import re
 
 from bot.sandbox.bot_api.calls import Call
 from bot.sandbox.bot_api.problem import bad
-from bot.sandbox.world import Bot, Json, Person
+from bot.sandbox.world import Bot, Json, Persona
 
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
 _DESCRIPTION = 256
@@ -33,7 +33,7 @@ def delete(call: Call) -> bool:
     return True
 
 
-def shown(bot: Bot, person: Person) -> list[Json]:
+def shown(bot: Bot, person: Persona) -> list[Json]:
     """Give the menu a person sees: the narrowest scope wins, in it the person's language."""
     for scope in (f"chat:{person.id}", "all_private_chats", "default"):
         for language in (person.language, ""):

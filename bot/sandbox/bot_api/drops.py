@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 _lines: dict[tuple[object, ...], asyncio.Transport] = {}  # by both ends
 
 
-class Line(H11Protocol):
+class Connection(H11Protocol):
     """A connection that can be cut."""
 
     def connection_made(  # type: ignore[override]  # uvicorn narrows it so

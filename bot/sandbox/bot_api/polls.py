@@ -4,7 +4,7 @@ import asyncio
 
 from bot.sandbox.bot_api import updates
 from bot.sandbox.bot_api.calls import Call
-from bot.sandbox.bot_api.problem import Problem, bad
+from bot.sandbox.bot_api.problem import ApiProblem, bad
 from bot.sandbox.world import Json
 
 _ENDED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -28,7 +28,7 @@ async def get(call: Call) -> list[Json]:
     if not bot.queue and seconds > 0 and not world.closing:
         await _something(call, seconds)
         if bot.poll is not turn:
-            raise Problem(409, _ENDED)
+            raise ApiProblem(409, _ENDED)
         updates.confirm(world, bot, 0)
     return updates.waiting(world, bot, min(max(limit, 1), world.limits.updates))
 

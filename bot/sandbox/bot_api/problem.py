@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Problem(Exception):  # noqa: N818 - an answer of the server, not a failure of it
+class ApiProblem(Exception):  # noqa: N818 - an answer of the server, not a failure of it
     """The request is refused. `retry_after` is in seconds, 0 for none."""
 
     def __init__(self, code: int, description: str, *, retry_after: int = 0) -> None:
@@ -21,16 +21,16 @@ class Problem(Exception):  # noqa: N818 - an answer of the server, not a failure
         return body
 
 
-def bad(what: str) -> Problem:
+def bad(what: str) -> ApiProblem:
     """Give a 400."""
-    return Problem(400, f"Bad Request: {what}")
+    return ApiProblem(400, f"Bad Request: {what}")
 
 
-def forbidden(what: str) -> Problem:
+def forbidden(what: str) -> ApiProblem:
     """Give a 403."""
-    return Problem(403, f"Forbidden: {what}")
+    return ApiProblem(403, f"Forbidden: {what}")
 
 
-def too_many(seconds: int) -> Problem:
+def too_many(seconds: int) -> ApiProblem:
     """Give a 429."""
-    return Problem(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+    return ApiProblem(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)

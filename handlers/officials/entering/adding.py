@@ -8,7 +8,7 @@ from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.handler import Handler
 from handlers.officials.entering import own_entry
-from handlers.officials.entering.own_entry import NUMBER, Own
+from handlers.officials.entering.own_entry import NUMBER, OwnEntry
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Gather, Item
@@ -26,11 +26,11 @@ _AT_MOST: Final = 30
 class Added:
     """What is added to which entry."""
 
-    own: Own
+    own: OwnEntry
     pieces: tuple[Item, ...] = ()
 
 
-async def look(desk: Desk) -> Own:
+async def look(desk: Desk) -> OwnEntry:
     return await own_entry.named(desk, _why_not)
 
 
@@ -40,7 +40,7 @@ def _why_not(entry: Entry) -> str:
     return "adding.withdrawn" if entry.status is Status.WITHDRAWN else ""
 
 
-def talk(ask: Ask, own: Own) -> Added:
+def talk(ask: Ask, own: OwnEntry) -> Added:
     if own.entry is None:
         return Added(own)
     ask(Choose(NUMBER, (Plain(own.number, own.number),), "adding_number"))
@@ -62,7 +62,7 @@ async def act(desk: Desk, added: Added) -> Prompt:
     return Prompt(say("adding.done", number=own.number, counted=counted, at=desk.now), again)
 
 
-def start(_words: str, own: Own) -> Mapping[str, Any]:
+def start(_words: str, own: OwnEntry) -> Mapping[str, Any]:
     """Take the number, where something can be added to such an entry."""
     return {} if own.entry is None else {NUMBER: own.number}
 

@@ -17,7 +17,7 @@ from handlers.handler import Handler, Onward
 from handlers.obligations import effects
 from handlers.officials.entering import new_entry, own_entry, planned, review
 from handlers.officials.entering.exceeding import Changed
-from handlers.officials.entering.own_entry import NUMBER, Own
+from handlers.officials.entering.own_entry import NUMBER, OwnEntry
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
@@ -44,7 +44,7 @@ class Given:
     `version` is the one that the answers came from: a colleague may have saved another meanwhile.
     """
 
-    own: Own
+    own: OwnEntry
     answers: Mapping[str, Any]
     report: new_entry.Given
     version: str = ""
@@ -54,8 +54,8 @@ class Given:
 class Amended:
     """What the entry is to say now; None: there was none to change, or a colleague has changed it meanwhile."""
 
-    own: Own
-    new: new_entry.New | None = None
+    own: OwnEntry
+    new: new_entry.Entered | None = None
 
 
 class _Overtaken(Exception):  # noqa: N818 - it is no error
@@ -63,7 +63,7 @@ class _Overtaken(Exception):  # noqa: N818 - it is no error
 
 
 @dataclass(frozen=True, slots=True)
-class Review(Generic[T]):
+class AmendingReview(Generic[T]):
     """The review screen of /baocao, over an entry that was sent before."""
 
     of: Question[T]
@@ -116,7 +116,7 @@ async def look(desk: Desk) -> Given:
     return Given(own, answers, given, _version(desk, own))
 
 
-def _version(desk: Desk, own: Own) -> str:
+def _version(desk: Desk, own: OwnEntry) -> str:
     """Give the version this conversation began with; the present one where it begins now."""
     if own.entry is None:
         return ""
@@ -155,7 +155,7 @@ def talk(ask: Ask, given: Given) -> Amended:
         """Ask as /baocao does; the review screen says which entry is being changed."""
         if question.key == _SEND and version != present:
             raise _Overtaken
-        return ask(Review(question, number) if question.key == _SEND else question)
+        return ask(AmendingReview(question, number) if question.key == _SEND else question)
 
     try:
         return Amended(given.own, new_entry.entered(ask_again, given.report))
@@ -186,7 +186,7 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 
-async def _meanwhile(desk: Desk, own: Own) -> Prompt:
+async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:
     """A colleague has saved another version: open it again with what was changed here, and say what they changed."""
     entry = own.entry
     assert entry is not None, "nobody could change it"
@@ -223,7 +223,7 @@ async def _all_files(desk: Desk, entry: Entry) -> dict[str, Any]:
     return {_EVIDENCE: {"items": [*has, *(asdict(_item(piece)) for piece in drafted)], "done": True}}
 
 
-def _changes(desk: Desk, before: Entry, new: new_entry.New, old: list[Evidence]) -> list[str]:
+def _changes(desk: Desk, before: Entry, new: new_entry.Entered, old: list[Evidence]) -> list[str]:
     """Say each line that reads otherwise than before; of files, how many there are now."""
     had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
     was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")

@@ -13,7 +13,7 @@ from messages.questions.question import Ask, Heard
 from messages.questions.ways import CHANGE
 from messages.said import Choice, Prompt
 from messages.words import say
-from plans.schema import Plan, Role, Sensitive, Task
+from plans.schema import Plan, Sensitive, Task, TaskRole
 
 _PART: Final = "part"
 
@@ -132,7 +132,7 @@ class Cooperate:
 
     def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - there is but one answer
         """Say whose task it is."""
-        leads = self.task.role in (Role.LEAD, Role.CO_LEAD)
+        leads = self.task.role in (TaskRole.LEAD, TaskRole.CO_LEAD)
         text = say("cooperating.lead" if leads else "cooperating.own", key=self.task.key, lead=self.lead)
         part = Choice(_PART, say("cooperating.part", unit=self.unit))
         return Prompt(text, (part, Choice(CHANGE + self.asked, say("cooperating.another"))))

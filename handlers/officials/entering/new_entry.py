@@ -76,7 +76,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class Entered:
     """What was entered; `compared` words its totals beside what was recorded before."""
 
     content: Content
@@ -116,17 +116,17 @@ async def _latest(desk: Desk, by: int | None = None) -> Content | None:
     return contents.of_entry(entry) if entry else None
 
 
-def talk(ask: Ask, given: Given) -> New | Held:
+def talk(ask: Ask, given: Given) -> Entered | Held:
     task, chosen_in = choosing_task.choose(ask, given.tasks, given.others)
     return planned.held(ask, given.due, task.key) or _told(ask, given, task, chosen_in)
 
 
-def entered(ask: Ask, given: Given) -> New:
+def entered(ask: Ask, given: Given) -> Entered:
     """Ask for a result, without asking whether it is one that was planned."""
     return _told(ask, given, *choosing_task.choose(ask, given.tasks, given.others))
 
 
-def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
+def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     if not task.owed and task.key != contents.OTHER:
         whose = given.plan.task(task.key)
         lead = choosing_task.holder(given.plan, whose)
@@ -135,9 +135,13 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
         return _status_and_count(ask, given, task, chosen_in)
     days = ask(AskDays("days", today=given.today))
     if planned.is_planned(ask, days, given.today):
-        return New(
+        return Entered(
             planned.talk(
-                ask, given.plan, _review("planned", given), planned.What(task.key, chosen_in, part=_is_part(task)), days
+                ask,
+                given.plan,
+                _review("planned", given),
+                planned.ChosenTask(task.key, chosen_in, part=_is_part(task)),
+                days,
             )
         )
     month = _month(ask, given.plan, task, days)
@@ -181,7 +185,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
     alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
     further = () if alone else choosing_task.further(given.plan, given.unit.code, content)
     also = review.reviewed(ask, shows, tuple(changes), further)
-    return New(replace(content, also=also), pieces, compared)
+    return Entered(replace(content, also=also), pieces, compared)
 
 
 def _is_part(task: TaskOption) -> bool:
@@ -225,7 +229,7 @@ def _is_closed(ask: Ask) -> bool:
     return ask(Choose("part", parts, forgetting=frozenset({CLOSED}))).key == CLOSED
 
 
-def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> New:
+def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     """A sensitive task: status and a count of activities; nothing else, ever."""
     count = ask(Number("count", _ACTIVITIES))
     by_letter = ask(Choose("by_letter", tuple(_by_letter(key) for key in (YES, NO))))
@@ -233,7 +237,7 @@ def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) 
     content = Content(task.key, finished, count=count, by_letter=by_letter.key == YES, part=_is_part(task))
     shows = _review("report", given) + contents.lines(given.plan, content, "")
     ask(Confirm("send", shows, (chosen_in, "count", "by_letter", *(("finished",) if task.owed else ()))))
-    return New(content)
+    return Entered(content)
 
 
 def _review(what: str, given: Given) -> str:
@@ -266,7 +270,7 @@ def _stages() -> tuple[Plain, ...]:
     return (Plain(GOING, say("finished.going")), Plain(DONE, say("finished.done")))
 
 
-async def act(desk: Desk, new: New | Held) -> Prompt:
+async def act(desk: Desk, new: Entered | Held) -> Prompt:
     if isinstance(new, Held):
         said = {key: kept for key, kept in desk.answers.items() if key not in _OF_THE_TASK}
         raise Onward("amend", said, planned.DUE, words=new.number)
@@ -303,7 +307,7 @@ def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
     )
 
 
-async def _receipt(desk: Desk, number: str, new: New) -> Prompt:
+async def _receipt(desk: Desk, number: str, new: Entered) -> Prompt:
     pieces = await evidence.of_draft(desk.db, desk.person.id, [piece.item for piece in new.evidence])
     coming = sum(piece.state == "wanted" for piece in pieces)
     missing = sum(piece.state == "missing" for piece in pieces)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from handlers.entries import recorded, sums
 from handlers.entries.contents import Content
-from handlers.entries.sums import Scope, Sum
+from handlers.entries.sums import Sum, SumScope
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
 from messages.questions.ways import CHANGE
@@ -183,7 +183,7 @@ def _total_refused(before: Before) -> Iterator[Unclear]:
 def _within_refused(before: Before, holder: Told) -> Iterator[Unclear]:
     """Say why these figures cannot be contained in that entry's: its parts would be more than the whole."""
     for figure in before.content.figures:
-        of = Scope(holder.unit, holder.task, figure.indicator)
+        of = SumScope(holder.unit, holder.task, figure.indicator)
         whole = next((row for row in before.told if sums.scope(row) == of and row.number == holder.number), None)
         if whole is None:
             continue

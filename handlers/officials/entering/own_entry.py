@@ -19,7 +19,7 @@ _LOOKED_THROUGH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class OwnEntry:
     """What was named: the entry and its number, or why there is none to change (a key of the words)."""
 
     typed: str = ""
@@ -33,19 +33,19 @@ class Own:
         return access.number(self.entry)
 
 
-async def named(desk: Desk, no: Callable[[Entry], str]) -> Own:
+async def named(desk: Desk, no: Callable[[Entry], str]) -> OwnEntry:
     """Find the entry named after the command, or the one this conversation is about.
 
     `no` gives why that cannot be done to an entry which is to be done, a key of the words; "" where it can.
     """
     typed = desk.words or desk.answers.get(NUMBER, "")
     if not typed:
-        return Own()
+        return OwnEntry()
     entry = await access.found(desk, typed)
     if entry is None:
-        return Own(typed, why="own.unknown")
+        return OwnEntry(typed, why="own.unknown")
     why = no(entry) or not_theirs(desk.member, entry)
-    return Own(access.number(entry), None if why else entry, why)
+    return OwnEntry(access.number(entry), None if why else entry, why)
 
 
 def why_not(entry: Entry) -> str:
@@ -58,7 +58,7 @@ def not_theirs(member: Member, entry: Entry) -> str:
     return "" if access.is_all_of(member, entry) else "own.not_all_yours"
 
 
-async def offered(desk: Desk, own: Own, command: str, no: Callable[[Entry], str]) -> Prompt:
+async def offered(desk: Desk, own: OwnEntry, command: str, no: Callable[[Entry], str]) -> Prompt:
     """Say why that cannot be done to what was named, and offer that to which it can."""
     latest = await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH)
     still = [entry for entry in latest if not (no(entry) or not_theirs(desk.member, entry))][:_SHOWN]

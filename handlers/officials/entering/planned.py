@@ -23,7 +23,7 @@ from plans.notices import Rule
 from plans.schema import Plan
 from storage.results.entries import Entry
 from storage.schedule import occasions
-from storage.schedule.occasions import New
+from storage.schedule.occasions import NewOccasion
 
 KIND: Final = "planned"
 DUE: Final = "due"  # the question whether this is what was planned
@@ -55,7 +55,7 @@ async def expect(desk: Desk, number: int, content: Content) -> None:
     if content.planned and content.days is not None:
         last = content.days.last
         due_at = dates.opens(last + timedelta(days=1))
-        new = New(Rule.HELD, f"{number}/{last}", due_at, desk.unit.code)
+        new = NewOccasion(Rule.HELD, f"{number}/{last}", due_at, desk.unit.code)
         await occasions.add(desk.db, desk.plan.code, new)
 
 
@@ -104,7 +104,7 @@ def is_planned(ask: Ask, days: Days, today: date) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class What:
+class ChosenTask:
     """The task, the question it was chosen in, and whether it is the unit's part in another's."""
 
     task: str
@@ -112,7 +112,7 @@ class What:
     part: bool
 
 
-def talk(ask: Ask, plan: Plan, head: str, what: What, days: Days) -> Content:
+def talk(ask: Ask, plan: Plan, head: str, what: ChosenTask, days: Days) -> Content:
     """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
     form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
     title = ask(Text("title", _TITLE))

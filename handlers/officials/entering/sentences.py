@@ -29,7 +29,7 @@ _AT_MOST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Sentence:
     """The sentence itself, never asked for. Kept: {"text": str, "items": [files of the message], "done": True}.
 
     Of one that names a sensitive task the text is its key, and "task" is there.
@@ -75,7 +75,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class SentenceDecision:
     """What was decided: the text and its files, and the first answers where it is to be recorded."""
 
     held: Mapping[str, Any]
@@ -94,11 +94,11 @@ def offered(said: Said, given: new_entry.Given) -> dict[str, Any] | None:
         return None
     if line.code and oneline.is_closed(given, line.code):
         return {"held": {"text": line.code, "task": line.code, "items": [], "done": True}}
-    return {"held": Held("held").hear(Heard(said), None)}
+    return {"held": Sentence("held").hear(Heard(said), None)}
 
 
-def talk(ask: Ask, given: new_entry.Given) -> Answered:
-    held = ask(Held("held"))
+def talk(ask: Ask, given: new_entry.Given) -> SentenceDecision:
+    held = ask(Sentence("held"))
     if task := held.get("task"):
         found = oneline.closed(new_entry.entered, given, task, has_words=True)
         known = summary(given.plan, found.values) + "\n" + say("oneline.words_dropped", task=task)
@@ -107,14 +107,14 @@ def talk(ask: Ask, given: new_entry.Given) -> Answered:
         known = summary(given.plan, found.values)
     words = "record" if known else "record_unknown"
     picked = ask(Choose("record", (_option(YES), _option(NO)), words, facts={"known": known} if known else {}))
-    return Answered(held, found.answers if picked.key == YES else None)
+    return SentenceDecision(held, found.answers if picked.key == YES else None)
 
 
 def _option(key: str) -> Plain:
     return Plain(key, say(f"record.{key}"), tuple(say(f"record.{key}.typed").split("|")))
 
 
-async def act(desk: Desk, answered: Answered) -> Prompt:
+async def act(desk: Desk, answered: SentenceDecision) -> Prompt:
     items = answered.held["items"]
     if answered.answers is not None:
         raise Onward(new_entry.REPORT.name, oneline.evident(answered.answers, items), "held")

@@ -9,7 +9,7 @@ from handlers.entries import contents
 from handlers.handler import Handler
 from handlers.obligations import effects
 from handlers.officials.entering import own_entry
-from handlers.officials.entering.own_entry import NUMBER, Own
+from handlers.officials.entering.own_entry import NUMBER, OwnEntry
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
@@ -25,7 +25,7 @@ from storage.results import entries, evidence
 class Given:
     """The entry to take back, and how it reads; or why there is none."""
 
-    own: Own
+    own: OwnEntry
     plan: Plan
     files: str = ""
 
@@ -36,7 +36,7 @@ async def look(desk: Desk) -> Given:
     return Given(own, desk.plan, files)
 
 
-def talk(ask: Ask, given: Given) -> Own:
+def talk(ask: Ask, given: Given) -> OwnEntry:
     own = given.own
     if own.entry is not None:
         ask(Choose(NUMBER, (Plain(own.number, own.number),), words="own_number"))
@@ -45,7 +45,7 @@ def talk(ask: Ask, given: Given) -> Own:
     return own
 
 
-async def act(desk: Desk, own: Own) -> Prompt:
+async def act(desk: Desk, own: OwnEntry) -> Prompt:
     if own.entry is None:
         return await own_entry.offered(desk, own, "rut", own_entry.why_not)
     await entries.withdraw(desk.db, own.entry.id, desk.now)

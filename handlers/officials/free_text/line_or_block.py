@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from handlers.officials.free_text import oneline, template
 from messages.questions.choose import search
-from messages.reading.lines.lines import Line
+from messages.reading.lines.lines import TypedLine
 from messages.unclear import Unclear
 
 _FEWEST: Final = 4  # words of a title that stands alone; fewer look for a task
@@ -23,9 +23,9 @@ def understood(talk: Any, given: Any, words: str) -> dict[str, Any]:
     return oneline.understood(talk, given, words).answers
 
 
-def _says_more(line: Line) -> bool:
+def _says_more(line: TypedLine) -> bool:
     return bool(line.has_days or line.figures or line.evidence or (line.code and line.title))
 
 
-def _is_title(given: Any, words: str, line: Line) -> bool:
+def _is_title(given: Any, words: str, line: TypedLine) -> bool:
     return len(line.title.split()) >= _FEWEST and len(search((*given.tasks, *given.others), words)) != 1

@@ -17,7 +17,7 @@ from messages.folding import folded
 from messages.questions.evidence import heard_items
 from messages.reading.days.spans import read_days, worded
 from messages.reading.lines import lines
-from messages.reading.lines.lines import Line
+from messages.reading.lines.lines import TypedLine
 from messages.said import Choice, Said
 from messages.unclear import Unclear
 from plans import schema
@@ -35,7 +35,7 @@ SKIPPED: Final[Mapping[str, Piece]] = {
 _KEYS_OF_LABEL: Final = 0.6  # of the likeness, the rest is the text's
 
 
-class Option(Protocol):
+class OfferedTask(Protocol):
     """A task as it can be chosen."""
 
     @property
@@ -59,11 +59,11 @@ class Given(Protocol):
     """What the conversation is given."""
 
     @property
-    def tasks(self) -> Sequence[Option]:
+    def tasks(self) -> Sequence[OfferedTask]:
         """The unit's tasks."""
 
     @property
-    def others(self) -> Sequence[Option]:
+    def others(self) -> Sequence[OfferedTask]:
         """What else the unit may report."""
 
     @property
@@ -79,7 +79,7 @@ class Given(Protocol):
         """Who reports."""
 
 
-def split(text: str, given: Given, *, names: bool = True) -> Line:
+def split(text: str, given: Given, *, names: bool = True) -> TypedLine:
     """Take a text apart, with the words of this plan; place and partners where `names`, and the unit is asked them."""
 
     def is_unit(typed: str) -> bool:
@@ -117,11 +117,11 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
     return found
 
 
-def _has_words(line: Line) -> bool:
+def _has_words(line: TypedLine) -> bool:
     return bool(line.title or line.figures or line.evidence or line.days or line.more or line.place or line.partners)
 
 
-def _is_to_come(line: Line, today: date) -> bool:
+def _is_to_come(line: TypedLine, today: date) -> bool:
     try:
         return bool(line.days) and read_days(line.days, today).last > today
     except Unclear:
@@ -136,7 +136,7 @@ def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
     return found
 
 
-def _pieces(line: Line, given: Given, *, shorten: bool) -> dict[str, Piece]:
+def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]:
     pieces: dict[str, Piece] = {}
     if line.code:
         pieces["task"] = Piece(picked=line.code)
@@ -161,7 +161,7 @@ def _pieces(line: Line, given: Given, *, shorten: bool) -> dict[str, Piece]:
     return pieces
 
 
-def _days(line: Line, today: date) -> Piece:
+def _days(line: TypedLine, today: date) -> Piece:
     """Let the question hear the days; where they could be read but may be something else, offer the reading."""
     if line.unsure is None or not line.days:
         return Piece(text=line.days, why=line.unsure)
@@ -183,7 +183,7 @@ def which_task(given: Given, values: Mapping[str, Any], title: str, other: str =
     return Unclear("oneline.which_task", offers, known=f"{known}\n" if known else "")
 
 
-def likely(given: Given, text: str) -> list[Option]:
+def likely(given: Given, text: str) -> list[OfferedTask]:
     """Give the tasks that a text may be about, the likeliest first; a sensitive one never."""
     wanted = folded(text)
     open_ones = [task for task in given.tasks if task.sensitive is not Sensitive.YES]
@@ -191,7 +191,7 @@ def likely(given: Given, text: str) -> list[Option]:
     return ranked[:LIKELY]
 
 
-def _likeness(wanted: str, task: Option) -> float:
+def _likeness(wanted: str, task: OfferedTask) -> float:
     label = fuzz.token_set_ratio(wanted, folded(task.label))
     text = fuzz.token_set_ratio(wanted, folded(" ".join(task.words)))
     return _KEYS_OF_LABEL * label + (1 - _KEYS_OF_LABEL) * text

@@ -10,7 +10,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading.lines import lines
-from messages.reading.lines.lines import Line
+from messages.reading.lines.lines import TypedLine
 from messages.reading.lines.words import ASKING, ASKING_ENDS, DOINGS, GREETINGS, NOT_DONE, NOT_DONE_PHRASES
 
 _FEWEST: Final = 4  # words
@@ -18,7 +18,7 @@ _BEFORE: Final = 4  # words in front of a doing that may undo it
 _REMARK: Final = re.compile(r"^(?:da vang|vang|cam on|xin cam on|kinh chao|chao|xin chao)\b")
 
 
-def looks(text: str, line: Line) -> bool:
+def looks(text: str, line: TypedLine) -> bool:
     """Tell whether a text, taken apart as `line`, looks like something that was done."""
     plain = folded(text)
     if line.evidence and not _asks(plain, text):

@@ -9,7 +9,9 @@ from messages.reading.days.words import DAYS_OF_WEEKS, LONGEST_FIRST, MONTHS, NE
 from messages.reading.typed import composed, words
 from messages.unclear import Unclear
 
-Kind = Literal["date", "number", "month", "year", "weekday", "near", "hour", "noon", "from", "to", "and", "day", "part"]
+TokenKind = Literal[
+    "date", "number", "month", "year", "weekday", "near", "hour", "noon", "from", "to", "and", "day", "part"
+]
 
 _LONGEST: Final = 200
 _SHOWN: Final = 40  # characters of a piece that is named
@@ -25,7 +27,7 @@ class Token:
     sign meant, and of a part of a month or week "month|which|part".
     """
 
-    kind: Kind
+    kind: TokenKind
     numbers: tuple[int, ...] = ()
     word: str = ""
     text: str = ""
@@ -82,7 +84,7 @@ def _read(match: re.Match[str]) -> list[Token]:
         said = match["mw"] or match["nu"] or match["nw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
         return [Token("day"), Token("number", (day,))]
-    return [] if name == "skip" else [Token(cast("Kind", name), (), match.group().strip())]
+    return [] if name == "skip" else [Token(cast("TokenKind", name), (), match.group().strip())]
 
 
 def _existing(token: Token) -> Token:

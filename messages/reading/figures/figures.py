@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.numbers import replaced
-from messages.reading.figures.pieces import Odd, Piece, pieces
+from messages.reading.figures.pieces import FigurePiece, Odd, pieces
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
 from messages.reading.typed import composed, words
 from messages.said import Choice
@@ -66,7 +66,7 @@ def total(figures: Iterable[Figure]) -> tuple[Decimal, Precision]:
     return sum((figure.value for figure in every), Decimal(0)), mixed({figure.precision for figure in every})
 
 
-def _figure(piece: Piece, typed: str) -> Figure:
+def _figure(piece: FigurePiece, typed: str) -> Figure:
     return Figure(piece.counted.key, piece.amount.value, piece.amount.precision, typed)
 
 

@@ -25,7 +25,7 @@ _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class FigurePiece:
     """A number with its indicator, from word `start` to before word `end`."""
 
     counted: Counted
@@ -47,9 +47,11 @@ class Odd:
     measure: str = ""
 
 
-def pieces(typed: Sequence[Word], of: Sequence[Counted], usual: Sequence[Counted]) -> tuple[list[Piece], list[Odd]]:
+def pieces(
+    typed: Sequence[Word], of: Sequence[Counted], usual: Sequence[Counted]
+) -> tuple[list[FigurePiece], list[Odd]]:
     """Divide a typed text into figures, and what is left."""
-    found: list[Piece] = []
+    found: list[FigurePiece] = []
     odd: list[Odd] = []
     at = 0
     while at < len(typed):
@@ -58,7 +60,7 @@ def pieces(typed: Sequence[Word], of: Sequence[Counted], usual: Sequence[Counted
             at += _weightless(typed, at) or 1
             continue
         at = one.end
-        if isinstance(one, Piece):
+        if isinstance(one, FigurePiece):
             found.append(one)
         elif odd and odd[-1].end == one.start and odd[-1].because == one.because == "figures.not_understood":
             odd[-1] = replace(odd[-1], end=one.end)
@@ -67,7 +69,7 @@ def pieces(typed: Sequence[Word], of: Sequence[Counted], usual: Sequence[Counted
     return found, odd
 
 
-def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> Piece | Odd | None:
+def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
     """Read the piece that begins here; None for a word without weight."""
     if is_negative(typed, at):
         return Odd("figures.negative", at, at + 2)
@@ -86,7 +88,7 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
 
 def _counted(
     typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
-) -> Piece | Odd:
+) -> FigurePiece | Odd:
     """Place a number by the words behind it."""
     end = read.end
     if read.value > LARGEST:
@@ -97,18 +99,18 @@ def _counted(
         return Odd("figures.range", at, _end(typed, end + 1))
     unit = match(typed, end, of, usual)
     if unit is not None and len(unit.counted) == 1 and (not unit.is_general or _ends(typed, unit.end)):
-        return _with_remark(typed, Piece(unit.counted[0], read, at, unit.end))
+        return _with_remark(typed, FigurePiece(unit.counted[0], read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or _ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if end >= len(typed) or typed[end].plain in _ENDS:
         if len(usual) == 1 and not measure(typed, end):
-            return Piece(usual[0], read, at, end)
+            return FigurePiece(usual[0], read, at, end)
         return Odd("figures.no_unit", at, end, read)
     among = unit.counted if unit is not None else ()
     return Odd("figures.unknown_unit", at, _end(typed, end), read, among=among, measure=measure(typed, end))
 
 
-def _named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> Piece | Odd | None:
+def _named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
     """Read "đại biểu: 120", "kinh phí 100 triệu đồng"; else the word has no weight or no place."""
     unit = match(typed, at, of, usual)
     if unit is None:
@@ -127,15 +129,15 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequenc
     return Odd("figures.no_number", at, unit.end)
 
 
-def _one(typed: Sequence[Word], unit: Match, at: int, read: Amount, end: int) -> Piece | Odd:
+def _one(typed: Sequence[Word], unit: Match, at: int, read: Amount, end: int) -> FigurePiece | Odd:
     if read.value > LARGEST:
         return Odd("figures.too_large", at, end)
     if len(unit.counted) > 1:
         return Odd("figures.which_unit", at, end, read, among=unit.counted)
-    return _with_remark(typed, Piece(unit.counted[0], read, at, end))
+    return _with_remark(typed, FigurePiece(unit.counted[0], read, at, end))
 
 
-def _with_remark(typed: Sequence[Word], piece: Piece) -> Piece:
+def _with_remark(typed: Sequence[Word], piece: FigurePiece) -> FigurePiece:
     """Take "(số ước)" and "trở lên" into the precision."""
     at = piece.end
     if at < len(typed) and typed[at].plain == "(":

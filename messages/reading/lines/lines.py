@@ -50,7 +50,7 @@ _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """What stands in a line; "" where nothing of the kind does.
 
     `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
@@ -76,7 +76,9 @@ class Line:
         return bool(self.days) or self.unsure is not None
 
 
-def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str], is_unit: IsUnit | None = None) -> Line:
+def split(
+    text: str, today: date, of: Sequence[Counted], codes: Collection[str], is_unit: IsUnit | None = None
+) -> TypedLine:
     """Take a line apart; `codes` are the keys of tasks that may stand in it.
 
     Without `is_unit` place and partners are not looked for: they stay in the title.
@@ -103,7 +105,7 @@ def split(text: str, today: date, of: Sequence[Counted], codes: Collection[str],
     stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
     told = {one.kind: one.text for one in aside}
-    return Line(
+    return TypedLine(
         code=code,
         more=more,
         days=days,
