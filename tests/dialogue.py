@@ -36,7 +36,7 @@ from bot.loops.receiving import Receiving
 from bot.loops.working import Working
 from bot.rehearsal.simulating import simulated
 from bot.serving.app import App
-from handlers.everyone import codes as codes_
+from handlers.everyone import codes
 from handlers.house import Campaigns, House
 from handlers.obligations import laying_down
 from messages.said import Said
@@ -146,8 +146,8 @@ class Stage:
 
     async def invite(self, role: str, unit: str | None = None, plan: str = "705") -> str:
         """Issue a code; CODE stands for it from here on."""
-        wanted = codes_.WantedCode(Role(role), plan if unit else None, unit)
-        issued = await self.write(partial(codes_.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
+        wanted = codes.WantedCode(Role(role), plan if unit else None, unit)
+        issued = await self.write(partial(codes.issue, house=HOUSE, wanted=wanted, made_by=None, now=self.now))
         self.code = issued.code
         return self.code
 
@@ -224,8 +224,8 @@ class Stage:
 
     def _shown(self, chat: str, body: dict[str, Any]) -> list[str]:
         self._remember(chat, dict([*body["choices"], *body["ways"]]))
-        codes = _CODE.findall(body["text"])
-        self.code = codes[0] if codes else self.code
+        found = _CODE.findall(body["text"])
+        self.code = found[0] if found else self.code
         lines = _CODE.sub("XXXXXXXXXX", body["text"]).split("\n")
         choices = [label for label, _ in body["choices"]]
         lines += [f"{place}. {label}" if body["numbered"] else f"[{label}]" for place, label in enumerate(choices, 1)]

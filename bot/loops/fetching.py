@@ -14,7 +14,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.files.refusing import Unacceptable
 from bot.serving.app import App
-from handlers.delivery import lost_files, secret_hits
+from handlers.delivery import lost_files, secrecy
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
 from storage.results import evidence
@@ -107,7 +107,7 @@ class Fetching:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
         if error.because == "evidence.secret":
             house, campaigns = self.app.house, self.app.campaigns
-            await secret_hits.of_file(db, house, campaigns, row, error.rule, self.clock.now())
+            await secrecy.of_file(db, house, campaigns, row, error.rule, self.clock.now())
         else:
             await self._missing(db, row, error.because)
 

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.dialogue.scene import ReadFirst
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
-from handlers.delivery import secret_hits as blocking
+from handlers.delivery import secrecy
 from messages import secrets
 from messages.said import Said, packed, unpacked
 from storage.db import Database, StorageTrouble, Turn
@@ -232,8 +232,8 @@ class Receiving:
         if album:
             await inbox.refuse_album(db, self.channel, arrival.address, album)
         source = arrival.said.source if arrival.said else ""
-        hit = blocking.Hit(self.channel, arrival.address, album, rule, now, source=source)
-        await blocking.of_message(db, self.app.house, self.app.campaigns, hit)
+        hit = secrecy.Hit(self.channel, arrival.address, album, rule, now, source=source)
+        await secrecy.of_message(db, self.app.house, self.app.campaigns, hit)
 
     # ----------------------------------------------------------------------------------
 

@@ -15,8 +15,7 @@ from plans import reading
 from plans.schema import Plan
 from storage.db import Turn
 from storage.obligations import owed
-from storage.results import entries
-from storage.results import figures as told
+from storage.results import entries, figures
 from tests.closings.histories import History, begins
 from tests.dialogue import PLANS, Stage
 
@@ -37,7 +36,7 @@ class Live(NamedTuple):
 
 async def live(db: Turn, plan: Plan, today: date) -> Live:
     found, rows = await entries.results(db, plan.code), await owed.of_plan(db, plan.code)
-    every = await told.of_plan(db, plan.code)
+    every = await figures.of_plan(db, plan.code)
     return shown(plan, found, rows, every, today)
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages.reading.lines import left as line_left
-from messages.reading.lines import lines
+from messages.reading.lines import lines, uncounted
 from messages.reading.lines.lines import TypedLine
 from plans import schema
 from tests.oneline.plan import PLAN
@@ -72,7 +71,7 @@ def test_whatever_is_typed_every_name_found_was_typed(text: str):
 
     assert line.place in typed
     assert line.partners in typed
-    assert all(one.text in line.title for one in line_left.numbers(line.title))
+    assert all(one.text in line.title for one in uncounted.numbers(line.title))
 
 
 @pytest.mark.parametrize(
@@ -111,4 +110,4 @@ def test_further_keys_stand_behind_the_first(text: str, more: tuple[str, ...], t
     ],
 )
 def test_numbers_in_a_title_that_count_something_are_named(title: str, left: list[str]):
-    assert [one.text for one in line_left.numbers(title)] == left
+    assert [one.text for one in uncounted.numbers(title)] == left

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from handlers.house import Campaigns
-from handlers.situation import picture as picture_
+from handlers.situation import picture
 from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
 from messages.documents.progress_png import SHAPES, WIDTH, png
 from messages.words import ZONE, speaking
@@ -52,12 +52,12 @@ def drawing(plan: str, **more: object) -> Drawing:
 def test_it_is_drawn_for_many_units_and_for_few_in_both_languages(plan: str, units: int, language: str):
     drawn = drawing(plan)
     with speaking(language):
-        picture = Image.open(BytesIO(png(drawn)))
+        image = Image.open(BytesIO(png(drawn)))
 
     assert sum(len(group.rows) for group in drawn.groups) == units
-    assert (picture.format, picture.width) == ("PNG", WIDTH)
-    assert WIDTH / 2 < picture.height < 1.5 * WIDTH  # taller ones are made smaller by the channel
-    colours = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue, _) in picture.getcolors(1 << 20)}
+    assert (image.format, image.width) == ("PNG", WIDTH)
+    assert WIDTH / 2 < image.height < 1.5 * WIDTH  # taller ones are made smaller by the channel
+    colours = {f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue, _) in image.getcolors(1 << 20)}
     assert {shape.colour for shape in SHAPES.values()} <= colours
 
 
@@ -97,7 +97,7 @@ async def stage(tmp_path: Path) -> Stage:
 async def drawn(stage: Stage) -> tuple[Drawing, dict[str, Row]]:
     """Give the facts of the picture, and its rows by the unit's short name."""
     plans = await stage.write(Campaigns().running)
-    found = await stage.write(partial(picture_.drawing, plan=plans["705"], now=stage.now))
+    found = await stage.write(partial(picture.drawing, plan=plans["705"], now=stage.now))
     return found, {row.unit: row for group in found.groups for row in group.rows}
 
 

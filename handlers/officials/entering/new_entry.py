@@ -10,8 +10,7 @@ from handlers.desk import Desk
 from handlers.entries import access, contents, recorded
 from handlers.entries.contents import NO_MONTH, Content, Partner
 from handlers.handler import Handler, Onward
-from handlers.obligations import coverage, effects
-from handlers.obligations import standing as owing
+from handlers.obligations import coverage, effects, standing
 from handlers.officials.entering import choosing_task, exceeding, new_or_total, planned, review
 from handlers.officials.entering.choosing_task import TaskOption
 from handlers.officials.entering.partners import AskPartners
@@ -26,7 +25,7 @@ from messages.questions.figures import AskFigures
 from messages.questions.line import SAME, Line, same_words, typed
 from messages.questions.number import Number
 from messages.questions.question import Ask
-from messages.reading.lines import left as uncounted
+from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
@@ -87,7 +86,7 @@ class Entered:
 async def look(desk: Desk) -> Given:
     standings = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
     today = desk.now.astimezone(ZONE).date()
-    tasks = owing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
+    tasks = standing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
     handed = desk.member.tasks
     own = tuple(choosing_task.option(task) for task in tasks if handed is None or task.key in handed)
     # "as last time" is said with the command

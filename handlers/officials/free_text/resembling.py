@@ -11,7 +11,7 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.lines import lines
 from messages.reading.lines.lines import TypedLine
-from messages.reading.lines.words import ASKING, ASKING_ENDS, DOINGS, GREETINGS, NOT_DONE, NOT_DONE_PHRASES
+from messages.reading.lines.vocabulary import ASKING, ASKING_ENDS, DOINGS, GREETINGS, NOT_DONE, NOT_DONE_PHRASES
 
 _FEWEST: Final = 4  # words
 _BEFORE: Final = 4  # words in front of a doing that may undo it

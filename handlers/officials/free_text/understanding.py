@@ -14,7 +14,7 @@ from handlers.entries import contents
 from messages.questions.question import Ask, Heard, Question
 from messages.reading.days import spans
 from messages.reading.figures.figures import listed
-from messages.reading.lines import left as uncounted
+from messages.reading.lines import uncounted
 from messages.said import Said
 from messages.unclear import Unclear
 from messages.words import say

@@ -11,7 +11,7 @@ from messages.folding import folded
 from messages.reading.lines.names import Aside, IsUnit, Names
 from messages.reading.lines.partners import partners
 from messages.reading.lines.places import place
-from messages.reading.lines.words import STAGES
+from messages.reading.lines.vocabulary import STAGES
 from messages.reading.typed import words
 
 FINISHED: Final = "finished"

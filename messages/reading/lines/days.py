@@ -14,7 +14,7 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.days.spans import read_days
 from messages.reading.days.tokens import Token, tokens
-from messages.reading.lines.words import (
+from messages.reading.lines.vocabulary import (
     DAY_STARTS,
     DAY_STARTS_MARKED,
     DAY_TAILS,

@@ -9,7 +9,7 @@ from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
 from messages.reading.figures.units import Counted, Match, match
-from messages.reading.lines.words import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
+from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
 from messages.reading.typed import LINE, Word
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})

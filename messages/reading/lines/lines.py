@@ -13,14 +13,13 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.figures.units import Counted
 from messages.reading.lines import asides
-from messages.reading.lines import days as line_days
-from messages.reading.lines import figures as line_figures
 from messages.reading.lines.asides import FINISHED
-from messages.reading.lines.days import Stretch
+from messages.reading.lines.days import Stretch, stretches
+from messages.reading.lines.figures import spans
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
-from messages.reading.lines.words import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.lines.vocabulary import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.typed import composed, words
 from messages.said import Choice
 from messages.unclear import Unclear
@@ -94,9 +93,9 @@ def split(
     masked = _masked(said, [*gone, *papers])
     typed = words(_DATED.sub(r"\1\n", masked))
     is_post = len(said) < len(whole)
-    spans = [] if is_post else line_figures.spans(typed, of)
-    counted = [(typed[start].start, typed[end - 1].end) for start, end in spans]
-    found = line_days.stretches(_masked(masked, counted), today)
+    figures = [] if is_post else spans(typed, of)
+    counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
+    found = stretches(_masked(masked, counted), today)
     days, unsure = _days(found)
     dated = [(one.start, one.end) for one in found if one.days is not None]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
@@ -154,7 +153,7 @@ def further_codes(said: str, at: int, codes: Collection[str], today: date | None
     while match := _MORE.match(said, at):
         key = folded(match["key"])
         joined = match["joint"].strip() not in {"", ",", ";"}
-        no_day = today is None or line_days.stretches(said[match.end() :], today)
+        no_day = today is None or stretches(said[match.end() :], today)
         if not (match["letter"] or joined or (key in known and no_day)):
             break
         found.append(known.get(key, match["key"]))

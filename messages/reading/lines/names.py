@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from messages.reading.lines import words as known
+from messages.reading.lines import vocabulary
 from messages.reading.typed import LINE, Word
 
 SIGNS: Final = frozenset({",", ";", ".", ":", "!", "?", "(", ")", "+", "*", "•", "–", LINE})
@@ -38,9 +38,9 @@ class Names:
         while at < len(self.typed):
             word = self.typed[at]
             before = self.typed[at - 1].plain if at > start else ""
-            if word.plain in SIGNS and not (word.plain == "." and word.is_glued and before in known.SHORTENED):
+            if word.plain in SIGNS and not (word.plain == "." and word.is_glued and before in vocabulary.SHORTENED):
                 break
-            if word.is_numeral and not (numbers and (at == start or before in known.NUMBERED_PLACES)):
+            if word.is_numeral and not (numbers and (at == start or before in vocabulary.NUMBERED_PLACES)):
                 break
             if self.text[word.start].islower() and (word.might_be(*ends) or self.does(at)):
                 break
@@ -52,7 +52,7 @@ class Names:
     def does(self, at: int) -> bool:
         """Tell whether something that is done begins here: "tổ chức", "mở"; small, for "Ban Tổ chức" is a name."""
         plain = self.plain(at, at + 2)
-        return plain in known.DOINGS or self.typed[at].said in known.DOING_MARKED | {"mở"}
+        return plain in vocabulary.DOINGS or self.typed[at].said in vocabulary.DOING_MARKED | {"mở"}
 
     def ends_clause(self, end: int) -> bool:
         """Tell whether a clause ends here."""
@@ -64,8 +64,8 @@ class Names:
 
     def is_organisation(self, plain: str) -> bool:
         """Tell whether a name begins as that of a body does."""
-        named = any(f"{plain} ".startswith(f"{one} ") for one in known.ORGANISATIONS)
-        return named and not any(f"{plain} ".startswith(f"{one} ") for one in known.NO_ORGANISATIONS)
+        named = any(f"{plain} ".startswith(f"{one} ") for one in vocabulary.ORGANISATIONS)
+        return named and not any(f"{plain} ".startswith(f"{one} ") for one in vocabulary.NO_ORGANISATIONS)
 
     def is_about(self, at: int, before: frozenset[str]) -> bool:
         """Tell whether words in front, in the same clause, make it something else: "về …", "không phối hợp với …"."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from messages.reading.lines import words as known
+from messages.reading.lines import vocabulary
 from messages.reading.lines.names import LONGEST, SIGNS, Aside, Names
 
 PARTNERS: Final = "partners"
@@ -16,14 +16,14 @@ _TOGETHER: Final = (
 def partners(line: Names, at: int) -> Aside | None:
     """Read with whom: "phối hợp với Bộ Y tế", "có sự phối hợp của UNDP và UNICEF"."""
     start = next((at + len(said) for said in _TOGETHER if line.stands(at, said)), 0)
-    if not start or line.is_about(at, known.NO_PARTNERS_BEFORE):
+    if not start or line.is_about(at, vocabulary.NO_PARTNERS_BEFORE):
         return None
     end = _one_partner(line, start)
     if not end:
         return None
     has_subject = at > 0 and line.typed[at - 1].plain not in SIGNS
     while end + 1 < len(line.typed) and line.typed[end].plain == ",":  # more names
-        more = line.name(end + 1, known.PARTNER_ENDS)
+        more = line.name(end + 1, vocabulary.PARTNER_ENDS)
         if more <= end + 1 or not _is_listed(line, end + 1, more, has_subject=has_subject):
             break
         end = more
@@ -39,16 +39,16 @@ def _is_listed(line: Names, start: int, end: int, *, has_subject: bool) -> bool:
         return False
     acronym = len(said) >= _ACRONYM and said.isalpha() and said.isupper() and not line.text.isupper()
     plain = line.plain(start, end)
-    return acronym or (line.is_capital(start) and plain not in known.ORGANISATIONS and line.is_organisation(plain))
+    return acronym or (line.is_capital(start) and plain not in vocabulary.ORGANISATIONS and line.is_organisation(plain))
 
 
 def _one_partner(line: Names, start: int) -> int:
     """Give the place behind the first name; names of units may hold commas themselves."""
-    first = end = line.name(start, known.PARTNER_ENDS)
+    first = end = line.name(start, vocabulary.PARTNER_ENDS)
     for _ in range(2):
         if end + 1 >= len(line.typed) or line.typed[end].plain != ",":
             break
-        before, end = end, line.name(end + 1, known.PARTNER_ENDS)
+        before, end = end, line.name(end + 1, vocabulary.PARTNER_ENDS)
         if end > before + 1 and line.is_unit(line.said(start, end)):
             return end
     return first if _is_partner(line, start, first) else 0
@@ -60,7 +60,7 @@ def _is_partner(line: Names, start: int, end: int) -> bool:
     said, plain = line.said(start, end), line.plain(start, end)
     if line.is_unit(said):
         return True
-    if plain.partition(" ")[0] in known.NO_PARTNERS or plain in known.ORGANISATIONS:
+    if plain.partition(" ")[0] in vocabulary.NO_PARTNERS or plain in vocabulary.ORGANISATIONS:
         return False
     if not any(word.is_marked for word in line.typed) and not line.ends_clause(end):
         return False  # without marks it is not sure where a name ends

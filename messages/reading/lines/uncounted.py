@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
-from messages.reading.lines.words import (
+from messages.reading.lines.vocabulary import (
     COUNT_ENDS,
     DOING_MARKED,
     DOINGS,
