@@ -1,1 +1,1 @@
-"""What a person can do, and what the clock does; a folder for each kind of reader."""
+"""What people and the clock do, and under it what is told, owed, entered and delivered."""

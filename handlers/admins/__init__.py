@@ -1,1 +1,1 @@
-"""What the admin can do: codes, people."""
+"""What an admin can do: codes, people, pauses, group chats."""

@@ -1,1 +1,1 @@
-"""What the coordinating office and its leaders can ask."""
+"""What the coordinating office and its leaders can ask and decide."""

@@ -1,1 +1,1 @@
-"""What is made to be looked at or printed: pictures and documents, from plain values."""
+"""The progress picture, drawn from plain values."""

@@ -1,1 +1,1 @@
-"""How people here write days and numbers: the parts of the two grammars."""
+"""How people here write: days, numbers and what they count, and whole lines of them."""

@@ -1,1 +1,1 @@
-"""Who is here, and how they came."""
+"""Who is here, how they came, who stands in for whom, and what they wish."""

@@ -1,1 +1,1 @@
-"""What is owed, and what was said and decided of it."""
+"""What is owed, what was said and decided of it, and what was closed."""

@@ -1,1 +1,1 @@
-"""What the clock has to do, and what it has said."""
+"""What the clock has to do, what it has said, and to which group chats."""
