@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import orders, plan_commands
+from bot import children, orders, plan_commands
 from bot.data_dir import Occupied
 from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
@@ -136,6 +136,7 @@ def leave(sentence: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line."""
+    children.leave_this_folder()
     commands()
 
 

@@ -5,16 +5,19 @@ child with limits, and all that comes back from it is the name of a rule. The te
 never leaves it.
 """
 
-import os
+import logging
 import resource
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot import children
 from bot.files import office, pdf, sniffing
 from bot.files.office import NotRead
 from messages import secrets
+
+log = logging.getLogger(__name__)
 
 SECONDS = 30
 _MEMORY = 1536 * 2**20
@@ -42,16 +45,27 @@ def read(kind: str, data: bytes) -> DocumentReading:
 
 def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> DocumentReading:
     """Look for marks in a child that may fail, hang or swell without harm."""
-    command = [sys.executable, "-m", "bot.files.reading", kind]
-    environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}  # and no token
     try:
         child = subprocess.run(  # noqa: S603 - our own module; the bytes go in by a pipe
-            command, input=data, capture_output=True, timeout=seconds, env=environment, check=False
+            children.command(__name__, kind),
+            input=data,
+            capture_output=True,
+            timeout=seconds,
+            env=children.path(),  # and no token
+            check=True,
         )
-    except subprocess.TimeoutExpired:
+    except (subprocess.SubprocessError, OSError) as error:
+        log.warning("a %s was not looked at: %s", kind, _failure(error))
         return DocumentReading("", readable=False)
     answer, _, rule = child.stdout.decode(errors="replace").strip().partition(":")
     return DocumentReading(rule, readable=answer == _READ)
+
+
+def _failure(error: Exception) -> str:
+    if not isinstance(error, subprocess.CalledProcessError):
+        return type(error).__name__
+    last_words = error.stderr.decode(errors="replace").rstrip().rpartition("\n")[2]
+    return f"the reader left with {error.returncode} {last_words}"
 
 
 def _texts(kind: str, data: bytes) -> Iterator[str]:
@@ -69,6 +83,7 @@ def _limited(what: int, most: int) -> None:
 
 def main() -> None:
     """Read a document from standard input, print what the guard says of it."""
+    sys.excepthook = lambda kind, *_: sys.stderr.write(kind.__name__)  # the rest of an error may quote the document
     _limited(resource.RLIMIT_AS, _MEMORY)
     _limited(resource.RLIMIT_CPU, SECONDS)
     reading = read(sys.argv[1], sys.stdin.buffer.read())

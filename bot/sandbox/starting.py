@@ -8,7 +8,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -18,7 +17,7 @@ from typing import Any, Final
 
 import typer
 
-from bot import orders
+from bot import children, orders
 from bot.clock import Clock
 from bot.data_dir import Folder
 from bot.sandbox import cast, keeping, serving, world
@@ -31,6 +30,10 @@ from plans import reading
 _PLAN: Final = "705-2025"
 _PATIENCE: Final = 30.0  # seconds until a started bot takes orders
 _LOOK_EVERY: Final = 0.05
+
+
+class NotStarted(ValueError):  # noqa: N818 - worded for whoever started it
+    """The bot ended at once; the argument is what it said last."""
 
 
 class Machine:
@@ -85,17 +88,20 @@ class Machine:
             await asyncio.to_thread(self._process.wait)
 
     async def start(self) -> None:
-        """Start the bot on the same data; return when it takes orders."""
+        """Start the bot on the same data; return when it takes orders. Raise NotStarted."""
         if self.is_running():
             return
         self.folder.socket.unlink(missing_ok=True)
-        log = (self.folder.path / "bot.log").open("ab")
-        with log:
-            self._process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=self.environment(), stderr=log)  # noqa: ASYNC220 - our own program
+        log = self.folder.path / "bot.log"
+        with log.open("ab") as told:
+            before = told.tell()
+            self._process = subprocess.Popen(children.command("bot", "run"), env=self.environment(), stderr=told)  # noqa: ASYNC220, S603 - our own program
         waited = 0.0
         while self.is_running() and not self.folder.socket.exists() and waited < _PATIENCE:
             await asyncio.sleep(_LOOK_EVERY)
             waited += _LOOK_EVERY
+        if not self.is_running():
+            raise NotStarted(log.read_bytes()[before:].decode(errors="replace").rstrip().rpartition("\n")[2])
 
     def is_running(self) -> bool:
         """Tell whether the bot's process lives."""
@@ -110,7 +116,8 @@ class Machine:
 
     def environment(self) -> dict[str, str]:
         """Give the bot's environment: ours, with the settings of the sandbox."""
-        return os.environ | {f"DAUMOI_{name.upper()}": str(value) for name, value in self._settings().items()}
+        settings = {f"DAUMOI_{name.upper()}": str(value) for name, value in self._settings().items()}
+        return os.environ | children.path() | settings
 
     def settings(self) -> Settings:
         """Give the bot's settings."""
@@ -145,6 +152,9 @@ def start(port: int, keep: Path | None, at: datetime = MORNING) -> None:
                 asyncio.run(_open(machine, running, known=known))
                 typer.echo(say("sandbox.ready", address=running.base_url))
                 _wait()
+            except NotStarted as why:
+                typer.echo(say("sandbox.not_started", why=why), err=True)
+                raise typer.Exit(1) from None
             finally:
                 machine.stop()
                 keeping.save(served, chats)

@@ -1,6 +1,8 @@
 """Wherever a stamp stands in a document, it is found."""
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -188,4 +190,32 @@ def test_a_reader_apart_says_the_same() -> None:
     assert [read_apart("docx", docx("MẬT")), read_apart("txt", "Bảo mật".encode())] == [
         DocumentReading("stamp", True),
         CLEAN,
+    ]
+
+
+@pytest.mark.parametrize("name", ["messages", "bot", "pypdf", "zipfile"])
+def test_a_file_of_the_folder_it_runs_in_does_not_stand_in_for_a_reader_of_ours(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{name}.py").write_text("")
+    monkeypatch.chdir(tmp_path)
+
+    assert read_apart("docx", docx("MẬT")) == DocumentReading("stamp", readable=True)
+
+
+@pytest.mark.parametrize(("program", "why"), [("false", "left with 1"), ("nothing-of-this-name", "FileNotFoundError")])
+def test_a_reader_that_does_not_start_is_told_and_the_document_counts_as_unread(
+    program: str, why: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", program)
+
+    assert read_apart("docx", docx("MẬT")) == UNREAD
+    assert [record.getMessage().startswith("a docx was not looked at") for record in caplog.records] == [True]
+    assert why in caplog.text
+
+
+def test_of_a_reader_that_stumbles_the_log_tells_only_the_kind_of_error(caplog: pytest.LogCaptureFixture) -> None:
+    assert read_apart("txt", "Độ mật".encode("utf-16")[:-1]) == UNREAD
+    assert [record.getMessage() for record in caplog.records] == [
+        "a txt was not looked at: the reader left with 1 Unacceptable"
     ]

@@ -1,0 +1,27 @@
+"""Python processes of our own beside this one. Wherever they are started, they load what this one loads.
+
+Python puts the folder it is started in before everything else: a `messages.py` that lies
+there would take the place of ours.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+_OURS = str(Path(__file__).parents[1])
+
+
+def command(module: str, *words: str) -> list[str]:
+    """Give the command line of one of our modules."""
+    return [sys.executable, "-P", "-m", module, *words]
+
+
+def path() -> dict[str, str]:
+    """Give the part of its environment that lets it find what this process finds."""
+    return {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}
+
+
+def leave_this_folder() -> None:
+    """Load nothing more from the folder this process was started in, unless we live there; nor may multiprocessing."""
+    sys.path[:] = [folder for folder in sys.path if folder == _OURS or folder not in ("", os.getcwd())]  # noqa: PTH109 - compared as Python wrote it
+    os.environ["PYTHONSAFEPATH"] = "1"  # its processes, and their tracker, take no -P
