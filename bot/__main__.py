@@ -23,11 +23,15 @@ plan_commands.commands.command("rehearse")(rehearsal.rehearse)
 
 
 @commands.command()
-def run() -> None:
+def run(
+    beside: Annotated[int, typer.Option(hidden=True, help="End with this process, which has started it.")] = 0,
+) -> None:
     """Run the bot until it is told to stop."""
     from bot.channel import ChannelStopped
     from bot.running import run as run_bot
 
+    if beside:
+        children.end_with(beside)
     settings = read_settings()
     with speaking(settings.language):
         if not settings.telegram_token:

@@ -1,10 +1,11 @@
-"""Python processes of our own beside this one. Wherever they are started, they load what this one loads.
+"""Python processes of our own beside this one: they load what this one loads, and end when it ends.
 
 Python puts the folder it is started in before everything else: a `messages.py` that lies
 there would take the place of ours.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -25,3 +26,17 @@ def leave_this_folder() -> None:
     """Load nothing more from the folder this process was started in, unless we live there; nor may multiprocessing."""
     sys.path[:] = [folder for folder in sys.path if folder == _OURS or folder not in ("", os.getcwd())]  # noqa: PTH109 - compared as Python wrote it
     os.environ["PYTHONSAFEPATH"] = "1"  # its processes, and their tracker, take no -P
+
+
+def end_with(parent: int) -> None:
+    """End this process within two seconds of its parent, the process of this number, however that one ends.
+
+    Nobody tells a process that its parent was killed. A timer's signal comes through whatever it is at.
+    """
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)

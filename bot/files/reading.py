@@ -6,6 +6,7 @@ never leaves it.
 """
 
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> DocumentRead
     """Look for marks in a child that may fail, hang or swell without harm."""
     try:
         child = subprocess.run(  # noqa: S603 - our own module; the bytes go in by a pipe
-            children.command(__name__, kind),
+            children.command(__name__, kind, str(os.getpid())),
             input=data,
             capture_output=True,
             timeout=seconds,
@@ -82,7 +83,8 @@ def _limited(what: int, most: int) -> None:
 
 
 def main() -> None:
-    """Read a document from standard input, print what the guard says of it."""
+    """Read a document of the kind named first from standard input, print what the guard says of it to our parent."""
+    children.end_with(int(sys.argv[2]))
     sys.excepthook = lambda kind, *_: sys.stderr.write(kind.__name__)  # the rest of an error may quote the document
     _limited(resource.RLIMIT_AS, _MEMORY)
     _limited(resource.RLIMIT_CPU, SECONDS)

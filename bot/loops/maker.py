@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from bot import children
 from handlers.delivery.long_work import Made, Wanted
 from handlers.house import Campaigns
 from messages.words import speaking
@@ -20,8 +21,9 @@ from storage.db import Db, reading
 Maker = Callable[[Db, Plan, Wanted, datetime], Awaitable[Made]]
 
 
-def begin(cache: Path) -> None:
-    """Make the process ready: Ctrl-C is for the bot, and matplotlib keeps what it knows of fonts with our data."""
+def begin(cache: Path, bot: int) -> None:
+    """Make the process ready: it ends with the bot, Ctrl-C is for that, and matplotlib keeps with us what it knows."""
+    children.end_with(bot)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["MPLCONFIGDIR"] = str(cache)
 

@@ -7,6 +7,7 @@ for a while. A piece that fails is tried once more, then given up, and the perso
 import asyncio
 import logging
 import multiprocessing
+import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -38,7 +39,7 @@ _IDLE: Final = 60.0  # seconds without work after which the process is ended
 def process(data: Path) -> Executor:
     """Give a process of its own; it starts with the first piece."""
     spawn = multiprocessing.get_context("spawn")  # a fork would take our connections along
-    return ProcessPoolExecutor(1, spawn, maker.begin, (data / "cache",))
+    return ProcessPoolExecutor(1, spawn, maker.begin, (data / "cache", os.getpid()))
 
 
 @dataclass(slots=True)
@@ -135,4 +136,6 @@ class Working:
     def _end(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            for one in multiprocessing.active_children():  # what it is at begins again at the next start
+                one.kill()
             self._pool = None

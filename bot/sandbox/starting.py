@@ -95,7 +95,8 @@ class Machine:
         log = self.folder.path / "bot.log"
         with log.open("ab") as told:
             before = told.tell()
-            self._process = subprocess.Popen(children.command("bot", "run"), env=self.environment(), stderr=told)  # noqa: ASYNC220, S603 - our own program
+            command = children.command("bot", "run", "--beside", str(os.getpid()))
+            self._process = subprocess.Popen(command, env=self.environment(), stderr=told)  # noqa: ASYNC220, S603 - our own program
         waited = 0.0
         while self.is_running() and not self.folder.socket.exists() and waited < _PATIENCE:
             await asyncio.sleep(_LOOK_EVERY)
@@ -111,8 +112,10 @@ class Machine:
         """End the bot politely."""
         if self._process is not None and self.is_running():
             self._process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(10)
+            try:
+                self._process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
 
     def environment(self) -> dict[str, str]:
         """Give the bot's environment: ours, with the settings of the sandbox."""

@@ -1,7 +1,9 @@
 """Wherever a stamp stands in a document, it is found."""
 
 import io
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from papers import docx, pdf, with_part, xlsx
 from pypdf import PdfReader, PdfWriter
 
 from bot.files.reading import DocumentReading, read, read_apart
+from tests.processes import busy, children, ended, watched
 
 CLEAN = DocumentReading("", readable=True)
 UNREAD = DocumentReading("", readable=False)
@@ -184,6 +187,20 @@ def test_a_part_that_swells_is_not_read_to_its_end() -> None:
 
 def test_a_reader_that_takes_too_long_is_stopped() -> None:
     assert read_apart("txt", b"a", seconds=0.0) == UNREAD
+
+
+LONG = "from bot.files.reading import read_apart; read_apart('txt', 'mật ong '.encode() * 2_000_000)"
+
+
+def test_a_reader_ends_with_the_bot_although_it_is_at_something_long() -> None:
+    with subprocess.Popen([sys.executable, "-c", LONG]) as bot:
+        while not any(busy(reader) > 3 for reader in children(bot.pid)):  # more than it takes to start
+            assert bot.poll() is None
+            time.sleep(0.05)
+        with watched(children(bot.pid)) as readers:
+            bot.kill()
+
+            assert [ended(one) for one in readers] == [True]
 
 
 def test_a_reader_apart_says_the_same() -> None:

@@ -1,11 +1,13 @@
 """The real bot and the process in which it draws: what was asked for comes as a photo, whatever befalls the two."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from bot.sandbox import people
 from bot.sandbox.world import Persona, add_person
+from tests.processes import children, ended, watched
 from tests.running import PATIENCE, PLAN, House, house, leave
 
 MINH = 104
@@ -63,3 +65,16 @@ def test_a_file_of_the_folder_the_bot_runs_in_does_not_stand_in_for_a_module_of_
     ask_for_a_picture(home)
 
     assert "Ảnh tiến độ Kế hoạch 705" in picture(home)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_it_ends_with_the_bot_however_the_bot_ends(home, how):
+    home.start_and_wait()
+    ask_for_a_picture(home)
+    picture(home)
+    with watched(children(home.process.pid)) as processes:  # it, and the tracker that multiprocessing sets beside it
+        home.process.send_signal(how)
+        home.process.wait(PATIENCE)
+
+        assert processes
+        assert [ended(one) for one in processes] == [True] * len(processes)
