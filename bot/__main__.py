@@ -17,7 +17,12 @@ from bot.settings import Settings
 from messages.words import ZONE, say, speaking
 from storage.members.people import Role
 
-commands = typer.Typer(no_args_is_help=True, add_completion=False, help="Đầu Mối, a chat bot for reporting offices.")
+commands = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # among them are the token, and what people wrote
+    help="Đầu Mối, a chat bot for reporting offices.",
+)
 commands.add_typer(plan_commands.commands, name="plan")
 plan_commands.commands.command("rehearse")(rehearsal.rehearse)
 

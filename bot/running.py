@@ -46,7 +46,8 @@ def run(settings: Settings) -> None:
 async def _run(settings: Settings, folder: Folder, careful: int) -> None:
     secret = prepare(folder)
     db = Database(folder.database)
-    telegram = Telegram(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
+    token = settings.telegram_token.get_secret_value()
+    telegram = Telegram(token, settings.telegram_base_url, settings.telegram_proxy)
     await db.open()
     try:
         name = await _named(telegram)

@@ -1,21 +1,22 @@
 """Settings, from the environment and a `.env` file, checked at start. The only reader of the environment."""
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
     """Every setting, under the prefix DAUMOI_; `.env.example` explains each."""
 
-    model_config = SettingsConfigDict(env_prefix="DAUMOI_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="DAUMOI_", env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     data_dir: Path = Path("data")
-    telegram_token: str = Field(default="", pattern=r"^(\d+:[A-Za-z0-9_-]{5,})?$")
+    telegram_token: SecretStr = SecretStr("")
     telegram_base_url: str = "https://api.telegram.org"
     telegram_proxy: str = ""
     language: Literal["vi", "en"] = "vi"
@@ -24,6 +25,13 @@ class Settings(BaseSettings):
     messages_per_chat: int = Field(default=3, gt=0, le=10_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     clock_file: Path | None = None
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _is_token(cls, token: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"(\d+:[A-Za-z0-9_-]{5,})?", token.get_secret_value()):
+            raise ValueError("write the token as @BotFather gave it: digits, a colon, letters")
+        return token
 
     @field_validator("telegram_base_url")
     @classmethod

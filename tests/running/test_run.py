@@ -91,6 +91,23 @@ def test_a_refused_token_is_said_in_a_sentence(home):
     assert "of-somebody" not in left.stderr + left.stdout
 
 
+def test_an_error_at_start_shows_where_it_happened_and_no_value(home):
+    left = home.command("run", DAUMOI_DATA_DIR=str(home.path / "clock"))
+
+    assert left.returncode == 1
+    assert "FileExistsError" in left.stderr
+    assert TOKEN.partition(":")[2] not in left.stderr + left.stdout
+
+
+def test_a_token_of_another_shape_is_said_in_a_sentence_that_does_not_repeat_it(home):
+    left = home.command("run", DAUMOI_TELEGRAM_TOKEN="the token is 705000001:of-somebody")
+
+    assert left.returncode == 1
+    assert "DAUMOI_TELEGRAM_TOKEN: " in left.stderr
+    assert "Traceback" not in left.stderr
+    assert "of-somebody" not in left.stderr + left.stdout
+
+
 def test_it_waits_for_a_server_that_does_not_answer_yet(home):
     home.running.do(home.fate.play, Faults(server_error=1, only=("getMe",)))
     called = home.running.when(lambda: home.calls["getMe"] >= 2)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from pydantic import ValidationError
 from scripted_api import TOKEN, dropped, failing, ok, raw
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -13,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import redacting
 from bot.channel import ChannelError, ChannelStopped, Shown
 from bot.channels.telegram.channel import Telegram
+from bot.settings import Settings
 
 SECRET = TOKEN.partition(":")[2]
 
@@ -160,3 +162,12 @@ async def test_no_error_of_the_channel_names_the_token(api, telegram, answer):
 
     assert SECRET not in repr(failed.value)
     assert isinstance(failed.value.__cause__, TelegramError)
+
+
+def test_settings_do_not_show_the_token_neither_a_right_one_nor_a_wrong_one():
+    wrong = f"{TOKEN} "
+    with pytest.raises(ValidationError) as refused:
+        Settings(telegram_token=wrong)
+
+    told = [str(refused.value), repr(Settings(telegram_token=TOKEN)), repr(Settings(telegram_token=TOKEN).model_dump())]
+    assert [SECRET in one for one in told] == [False, False, False]
