@@ -7,13 +7,12 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import Any, Final
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 from bot import orders, redacting
 from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
 from bot.data_dir import Folder, left_uncleanly, occupied, prepare
+from bot.loops.beating import Beating
 from bot.loops.fetching import Fetching
 from bot.loops.pacing import Pace
 from bot.loops.receiving import CAREFUL, TROUBLE_PAUSE, Receiving
@@ -84,10 +83,7 @@ async def _live(
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
-    scheduler = AsyncIOScheduler()
     ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep)
-    scheduler.add_job(ticking.tick, "interval", minutes=1, coalesce=True, max_instances=1)
-    scheduler.start()
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, app, clock, folder.socket, own)
     log.info("ready as %s", house.bot_name)
@@ -97,11 +93,11 @@ async def _live(
             sending.send_for_ever(),
             fetching.fetch_for_ever(),
             working.work_for_ever(),
+            Beating(ticking.tick).beat_for_ever(),
             _listen(telegram, receiving),
         )
     finally:
         await sending.finish()
-        scheduler.shutdown(wait=False)
         server.close()
         folder.socket.unlink(missing_ok=True)
 

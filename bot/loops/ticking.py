@@ -1,4 +1,4 @@
-"""The minute tick: whatever is due is done, a slice at a time. APScheduler only ticks; it keeps no jobs.
+"""The minute tick: whatever is due is done, a slice at a time.
 
 What is due stands in the database. So it does not matter how often this is called,
 nor how long it was not: what is done is done, what is not is found again.
