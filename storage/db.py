@@ -104,10 +104,11 @@ Work = Callable[[Turn], Awaitable[T]]
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A turn to run in the context of its caller, who holds the future."""
+    """A turn to run in the context of its caller, who holds the future; a single statement needs no savepoint."""
 
     work: Work[Any]
     future: "asyncio.Future[Any]"
+    single: bool = False
     context: Context = field(default_factory=copy_context)
 
 
@@ -170,12 +171,12 @@ class Database:
         return future
 
     def join(self, work: Work[T]) -> "asyncio.Future[T]":
-        """Run `work` in front of whatever is written next, in its commit; after a tenth of a second alone."""
+        """Run `work`, a single statement, in front of what is written next and in its commit; else soon alone."""
         here = asyncio.get_running_loop()
         future: asyncio.Future[T] = here.create_future()
         if not self._joining:
             here.call_later(LATEST, self._wake.set)
-        self._joining.append(_Job(work, future))
+        self._joining.append(_Job(work, future, single=True))
         return future
 
     async def _write_for_ever(self, writer: Threaded) -> None:
@@ -225,15 +226,18 @@ def _turns(turn: Turn, batch: list[_Job]) -> list[Any]:
 
 def _run(turn: Turn, job: _Job) -> Any:
     connection = turn.connection
-    connection.execute("savepoint turn")
+    if not job.single:
+        connection.execute("savepoint turn")
     try:
         result = job.context.run(_driven, job.work, turn)
     except Exception as error:  # any error is this turn's own, and is handed to its caller
         if not connection.in_transaction:
             raise StorageTrouble(str(error)) from error
-        connection.execute("rollback to turn")
+        if not job.single:
+            connection.execute("rollback to turn")
         result = _Failed(error)
-    connection.execute("release turn")
+    if not job.single:
+        connection.execute("release turn")
     return result
 
 

@@ -96,9 +96,9 @@ class Scene:
         self, handler: Handler[Any, Any], member: Member, draft: str = "", words: str = "", place: Place = NOWHERE
     ) -> Looked:
         """Look up what a handler needs, or remember it. Raise ReadFirst where that takes long and is not ready."""
-        of = self._of(handler, member, words)
+        of = self._of(handler, member)
         remembered = self.memory.find(draft)
-        if remembered is not None and remembered.holds(of, place.answers):
+        if not words and remembered is not None and remembered.holds(of, place.answers):
             return remembered
         heeded = Heeded(place.answers)
         desk = self.desk(member, draft, words, heeded)
@@ -107,13 +107,13 @@ class Scene:
                 raise ReadFirst(handler, desk)
             return Looked(self.ready[handler.name])
         given = await handler.look(desk)
-        return Looked(given, of, heeded.read if handler.of_unit and not words else None)
+        return Looked(given, of, heeded.read if handler.of_unit else None)
 
-    def _of(self, handler: Handler[Any, Any], member: Member, words: str) -> tuple[Any, ...]:
+    def _of(self, handler: Handler[Any, Any], member: Member) -> tuple[Any, ...]:
         """Give all that what a handler of a unit is given depends on, its answers apart."""
         revision = self.revisions.get((member.plan or "", member.unit or ""))
         day = self.now.astimezone(ZONE).date()
-        return handler.name, words, member, self.members, self.person.language, self.versions, revision, day
+        return handler.name, member, self.members, self.person.language, self.versions, revision, day
 
     async def reply(
         self, prompt: Prompt, turn: int = 0, *, key: str | None = None, wait: timedelta = timedelta()

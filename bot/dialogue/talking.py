@@ -201,7 +201,7 @@ async def _ask(
     prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
     turn = await next_turn(scene.db, scene.person.id)
     gathering = step.heed is Heed.GATHERED
-    if not gathering:
+    if not gathering and drafts.gathered(step.place):
         await outbox.withdraw(scene.db, _gather_key(session))
     row = await scene.reply(
         prompt,

@@ -19,12 +19,12 @@ from storage.results.figures import Counts, Told
 async def look(desk: Desk) -> tuple[Told, ...]:
     """Read what was told before, once it can matter: a unit may have told thousands of figures."""
     plan, unit = desk.plan.code, desk.unit.code
-    chosen = desk.answers.get("task")
-    if chosen == MORE:
-        chosen = desk.answers.get("other_task")
     nothing_said = desk.draft and "days" not in desk.answers and "figures" not in desk.answers
     if nothing_said and desk.words in ("", *(task.key for task in desk.plan.tasks)):
         return ()  # but the task, at most
+    chosen = desk.answers.get("task")
+    if chosen == MORE:
+        chosen = desk.answers.get("other_task")
     if chosen is None:
         return tuple(await figures.of_unit(desk.db, plan, unit))
     return tuple(await figures.of_task(desk.db, plan, unit, _key(chosen)))
