@@ -19,12 +19,13 @@ from bot.data_dir import Folder, Occupied, occupied, prepare
 from bot.serving.app import App
 from bot.settings import Settings
 from handlers import doctor
+from handlers.doctor import Diagnosis
 from handlers.everyone import codes
 from handlers.house import Campaigns, House
 from handlers.obligations import laying_down
 from plans.schema import Plan
 from storage import audit
-from storage.db import Database, Turn
+from storage.db import Database, Db, Turn
 from storage.members.people import Role
 from storage.rows import instant
 
@@ -42,7 +43,6 @@ class Context:
     db: Turn
     app: App
     clock: Clock
-    store: Path
 
 
 class Refusal(Exception):  # noqa: N818 - what the command line answers with
@@ -90,39 +90,58 @@ async def load(context: Context, asked: Mapping[str, Any]) -> Outcome:
     return {"code": plan.code, "key": plan.key}
 
 
-async def examine(context: Context, asked: Mapping[str, Any]) -> Outcome:
-    """Look whether everything kept agrees: {"rebuild"} → {"findings": [{"what", "facts", "wrong"}]}."""
-    db, at, secret = context.db, context.clock.now(), context.app.house.secret
-    lying = {path.name for path in context.store.glob("??/*")}
-    found = await doctor.house(db, secret, lying)
-    for plan in (await context.app.campaigns.running(db)).values():
-        rows = await doctor.standings(db, plan, at, rebuild=bool(asked["rebuild"]))
-        found += [*rows, *await doctor.findings(db, plan)]
-        if rebuilt := sum(not row.wrong for row in rows):
-            await audit.add(db, secret, "standing.rebuilt", at=at, plan=plan.code, about=str(rebuilt))
+async def rebuild(context: Context, _: Mapping[str, Any]) -> list[Diagnosis]:
+    """Put right what is kept beside the entries; give what was."""
+    at, found = context.clock.now(), list[Diagnosis]()
+    for plan in (await context.app.campaigns.running(context.db)).values():
+        rows = await doctor.rebuild(context.db, plan, at)
+        if rows:
+            secret, about = context.app.house.secret, str(len(rows))
+            await audit.add(context.db, secret, "standing.rebuilt", at=at, plan=plan.code, about=about)
+        found += rows
+    return found
+
+
+async def examine(db: Db, app: App, store: Path) -> list[Diagnosis]:
+    """Look whether everything kept agrees."""
+    lying = {path.name for path in store.glob("??/*")}
+    found = await doctor.house(db, app.house.secret, lying)
+    for plan in (await app.campaigns.running(db)).values():
+        found += [*await doctor.standings(db, plan), *await doctor.closings(db, plan)]
+    return found
+
+
+def _told(found: list[Diagnosis]) -> Outcome:
+    """Give {"findings": [{"what", "facts", "wrong"}]}."""
     told, rest = found[:_MOST], found[_MOST:]
     if rest:
-        told.append(doctor.Diagnosis("more", {"n": len(rest)}, wrong=any(one.wrong for one in rest)))
+        told.append(Diagnosis("more", {"n": len(rest)}, wrong=any(one.wrong for one in rest)))
     return {"findings": [asdict(one) for one in told]}
 
 
-ORDERS: Final[Mapping[str, Callable[[Context, Mapping[str, Any]], Awaitable[Outcome]]]] = {
-    "invite": invite,
-    "load": load,
-    "doctor": examine,
-}
+Order = Callable[[Context, Mapping[str, Any]], Awaitable[Any]]
+ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load}
 
 
 async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Outcome:
-    """Carry an order out in a turn of its own; a refusal is an answer too."""
+    """Carry an order out in a turn of its own; a refusal is an answer too.
+
+    {"order": "doctor", "rebuild"} is examined outside every turn, once what is to be put right has been.
+    """
+    in_turn = partial(_in_turn, app=app, clock=clock, order=order)
+    if order["order"] == "doctor":
+        rebuilt = await db.write(partial(in_turn, do=rebuild)) if order["rebuild"] else []
+        store = Folder(db.path.parent).store
+        return _told([*rebuilt, *await db.read(partial(examine, app=app, store=store))])
     try:
-        return await db.write(partial(_in_turn, app=app, clock=clock, store=Folder(db.path.parent).store, order=order))
+        answer: Outcome = await db.write(partial(in_turn, do=ORDERS[order["order"]]))
     except Refusal as no:
         return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
+    return answer
 
 
-async def _in_turn(db: Turn, app: App, clock: Clock, store: Path, order: Mapping[str, Any]) -> Outcome:
-    return await ORDERS[order["order"]](Context(db, app, clock, store), order)
+async def _in_turn(db: Turn, app: App, clock: Clock, order: Mapping[str, Any], do: Order) -> Any:
+    return await do(Context(db, app, clock), order)
 
 
 async def listen(

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers.closings import as_of, snapshot
-from handlers.closings.closing import _stood
-from handlers.obligations.recount import Difference, differences
+from handlers.closings import as_of, closing, snapshot
+from handlers.obligations import recount
+from handlers.obligations.recount import Difference
 from messages.words import ZONE
 from plans.schema import Plan
 from storage import audit, checking
 from storage.db import Db, Turn
-from storage.obligations import owed, snapshots
+from storage.obligations import snapshots
 from storage.queues import inbox, outbox, work
 from storage.results import evidence, tally
 from storage.results.tally import Differing
@@ -27,24 +27,17 @@ class Diagnosis:
     wrong: bool = True
 
 
-async def standings(db: Turn, plan: Plan, at: datetime, *, rebuild: bool) -> list[Diagnosis]:
-    """Tell which rows and counts of a plan do not agree with its entries; with `rebuild`, put them right."""
-    found = await differences(db, plan)
-    if rebuild:
-        for one in found:
-            await owed.recounted(db, plan.code, one.key, one.right.entries, one.right.done_on, at)
-    still = {one.key for one in await differences(db, plan)} if rebuild and found else {one.key for one in found}
-    rows = [Diagnosis("standing" if one.key in still else "rebuilt", _facts(one), one.key in still) for one in found]
-    return rows + await _counts(db, plan, rebuild=rebuild)
+async def standings(db: Db, plan: Plan) -> list[Diagnosis]:
+    """Tell which rows and counts of a plan do not agree with its entries."""
+    rows = [Diagnosis("standing", _facts(one)) for one in await recount.differences(db, plan)]
+    return rows + [Diagnosis("counted", _counted(one)) for one in await tally.differing(db, plan.code)]
 
 
-async def _counts(db: Turn, plan: Plan, *, rebuild: bool) -> list[Diagnosis]:
-    """Tell of which units another number of results is kept than there are; with `rebuild`, put it right."""
-    found = await tally.differing(db, plan.code)
-    if rebuild and found:
-        await tally.rebuild(db, plan.code)
-    what = "recounted" if rebuild else "counted"
-    return [Diagnosis(what, _counted(of), not rebuild) for of in found]
+async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Diagnosis]:
+    """Put right what `standings` tells; give what was."""
+    counts = await tally.differing(db, plan.code)
+    rows = [Diagnosis("rebuilt", _facts(one), wrong=False) for one in await recount.rebuild(db, plan, at)]
+    return rows + [Diagnosis("recounted", _counted(one), wrong=False) for one in counts]
 
 
 def _counted(one: Differing) -> dict[str, Any]:
@@ -84,7 +77,7 @@ async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Diagnosis
     return found + [Diagnosis(what, {"n": n}, wrong=False) for what, n in counted.items() if n]
 
 
-async def findings(db: Db, plan: Plan) -> list[Diagnosis]:
+async def closings(db: Db, plan: Plan) -> list[Diagnosis]:
     """Tell which closings would come out otherwise if they were made again of what is kept.
 
     That is as it must be where words were taken out since, of what had become status only.
@@ -92,7 +85,7 @@ async def findings(db: Db, plan: Plan) -> list[Diagnosis]:
     found = []
     for made in await snapshots.of_plan(db, plan.code):
         body = snapshot.read(made.body)
-        if await _stood(db, plan, body.scope, body.cut_off) != body:
+        if await closing.stood(db, plan, body.cut_off, body.scope) != [body]:
             kept = await as_of.read(db, plan.code, body.cut_off)
             is_emptied = any(one.is_emptied for one in kept.versions)
             facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}

@@ -29,7 +29,7 @@ class ReadFirst(Exception):  # noqa: N818 - "raise ReadFirst" reads as what it m
     def __init__(self, handler: Handler[Any, Any], desk: Desk) -> None:
         """Name the handler, and the desk it was to look from."""
         super().__init__(handler.name)
-        self.handler = handler.name
+        self.key = handler.name, desk.words
         self._look = handler.look
         self._desk = desk
 
@@ -44,7 +44,7 @@ class Scene:
 
     `session` is the conversation they were in when the message came. `versions` and `revisions` tell until when
     what `memory` holds is true, see `storage.members.present`. `ready` is what readers have looked up
-    for this message, by the handler's name.
+    for this message, by the handler's name and the words after the command.
     """
 
     db: Turn
@@ -60,7 +60,7 @@ class Scene:
     revisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     at_once: AtOnce | None = None
-    ready: Mapping[str, Any] = field(default_factory=dict)
+    ready: Mapping[tuple[str, str], Any] = field(default_factory=dict)
 
     def members_for(self, handler: Handler[Any, Any]) -> list[Member]:
         """Give what the person may act as here: roles that may, in running plans, the newest first."""
@@ -103,9 +103,9 @@ class Scene:
         heeded = Heeded(place.answers)
         desk = self.desk(member, draft, words, heeded)
         if handler.reads_long:
-            if handler.name not in self.ready:
+            if (handler.name, words) not in self.ready:
                 raise ReadFirst(handler, desk)
-            return Looked(self.ready[handler.name])
+            return Looked(self.ready[handler.name, words])
         given = await handler.look(desk)
         return Looked(given, of, heeded.read if handler.of_unit else None)
 

@@ -92,13 +92,13 @@ class Receiving:
             await self.db.write(partial(self._give_up_kept, row=row))
             return
         await self.db.write(partial(inbox.tried, id_=row.id))
-        ready: dict[str, Any] = {}
+        ready: dict[tuple[str, str], Any] = {}
         while True:
             claims = self._claims()
             try:
                 await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
             except ReadFirst as first:
-                ready[first.handler] = await self.db.read(first.read)
+                ready[first.key] = await self.db.read(first.read)
                 continue
             self._say(claims)
             return
@@ -168,7 +168,7 @@ class Receiving:
             at=self.clock.now(),
         )
 
-    async def _again(self, db: Turn, row: inbox.Kept, claims: Claims | None, ready: dict[str, Any]) -> None:
+    async def _again(self, db: Turn, row: inbox.Kept, claims: Claims | None, ready: dict[tuple[str, str], Any]) -> None:
         """Serve what was kept; when it fails, once more at once, then make it a dead letter and say so."""
         incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now(), claims, ready)
 

@@ -10,14 +10,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from bot.clock import Clock
 from handlers.clock import given_up, purge
 from handlers.clock.jobs import JOBS
 from handlers.house import Campaigns, Clockwork, House
 from messages.words import ZONE
-from storage.db import Database, Turn
+from storage.db import Database, Db, Turn
 from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
 
@@ -53,14 +53,22 @@ class Ticking:
         """Carry out every occasion that is due; messages that came in go between two slices."""
         while (occasion := await self.db.read(lambda db: occasions.next_due(db, JOBS.keys(), now))) is not None:
             try:
-                await self.db.write(partial(self._slice, occasion=occasion, now=now))
+                found = await self.db.read(partial(self._found, occasion=occasion, now=now))
+                await self.db.write(partial(self._slice, occasion=occasion, now=now, found=found))
             except Exception as error:
                 log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
                 await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
 
-    async def _slice(self, turn: Turn, occasion: Occasion, now: datetime) -> None:
+    async def _found(self, db: Db, occasion: Occasion, now: datetime) -> tuple[Any, ...]:
+        """Give what a job that takes long to read hands to its turn."""
+        read = JOBS[occasion.rule].read
+        if read is None:
+            return ()
+        return (await read(db, Clockwork(self.house, await self.campaigns.running(db)), occasion, now),)
+
+    async def _slice(self, turn: Turn, occasion: Occasion, now: datetime, found: tuple[Any, ...]) -> None:
         clockwork = Clockwork(self.house, await self.campaigns.running(turn))
-        if not await JOBS[occasion.rule](turn, clockwork, occasion, now):
+        if not await JOBS[occasion.rule].run(turn, clockwork, occasion, now, *found):
             await occasions.done(turn, occasion.id, now)
 
     async def _failed(self, turn: Turn, occasion: Occasion, error: Exception, now: datetime) -> None:

@@ -47,7 +47,7 @@ class Incoming:
     said: Said
     now: datetime
     at_once: AtOnce | None = None
-    ready: Mapping[str, Any] = field(default_factory=dict)
+    ready: Mapping[tuple[str, str], Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

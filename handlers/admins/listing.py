@@ -86,4 +86,4 @@ async def act(desk: Desk, end: End | None) -> Prompt:
     return Prompt(say("revoke.done", who=end.label))
 
 
-PEOPLE: Final = Handler("people", ("daumoi", "people"), ADMINS, look, talk, act, ways=(BACK, CANCEL))
+PEOPLE: Final = Handler("people", ("daumoi", "people"), ADMINS, look, talk, act, ways=(BACK, CANCEL), reads_long=True)

@@ -5,19 +5,25 @@ from typing import Final
 
 from handlers.closings import closing
 from handlers.closings.closing import ToClose
-from handlers.closings.snapshot import Scope
+from handlers.closings.snapshot import Closed, Scope
 from handlers.house import Clockwork
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.schedule.occasions import Occasion
 
 _REPORTS: Final = "report"  # the step of the closing that is of no phase
 
 
-async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
-    """Store what stood at the cut-off and tell the office; units hear nothing of it. Nothing is ever left."""
-    plan = clockwork.plans[occasion.plan]
+async def read(db: Db, clockwork: Clockwork, occasion: Occasion, _: datetime) -> Closed:
+    """Count how things stood at the cut-off."""
     phases = () if occasion.step == _REPORTS else tuple(occasion.step.split("+"))
-    made = await closing.store(turn, plan, ToClose(Scope(phases), occasion.step, occasion.due_at), now)
+    (closed,) = await closing.stood(db, clockwork.plans[occasion.plan], occasion.due_at, Scope(phases))
+    return closed
+
+
+async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime, closed: Closed) -> bool:
+    """Store it and tell the office; units hear nothing of it. Nothing is ever left."""
+    plan = clockwork.plans[occasion.plan]
+    made = await closing.store(turn, plan, ToClose(closed, occasion.step), now)
     if made is not None:
         await closing.tell(turn, clockwork.house, plan, made, now)
     return False

@@ -25,7 +25,7 @@ from messages.words import ZONE, say, speaking
 from plans.dates import CLOSING
 from plans.notices import Often
 from plans.schema import Plan
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.members import manning, people
 from storage.queues.outbox import Lane
 from storage.schedule import digests, occasions
@@ -46,18 +46,36 @@ class DueToday:
     units: frozenset[str]
 
 
-async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
-    """Tell the office; nothing is left to do."""
+@dataclass(frozen=True, slots=True)
+class MorningReading:
+    """How things stand, what the clock will do today, and what was told last."""
+
+    here: Overview
+    today: tuple[DueToday, ...]
+    last: LastDigest | None
+
+
+async def read(db: Db, clockwork: Clockwork, occasion: Occasion, now: datetime) -> MorningReading | None:
+    """Read how things stand; None where it is too late for this digest."""
     plan, local = clockwork.plans[occasion.plan], now.astimezone(ZONE)
     if local.date().isoformat() != occasion.step or local.time() >= _NOON:
+        return None
+    last = await digests.last(db, plan.code)
+    here = await overview.read(db, plan, now, last.at if last else now - _FIRST)
+    return MorningReading(here, to_come(here, await occasions.to_come(db, plan.code)), last)
+
+
+async def run(
+    turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime, found: MorningReading | None
+) -> bool:
+    """Tell the office; nothing is left to do."""
+    if found is None:
         return False
-    last = await digests.last(turn, plan.code)
-    here = await overview.read(turn, plan, now, last.at if last else now - _FIRST)
-    today = to_come(here, await occasions.to_come(turn, plan.code))
+    plan, here, today, last = clockwork.plans[occasion.plan], found.here, found.today, found.last
     mark = overview.mark(here)
     if last is not None and last.mark == mark and not today:
         return False
-    not_after = datetime.combine(local.date(), _NOON, ZONE)
+    not_after = datetime.combine(here.today, _NOON, ZONE)
     word = partial(_prompt, here, today, last)
     news = News(plan, word, f"digest/{plan.code}/{occasion.step}", Lane.DIGEST, not_after)
     readers = await manning.persons(turn, plan.code, OFFICE)

@@ -26,18 +26,16 @@ _DAY: Final = (time(7, 15), time(21))  # when the office is told; what is made a
 
 @dataclass(frozen=True, slots=True)
 class ToClose:
-    """What is to be closed, under which step, as of which instant; `member` does it, None: the clock."""
+    """What is to be stored, under which step; `member` closes it, None: the clock."""
 
-    scope: Scope
+    closed: Closed
     step: str
-    cut_off: datetime
     member: int | None = None
 
 
 async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | None:
     """Store how things stood at the cut-off; None where this step is closed already."""
-    body = snapshot.kept(await _stood(db, plan, new.scope, new.cut_off))
-    return await snapshots.add(db, plan.code, new.step, new.cut_off, body, at, new.member)
+    return await snapshots.add(db, plan.code, new.step, new.closed.cut_off, snapshot.kept(new.closed), at, new.member)
 
 
 async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
@@ -75,14 +73,27 @@ def _by_day(at: datetime) -> datetime:
     return datetime.combine(day, _DAY[0], ZONE)
 
 
-async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> str:
-    """Word what came after a closing: results added, changed and withdrawn that it is about, figures that moved."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A closing as stored, and as it would be now; how many of its results were added, changed, withdrawn."""
+
+    before: Closed
+    now: Closed
+    counts: Mapping[str, int]
+
+    def worded(self) -> str:
+        """Word what came after it."""
+        return wording.since(self.before, self.now, self.counts)
+
+
+async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> Since:
+    """Give what came after a closing; everything that was kept is read for it."""
     before = snapshot.read(made.body)
     kept = await as_of.read(db, plan.code, at)
     now = as_of.stood(plan, kept, at)
     old = snapshot.concerned(plan, as_of.results(plan, kept.versions, made.cut_off), before.scope)
     new = snapshot.concerned(plan, now.results, before.scope)
-    return wording.since(before, snapshot.of(plan, now, before.scope), _counts(old, new))
+    return Since(before, snapshot.of(plan, now, before.scope), _counts(old, new))
 
 
 def _counts(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Mapping[str, int]:
@@ -105,7 +116,8 @@ async def remark(db: Db, plan: Plan, content: Content, made_at: datetime, said_a
     return ""
 
 
-async def _stood(db: Db, plan: Plan, scope: Scope, cut_off: datetime) -> Closed:
-    """Count how things stood, by the plan as it ran then."""
+async def stood(db: Db, plan: Plan, cut_off: datetime, *scopes: Scope) -> list[Closed]:
+    """Count how things stood, by the plan as it ran then, for each scope; everything that was kept is read for it."""
     then = await as_of.plan_at(db, plan, cut_off)
-    return snapshot.of(then, as_of.stood(then, await as_of.read(db, plan.code, cut_off), cut_off), scope)
+    found = as_of.stood(then, await as_of.read(db, plan.code, cut_off), cut_off)
+    return [snapshot.of(then, found, scope) for scope in scopes]

@@ -151,4 +151,6 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     return {"chase_unit": found[0].code} if len(found) == 1 and found[0].code in listed else {}
 
 
-CHASE: Final = Handler("chase", ("donduc", "chase"), OFFICE, look, talk, act, start, ways=(BACK, CANCEL))
+CHASE: Final = Handler(
+    "chase", ("donduc", "chase"), OFFICE, look, talk, act, start, ways=(BACK, CANCEL), reads_long=True
+)

@@ -5,17 +5,16 @@ as of one instant, which is fixed when it is chosen. Leaders may look, not close
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers.closings import as_of, closing, snapshot, wording
-from handlers.closings.as_of import KeptUntil
-from handlers.closings.closing import ToClose
-from handlers.closings.snapshot import Scope
+from handlers.closings import closing, snapshot, wording
+from handlers.closings.closing import Since, ToClose
+from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
-from handlers.handler import Handler
+from handlers.handler import Handler, Onward
 from handlers.roles import OFFICE
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
@@ -25,12 +24,14 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
-from plans.schema import Plan
+from plans.schema import Phase, Plan
 from storage.members.people import Role
 from storage.obligations import snapshots
 from storage.obligations.snapshots import Snapshot
 
 _WHAT: Final = "closing"
+_CUT_OFF: Final = "closing_at"
+_OF: Final = "closing_of"
 _NOW: Final = "now"
 _AT: Final = "@"  # between it and the instant at which it was chosen
 _EARLIER: Final = "earlier"
@@ -43,12 +44,17 @@ _NUMBER: Final = re.compile(r"\d{1,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The closings there are; for a coordinator what was kept until now."""
+    """The closings there are; whether one may be made; what came after the one named after the command.
+
+    `stood` is how things stood at the instant that was chosen, by the phases that may be closed.
+    """
 
     plan: Plan
     made: tuple[Snapshot, ...]
-    kept: KeptUntil | None
+    may_close: bool
     now: datetime
+    since: Since | None = None
+    stood: Mapping[tuple[str, ...], Closed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +91,53 @@ def _picked(kept: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ChosenClosing:
-    """A closing to view, or one to make; neither: there is none yet."""
+    """A closing to view with what came after it, or one to make; neither: there is none yet."""
 
     view: Snapshot | None = None
+    since: Since | None = None
     close: ToClose | None = None
 
 
 async def look(desk: Desk) -> Given:
-    made = tuple(await snapshots.of_plan(desk.db, desk.plan.code))
-    kept = None
-    if desk.member.role is Role.COORDINATOR:
-        kept = await as_of.read(desk.db, desk.plan.code, desk.now)
-    return Given(desk.plan, made, kept, desk.now)
+    plan, made = desk.plan, tuple(await snapshots.of_plan(desk.db, desk.plan.code))
+    may_close = desk.member.role is Role.COORDINATOR
+    named, cut_off = _named(desk.words, made), _cut_off(desk.answers, desk.now)
+    since = None if named is None else await closing.since(desk.db, plan, named, desk.now)
+    stood: dict[tuple[str, ...], Closed] = {}
+    if may_close and cut_off is not None:
+        phases = [one.key for one in _begun(plan, cut_off)]
+        scopes = (Scope(), *(Scope((one,)) for one in phases), Scope(tuple(phases)))
+        stood = {one.scope.phases: one for one in await closing.stood(desk.db, plan, cut_off, *scopes)}
+    return Given(plan, made, may_close, desk.now, since, stood)
+
+
+def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
+    """Give the instant that was chosen already."""
+    what = answers.get(_WHAT, "")
+    if what == _EARLIER:
+        typed = answers.get(_CUT_OFF)
+        return None if typed is None else _moment(now).value(typed)
+    return datetime.fromisoformat(what.partition(_AT)[2]) if _AT in what else None
+
+
+def _moment(now: datetime) -> Moment:
+    return Moment(_CUT_OFF, now - _BACK_TO, now)
 
 
 def talk(ask: Ask, given: Given) -> ChosenClosing:
     views = tuple(_option(one) for one in reversed(given.made))
-    ways = () if given.kept is None else tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER))
+    ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER)) if given.may_close else ()
     if not (ways or views):
         return ChosenClosing()
     words = _WHAT if ways else "closing_view"
     what = ask(ClosingChoice(Choose(_WHAT, (*ways, *views), words), given.now))
     if what.startswith(_VIEW):
-        return ChosenClosing(view=next(one for one in given.made if _option(one).key == what))
-    if what == _EARLIER:
-        cut_off = ask(Moment("closing_at", given.now - _BACK_TO, given.now))
-    else:
-        cut_off = datetime.fromisoformat(what.partition(_AT)[2])
+        return ChosenClosing(view=next(one for one in given.made if _option(one).key == what), since=given.since)
+    cut_off = ask(_moment(given.now)) if what == _EARLIER else datetime.fromisoformat(what.partition(_AT)[2])
     scope = _scope(ask, given, cut_off)
-    assert given.kept is not None, "only a coordinator is offered to close"
-    shown = snapshot.of(given.plan, as_of.stood(given.plan, given.kept, cut_off), scope)
+    shown = replace(given.stood[scope.phases], scope=scope)
     ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
-    return ChosenClosing(close=ToClose(scope, cut_off.isoformat(timespec="milliseconds"), cut_off))
+    return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
 
 def _option(made: Snapshot) -> Plain:
@@ -127,7 +148,7 @@ def _option(made: Snapshot) -> Plain:
 
 def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     """Ask what is closed: a phase that has begun, all of them, or what the office calls it."""
-    begun = [phase for phase in given.plan.phases if phase.starts <= cut_off.astimezone(ZONE).date()]
+    begun = _begun(given.plan, cut_off)
     word = given.plan.period_word
     options = [
         Plain(f"of {one.key}", say("closing.option", phase=say("closing.phase", period=word, name=one.name)))
@@ -135,25 +156,30 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     ]
     options += [Plain(_ALL, say("closing.all", period=word))] if len(begun) > 1 else []
     options.append(Plain(_OTHER, say("closing.other")))
-    what = ask(Choose("closing_of", tuple(options))).key
+    # of another instant it is asked anew, so that how things stood then has been read before it is shown
+    what = ask(Choose(f"{_OF}#{cut_off.isoformat()}", tuple(options), _OF)).key
     if what == _OTHER:
         return Scope(name=ask(Text("closing_name", 80)))
     return Scope(tuple(one.key for one in begun if what in {_ALL, f"of {one.key}"}))
 
 
+def _begun(plan: Plan, cut_off: datetime) -> list[Phase]:
+    return [phase for phase in plan.phases if phase.starts <= cut_off.astimezone(ZONE).date()]
+
+
 async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
     if wanted.close is not None:
-        new = ToClose(wanted.close.scope, wanted.close.step, wanted.close.cut_off, desk.member.id)
-        made = await closing.store(desk.db, desk.plan, new, desk.now)
+        made = await closing.store(desk.db, desk.plan, replace(wanted.close, member=desk.member.id), desk.now)
         if made is None:
             return Prompt(say("closing.already"), (_again(),))
         await desk.note("figures.closed", about=str(made.number))
         return Prompt(say("closing.done", number=made.number, at=made.cut_off), (_again(made),))
     if wanted.view is None:
         return Prompt(say("closing.none"))
-    since = await closing.since(desk.db, desk.plan, wanted.view, desk.now)
+    if wanted.since is None:  # chosen from the list: named like this, what came after it is read first
+        raise Onward("close", {}, _WHAT, words=str(wanted.view.number))
     head = say("closing.viewed", number=wanted.view.number, at=wanted.view.made_at)
-    return Prompt(f"{head}\n{closing.summary(wanted.view)}\n\n{since}", (_again(),))
+    return Prompt(f"{head}\n{closing.summary(wanted.view)}\n\n{wanted.since.worded()}", (_again(),))
 
 
 def _again(made: Snapshot | None = None) -> Choice:
@@ -164,10 +190,17 @@ def _again(made: Snapshot | None = None) -> Choice:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take which closing to view ("xem 2", "2"; the last where no number is said)."""
+    named = _named(words, given.made)
+    return {} if named is None else {_WHAT: _option(named).key}
+
+
+def _named(words: str, made: Sequence[Snapshot]) -> Snapshot | None:
+    """Give the closing that is named after the command."""
     number = _NUMBER.search(words)
-    wanted = int(number[0]) if number else len(given.made)
-    views = [one for one in given.made if one.number == wanted] if words else []
-    return {_WHAT: _option(views[0]).key} if views else {}
+    wanted = int(number[0]) if number else len(made)
+    return next((one for one in made if one.number == wanted), None) if words else None
 
 
-CLOSE: Final = Handler("close", ("chotsolieu", "closing"), OFFICE, look, talk, act, start, ways=(BACK, CANCEL))
+CLOSE: Final = Handler(
+    "close", ("chotsolieu", "closing"), OFFICE, look, talk, act, start, ways=(BACK, CANCEL), reads_long=True
+)

@@ -86,4 +86,4 @@ def _not_found(plan: Plan, typed: str) -> Prompt:
     )
 
 
-PROGRESS: Final = Handler("progress", ("tiendo", "progress"), OFFICE, look, talk, act)
+PROGRESS: Final = Handler("progress", ("tiendo", "progress"), OFFICE, look, talk, act, reads_long=True)

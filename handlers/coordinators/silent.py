@@ -59,4 +59,4 @@ def _row(desk: Desk, given: Given, code: str) -> str:
     return say(key, unit=unit.name, name=main.name, title=main.title)
 
 
-SILENT: Final = Handler("silent", ("chuabaocao", "silent"), OFFICE, look, talk, act)
+SILENT: Final = Handler("silent", ("chuabaocao", "silent"), OFFICE, look, talk, act, reads_long=True)

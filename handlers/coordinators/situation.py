@@ -73,4 +73,4 @@ def _closed(looked: Given) -> Block:
     return (BlockLine(say("digest.closed", at=looked.closed_at, n=looked.after)),)
 
 
-SITUATION: Final = Handler("situation", ("tinhhinh", "situation"), OFFICE, look, talk, act)
+SITUATION: Final = Handler("situation", ("tinhhinh", "situation"), OFFICE, look, talk, act, reads_long=True)

@@ -16,7 +16,7 @@ from messages.words import ZONE, say
 from plans.obligations import Kind, State
 from storage.obligations import owed
 from storage.obligations.owed import Standing
-from storage.results import entries, figures
+from storage.results import coming, figures
 from storage.results.entries import Entry
 from storage.results.figures import Told
 
@@ -38,8 +38,8 @@ async def look(desk: Desk) -> Given:
     handed = desk.member.tasks
     rows = [row for row in rows if handed is None or row.task in handed]
     told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    coming = await entries.planned(desk.db, desk.plan.code, desk.unit.code)
-    return Given(tuple(rows), desk.now.astimezone(ZONE).date(), tuple(told), tuple(coming))
+    expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    return Given(tuple(rows), desk.now.astimezone(ZONE).date(), tuple(told), tuple(expected))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -83,10 +83,10 @@ def _line(desk: Desk, row: Standing, state: State) -> str:
 def _below(desk: Desk, given: Given, task: str) -> list[str]:
     """Say what the figures under a task come to, and what is planned for it."""
     sums = recorded.listed(desk.plan, given.told, task)
-    coming = [entry for entry in given.planned if task in entry.tasks.split(",")]
+    expected = [entry for entry in given.planned if task in entry.tasks.split(",")]
     return [
         *([say("tasks.figures", figures=sums)] if sums else []),
-        *(planned.line(entry, given.today) for entry in coming),
+        *(planned.line(entry, given.today) for entry in expected),
     ]
 
 

@@ -18,7 +18,7 @@ from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import owed, requests, signed_reports
 from storage.obligations.owed import Standing
-from storage.results import entries
+from storage.results import coming
 from storage.results.entries import Entry
 
 ENTRY: Final = "entry/"  # so begins what stands for a planned activity
@@ -85,7 +85,7 @@ class Affairs:
 async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
     """Look at one unit."""
     rows = tuple(await owed.of_unit(db, plan.code, unit))
-    planned = tuple(await entries.planned(db, plan.code, unit))
+    planned = tuple(await coming.of_unit(db, plan.code, unit))
     latest = await signed_reports.latest(db, plan.code, unit)
     is_stated = latest is not None and latest.state == signed_reports.STATED
     if is_stated:  # what was asked for by a signed report rests with it

@@ -22,7 +22,7 @@ from storage.members.manning import Manned
 from storage.obligations import chases, owed, signed_reports
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
-from storage.results import entries, tally, waiting
+from storage.results import coming, entries, tally, waiting
 from storage.results.entries import Entry
 from storage.results.tally import Since
 from storage.results.waiting import Unseen
@@ -140,7 +140,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await waiting.unseen(db, plan.code, now),
         await waiting.unseen(db, plan.code, _slow_since(today)),
         tuple(await waiting.unsure(db, plan.code, after)),
-        _shown(plan, await entries.ahead(db, plan.code, today, today + _AHEAD)),
+        _shown(plan, await coming.ahead(db, plan.code, today, today + _AHEAD)),
         await tally.since(db, plan.code, after),
         tuple(await entries.newest(db, plan.code, after, _NEWEST)),
         await tally.count(db, plan.code),

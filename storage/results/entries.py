@@ -99,8 +99,7 @@ def _select(rows: str) -> str:
     )
 
 
-_ENTRY, _RESULT = _select("entry"), _select("result")
-_PLANNED = f"e.status = '{Status.PLANNED}'"
+ENTRY, _RESULT = _select("entry"), _select("result")
 
 
 # What the office has opened is one version: the next one waits for it anew.
@@ -257,7 +256,7 @@ async def of_source(db: Db, person: int, source: str) -> Entry | None:
     """Give the entry that a message of this person became part of."""
     return await db.maybe(
         Entry,
-        f"{_ENTRY} where e.id = (select w.entry from member n join entry f on f.made_by = n.id"
+        f"{ENTRY} where e.id = (select w.entry from member n join entry f on f.made_by = n.id"
         " join version w on w.entry = f.id join json_each(w.answers) said on said.value ->> 1 = :source"
         " where n.person = :person order by f.id desc limit 1)",
         person=person,
@@ -269,7 +268,7 @@ async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
     """Give one entry by its number."""
     return await db.maybe(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and e.number = :number",
+        f"{ENTRY} where e.plan = :plan and e.unit = :unit and e.number = :number",
         plan=plan,
         unit=unit,
         number=number,
@@ -281,7 +280,7 @@ async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[
     among = "" if tasks is None else f" and exists ({_AMONG})"
     return await db.all(
         Entry,
-        f"{_ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most",
+        f"{ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most",
         plan=plan,
         unit=unit,
         at_most=at_most,
@@ -289,13 +288,12 @@ async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[
     )
 
 
-async def latest(db: Db, plan: str, unit: str, by: int | None = None) -> Entry | None:
-    """Give the latest activity of a unit, or of one of its members."""
-    mine = "and made_by = :by order by id" if by else "order by number"
+async def latest_of_member(db: Db, plan: str, unit: str, by: int) -> Entry | None:
+    """Give the latest activity that one of a unit's members entered."""
     return await db.maybe(
         Entry,
-        f"{_ENTRY} where e.id = (select id from result where plan = :plan and unit = :unit"
-        f" and kind = :activity {mine} desc limit 1)",
+        f"{ENTRY} where e.id = (select id from result where plan = :plan and unit = :unit"
+        " and kind = :activity and made_by = :by order by id desc limit 1)",
         plan=plan,
         unit=unit,
         activity=EntryKind.ACTIVITY,
@@ -342,28 +340,6 @@ async def maker(db: Db, plan: str, unit: str, number: int) -> int:
         plan=plan,
         unit=unit,
         number=number,
-    )
-
-
-async def planned(db: Db, plan: str, unit: str) -> list[Entry]:
-    """Give the activities a unit has said it will hold, in the order told."""
-    return await db.all(
-        Entry,
-        f"{_ENTRY} where e.plan = :plan and e.unit = :unit and {_PLANNED} order by e.number",
-        plan=plan,
-        unit=unit,
-    )
-
-
-async def ahead(db: Db, plan: str, first: date, last: date) -> list[Entry]:
-    """Give the activities that units will hold from one day to another, the nearest first."""
-    return await db.all(
-        Entry,
-        f"{_ENTRY} join activity a on a.id = e.activity where e.plan = :plan and {_PLANNED}"
-        " and a.first_day between :first and :last order by a.first_day, e.id",
-        plan=plan,
-        first=first,
-        last=last,
     )
 
 

@@ -12,7 +12,6 @@ from random import Random
 import pytest
 
 from handlers import doctor
-from handlers.clock import closing as clock
 from handlers.closings import snapshot
 from handlers.closings.snapshot import Closed
 from handlers.house import Clockwork
@@ -26,6 +25,7 @@ from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
 from tests.closings.histories import History, begins
 from tests.dialogue import HOUSE, PLANS, Stage
+from tests.occasions import carried_out
 from tests.officials.entering import enter, hears
 
 PLAN = reading.read(PLANS / "705-2025.yaml")
@@ -50,7 +50,7 @@ async def close(stage: Stage, step: str = "1+2", at: datetime = FIVE, cut_off: d
 
     async def work(db: Turn) -> None:
         occasion = replace(await laid_down(db, step), due_at=cut_off)
-        assert not await clock.run(db, CLOCKWORK, occasion, at)
+        assert not await carried_out(db, CLOCKWORK, occasion, at)
 
     await stage.write(work)
 
@@ -98,10 +98,10 @@ async def test_a_closing_made_a_night_late_holds_the_same(tmp_path: Path, seed: 
             occasion, is_closed = await laid_down(db, "1+2"), False
             while history.now < FIVE + timedelta(days=3):
                 if on_time and not is_closed and history.next_at() > FIVE:
-                    await clock.run(db, CLOCKWORK, occasion, FIVE)
+                    await carried_out(db, CLOCKWORK, occasion, FIVE)
                     is_closed = True
                 await history.go_on()
-            await clock.run(db, CLOCKWORK, occasion, history.now)
+            await carried_out(db, CLOCKWORK, occasion, history.now)
 
         await stage.write(work)
         (one,) = await made(stage)
@@ -241,7 +241,7 @@ async def test_made_again_of_what_is_kept_every_closing_comes_out_as_it_is(stage
     stage.now = NEXT_DAY
     await enter(stage, title="Hội thảo thứ hai")
 
-    assert await stage.write(partial(doctor.findings, plan=PLAN)) == []
+    assert await stage.write(partial(doctor.closings, plan=PLAN)) == []
 
 
 async def test_a_history_that_was_spoilt_is_found_by_what_was_closed(stage: Stage) -> None:
@@ -251,7 +251,7 @@ async def test_a_history_that_was_spoilt_is_found_by_what_was_closed(stage: Stag
     with closing(sqlite3.connect(stage.path)) as connection, connection:
         connection.execute("update entry set withdrawn_at = made_at")
 
-    (found,) = await stage.write(partial(doctor.findings, plan=PLAN))
+    (found,) = await stage.write(partial(doctor.closings, plan=PLAN))
 
     assert (found.what, found.facts["number"], found.wrong) == ("closing", 1, True)
 
@@ -263,7 +263,7 @@ async def test_words_taken_out_after_a_closing_are_no_fault(stage: Stage) -> Non
     stage.now = NEXT_DAY
     await sensitive_after_all(stage)
 
-    (found,) = await stage.write(partial(doctor.findings, plan=PLAN))
+    (found,) = await stage.write(partial(doctor.closings, plan=PLAN))
 
     assert (found.what, found.wrong) == ("closing_emptied", False)
     assert (await only(stage)).totals != ()

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from handlers.clock import digest, opening
 from handlers.house import Campaigns, Clockwork
 from messages.words import ZONE
 from plans.dates import DIGEST, OPENING
@@ -17,8 +16,9 @@ from storage.obligations import owed
 from storage.schedule import occasions, reminders
 from storage.schedule.reminders import Reminder
 from tests.dialogue import HOUSE, Stage
+from tests.occasions import carried_out
 
-_JOBS = {DIGEST: digest.run, OPENING: opening.run}
+_RULES = (DIGEST, OPENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ async def told(stage: Stage, when: str) -> list[Told]:
 
 async def _due(db: Turn, now: datetime) -> None:
     clockwork = Clockwork(HOUSE, await Campaigns().running(db))
-    while (one := await occasions.next_due(db, _JOBS.keys(), now)) is not None:
-        assert not await _JOBS[one.rule](db, clockwork, one, now)
+    while (one := await occasions.next_due(db, _RULES, now)) is not None:
+        assert not await carried_out(db, clockwork, one, now)
         await occasions.done(db, one.id, now)
 
 

@@ -33,9 +33,10 @@ from messages.words import ZONE, say
 from plans.schema import Indicator, Plan, Sensitive, Unit
 from storage.members.people import Role
 from storage.obligations import owed
-from storage.results import entries, evidence
+from storage.results import coming, entries, evidence
 from storage.results.entries import Entry
 from storage.results.figures import Counts, Told
+from storage.results.status import Status
 
 GOING: Final = "going"
 DONE: Final = "done"
@@ -90,29 +91,32 @@ async def look(desk: Desk) -> Given:
     handed = desk.member.tasks
     own = tuple(choosing_task.option(task) for task in tasks if handed is None or task.key in handed)
     # "as last time" is said with the command
-    mine = await _latest(desk, desk.member.id) if desk.words or handed is not None else None
-    told, whose, due = await recorded.look(desk), _whose(desk), await _due(desk, today)
+    mine = await _latest_of(desk) if desk.words or handed is not None else None
+    expected, latest = await _expected_and_latest(desk)
+    due = tuple(one for one in expected if planned.is_due(one, today) and access.is_all_of(desk.member, one))
+    told, whose = await recorded.look(desk), _whose(desk)
     if handed is not None:
         return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose, due)
     others = choosing_task.others(desk.plan, desk.unit.code)
-    return Given(own, desk.plan, today, desk.unit, others, await _latest(desk), mine, told, whose, due)
+    return Given(own, desk.plan, today, desk.unit, others, latest, mine, told, whose, due)
 
 
-async def _due(desk: Desk, today: date) -> tuple[Entry, ...]:
-    """Read what was planned for days that have come, as far as it is this member's."""
-    coming = await entries.planned(desk.db, desk.plan.code, desk.unit.code)
-    return tuple(one for one in coming if planned.is_due(one, today) and access.is_all_of(desk.member, one))
+async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Content | None]:
+    """Read what the unit has planned, and what it entered last."""
+    found = await coming.and_latest(desk.db, desk.plan.code, desk.unit.code)
+    due = [one for one in found if one.status is Status.PLANNED]
+    return due, contents.of_entry(found[-1]) if len(found) > len(due) else None
+
+
+async def _latest_of(desk: Desk) -> Content | None:
+    entry = await entries.latest_of_member(desk.db, desk.plan.code, desk.unit.code, desk.member.id)
+    return contents.of_entry(entry) if entry else None
 
 
 def _whose(desk: Desk) -> str:
     """Name the unit where the person reports for another one too."""
     units = {(one.plan, one.unit) for one in desk.members if one.role is Role.OFFICIAL}
     return desk.unit.name if len(units) > 1 else ""
-
-
-async def _latest(desk: Desk, by: int | None = None) -> Content | None:
-    entry = await entries.latest(desk.db, desk.plan.code, desk.unit.code, by)
-    return contents.of_entry(entry) if entry else None
 
 
 def talk(ask: Ask, given: Given) -> Entered | Held:
