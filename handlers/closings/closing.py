@@ -74,7 +74,7 @@ def _by_day(at: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class AfterClosing:
     """A closing as stored, and as it would be now; how many of its results were added, changed, withdrawn."""
 
     before: Closed
@@ -86,14 +86,14 @@ class Since:
         return wording.since(self.before, self.now, self.counts)
 
 
-async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> Since:
+async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> AfterClosing:
     """Give what came after a closing; everything that was kept is read for it."""
     before = snapshot.read(made.body)
     kept = await as_of.read(db, plan.code, at)
     now = as_of.stood(plan, kept, at)
     old = snapshot.concerned(plan, as_of.results(plan, kept.versions, made.cut_off), before.scope)
     new = snapshot.concerned(plan, now.results, before.scope)
-    return Since(before, snapshot.of(plan, now, before.scope), _counts(old, new))
+    return AfterClosing(before, snapshot.of(plan, now, before.scope), _counts(old, new))
 
 
 def _counts(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from handlers.closings import closing, snapshot, wording
-from handlers.closings.closing import Since, ToClose
+from handlers.closings.closing import AfterClosing, ToClose
 from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
 from handlers.handler import Handler, Onward
@@ -53,7 +53,7 @@ class Given:
     made: tuple[Snapshot, ...]
     may_close: bool
     now: datetime
-    since: Since | None = None
+    since: AfterClosing | None = None
     stood: Mapping[tuple[str, ...], Closed] = field(default_factory=dict)
 
 
@@ -94,7 +94,7 @@ class ChosenClosing:
     """A closing to view with what came after it, or one to make; neither: there is none yet."""
 
     view: Snapshot | None = None
-    since: Since | None = None
+    since: AfterClosing | None = None
     close: ToClose | None = None
 
 
