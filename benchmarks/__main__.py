@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import grammars, large, latency, picture, rehearsed, served
+from benchmarks import grammars, large, latency, picture, rehearsed, served, stalls
 
 
 def _served() -> None:
@@ -53,11 +53,17 @@ def _rehearsed() -> None:
         print(f"{one.name:26}{one.seconds:8.1f} s{one.memory:8.0f} MiB")
 
 
+def _stalls() -> None:
+    for what, seconds, worst in stalls.measure():
+        print(f"{what:28}{seconds:8.1f} s, the loop held up {worst * 1000:5.0f} ms at most", flush=True)
+
+
 def main() -> None:
     every = {
         "served": _served,
         "latency": _latency,
         "large": _large,
+        "stalls": _stalls,
         "grammars": _grammars,
         "picture": _picture,
         "rehearsed": _rehearsed,

@@ -61,7 +61,7 @@ def once(folder: Path, people: int, made: int) -> Found:
     """Fill a database, start the bot on it, ask."""
     began = time.perf_counter()
     prepared.data(folder, people)
-    asyncio.run(_fill(Folder(folder / "data").database, people, made))
+    asyncio.run(fill(Folder(folder / "data").database, people, made))
     filled = time.perf_counter() - began
     with serving.start() as running:
         office = Crowd(running, [prepared.OFFICE], 10**9, _never, at_once=False)
@@ -94,7 +94,8 @@ def _answered(running: Running, office: Crowd, times: int) -> None:
     running.when(lambda: len(office.waits) >= times or None).result(processes.PATIENCE)
 
 
-async def _fill(database: Path, people: int, made: int) -> None:
+async def fill(database: Path, people: int, made: int) -> None:
+    """Enter so many results, spread over the officials, the tasks of their units and the last month."""
     db = Database(database)
     await db.open()
     for first in range(0, made, _TURN):

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from handlers.entries import contents
+from handlers.house import parsed
 from handlers.obligations import recount
 from handlers.obligations.recount import Recounted
 from plans import obligations
@@ -54,7 +55,7 @@ async def read(db: Db, plan: str, until: datetime) -> KeptUntil:
 async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
     """Give the plan as it ran at an instant; the one that runs where none ran yet."""
     kept = await plans.running_at(db, plan.code, at)
-    return plan if kept is None else Plan.model_validate_json(kept.body)
+    return plan if kept is None else parsed(kept.body)
 
 
 def stood(plan: Plan, kept: KeptUntil, at: datetime) -> Stood:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from handlers.house import parsed
 from handlers.obligations import recount
 from messages.words import ZONE
 from plans import dates, obligations
@@ -30,7 +31,7 @@ async def take_up(db: Turn, at: datetime) -> None:
     """Lay down the dates of plans that have none: a release before this one loaded them, and kept no dates."""
     for kept in await plans.running(db):
         if not await occasions.is_laid(db, kept.code):
-            await lay_down(db, Plan.model_validate_json(kept.body), at)
+            await lay_down(db, parsed(kept.body), at)
 
 
 async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
