@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot import children, orders, plan_commands
+from bot import children, garbage, orders, plan_commands
 from bot.data_dir import Occupied
 from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
@@ -32,6 +32,7 @@ def run(
     beside: Annotated[int, typer.Option(hidden=True, help="End with this process, which has started it.")] = 0,
 ) -> None:
     """Run the bot until it is told to stop."""
+    garbage.rest()
     from bot.channel import ChannelStopped
     from bot.running import run as run_bot
 

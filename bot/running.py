@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import Any, Final
 
-from bot import orders, redacting
+from bot import garbage, orders, redacting
 from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
@@ -86,14 +86,20 @@ async def _live(
     ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep)
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, app, clock, folder.socket, own)
+    garbage.begin()
     log.info("ready as %s", house.bot_name)
+
+    async def beat() -> None:
+        await ticking.tick()
+        garbage.all_of_it()
+
     try:
         await _until_stopped(
             receiving.serve_for_ever(),
             sending.send_for_ever(),
             fetching.fetch_for_ever(),
             working.work_for_ever(),
-            Beating(ticking.tick).beat_for_ever(),
+            Beating(beat).beat_for_ever(),
             _listen(telegram, receiving),
         )
     finally:
