@@ -5,15 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from handlers.delivery import outgoing
 from handlers.house import House
-from messages.said import Prompt
 from plans.schema import Plan, Unit
 from storage import audit
 from storage.db import Turn
-from storage.members import people
 from storage.members.people import Member, Person
-from storage.queues.outbox import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +54,3 @@ class Desk:
             unit=self.member.unit,
             about=about,
         )
-
-    async def tell(self, person: int, prompt: Prompt, lane: Lane, key: str | None = None) -> None:
-        """Put a message to another person in the outbox, at every address that reaches them."""
-        for address in await people.addresses(self.db, person):
-            own = None if key is None else f"{key}/{address.channel}/{address.chat}"
-            await outgoing.put(self.db, outgoing.To(address.channel, address.chat, person, self.now, lane, own), prompt)

@@ -23,6 +23,7 @@ from bot.loops import maker
 from bot.serving.app import App
 from handlers.delivery import long_work
 from handlers.delivery.long_work import Made
+from messages.said import Prompt
 from messages.values import Enclosure
 from storage.db import Database, StorageTrouble, Turn
 from storage.queues import work
@@ -125,7 +126,7 @@ class Working:
 
     async def _told(self, db: Turn, row: Work, text: str, enclosures: list[Enclosure]) -> None:
         now = self.clock.now()
-        await long_work.tell(db, row, text, enclosures, now)
+        await long_work.tell(db, self.app.house, row, Prompt(text, enclosures=tuple(enclosures)), now)
         await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now)
 
     async def _give_up(self, db: Turn, row: Work) -> None:

@@ -31,7 +31,7 @@ def rehearse(
     """Play a plan from the first day to the last, in seconds, and tell what would be sent."""
     with speaking(language):
         found = named(plan)
-    with speaking(language, **speech.facts(language, (), {found.code: found}, playing.HOUSE)):
+    with speech.to(language, (), {found.code: found}, playing.HOUSE):
         players = _players(found, people)
         starts, ends = playing.span(found)
         whole = int((ends - starts).total_seconds())

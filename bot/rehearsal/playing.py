@@ -140,9 +140,6 @@ async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[PlayedMessage]
     found = []
     while (row := await work.begin(db)) is not None:
         for person in json.loads(row.asked)["persons"]:
-            found += [PlayedMessage(row.made_at, by_chat[chat], "picture", "") for chat in await _chats(db, person)]
+            address = await people.address(db, person)
+            found += [PlayedMessage(row.made_at, by_chat[address.chat], "picture", "")] if address else []
     return found
-
-
-async def _chats(db: Turn, person: int) -> list[str]:
-    return [one.chat for one in await people.addresses(db, person)]

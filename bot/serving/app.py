@@ -25,7 +25,7 @@ from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.signed_report import STATING
 from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt, Said
-from messages.words import say, speaking
+from messages.words import say
 from plans.schema import Plan
 from storage.db import Turn
 from storage.members import people, present
@@ -76,8 +76,7 @@ class App:
 
     def speaking(self, scene: Scene) -> Any:
         """Speak the person's language, with the words of their plan."""
-        language = scene.person.language
-        return speaking(language, **speech.facts(language, scene.members, scene.plans, self.house))
+        return speech.to(scene.person.language, scene.members, scene.plans, self.house)
 
     async def _scene(self, db: Turn, incoming: Incoming) -> Scene | None:
         """Set the scene of somebody known, whom messages reach if they write; None for a stranger."""
@@ -107,7 +106,7 @@ class App:
 
     async def _stranger(self, db: Turn, incoming: Incoming) -> None:
         door = arriving.Door(incoming.channel, incoming.chat, joining.code_of(incoming.said), incoming.now)
-        with speaking("vi", **speech.facts("vi", (), {}, self.house)):
+        with speech.to("vi", (), {}, self.house):
             arrived = await arriving.serve(db, self.house, door)
         if arrived.prompt is not None:
             to = outgoing.To(incoming.channel, incoming.chat, None, incoming.now)

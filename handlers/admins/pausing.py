@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from handlers.delivery import announcing
-from handlers.delivery.announcing import News
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import ADMINS, OFFICE
@@ -25,7 +25,7 @@ from plans.dates import CLOSING, DIGEST
 from plans.notices import Rule
 from plans.schema import Plan
 from storage import audit
-from storage.members import people
+from storage.members import manning
 from storage.schedule import occasions, pauses
 from storage.schedule.occasions import Occasion
 from storage.schedule.pauses import Pause
@@ -114,9 +114,8 @@ async def _told(desk: Desk, code: str, what: str) -> Prompt:
     plan = desk.plans[code]
     act = {"pause": "plan.paused", "resume": "plan.resumed"}[what]
     await audit.add(desk.db, desk.house.secret, act, at=desk.now, person=desk.person.id, plan=code)
-    office = [one.person for one in await people.listed(desk.db, code, [plan.office]) if one.role in OFFICE]
-    news = News(plan, partial(_word, what, plan, desk), f"{what}/{code}/{desk.now:%Y%m%d%H%M%S}")
-    await announcing.each(desk.db, desk.house, news, office, calendar.next_in_hours(desk.now))
+    news = News(partial(_word, what, plan, desk), (plan,), calendar.next_in_hours(desk.now))
+    await telling.each(desk.db, desk.house, await manning.persons(desk.db, code, OFFICE), news)
     return Prompt(say(f"{what}.done", plan=plan.short, at=desk.now))
 
 

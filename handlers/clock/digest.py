@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers.delivery import announcing, long_work, outgoing, speech
-from handlers.delivery.announcing import News
+from handlers.delivery import long_work, outgoing, speech, telling
 from handlers.delivery.long_work import Wanted
+from handlers.delivery.telling import News
 from handlers.house import Clockwork
 from handlers.reminders import forecast
 from handlers.reminders.still_owed import Affairs
@@ -21,7 +21,7 @@ from handlers.situation import blocks, fitting, overview, picture
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.said import Prompt
-from messages.words import ZONE, say, speaking
+from messages.words import ZONE, say
 from plans.dates import CLOSING
 from plans.notices import Often
 from plans.schema import Plan
@@ -77,9 +77,9 @@ async def run(
         return False
     not_after = datetime.combine(here.today, _NOON, ZONE)
     word = partial(_prompt, here, today, last)
-    news = News(plan, word, f"digest/{plan.code}/{occasion.step}", Lane.DIGEST, not_after)
+    news = News(word, (plan,), now, key=f"digest/{plan.code}/{occasion.step}", not_after=not_after)
     readers = await manning.persons(turn, plan.code, OFFICE)
-    await announcing.each(turn, clockwork.house, news, readers, now)
+    await telling.each(turn, clockwork.house, readers, news)
     if not is_quiet(plan, here.today):
         await _picture(turn, here, readers, not_after)
     await _groups(turn, clockwork, here, last, not_after)
@@ -177,7 +177,7 @@ async def _groups(
     turn: Turn, clockwork: Clockwork, here: Overview, last: LastDigest | None, not_after: datetime
 ) -> None:
     for group in await digests.groups(turn, here.plan.code):
-        with speaking("vi", **speech.facts("vi", (), clockwork.plans, clockwork.house)):
+        with speech.to("vi", (), clockwork.plans, clockwork.house):
             prompt = Prompt(totals(here, last))
         key = f"digest/{here.plan.code}/{here.today}/{group.channel}/{group.chat}"
         to = outgoing.To(group.channel, group.chat, None, here.now, Lane.DIGEST, key, not_after)

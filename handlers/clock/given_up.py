@@ -1,25 +1,23 @@
 """An occasion failed again and again and was given up: the admins are told, for somebody has to look."""
 
 from datetime import datetime
+from functools import partial
 
-from handlers.delivery import outgoing, speech
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.house import Clockwork
 from messages.said import Prompt
-from messages.words import say, speaking
+from messages.words import say
 from storage.db import Turn
-from storage.members import people
-from storage.members.people import Role
-from storage.queues.outbox import Lane
 from storage.schedule.occasions import Occasion
 
 
 async def given_up(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> None:
     """Tell every admin which it was."""
-    for admin in await people.of_role(turn, Role.ADMIN):
-        person = await people.find(turn, admin)
-        with speaking(person.language, **speech.facts(person.language, (), {}, clockwork.house)):
-            what = say("occasion.given_up", plan=occasion.plan, rule=occasion.rule, step=occasion.step, id=occasion.id)
-            for address in await people.addresses(turn, admin):
-                key = f"occasion/{occasion.id}/{address.channel}/{address.chat}"
-                to = outgoing.To(address.channel, address.chat, admin, now, Lane.DIGEST, key)
-                await outgoing.put(turn, to, Prompt(what))
+    news = News(partial(_word, occasion), clockwork.plans.values(), now, key=f"occasion/{occasion.id}")
+    await telling.admins(turn, clockwork.house, news)
+
+
+def _word(occasion: Occasion) -> Prompt:
+    facts = {"plan": occasion.plan, "rule": occasion.rule, "step": occasion.step, "id": occasion.id}
+    return Prompt(say("occasion.given_up", **facts))

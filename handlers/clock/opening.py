@@ -4,13 +4,13 @@ Admins hear only of those who cannot be reached: a code helps, and they make the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from handlers import menu
-from handlers.delivery import announcing
-from handlers.delivery.announcing import News
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.house import Clockwork
 from handlers.roles import OFFICE
 from handlers.situation import overview
@@ -20,8 +20,7 @@ from messages.said import Prompt
 from messages.words import ZONE, say
 from plans import calendar, dates
 from storage.db import Turn
-from storage.members import manning, people
-from storage.members.people import Role
+from storage.members import manning
 from storage.schedule.occasions import Occasion
 
 
@@ -40,15 +39,13 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
         return False
     here = await overview.read(turn, plan, now, now)
     found = reach(here)
-    house, due_at = clockwork.house, calendar.next_in_hours(now)
-    not_after = dates.at_latest(due_at.date())
-    office = await manning.persons(turn, plan.code, OFFICE)
-    news = News(plan, partial(_for_office, here, found), f"opening/{plan.code}", not_after=not_after)
-    await announcing.each(turn, house, news, office, due_at)
+    at = calendar.next_in_hours(now)
+    key, not_after = f"opening/{plan.code}", dates.at_latest(at.date())
+    news = News(partial(_for_office, here, found), (plan,), at, key=key, not_after=not_after)
+    await telling.each(turn, clockwork.house, await manning.persons(turn, plan.code, OFFICE), news)
     if found.others:
-        admins = await people.of_role(turn, Role.ADMIN)
-        news = News(plan, partial(_for_admins, here, found), f"opening/{plan.code}/admin", not_after=not_after)
-        await announcing.each(turn, house, news, admins, due_at)
+        news = replace(news, word=partial(_for_admins, here, found), key=f"{key}/admin")
+        await telling.admins(turn, clockwork.house, news)
     return False
 
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from handlers.delivery import announcing
-from handlers.delivery.announcing import News
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.house import Clockwork
 from handlers.obligations import office_requests
 from storage.db import Turn
@@ -19,7 +19,8 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     if request is None or request.ended_at or request.told_at:
         return False
     answers = await office_requests.answers(turn, plan, request.number)
-    news = News(plan, partial(office_requests.summary, plan, request, answers), f"request/{plan.code}/{request.number}")
-    await announcing.office(turn, clockwork.house, news, now)
+    word = partial(office_requests.summary, plan, request, answers)
+    news = News(word, (plan,), now, key=f"request/{plan.code}/{request.number}")
+    await telling.office(turn, clockwork.house, plan, news)
     await requests.told(turn, request.id, now)
     return False

@@ -3,22 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Final
 
 from handlers.closings import as_of, snapshot, wording
 from handlers.closings.snapshot import Closed, Scope
-from handlers.delivery import outgoing, speech
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.entries.contents import Content
 from handlers.house import House
 from handlers.roles import OFFICE
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say, speaking
+from messages.words import ZONE, say
 from plans.schema import Plan
 from storage.db import Db, Turn
-from storage.members import people
+from storage.members import manning
 from storage.obligations import snapshots
 from storage.obligations.snapshots import Snapshot
-from storage.queues.outbox import Lane
 from storage.results.entries import Entry
 
 _DAY: Final = (time(7, 15), time(21))  # when the office is told; what is made at night waits for the morning
@@ -40,17 +41,8 @@ async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | 
 
 async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
     """Send the summary, worded from what is stored, to the coordinators and the leaders."""
-    listed = await people.listed(db, plan.code)
-    plans, due_at = {plan.code: plan}, _by_day(at)
-    for id_ in dict.fromkeys(one.person for one in listed if one.role in OFFICE):
-        person = await people.find(db, id_)
-        members = [one for one in await people.memberships(db, id_) if one.plan == plan.code]
-        with speaking(person.language, **speech.facts(person.language, members, plans, house)):
-            prompt = prompt_of(made)
-        for address in await people.addresses(db, id_):
-            key = f"closing/{plan.code}/{made.number}/{address.channel}/{address.chat}"
-            to = outgoing.To(address.channel, address.chat, id_, due_at, Lane.DIGEST, key)
-            await outgoing.put(db, to, prompt)
+    news = News(partial(prompt_of, made), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}")
+    await telling.each(db, house, await manning.persons(db, plan.code, OFFICE), news)
 
 
 def prompt_of(made: Snapshot) -> Prompt:

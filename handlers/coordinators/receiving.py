@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from handlers.delivery import announcing
-from handlers.delivery.announcing import News
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler, Refused
 from handlers.obligations import receipt
@@ -138,8 +138,9 @@ async def act(desk: Desk, said: OfficeWord) -> Prompt:
     name, unit = await _done(desk, said), desk.plan.unit(said.unit).name
     await desk.note(f"signed_report.{_ACTS[said.what]}", about=str(Key(Kind.REPORT, said.unit)))
     facts = {"unit": unit, "name": name, "on": said.on or "–"}
-    news = News(desk.plan, partial(_told, said.what, facts), f"signed_report/{said.unit}/answered")
-    await announcing.unit(desk.db, desk.house, news, said.unit, desk.now)
+    key = f"signed_report/{desk.plan.code}/{said.unit}/answered"
+    news = News(partial(_told, said.what, facts), (desk.plan,), desk.now, key=key)
+    await telling.unit(desk.db, desk.house, desk.plan, said.unit, news)
     left = len(await signed_reports.waiting(desk.db, desk.plan.code))
     more = (Choice("/danhan", say("signed_report.more", n=left)),) if left else ()
     return Prompt(say(f"signed_report.done.{said.what}", **facts), more)

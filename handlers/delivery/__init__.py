@@ -1,1 +1,1 @@
-"""How anything reaches people: in their language, at each address, into the outbox."""
+"""How anything reaches people: in their language, at one address, into the outbox."""

@@ -4,19 +4,21 @@ Who is told is looked up when it is there: somebody may have left meanwhile.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from handlers.delivery import outgoing, speech
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.house import Campaigns, House
 from handlers.roles import OFFICE
 from messages.said import Prompt
-from messages.values import Enclosure, FileKind
-from messages.words import say, speaking
+from messages.values import FileKind
+from messages.words import say
 from storage.db import Turn
-from storage.members import people
+from storage.members import manning
 from storage.queues import work
 from storage.queues.outbox import Lane
 from storage.queues.work import Work
@@ -68,32 +70,25 @@ def asked(row: Work) -> Wanted:
     return Wanted(**{**kept, "persons": tuple(kept["persons"]), "lane": Lane(kept["lane"])})
 
 
-async def tell(db: Turn, row: Work, text: str, enclosures: Sequence[Enclosure], now: datetime) -> None:
-    """Put what was made in the outbox of everybody it is for who is still of the office."""
-    wanted = asked(row)
-    for person in wanted.persons:
-        await _put(db, wanted, person, Prompt(text, enclosures=tuple(enclosures)), now)
+async def tell(db: Turn, house: House, row: Work, prompt: Prompt, now: datetime) -> None:
+    """Give what was made to everybody it is for who is still of the office."""
+    await _tell(db, house, asked(row), News(lambda: prompt, (), now))
 
 
 async def give_up(db: Turn, house: House, campaigns: Campaigns, row: Work, now: datetime) -> None:
     """Say that it could not be made; the words that were to go with it go without it."""
-    wanted = asked(row)
     plans = await campaigns.running(db)
-    for person in wanted.persons:
-        members = await people.memberships(db, person)
-        language = wanted.language
-        with speaking(language, **speech.facts(language, members, plans, house)):
-            asked_for = wanted.lane is Lane.REPLY and not wanted.text
-            sentence = say("work.failed" if asked_for else "work.failed.beside", at=row.made_at)
-        text = f"{wanted.text}\n\n{sentence}" if wanted.text else sentence
-        await _put(db, wanted, person, Prompt(text), now)
+    await _tell(db, house, asked(row), News(partial(_failed, asked(row), row.made_at), plans.values(), now))
 
 
-async def _put(db: Turn, wanted: Wanted, person: int, prompt: Prompt, now: datetime) -> None:
-    members = await people.memberships(db, person)
-    if not any(member.plan == wanted.plan and member.role in OFFICE for member in members):
-        return
+def _failed(wanted: Wanted, made_at: datetime) -> Prompt:
+    asked_for = wanted.lane is Lane.REPLY and not wanted.text
+    sentence = say("work.failed" if asked_for else "work.failed.beside", at=made_at)
+    return Prompt(f"{wanted.text}\n\n{sentence}" if wanted.text else sentence)
+
+
+async def _tell(db: Turn, house: House, wanted: Wanted, news: News) -> None:
+    there = await manning.persons(db, wanted.plan, OFFICE)
     not_after = datetime.fromisoformat(wanted.not_after) if wanted.not_after else None
-    for address in await people.addresses(db, person):
-        to = outgoing.To(address.channel, address.chat, person, now, wanted.lane, not_after=not_after)
-        await outgoing.put(db, to, prompt)
+    persons = [person for person in wanted.persons if person in there]
+    await telling.each(db, house, persons, replace(news, lane=wanted.lane, not_after=not_after))

@@ -1,13 +1,15 @@
 """A file that was sent could not be kept: its sender is told once, and the entry goes on."""
 
 from datetime import datetime
+from functools import partial
 
-from handlers.delivery import outgoing, speech
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.house import Campaigns, House
 from messages.said import Prompt
-from messages.words import say, speaking
+from messages.words import say
 from storage.db import Turn
-from storage.members import people
+from storage.queues.outbox import Lane
 from storage.results.evidence import Evidence
 
 
@@ -15,11 +17,11 @@ async def tell(db: Turn, house: House, campaigns: Campaigns, lost: Evidence, bec
     """Say which file is missing, and why (a key of the words)."""
     if lost.person is None:
         return
-    person = await people.find(db, lost.person)
-    members = await people.memberships(db, lost.person)
-    facts = speech.facts(person.language, members, await campaigns.running(db), house)
-    with speaking(person.language, **facts):
-        kind = say(f"evidence.kind.{lost.kind}")
-        prompt = Prompt(say("evidence.lost", kind=kind, name=lost.name or "–", why=say(because)))
-        for address in await people.addresses(db, lost.person):
-            await outgoing.put(db, outgoing.To(address.channel, address.chat, lost.person, now), prompt)
+    plans = await campaigns.running(db)
+    news = News(partial(_word, lost, because), plans.values(), now, Lane.REPLY)
+    await telling.person(db, house, lost.person, news)
+
+
+def _word(lost: Evidence, because: str) -> Prompt:
+    kind = say(f"evidence.kind.{lost.kind}")
+    return Prompt(say("evidence.lost", kind=kind, name=lost.name or "–", why=say(because)))

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from handlers.delivery import outgoing, speech
+from handlers.delivery import outgoing, speech, telling
+from handlers.delivery.telling import News
 from handlers.house import Campaigns, House
 from messages.said import Prompt
-from messages.words import say, speaking
+from messages.words import say
 from plans.schema import Plan
 from storage import audit
 from storage.db import Turn
 from storage.members import people
-from storage.members.people import Member, Person, Role
+from storage.members.people import Member, Person
 from storage.queues import secret_hits
-from storage.queues.outbox import Lane
 from storage.results import evidence
 from storage.results.evidence import Evidence
 
@@ -47,11 +48,11 @@ async def of_file(db: Turn, house: House, campaigns: Campaigns, file: Evidence, 
     await evidence.block(db, file.id)
     if file.person is None:
         return
-    person = await people.find(db, file.person)
-    for address in await people.addresses(db, person.id):
-        if address.channel == file.channel:
-            hit = Hit(address.channel, address.chat, file.album, rule, now, "evidence.secret")
-            await _tell(db, house, campaigns, hit, person)
+    address = await people.address(db, file.person)
+    if address is None:
+        return
+    hit = Hit(address.channel, address.chat, file.album, rule, now, "evidence.secret")
+    await _tell(db, house, campaigns, hit, await people.find(db, file.person))
 
 
 async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: Person | None) -> None:
@@ -61,12 +62,12 @@ async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: 
         db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
     )
     plans = await campaigns.running(db)
-    language = person.language if person else "vi"
-    with speaking(language, **speech.facts(language, members, plans, house)):
+    with speech.to(person.language if person else "vi", members, plans, house):
         await outgoing.put(db, outgoing.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
     unit = members[0].unit if members else None
     await audit.add(db, house.secret, "secret.blocked", at=hit.at, person=sender, unit=unit, about=hit.rule)
-    await _tell_admins(db, _unit_name(members, plans), hit)
+    news = News(partial(_for_admins, _unit_name(members, plans), hit.at), plans.values(), hit.at)
+    await telling.admins(db, house, news)
 
 
 def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:
@@ -77,13 +78,6 @@ def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:
     return ""
 
 
-async def _tell_admins(db: Turn, unit: str, hit: Hit) -> None:
-    """Tell every admin from which unit and when, not what."""
-    for admin in await people.of_role(db, Role.ADMIN):
-        person = await people.find(db, admin)
-        for address in await people.addresses(db, admin):
-            with speaking(person.language):
-                to = outgoing.To(address.channel, address.chat, admin, hit.at, Lane.DIGEST)
-                await outgoing.put(
-                    db, to, Prompt(say("secret.admin", at=hit.at, unit=unit or say("secret.unknown_unit")))
-                )
+def _for_admins(unit: str, at: datetime) -> Prompt:
+    """Say from which unit and when, not what."""
+    return Prompt(say("secret.admin", at=at, unit=unit or say("secret.unknown_unit")))

@@ -1,6 +1,7 @@
 """How a person is spoken to: the form of address, the name of the office, whom to call."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 
 from handlers.house import House
 from messages.words import say, speaking
@@ -8,10 +9,16 @@ from plans.schema import Plan
 from storage.members.people import Member
 
 
-def facts(language: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
-    """Give what every sentence in this language may name, by the plan of the newest membership."""
+def to(
+    language: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House
+) -> AbstractContextManager[None]:
+    """Speak this language inside, addressing somebody as the plan of their newest membership has it.
+
+    A plan that is not among `plans` does not count; outside every plan the words fit anybody.
+    """
     with speaking(language):
-        return _facts(members, plans, house)
+        facts = _facts(members, plans, house)
+    return speaking(language, **facts)
 
 
 def _facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:

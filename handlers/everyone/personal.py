@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.delivery import speech
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
@@ -19,11 +20,10 @@ from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say, speaking
+from messages.words import ZONE, say
 from plans import calendar
 from storage.members import people, personal, stand_ins, wishes
 from storage.members.people import Role
-from storage.queues.outbox import Lane
 from storage.results import entries
 
 NAME: Final = "name"
@@ -149,16 +149,15 @@ async def _asked(desk: Desk) -> Prompt:
 
 
 async def _tell_admins(desk: Desk, key: str, **facts: object) -> None:
-    """Tell every admin, by unit and role; in the language of each."""
+    """Tell every other admin, by unit and role."""
     plan = desk.plans.get(desk.member.plan or "")
-    for admin in await people.of_role(desk.db, Role.ADMIN):
-        if admin == desk.person.id:
-            continue
-        person = await people.find(desk.db, admin)
-        with speaking(person.language, **speech.facts(person.language, (), desk.plans, desk.house)):
-            unit = plan.unit(desk.member.unit).name if plan and desk.member.unit else say("unit.none")
-            role = say(f"role.{desk.member.role.value}")
-            await desk.tell(admin, Prompt(say(key, unit=unit, role=role, **facts)), Lane.DIGEST)
+
+    def word() -> Prompt:
+        unit = plan.unit(desk.member.unit).name if plan and desk.member.unit else say("unit.none")
+        return Prompt(say(key, unit=unit, role=say(f"role.{desk.member.role.value}"), **facts))
+
+    others = [admin for admin in await people.of_role(desk.db, Role.ADMIN) if admin != desk.person.id]
+    await telling.each(desk.db, desk.house, others, News(word, desk.plans.values(), desk.now))
 
 
 PERSONAL: Final = Handler("personal", ("dulieucanhan", "mydata"), EVERYONE, look, talk, act, ways=(BACK, CANCEL))

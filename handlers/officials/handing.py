@@ -6,8 +6,11 @@ Somebody not registered yet gets a code for that task alone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.everyone import codes
 from handlers.handler import Handler, Refused
@@ -102,11 +105,13 @@ async def act(desk: Desk, handed: Handed | None) -> Prompt:
         await people.hand(desk.db, member, task, desk.now)
     await desk.note("task.taken_back" if handed.back else "task.handed", about=f"{task} {member}")
     way = "back" if handed.back else "handed"
-    told = Prompt(
-        say(f"handing.told.{way}", task=task, name=desk.person.name), (Choice("/nhiemvu", say("report.owed")),)
-    )
-    await desk.tell(handed.colleague.person, told, Lane.REPLY)
+    news = News(partial(_told, way, task, desk.person.name), (desk.plan,), desk.now, Lane.REPLY)
+    await telling.person(desk.db, desk.house, handed.colleague.person, news)
     return Prompt(say(f"handing.done.{way}", task=task, name=handed.colleague.name))
+
+
+def _told(way: str, task: str, name: str) -> Prompt:
+    return Prompt(say(f"handing.told.{way}", task=task, name=name), (Choice("/nhiemvu", say("report.owed")),))
 
 
 async def _invited(desk: Desk, task: str) -> Prompt:

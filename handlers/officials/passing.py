@@ -4,8 +4,11 @@ Only the main one passes it on. Somebody who is not registered needs a code: the
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
@@ -14,10 +17,9 @@ from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import say, speaking
+from messages.words import say
 from storage.members import people
 from storage.members.people import Listed, Role
-from storage.queues.outbox import Lane
 
 _NEW: Final = "new"
 
@@ -71,17 +73,22 @@ async def act(desk: Desk, passed: Passed) -> Prompt:
         return Prompt(say("pass.not_main", name=passed.main) if passed.main else say("pass.nobody", unit=unit))
     if passed.to is None:
         await desk.note("pass.asked", about=desk.unit.code)
-        for admin in await people.of_role(desk.db, Role.ADMIN):
-            with speaking((await people.find(desk.db, admin)).language, you=say("you")):
-                told = Prompt(say("pass.told.new", unit=unit), (Choice("/capma", say("command.capma")),))
-                await desk.tell(admin, told, Lane.DIGEST, f"pass/{desk.plan.code}/{desk.unit.code}")
+        key = f"pass/{desk.plan.code}/{desk.unit.code}"
+        await telling.admins(desk.db, desk.house, News(partial(_told_admins, unit), (desk.plan,), desk.now, key=key))
         return Prompt(say("pass.asked", unit=unit))
     await people.make_main(desk.db, passed.to.member)
     await desk.note("pass.done", about=f"{desk.member.id} {passed.to.member}")
-    with speaking((await people.find(desk.db, passed.to.person)).language, you=desk.plan.you(desk.unit.code)):
-        told = Prompt(say("pass.told", name=desk.person.name, unit=unit), (Choice("/nhiemvu", say("command.nhiemvu")),))
-        await desk.tell(passed.to.person, told, Lane.DIGEST)
+    news = News(partial(_told, desk.person.name, unit), (desk.plan,), desk.now)
+    await telling.person(desk.db, desk.house, passed.to.person, news)
     return Prompt(say("pass.done", name=_named(passed.to), unit=unit))
+
+
+def _told_admins(unit: str) -> Prompt:
+    return Prompt(say("pass.told.new", unit=unit), (Choice("/capma", say("command.capma")),))
+
+
+def _told(name: str, unit: str) -> Prompt:
+    return Prompt(say("pass.told", name=name, unit=unit), (Choice("/nhiemvu", say("command.nhiemvu")),))
 
 
 PASS: Final = Handler("passing", ("nguoikhac", "someoneelse"), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))

@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from handlers.delivery import announcing
-from handlers.delivery.announcing import News
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.obligations import receipt
@@ -82,8 +82,8 @@ async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
         return Prompt(say("signed_report.whole_unit", unit=desk.unit.name))
     report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
     await desk.note("signed_report.stated", about=f"{Key(Kind.REPORT, new.unit)} {report}")
-    news = News(desk.plan, partial(_told, desk, new), f"signed_report/{report}")
-    await announcing.office(desk.db, desk.house, news, desk.now)
+    news = News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"signed_report/{report}")
+    await telling.office(desk.db, desk.house, desk.plan, news)
     name = receipt.name(new.number, new.signed_on)
     again = (Choice("/nhiemvu", say("command.nhiemvu")),)
     return Prompt(say("signed_report.stated", unit=desk.unit.name, name=name, at=desk.now), again)

@@ -1,9 +1,12 @@
 """/nguoithay: a colleague of the same unit stands in from one day to another; shown to both, and ended by either."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from handlers.delivery import telling
+from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
@@ -19,7 +22,6 @@ from messages.words import ZONE, say
 from storage.members import people, stand_ins
 from storage.members.people import Role
 from storage.members.stand_ins import StandIn
-from storage.queues.outbox import Lane
 
 _LONGEST: Final = 60  # days ahead
 _END: Final = "end:"
@@ -91,7 +93,7 @@ async def act(desk: Desk, decided: StandInDecision) -> Prompt:
         await desk.note("standin.ended", about=str(one.id))
         other = one.by_person if one.away == desk.member.id else one.away_person
         facts = {"name": desk.person.name, "first": one.first_day, "last": one.last_day}
-        await desk.tell(other, Prompt(say("standin.told.ended", **facts)), Lane.DIGEST)
+        await _tell(desk, other, lambda: say("standin.told.ended", **facts))
         return Prompt(say("standin.ended"), again)
     if decided.colleague is None or decided.days is None:
         return Prompt(say("standin.alone", unit=desk.unit.name))
@@ -112,10 +114,14 @@ async def _registered(desk: Desk, colleague: Plain, days: Days) -> Prompt:
     )
     await desk.note("standin.registered", about=f"{desk.member.id} {by}")
     here = await stand_ins.of_member(desk.db, desk.member.id, desk.now.astimezone(ZONE).date())
-    facts = {"name": desk.person.name, "unit": desk.unit.name, "days": worded(days)}
+    facts = {"name": desk.person.name, "unit": desk.unit.name}
     for person in {one.by_person for one in here if one.by == by}:
-        await desk.tell(person, Prompt(say("standin.told", **facts)), Lane.DIGEST)
+        await _tell(desk, person, lambda: say("standin.told", **facts, days=worded(days)))
     return Prompt(say("standin.done", name=colleague.label, days=worded(days)))
+
+
+async def _tell(desk: Desk, person: int, word: Callable[[], str]) -> None:
+    await telling.person(desk.db, desk.house, person, News(lambda: Prompt(word()), (desk.plan,), desk.now))
 
 
 STANDING_IN: Final = Handler("standing_in", ("nguoithay", "standin"), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))

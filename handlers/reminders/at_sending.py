@@ -14,7 +14,7 @@ from handlers.house import Clockwork
 from handlers.reminders import message, planning, still_owed
 from handlers.reminders.message import REQUESTS, UnitPart
 from messages.said import Prompt
-from messages.words import ZONE, speaking
+from messages.words import ZONE
 from plans import calendar, dates, notices
 from plans.notices import Rule
 from storage.db import Turn
@@ -92,8 +92,8 @@ async def prompt_of(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], 
     ]
     if not parts:
         return None
-    facts = speech.facts(person.language, [part.member for part in parts], clockwork.plans, clockwork.house)
-    with speaking(person.language, **facts):
+    as_whom = [part.member for part in parts]
+    with speech.to(person.language, as_whom, clockwork.plans, clockwork.house):
         return message.written(person, parts, now)
 
 

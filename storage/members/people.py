@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.db import Db, Turn
+from storage.queues.outbox import Lane
 
 
 class Role(StrEnum):
@@ -298,6 +299,18 @@ async def addresses(db: Db, person: int) -> list[Address]:
     """Give where a person can be reached."""
     return await db.all(
         Address, "select channel, chat from address where person = :person and reachable order by id", person=person
+    )
+
+
+async def address(db: Db, person: int) -> Address | None:
+    """Give where to tell a person something: where they were answered last, else the newest; None: nowhere."""
+    return await db.maybe(
+        Address,
+        "select channel, chat from address where person = :person and reachable order by (channel, chat) is"
+        " (select channel, chat from outbox where person = :person and lane = :reply order by id desc limit 1)"
+        " desc, id desc limit 1",
+        person=person,
+        reply=Lane.REPLY,
     )
 
 

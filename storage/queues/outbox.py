@@ -103,7 +103,8 @@ async def put(db: Turn, new: Outgoing) -> int:
         # somebody forgotten in this very turn is still answered
         " values (:channel, :chat, (select id from person where id = :person), :lane, :key, :body, :settles,"
         " :due_at, :not_after)"
-        " on conflict (key) do update set body = excluded.body, due_at = excluded.due_at returning id",
+        " on conflict (key) do update set channel = excluded.channel, chat = excluded.chat, body = excluded.body,"
+        " due_at = excluded.due_at returning id",
         **{name: getattr(new, name) for name in Outgoing.__slots__},
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, Turn
+from storage.members import people
 from storage.queues.outbox import Lane
 
 
@@ -124,14 +125,18 @@ async def hung_on(db: Db, outbox: int) -> list[Reminder]:
 
 async def put(db: Turn, person: int, day: date, due_at: datetime, not_after: datetime) -> int | None:
     """Put a message of this day in the outbox, without words: they are found when it is sent. None: no way to them."""
+    address = await people.address(db, person)
+    if address is None:
+        return None
     outbox = await db.maybe(
         int,
         "insert into outbox (channel, chat, person, lane, key, body, due_at, not_after)"
-        " select channel, chat, person, :lane, :key, null, :due, :not_after from address"
-        " where person = :person and reachable order by id limit 1"
+        " values (:channel, :chat, :person, :lane, :key, null, :due, :not_after)"
         " on conflict (key) do update set channel = excluded.channel, chat = excluded.chat, body = null,"
         " due_at = excluded.due_at, not_after = excluded.not_after, state = 'waiting', why = ''"
         " where outbox.state = 'withdrawn' returning id",
+        channel=address.channel,
+        chat=address.chat,
         lane=Lane.REMINDER,
         key=f"remind/{person}/{day}",
         person=person,

@@ -17,7 +17,6 @@ from handlers.handler import Handler, Onward, Refused
 from handlers.house import Campaigns
 from messages.said import Prompt
 from messages.unclear import Unclear
-from messages.words import speaking
 from plans.schema import Plan, UnitKind
 from storage.db import Turn
 from storage.members import invitations, people
@@ -56,7 +55,7 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
         for handler in book.HANDLERS:
             if role in handler.roles or handler is registering.REGISTER:
                 desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft")
-                with speaking(language, **speech.facts(language, [member], plans, HOUSE)):
+                with speech.to(language, [member], plans, HOUSE):
                     async for went in _walked(desk, handler, probed, taken[handler.name]):
                         yield went
 

@@ -1,0 +1,75 @@
+"""Tell people something they have not asked for: each in their own language, at one address, once.
+
+What is worded is put in the outbox; nobody is told whom no message reaches.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.delivery import outgoing, speech
+from handlers.house import House
+from messages.said import Prompt
+from plans import calendar
+from plans.schema import Plan
+from storage.db import Turn
+from storage.members import manning, people
+from storage.members.people import Role
+from storage.queues.outbox import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What to tell: `word` words it in the language then spoken.
+
+    It goes out from `at` on; after `not_after` it is no news any more. `about` are the plans it may be about: a
+    person is addressed as a member of one of them. `key` names what may wait once only for each person.
+    """
+
+    word: Callable[[], Prompt]
+    about: Collection[Plan]
+    at: datetime
+    lane: Lane = Lane.DIGEST
+    key: str | None = None
+    not_after: datetime | None = None
+
+
+async def office(db: Turn, house: House, plan: Plan, news: News) -> None:
+    """Tell every coordinator of a plan, in office hours."""
+    coordinators = await manning.persons(db, plan.code, (Role.COORDINATOR,))
+    await each(db, house, coordinators, _in_hours(news))
+
+
+async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> None:
+    """Tell every focal point of a unit, in office hours, but for those who see only what was handed to them."""
+    officials = [one for one in await people.listed(db, plan.code, [code]) if one.role is Role.OFFICIAL]
+    told = [one.person for one in officials if await people.tasks_of(db, one.member) is None]
+    await each(db, house, told, _in_hours(news))
+
+
+async def admins(db: Turn, house: House, news: News) -> None:
+    """Tell every admin."""
+    await each(db, house, await people.of_role(db, Role.ADMIN), news)
+
+
+async def each(db: Turn, house: House, persons: Iterable[int], news: News) -> None:
+    """Tell each of these people."""
+    for id_ in dict.fromkeys(persons):
+        await person(db, house, id_, news)
+
+
+async def person(db: Turn, house: House, id_: int, news: News) -> None:
+    """Tell a person."""
+    address = await people.address(db, id_)
+    if address is None:
+        return
+    members, language = await people.memberships(db, id_), (await people.find(db, id_)).language
+    with speech.to(language, members, {plan.code: plan for plan in news.about}, house):
+        prompt = news.word()
+    key = None if news.key is None else f"{news.key}/{id_}"
+    to = outgoing.To(address.channel, address.chat, id_, news.at, news.lane, key, news.not_after)
+    await outgoing.put(db, to, prompt)
+
+
+def _in_hours(news: News) -> News:
+    return replace(news, at=calendar.next_in_hours(news.at))
