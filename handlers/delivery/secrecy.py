@@ -14,7 +14,7 @@ from plans.schema import Plan
 from storage import audit
 from storage.db import Turn
 from storage.members import people
-from storage.members.people import Member, Person
+from storage.members.people import Address, Member, Person
 from storage.queues import secret_hits
 from storage.results import evidence
 from storage.results.evidence import Evidence
@@ -22,7 +22,10 @@ from storage.results.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where it came from (`source` is the message), which rule fired, when; `words` is what the sender is told."""
+    """Where it came from (`source` is the message), which rule fired, when; `words` is what the sender is told.
+
+    `chat` is "" where no message reaches the sender any more.
+    """
 
     channel: str
     chat: str
@@ -48,9 +51,7 @@ async def of_file(db: Turn, house: House, campaigns: Campaigns, file: Evidence, 
     await evidence.block(db, file.id)
     if file.person is None:
         return
-    address = await people.address(db, file.person)
-    if address is None:
-        return
+    address = await people.address(db, file.person) or Address(file.channel, "")
     hit = Hit(address.channel, address.chat, file.album, rule, now, "evidence.secret")
     await _tell(db, house, campaigns, hit, await people.find(db, file.person))
 
@@ -62,8 +63,9 @@ async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: 
         db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
     )
     plans = await campaigns.running(db)
-    with speech.to(person.language if person else "vi", members, plans, house):
-        await outgoing.put(db, outgoing.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
+    if hit.chat:
+        with speech.to(person.language if person else "vi", members, plans, house):
+            await outgoing.put(db, outgoing.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
     unit = members[0].unit if members else None
     await audit.add(db, house.secret, "secret.blocked", at=hit.at, person=sender, unit=unit, about=hit.rule)
     news = News(partial(_for_admins, _unit_name(members, plans), hit.at), plans.values(), hit.at)

@@ -2,7 +2,11 @@
 
 from functools import partial
 
+from handlers.delivery import secrecy
+from handlers.house import Campaigns
 from storage import audit
+from storage.db import Turn
+from storage.results import evidence
 from tests.dialogue import HOUSE, Stage
 from tests.talk.telling import acts, ask, entry, hears, registers
 
@@ -73,6 +77,20 @@ async def test_something_that_was_blocked(stage: Stage):
     assert (act, plan, unit) == ("secret.blocked", None, "BNG")
     assert rule
     assert "MẬT" not in rule
+
+
+async def test_a_file_that_was_blocked_when_its_sender_cannot_be_reached_any_more(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b")[:7], "[tệp bc.docx]")
+    await stage.block("Lan")
+
+    async def block(db: Turn) -> None:
+        (file,) = await evidence.wanted(db, stage.now, 1)
+        await secrecy.of_file(db, HOUSE, Campaigns(), file, "stamp", stage.now)
+
+    await stage.write(block)
+
+    assert await acts(stage) == [("secret.blocked", None, "BNG", "stamp")]
+    assert await ask(stage, str, "select chat from outbox where state = 'waiting' and lane < 4") == ["Hà"]
 
 
 async def test_titles_figures_and_names_stand_in_no_line(stage: Stage):
