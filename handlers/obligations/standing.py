@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from handlers.entries import contents
+from messages.words import say
 from plans import obligations
 from plans.obligations import Facts, Key, Kind, Obligation, Reason, State
 from plans.schema import Plan, Task
@@ -39,6 +41,12 @@ def _obligation(plan: Plan, row: Standing) -> Obligation:
     if task is not None and task.umbrella:
         return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == key)
     return Obligation(key, row.due)
+
+
+def label(plan: Plan, row: Standing) -> str:
+    """Word the task of a row, with the month a monthly one is owed for; a sensitive one shows its key alone."""
+    task = contents.label(plan.task(row.task or ""))
+    return f"{task} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else task
 
 
 def tasks_in_order(plan: Plan, unit: str, rows: Iterable[Standing], today: date) -> tuple[Task, ...]:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, Final
 
 from handlers.desk import Desk
-from handlers.entries import contents
 from handlers.handler import Handler
 from handlers.obligations import standing
 from handlers.roles import OFFICIALS
@@ -106,10 +105,8 @@ def _option(given: Given, row: Standing) -> Plain:
         label = say("nothing.phase", period=given.plan.period_word, phase=phase.name)
         return Plain(row.key, label, (phase.key,))
     task = given.plan.task(row.task or "")
-    label = contents.label(task)
-    if row.month:
-        label += " " + say("tasks.month", month=int(row.month[-2:]))
-    return Plain(row.key, label, (task.key, *(() if task.sensitive is Sensitive.YES else (task.text,))))
+    also = () if task.sensitive is Sensitive.YES else (task.text,)
+    return Plain(row.key, standing.label(given.plan, row), (task.key, *also))
 
 
 def _is_delicate(given: Given, key: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.entries import access, contents, recorded
+from handlers.entries import access, recorded
 from handlers.handler import Handler
 from handlers.obligations import standing
 from handlers.officials.entering import planned
@@ -71,9 +71,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
 
 def _line(desk: Desk, row: Standing, state: State) -> str:
     task = desk.plan.task(row.task or "")
-    label = contents.label(task)
-    if row.month:
-        label += " " + say("tasks.month", month=int(row.month[-2:]))
+    label = standing.label(desk.plan, row)
     line = say("tasks.row", label=label, state=_state(row, state))
     if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)

@@ -7,7 +7,7 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.obligations import standing
-from handlers.reminders import message, planning, still_owed
+from handlers.reminders import planning, still_owed
 from handlers.reminders.still_owed import Affairs
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
@@ -70,7 +70,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
         rules = dict.fromkeys(Rule(one.rule) for one in given.said)
         lines += [say(f"why.{rule.value}") for rule in sorted(rules, key=list(Rule).index)]
         keys = {one.obligation for one in given.said}
-        labels = [message.task_label(given.here, row) for row in given.here.rows if row.key in keys and row.task]
+        labels = [standing.label(desk.plan, row) for row in given.here.rows if row.key in keys and row.task]
         lines += [say("remind.task", label=label) for label in labels]
     next_on = given.next_on
     lines.append(say("why.next", on=next_on) if next_on is not None else say("why.no_next"))

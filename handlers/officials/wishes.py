@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.entries import contents
 from handlers.handler import Handler
+from handlers.obligations import standing
 from handlers.roles import OFFICIALS
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
@@ -16,7 +16,6 @@ from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans import calendar
 from plans.obligations import Kind
-from plans.schema import Plan
 from storage.members import wishes
 from storage.members.wishes import Wish
 from storage.obligations import owed
@@ -61,14 +60,9 @@ async def look(desk: Desk) -> Given:
     plan = desk.plan
     handed, every = desk.member.tasks, await owed.of_unit(desk.db, plan.code, desk.unit.code)
     rows = [row for row in every if row.kind == Kind.TASK and (handed is None or row.task in handed)]
-    tasks = tuple(Plain(row.key, _label(plan, row.task or "", row.month)) for row in rows)
+    tasks = tuple(Plain(row.key, standing.label(plan, row)) for row in rows)
     resting = tuple(await wishes.rests(desk.db, desk.person.id, plan.code))
     return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.now.astimezone(ZONE).date())
-
-
-def _label(plan: Plan, task: str, month: str | None) -> str:
-    label = contents.label(plan.task(task))
-    return f"{label} {say('tasks.month', month=int(month[-2:]))}" if month else label
 
 
 def talk(ask: Ask, given: Given) -> WishChange:

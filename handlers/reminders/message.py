@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from handlers.entries import access, contents
-from handlers.obligations import office_requests
+from handlers.obligations import office_requests, standing
 from handlers.reminders import still_owed
 from handlers.reminders.still_owed import Affairs
 from messages.reading.days.spans import worded
@@ -218,15 +218,9 @@ def _listed(here: Affairs, rows: Sequence[Standing], head: str, every: int) -> I
     if head:
         yield say(head, n=len(rows), of=every)
     shown = rows if len(rows) <= _LISTED + 1 else rows[:_LISTED]
-    yield from (say("remind.task", label=task_label(here, row)) for row in shown)
+    yield from (say("remind.task", label=standing.label(here.plan, row)) for row in shown)
     if len(shown) < len(rows):
         yield say("remind.more_tasks", n=len(rows) - len(shown))
-
-
-def task_label(here: Affairs, row: Standing) -> str:
-    """Word a task of a row; a sensitive one shows its key alone."""
-    label = contents.label(here.plan.task(row.task or ""))
-    return f"{label} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else label
 
 
 def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
@@ -237,7 +231,7 @@ def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Itera
         rows = _rows(here, keys)
         yield from _listed(here, [row for row in rows if row.kind == Kind.TASK], "", 0)
     elif rule is Rule.MONTHLY:
-        yield from (say("remind.monthly", label=task_label(here, row)) for row in _rows(here, keys))
+        yield from (say("remind.monthly", label=standing.label(here.plan, row)) for row in _rows(here, keys))
     elif rule is Rule.HELD:
         for entry in still_owed.held(here):
             if still_owed.held_key(entry) in keys:

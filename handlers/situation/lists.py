@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from handlers.entries import contents
 from handlers.obligations import standing, tallies
 from handlers.obligations.tallies import OfUnit
 from messages.words import ZONE, say
@@ -89,13 +88,8 @@ def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> s
         lines += ["", say("progress.unit.tasks", heard=unit.heard, owed=len(unit.tasks))]
     for row in rows:
         if row.unit == code and row.kind == Kind.TASK:
-            lines.append(say("tasks.row", label=_label(plan, row), state=say(f"state.{stand[row.key].value}")))
+            lines.append(say("tasks.row", label=standing.label(plan, row), state=say(f"state.{stand[row.key].value}")))
     return "\n".join(lines)
-
-
-def _label(plan: Plan, row: Standing) -> str:
-    label = contents.label(plan.task(row.task or ""))
-    return f"{label} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else label
 
 
 def of_phase(plan: Plan, key: str, rows: Sequence[Standing], now: datetime) -> str:
