@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.rehearsal.cast import Player
+from handlers.entries import access
 from messages.words import ZONE, say
 from plans import calendar
 from plans.schema import Phase, Plan, Sensitive, Task
@@ -110,7 +111,7 @@ def _opened(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act
     """Let the office open each result of a unit, most of them the next day."""
     results = [act for act in own if act.line.startswith(_RESULT)]
     for n, act in enumerate(results, 1):
-        number = f"{plan.code}-{act.player.unit}-{n:03}"
+        number = access.numbered(plan.code, act.player.unit, n)
         day = act.at.date() + (_LEFT_LYING if _drawn(number) % _ONE_IN == 0 else timedelta())
         yield Act(_hour(act.player.unit, day, f"look {n}"), coordinator, f"/xem {number}")
 

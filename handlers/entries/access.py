@@ -44,7 +44,12 @@ def is_all_of(member: Member, entry: Entry) -> bool:
 
 def number(entry: Entry) -> str:
     """Give an entry's number as people write it."""
-    return f"{entry.plan}-{entry.unit}-{entry.number:03}"
+    return numbered(entry.plan, entry.unit, entry.number)
+
+
+def numbered(plan: str, unit: str, number: int) -> str:
+    """Give the same of an entry of which no more is at hand."""
+    return f"{plan}-{unit}-{number:03}"
 
 
 def title(plan: Plan, content: contents.Content) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from handlers.closings import closing
 from handlers.desk import Desk
 from handlers.entries import contents, recorded, sums
-from handlers.entries.access import found, is_all_of, number
+from handlers.entries.access import found, is_all_of, number, numbered
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
 from messages.questions.question import Ask
@@ -42,7 +42,7 @@ class Given:
 async def look(desk: Desk) -> Given:
     own = desk.member.role is Role.OFFICIAL
     unit = desk.unit.code if own else next(one.code for one in desk.plan.units if one.code != desk.plan.office)
-    return Given(f"{desk.plan.code}-{unit}-012", own)
+    return Given(numbered(desk.plan.code, unit, 12), own)
 
 
 def talk(ask: Ask, given: Given) -> TypedNumber:

@@ -281,7 +281,7 @@ async def act(desk: Desk, new: Entered | Held) -> Prompt:
     entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
-    number = f"{plan.code}-{unit.code}-{entry.number:03}"
+    number = access.numbered(plan.code, unit.code, entry.number)
     await desk.note("entry.sent", about=number)
     await planned.expect(desk, entry.number, content)
     if content.planned:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from handlers.entries import recorded, sums
+from handlers.entries import access, recorded, sums
 from handlers.entries.contents import Content
 from handlers.entries.sums import Sum, SumScope
 from messages.questions.choose import Choose, Plain
@@ -141,7 +141,7 @@ def _within_key(row: Told) -> str:
 
 
 def _within(plan: Plan, row: Told) -> Plain:
-    number = f"{plan.code}-{row.unit}-{row.number:03}"
+    number = access.numbered(plan.code, row.unit, row.number)
     words = "counts.within.total" if row.counts is Counts.TOTAL else "counts.within.period"
     return Plain(_within_key(row), say(words, first=row.first, last=row.last, number=number))
 
@@ -207,7 +207,7 @@ def parts(told: Iterable[Told], whole: Told) -> list[Told]:
 
 
 def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
-    numbers = ", ".join(f"{plan.code}-{row.unit}-{row.number:03}" for row in rows)
+    numbers = ", ".join(access.numbered(plan.code, row.unit, row.number) for row in rows)
     indicator = plan.indicator(figure.indicator)
     return Unclear(
         because,
