@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from handlers.closings.snapshot import Closed, Total
+from handlers.obligations import tallies
 from messages.reading.figures.figures import worded
 from messages.values import Figure
 from messages.words import ZONE, say
@@ -41,7 +42,7 @@ def _head(closed: Closed) -> str:
 
 
 def _reports(closed: Closed) -> str:
-    if closed.reports_due is None and not _sent(closed) and not closed.scope.is_of_reports:
+    if closed.reports_due is None and not tallies.sent(closed.reports) and not closed.scope.is_of_reports:
         return ""  # nobody has asked for them yet
     counts = {state.value: n for state, n in closed.reports.items()}
     lines = [say("closing.reports", of=closed.units, **counts)]
@@ -98,7 +99,7 @@ def since(before: Closed, now: Closed, counts: Mapping[str, int]) -> str:
 def _moved(before: Closed, now: Closed) -> list[str]:
     done = (State.DONE_IN_TIME, State.DONE_LATE)
     counts = [
-        ("reports", _sent(before), _sent(now)),
+        ("reports", tallies.sent(before.reports), tallies.sent(now.reports)),
         ("done", sum(before.tasks[one] for one in done), sum(now.tasks[one] for one in done)),
         ("no_word", before.tasks[State.NO_WORD], now.tasks[State.NO_WORD]),
     ]
@@ -116,10 +117,6 @@ def _moved(before: Closed, now: Closed) -> list[str]:
         for key in moved[:_TOTALS]
     ]
     return rows + ([say("closing.totals.more", n=len(moved) - _TOTALS)] if len(moved) > _TOTALS else [])
-
-
-def _sent(closed: Closed) -> int:
-    return closed.reports[State.IN_TIME] + closed.reports[State.LATE]
 
 
 def _amount(total: Total | None) -> object:

@@ -28,6 +28,11 @@ def signed_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping
     return _tally(plan, rows, today, Kind.REPORT)
 
 
+def sent(reports: Mapping[State, int]) -> int:
+    """Count the signed reports that are in, in time or late."""
+    return reports[State.IN_TIME] + reports[State.LATE]
+
+
 def _tally(plan: Plan, rows: Sequence[Standing], today: date, kind: Kind) -> Mapping[State, int]:
     stand = standing.states(plan, [row for row in rows if row.kind == kind], today)
     return obligations.tally(kind, list(stand.values()))

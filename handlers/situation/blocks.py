@@ -61,7 +61,7 @@ def _reports(here: Overview, before: int | None) -> str:
 def reports(here: Overview) -> tuple[int, int]:
     """Count the signed reports that are in, and all there are."""
     counts = tallies.signed_reports(here.plan, here.rows, here.today)
-    return counts[State.IN_TIME] + counts[State.LATE], sum(counts.values())
+    return tallies.sent(counts), sum(counts.values())
 
 
 def leader(here: Overview) -> Block:

@@ -23,7 +23,7 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
         say("progress.head", plan=plan.short.upper(), at=now),
         say(
             "progress.picture.counts",
-            sent=reports[State.IN_TIME] + reports[State.LATE],
+            sent=tallies.sent(reports),
             units=sum(reports.values()),
             heard=sum(tasks.values()) - tasks[State.NO_WORD],
             tasks=sum(tasks.values()),

@@ -53,7 +53,7 @@ async def drawing(db: Db, plan: Plan, now: datetime) -> Drawing:
         phases=tuple(PhaseHeading(phase.key, phase.ends) for phase in plan.phases),
         groups=tuple(group for group in groups if group.rows),
         curve=tallies.by_day(await tally.by_hour(db, plan.code), plan.starts, today),
-        reports=(reports[State.IN_TIME] + reports[State.LATE], sum(reports.values())),
+        reports=(tallies.sent(reports), sum(reports.values())),
         tasks=(sum(tasks.values()) - tasks[State.NO_WORD], sum(tasks.values())),
         left_out=len(units) - len(drawn),
     )
