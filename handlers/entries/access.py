@@ -34,12 +34,12 @@ async def found(desk: Desk, typed: str) -> Entry | None:
 
 def is_shown(member: Member, entry: Entry) -> bool:
     """Tell whether an entry of the unit is for tasks that are this member's."""
-    return member.tasks is None or not member.tasks.isdisjoint((entry.tasks or "").split(","))
+    return any(map(member.sees, entry.tasks.split(",")))
 
 
 def is_all_of(member: Member, entry: Entry) -> bool:
     """Tell whether every task of an entry of the unit is this member's."""
-    return member.tasks is None or member.tasks.issuperset(entry.tasks.split(","))
+    return all(map(member.sees, entry.tasks.split(",")))
 
 
 def number(entry: Entry) -> str:

@@ -8,6 +8,9 @@ from messages.words import say
 from plans import obligations
 from plans.obligations import Facts, Key, Kind, Obligation, Reason, State
 from plans.schema import Plan, Task
+from storage.db import Db
+from storage.members.people import Member
+from storage.obligations import owed
 from storage.obligations.owed import Standing
 
 _NO_DUE = date.max
@@ -41,6 +44,12 @@ def _obligation(plan: Plan, row: Standing) -> Obligation:
     if task is not None and task.umbrella:
         return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == key)
     return Obligation(key, row.due)
+
+
+async def of_member(db: Db, member: Member) -> tuple[Standing, ...]:
+    """Give what a member's unit owes, as far as it is theirs."""
+    rows = await owed.of_unit(db, member.plan or "", member.unit or "")
+    return tuple(row for row in rows if member.sees(row.task))
 
 
 def label(plan: Plan, row: Standing) -> str:

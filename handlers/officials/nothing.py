@@ -52,9 +52,7 @@ class Stated:
 
 
 async def look(desk: Desk) -> Given:
-    handed = desk.member.tasks
-    every = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    rows = tuple(row for row in every if handed is None or row.task in handed)
+    rows = await standing.of_member(desk.db, desk.member)
     return Given(desk.plan, rows, standing.states(desk.plan, rows, _today(desk)))
 
 

@@ -62,11 +62,11 @@ async def look(desk: Desk) -> Given:
 
 
 def _owed(desk: Desk, here: Affairs) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    handed = desk.member.tasks
+    member = desk.member
     asked = [row for row in here.rows if row.kind == Kind.REQUEST and row.received_on is None]
     rows = [*here.tasks(), *here.updates(), *asked]
-    results = tuple(row.key for row in rows if handed is None or row.task in handed)
-    report = (here.report.key,) if here.report is not None and handed is None else ()
+    results = tuple(row.key for row in rows if member.sees(row.task))
+    report = (here.report.key,) if here.report is not None and member.tasks is None else ()
     return (RESULTS, results), (REPORT, report)
 
 

@@ -14,7 +14,6 @@ from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.obligations import Kind, State
-from storage.obligations import owed
 from storage.obligations.owed import Standing
 from storage.results import coming, figures
 from storage.results.entries import Entry
@@ -34,12 +33,10 @@ class Given:
 
 
 async def look(desk: Desk) -> Given:
-    rows = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    handed = desk.member.tasks
-    rows = [row for row in rows if handed is None or row.task in handed]
+    rows = await standing.of_member(desk.db, desk.member)
     told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    return Given(tuple(rows), desk.now.astimezone(ZONE).date(), tuple(told), tuple(expected))
+    return Given(rows, desk.now.astimezone(ZONE).date(), tuple(told), tuple(expected))
 
 
 def talk(_ask: Ask, given: Given) -> Given:

@@ -41,7 +41,7 @@ async def look(desk: Desk) -> Given:
 
 async def _next(desk: Desk, here: Affairs) -> date | None:
     """Give the first day to come on which a date would concern the unit, if nothing is entered until then."""
-    mine = {row.key for row in here.rows if desk.member.tasks is None or row.task in desk.member.tasks}
+    mine = {row.key for row in here.rows if desk.member.sees(row.task)}
     for one in await occasions.to_come(desk.db, desk.plan.code):
         day = max(one.due_at.astimezone(ZONE).date(), here.today)
         if one.rule not in set(Rule) or one.unit not in ("", here.unit):

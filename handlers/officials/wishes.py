@@ -18,7 +18,6 @@ from plans import calendar
 from plans.obligations import Kind
 from storage.members import wishes
 from storage.members.wishes import Wish
-from storage.obligations import owed
 
 _HOUR: Final = "hour"
 _ANY_HOUR: Final = "any_hour"
@@ -58,8 +57,7 @@ class WishChange:
 
 async def look(desk: Desk) -> Given:
     plan = desk.plan
-    handed, every = desk.member.tasks, await owed.of_unit(desk.db, plan.code, desk.unit.code)
-    rows = [row for row in every if row.kind == Kind.TASK and (handed is None or row.task in handed)]
+    rows = [row for row in await standing.of_member(desk.db, desk.member) if row.kind == Kind.TASK]
     tasks = tuple(Plain(row.key, standing.label(plan, row)) for row in rows)
     resting = tuple(await wishes.rests(desk.db, desk.person.id, plan.code))
     return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.now.astimezone(ZONE).date())

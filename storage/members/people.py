@@ -56,6 +56,10 @@ class Member:
         """The only tasks this member is to see; None for one who sees everything of the unit."""
         return None if self.handed is None else frozenset(filter(None, self.handed.split(",")))
 
+    def sees(self, task: str | None) -> bool:
+        """Tell whether a task of the unit is this member's; None is what the unit owes beside its tasks."""
+        return (tasks := self.tasks) is None or task in tasks
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

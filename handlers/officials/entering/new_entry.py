@@ -89,7 +89,7 @@ async def look(desk: Desk) -> Given:
     today = desk.now.astimezone(ZONE).date()
     tasks = standing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
     handed = desk.member.tasks
-    own = tuple(choosing_task.option(task) for task in tasks if handed is None or task.key in handed)
+    own = tuple(choosing_task.option(task) for task in tasks if desk.member.sees(task.key))
     # "as last time" is said with the command
     mine = await _latest_of(desk) if desk.words or handed is not None else None
     expected, latest = await _expected_and_latest(desk)

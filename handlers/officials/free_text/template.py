@@ -111,17 +111,11 @@ def talk(_ask: Ask, _given: None) -> None:
 
 
 async def act(desk: Desk, _nothing_asked: None) -> Prompt:
-    """Give the block, and the keys of the unit's tasks below it."""
+    """Give the block, and the member's tasks below it, sensitive ones by their key alone."""
     fields = [key for key in FIELDS if desk.plan.unit(desk.unit.code).asks_place or key not in _WHERE]
     block = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
-    rows = [contents.label(task) for task in desk.plan.tasks_of(desk.unit.code) if _may(desk, task.key)]
+    rows = [contents.label(task) for task in desk.plan.tasks_of(desk.unit.code) if desk.member.sees(task.key)]
     return Prompt("\n".join([say("template.head"), "", block, "", say("template.tasks"), *rows]))
-
-
-def _may(desk: Desk, task: str) -> bool:
-    """Tell whether this member reports a task; sensitive ones are listed too, by their key alone."""
-    handed = getattr(desk.member, "tasks", None)
-    return handed is None or task in handed
 
 
 @cache
