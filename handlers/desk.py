@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from handlers.house import House
+from messages.words import ZONE
 from plans.schema import Plan, Unit
 from storage import audit
 from storage.db import Turn
@@ -41,6 +42,11 @@ class Desk:
     def unit(self) -> Unit:
         """The member's unit. Raise KeyError for an admin."""
         return self.plan.unit(self.member.unit or "")
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return self.now.astimezone(ZONE).date()
 
     async def note(self, act: str, about: str = "") -> None:
         """Keep an audit line of this member."""

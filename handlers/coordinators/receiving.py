@@ -23,7 +23,7 @@ from messages.questions.line import Line
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans.obligations import Key, Kind
 from plans.schema import Plan
 from storage.obligations import owed, signed_reports
@@ -68,7 +68,7 @@ async def look(desk: Desk) -> Given:
         {report.unit: report for report in await signed_reports.waiting(desk.db, plan.code)},
         {report.unit: report for report in await signed_reports.received(desk.db, plan.code)},
         {row.unit: row.received_on for row in rows if row.kind == Kind.REPORT and row.received_on is not None},
-        desk.now.astimezone(ZONE).date(),
+        desk.today,
     )
 
 

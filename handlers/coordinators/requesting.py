@@ -22,7 +22,7 @@ from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans import calendar, dates
 from plans.notices import Rule
 from plans.schema import Plan, Unit, UnitKind
@@ -83,7 +83,7 @@ async def look(desk: Desk) -> Given:
         tuple(made),
         tuple(unit for unit in plan.units if unit.code != plan.office),
         frozenset(tallies.silent_units(plan, rows)),
-        desk.now.astimezone(ZONE).date(),
+        desk.today,
         int(last[0]) if len(desk.words.split()) > 1 and last[0].isdecimal() else 1,
     )
 

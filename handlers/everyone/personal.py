@@ -20,7 +20,7 @@ from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans import calendar
 from storage.members import people, personal, stand_ins, wishes
 from storage.members.people import Role
@@ -51,7 +51,7 @@ class DataDecision:
 
 
 async def look(desk: Desk) -> Given:
-    due = calendar.next_working_day(calendar.next_working_day(desk.now.astimezone(ZONE).date()))
+    due = calendar.next_working_day(calendar.next_working_day(desk.today))
     asked = await personal.deletion_due(desk.db, desk.person.id)
     return Given("\n".join(await _kept(desk, asked)), asked or due, asked is not None)
 
@@ -77,9 +77,9 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
     wish = await wishes.of(desk.db, desk.person.id)
     hour = say("personal.any_hour") if wish.hour is None else say("personal.hour", hour=wish.hour)
     lines.append(say("personal.reminders.near" if wish.near else "personal.reminders", hour=hour))
-    if wish.paused_until is not None and wish.paused_until >= desk.now.astimezone(ZONE).date():
+    if wish.paused_until is not None and wish.paused_until >= desk.today:
         lines.append(say("personal.paused", until=wish.paused_until))
-    for one in await stand_ins.of_member(desk.db, desk.member.id, desk.now.astimezone(ZONE).date()):
+    for one in await stand_ins.of_member(desk.db, desk.member.id, desk.today):
         key, name = ("mine", one.by_name) if one.away == desk.member.id else ("theirs", one.away_name)
         who = say(f"standin.{key}", name=name, first=one.first_day, last=one.last_day)
         lines.append(say("personal.standin", who=who))
@@ -91,7 +91,7 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
 
 def _law(desk: Desk) -> list[str]:
     """Name the rules in force today, as the running plans give them."""
-    today = desk.now.astimezone(ZONE).date()
+    today = desk.today
     names = [
         one.name
         for plan in desk.plans.values()

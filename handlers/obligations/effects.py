@@ -25,7 +25,7 @@ def keys(plan: Plan, unit: str, content: Content, said_on: date) -> tuple[str, .
 
 async def entered(desk: Desk, content: Content) -> None:
     """Count a new entry; its word on the task is the latest."""
-    plan, unit, today = desk.plan, desk.unit.code, _day(desk)
+    plan, unit, today = desk.plan, desk.unit.code, desk.today
     await owed.covered(desk.db, plan.code, keys(plan, unit, content, today), desk.now)
     done_on = today if content.finished else None
     await owed.completed(desk.db, plan.code, task_key(plan, unit, content, today), done_on, desk.now)
@@ -36,7 +36,7 @@ async def amended(desk: Desk, before: Entry, content: Content) -> None:
     plan, unit = desk.plan, desk.unit.code
     old = contents.of_entry(before)
     comes_true = old.planned and not content.planned  # it is a result from now on
-    said_on = _day(desk) if comes_true else before.made_at.astimezone(ZONE).date()
+    said_on = desk.today if comes_true else before.made_at.astimezone(ZONE).date()
     had, has = keys(plan, unit, old, said_on), keys(plan, unit, content, said_on)
     await owed.uncovered(desk.db, plan.code, [key for key in had if key not in has], desk.now)
     await owed.covered(desk.db, plan.code, [key for key in has if key not in had], desk.now)
@@ -65,7 +65,3 @@ async def _latest_word(desk: Desk, task: str, key: str) -> None:
             await owed.completed(desk.db, plan.code, key, done_on, desk.now)
             return
     await owed.completed(desk.db, plan.code, key, None, desk.now)
-
-
-def _day(desk: Desk) -> date:
-    return desk.now.astimezone(ZONE).date()

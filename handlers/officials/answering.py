@@ -15,7 +15,7 @@ from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
 from storage.obligations.requests import Answered, Request
@@ -40,10 +40,6 @@ class RequestAnswer:
     text: str = ""
 
 
-def _today(desk: Desk) -> date:
-    return desk.now.astimezone(ZONE).date()
-
-
 async def look(desk: Desk) -> Given:
     plan, unit = desk.plan.code, desk.unit.code
     mine = await requests.of_unit(desk.db, plan, unit) if desk.member.tasks is None else []
@@ -53,7 +49,7 @@ async def look(desk: Desk) -> Given:
         for one in await requests.answers(desk.db, plan, request.number)
         if one.unit == unit
     }
-    return Given(tuple(mine), answered, _today(desk))
+    return Given(tuple(mine), answered, desk.today)
 
 
 def talk(ask: Ask, given: Given) -> RequestAnswer:
@@ -84,10 +80,10 @@ async def act(desk: Desk, decided: RequestAnswer) -> Prompt:
     before = [one for one in await requests.answers(desk.db, plan, request.number) if one.unit == unit]
     if all(one.on is None for one in before):
         asked = str(Key(Kind.REQUEST, unit, str(request.number)))
-        await owed.received(desk.db, plan, asked, _today(desk), desk.now, desk.member.id)
+        await owed.received(desk.db, plan, asked, desk.today, desk.now, desk.member.id)
         await office_requests.heard(desk.db, plan, request.number, desk.now)
     await desk.note("request.answered", about=str(request.number))
-    key = "request.answered" if _today(desk) <= request.due else "request.answered.late"
+    key = "request.answered" if desk.today <= request.due else "request.answered.late"
     text = say(key, number=request.number, unit=desk.unit.name, at=desk.now, due=request.due)
     return Prompt(text, (Choice(f"/traloi {request.number}", say("request.change")),))
 

@@ -7,7 +7,6 @@ comes from that list alone, never in one's own words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from handlers.desk import Desk
@@ -20,7 +19,7 @@ from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans.obligations import Key, Kind, Reason, State
 from plans.schema import Plan, Sensitive
 from storage.obligations import owed
@@ -53,11 +52,7 @@ class Stated:
 
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
-    return Given(desk.plan, rows, standing.states(desk.plan, rows, _today(desk)))
-
-
-def _today(desk: Desk) -> date:
-    return desk.now.astimezone(ZONE).date()
+    return Given(desk.plan, rows, standing.states(desk.plan, rows, desk.today))
 
 
 def talk(ask: Ask, given: Given) -> Stated:

@@ -21,7 +21,7 @@ from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
-from messages.words import ZONE, say
+from messages.words import say
 from plans import calendar, dates
 from plans.notices import Rule
 from plans.obligations import Kind
@@ -56,7 +56,7 @@ class Promised:
 
 
 async def look(desk: Desk) -> Given:
-    today = desk.now.astimezone(ZONE).date()
+    today = desk.today
     here = await still_owed.affairs(desk.db, desk.plan, desk.unit.code, today)
     return Given({what: keys for what, keys in _owed(desk, here) if keys}, today)
 

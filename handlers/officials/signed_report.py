@@ -25,7 +25,7 @@ from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
-from messages.words import ZONE, say
+from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import signed_reports
 from storage.obligations.signed_reports import NewSignedReport, SignedReport
@@ -51,7 +51,7 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     latest = await signed_reports.latest(desk.db, desk.plan.code, desk.unit.code)
-    today = desk.now.astimezone(ZONE).date()
+    today = desk.today
     return Given(desk.member.tasks is None, desk.unit.code, latest, today)
 
 

@@ -18,7 +18,7 @@ from messages.questions.ways import BACK, CANCEL
 from messages.reading.days.spans import worded
 from messages.said import Choice, Prompt
 from messages.values import Days
-from messages.words import ZONE, say
+from messages.words import say
 from storage.members import people, stand_ins
 from storage.members.people import Role
 from storage.members.stand_ins import StandIn
@@ -49,7 +49,7 @@ class StandInDecision:
 
 
 async def look(desk: Desk) -> Given:
-    today = desk.now.astimezone(ZONE).date()
+    today = desk.today
     colleagues = tuple(
         Plain(f"{_MEMBER}{one.member}", say("standin.colleague", name=one.name, title=one.title), (one.name,))
         for one in await people.listed(desk.db, desk.plan.code)
@@ -113,7 +113,7 @@ async def _registered(desk: Desk, colleague: Plain, days: Days) -> Prompt:
         at=desk.now,
     )
     await desk.note("standin.registered", about=f"{desk.member.id} {by}")
-    here = await stand_ins.of_member(desk.db, desk.member.id, desk.now.astimezone(ZONE).date())
+    here = await stand_ins.of_member(desk.db, desk.member.id, desk.today)
     facts = {"name": desk.person.name, "unit": desk.unit.name}
     for person in {one.by_person for one in here if one.by == by}:
         await _tell(desk, person, lambda: say("standin.told", **facts, days=worded(days)))

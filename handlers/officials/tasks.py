@@ -12,7 +12,7 @@ from handlers.officials.entering import planned
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans.obligations import Kind, State
 from storage.obligations.owed import Standing
 from storage.results import coming, figures
@@ -36,7 +36,7 @@ async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
     told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    return Given(rows, desk.now.astimezone(ZONE).date(), tuple(told), tuple(expected))
+    return Given(rows, desk.today, tuple(told), tuple(expected))
 
 
 def talk(_ask: Ask, given: Given) -> Given:

@@ -31,7 +31,7 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     plan, unit = desk.plan, desk.unit.code
-    here = await still_owed.affairs(desk.db, plan, unit, desk.now.astimezone(ZONE).date())
+    here = await still_owed.affairs(desk.db, plan, unit, desk.today)
     last = await reminders.last(desk.db, desk.person.id, plan.code, unit)
     said = () if last is None else tuple(await reminders.hung_on(desk.db, last.outbox))
     count = await reminders.sent_to(desk.db, desk.person.id, plan.code, planning.UNLIMITED)

@@ -13,7 +13,7 @@ from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
-from messages.words import ZONE, say
+from messages.words import say
 from plans import calendar
 from plans.obligations import Kind
 from storage.members import wishes
@@ -60,7 +60,7 @@ async def look(desk: Desk) -> Given:
     rows = [row for row in await standing.of_member(desk.db, desk.member) if row.kind == Kind.TASK]
     tasks = tuple(Plain(row.key, standing.label(plan, row)) for row in rows)
     resting = tuple(await wishes.rests(desk.db, desk.person.id, plan.code))
-    return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.now.astimezone(ZONE).date())
+    return Given(await wishes.of(desk.db, desk.person.id), tasks, resting, desk.today)
 
 
 def talk(ask: Ask, given: Given) -> WishChange:

@@ -29,7 +29,7 @@ from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
-from messages.words import ZONE, say
+from messages.words import say
 from plans.schema import Indicator, Plan, Sensitive, Unit
 from storage.members.people import Role
 from storage.obligations import owed
@@ -86,7 +86,7 @@ class Entered:
 
 async def look(desk: Desk) -> Given:
     standings = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    today = desk.now.astimezone(ZONE).date()
+    today = desk.today
     tasks = standing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
     handed = desk.member.tasks
     own = tuple(choosing_task.option(task) for task in tasks if desk.member.sees(task.key))
