@@ -13,7 +13,7 @@ from bot.dialogue import drafts, talking
 from bot.dialogue.scene import Scene
 from handlers import menu
 from handlers.house import Clockwork
-from handlers.officials.entering import sentences
+from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
 from handlers.officials.free_text import oneline, template
@@ -37,9 +37,9 @@ async def whole(scene: Scene, session: Session | None, said: Said) -> bool:
     asked = session is not None and session.handler == REPORT.name and not drafts.place_of(session).answers
     if not asked and not template.is_block(said.text):
         return False
-    given = (await scene.look(REPORT, member)).given
-    if not template.is_block(said.text) and sentences.offered(said, given) is None:
+    if not template.is_block(said.text) and sentences.offered(said, new_entry.at_hand(scene.desk(member))) is None:
         return False
+    given = (await scene.look(REPORT, member)).given
     files = heard_items(replace(said, text=""))
     first = oneline.evident(REPORT.start(said.text, given), files)
     if not first:
@@ -64,7 +64,7 @@ async def sentence(scene: Scene, said: Said) -> bool:
     member = _official(scene, said)
     if member is None:
         return False
-    first = sentences.offered(said, (await scene.look(REPORT, member)).given)
+    first = sentences.offered(said, new_entry.at_hand(scene.desk(member)))
     if first is None:
         return False
     draft = await sessions.find(scene.db, scene.person.id, REPORT.name, member.plan or "", member.unit or "")

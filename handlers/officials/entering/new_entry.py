@@ -84,21 +84,30 @@ class Entered:
     compared: str = ""
 
 
+def at_hand(desk: Desk) -> Given:
+    """Give what is known without reading anything: enough to take a text apart."""
+    plan, unit = desk.plan, desk.unit
+    own = tuple(choosing_task.option(task) for task in plan.tasks_of(unit.code) if desk.member.sees(task.key))
+    others = choosing_task.others(plan, unit.code) if desk.member.tasks is None else ()
+    return Given(own, plan, desk.today, unit, others, whose=_whose(desk))
+
+
 async def look(desk: Desk) -> Given:
+    here, is_handed = at_hand(desk), desk.member.tasks is not None
     standings = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    today = desk.today
-    tasks = standing.tasks_in_order(desk.plan, desk.unit.code, standings, today)
-    handed = desk.member.tasks
-    own = tuple(choosing_task.option(task) for task in tasks if desk.member.sees(task.key))
+    order = [task.key for task in standing.tasks_in_order(desk.plan, desk.unit.code, standings, desk.today)]
     # "as last time" is said with the command
-    mine = await _latest_of(desk) if desk.words or handed is not None else None
+    mine = await _latest_of(desk) if desk.words or is_handed else None
     expected, latest = await _expected_and_latest(desk)
-    due = tuple(one for one in expected if planned.is_due(one, today) and access.is_all_of(desk.member, one))
-    told, whose = await recorded.look(desk), _whose(desk)
-    if handed is not None:
-        return Given(own, desk.plan, today, desk.unit, (), mine, mine, told, whose, due)
-    others = choosing_task.others(desk.plan, desk.unit.code)
-    return Given(own, desk.plan, today, desk.unit, others, latest, mine, told, whose, due)
+    due = (one for one in expected if planned.is_due(one, desk.today) and access.is_all_of(desk.member, one))
+    return replace(
+        here,
+        tasks=tuple(sorted(here.tasks, key=lambda task: order.index(task.key))),
+        last=mine if is_handed else latest,
+        mine=mine,
+        told=await recorded.look(desk),
+        due=tuple(due),
+    )
 
 
 async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Content | None]:
