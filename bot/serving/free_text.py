@@ -31,13 +31,11 @@ _ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a remi
 
 async def whole(scene: Scene, session: Session | None, said: Said) -> bool:
     """Take a block; and a sentence where /baocao has just asked for the task. Tell whether it was one."""
-    member = _official(scene, said)
-    if member is None:
+    is_asked = session is not None and session.handler == REPORT.name and not drafts.place_of(session).answers
+    member, is_block = _official(scene, said, session if is_asked else None), template.is_block(said.text)
+    if member is None or not (is_asked or is_block):
         return False
-    asked = session is not None and session.handler == REPORT.name and not drafts.place_of(session).answers
-    if not asked and not template.is_block(said.text):
-        return False
-    if not template.is_block(said.text) and sentences.offered(said, new_entry.at_hand(scene.desk(member))) is None:
+    if not is_block and sentences.offered(said, new_entry.at_hand(scene.desk(member))) is None:
         return False
     given = (await scene.look(REPORT, member)).given
     files = heard_items(replace(said, text=""))
@@ -111,7 +109,7 @@ async def answered(scene: Scene, said: Said) -> bool:
     return await report(scene, said) or await to_reminder(scene, said, understood=True)
 
 
-def _official(scene: Scene, said: Said) -> Member | None:
-    """Give what the person reports as; nobody does with a button or an edit."""
+def _official(scene: Scene, said: Said, about: Session | None = None) -> Member | None:
+    """Give what the person reports as, in the conversation `about` its unit; nobody does with a button or an edit."""
     plain = bool(said.text.strip()) and not (said.pressed or said.edited or said.unsupported)
-    return scene.member_for(REPORT) if plain else None
+    return scene.member_for(REPORT, about) if plain else None

@@ -55,6 +55,13 @@ async def test_an_open_draft_is_heard_in_its_own_unit(stage: Stage) -> None:
     assert (await hears(stage, "Lan", "/baocao")).startswith("Tiếp tục bản nháp")
 
 
+async def test_a_result_written_where_a_task_is_asked_for_is_of_the_unit_it_is_asked_of(stage: Stage) -> None:
+    await joins(stage, "Lan", "BTP")
+    await hears(stage, "Lan", "/baocao", "[nút Bộ Ngoại giao]", "2.1b hội thảo về CEDAW, hôm qua, 120 đại biểu")
+
+    assert "705-BNG-001" in await hears(stage, "Lan", "gửi")
+
+
 async def test_the_number_of_an_entry_names_its_unit(stage: Stage) -> None:
     await hears(stage, "Lan", "/baocao 2.1b", *TOLD, "Còn tiếp tục", "gửi")
     await joins(stage, "Lan", "BTP")
