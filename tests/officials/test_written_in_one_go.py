@@ -9,7 +9,7 @@ LINE = "2.1b hội thảo CEDAW lần hai, hôm nay, 130 đại biểu"
 BLOCK = "Nhiệm vụ: 2.1b⏎Thời gian: hôm nay⏎Hình thức: hội thảo⏎Nội dung: Hội thảo CEDAW lần hai⏎Số liệu: 130 đại biểu"
 
 
-@pytest.mark.parametrize("words", [LINE, BLOCK], ids=["sentence", "block"])
+@pytest.mark.parametrize("words", [LINE, BLOCK, f"/baocao {LINE}"], ids=["sentence", "block", "line"])
 async def test_figures_are_asked_about_where_the_unit_has_told_some_before(stage: Stage, words: str) -> None:
     await enter(stage, "2.1b")
 
