@@ -8,10 +8,11 @@ from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
+from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Ask
 from messages.said import Prompt
-from messages.words import catalogue, has, say
+from messages.words import has, say
 from plans.schema import Sensitive
 from storage.members import people
 from storage.members.people import Role
@@ -28,9 +29,8 @@ def is_asked(text: str) -> bool:
 
 
 @cache
-def _typed() -> frozenset[str]:
-    known = (catalogue(language)["help.typed"] for language in ("vi", "en"))
-    return frozenset(folded(words) for typed in known for words in typed.split("|"))
+def _typed() -> dict[str, str]:
+    return meanings.typed({"help.typed": "help"})
 
 
 def explained(handler: str, asked: str) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard
 from messages.questions.ways import CHANGE
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
-from messages.words import catalogue, say
+from messages.words import say
 
 _YES: Final = "yes"
 
@@ -49,5 +50,5 @@ class Confirm:
 
 
 @cache
-def _typed(key: str) -> frozenset[str]:
-    return frozenset(folded(words) for language in ("vi", "en") for words in catalogue(language)[key].split("|"))
+def _typed(key: str) -> dict[str, str]:
+    return meanings.typed({key: key})

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard, More
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
-from messages.words import catalogue, say
+from messages.words import say
 
 DONE: Final = "done"
 NONE: Final = "none"
@@ -120,9 +121,4 @@ def heard_items(said: Said) -> list[dict[str, Any]]:
 
 @cache
 def _typed() -> dict[str, str]:
-    return {
-        folded(words): word
-        for language in ("vi", "en")
-        for word in (DONE, NONE)
-        for words in catalogue(language)[f"evidence.{word}.typed"].split("|")
-    }
+    return meanings.typed({f"evidence.{word}.typed": word for word in (DONE, NONE)})

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
+from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard
 from messages.reading.figures.figures import listed, read_figures
@@ -13,7 +14,7 @@ from messages.reading.figures.units import Counted, name
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
-from messages.words import catalogue, has, say
+from messages.words import has, say
 
 _NONE: Final = "none"
 _FEW: Final = ("01", "03", "05")
@@ -88,11 +89,6 @@ class AskFigures:
 
 
 @cache
-def _nothing() -> frozenset[str]:
+def _nothing() -> dict[str, str]:
     """Give what people type for no figures, in either language."""
-    return frozenset(
-        folded(words)
-        for language in ("vi", "en")
-        for key in ("figures.none.typed", "figures.none")
-        for words in catalogue(language)[key].split("|")
-    )
+    return meanings.typed(dict.fromkeys(("figures.none.typed", "figures.none"), _NONE))

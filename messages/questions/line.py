@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard
 from messages.questions.text import Text
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
-from messages.words import catalogue, has, say
+from messages.words import has, say
 
 SKIP: Final = "skip"
 SAME: Final = "same"
@@ -85,14 +86,9 @@ def typed(text: str) -> str:
 
 def same_words() -> tuple[str, ...]:
     """Give everything that means "as the last time", in both languages."""
-    return tuple(words for words, word in _typed().items() if word == SAME)
+    return tuple(said for said, word in _typed().items() if word == SAME)
 
 
 @cache
 def _typed() -> dict[str, str]:
-    return {
-        folded(words): word
-        for language in ("vi", "en")
-        for word in (SKIP, SAME)
-        for words in catalogue(language)[f"line.{word}.typed"].split("|")
-    }
+    return meanings.typed({f"line.{word}.typed": word for word in (SKIP, SAME)})

@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Final
 
+from messages import meanings
 from messages.folding import folded
 from messages.said import Choice
-from messages.words import catalogue, say
+from messages.words import say
 
 BACK: Final = ":back"
 LATER: Final = ":later"
@@ -28,9 +29,4 @@ def way_typed(text: str) -> str | None:
 
 @cache
 def _typed() -> dict[str, str]:
-    return {
-        folded(words): way
-        for language in ("vi", "en")
-        for way in (*ALL, THROW_AWAY, STAY)
-        for words in catalogue(language)[f"way{way.replace(':', '.')}.typed"].split("|")
-    }
+    return meanings.typed({f"way{way.replace(':', '.')}.typed": way for way in (*ALL, THROW_AWAY, STAY)})

@@ -14,13 +14,14 @@ from handlers.handler import Handler
 from handlers.officials.free_text import guessing_form, oneline
 from handlers.officials.free_text.understanding import Piece, Understood, heard
 from handlers.roles import OFFICIALS
+from messages import meanings
 from messages.folding import folded
 from messages.questions.evidence import heard_items
 from messages.questions.question import Ask
 from messages.reading.lines import lines
 from messages.said import Prompt, Said
 from messages.unclear import Unclear
-from messages.words import catalogue, say
+from messages.words import say
 
 FIELDS: Final = ("task", "days", "form", "title", "place", "partners", "figures", "evidence", "finished")
 _WHERE: Final = frozenset({"place", "partners"})  # not of units that are not asked
@@ -67,9 +68,8 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     if "task" in said:
         pieces["task"] = task
     if "finished" in said:
-        pieces["finished"] = Piece(
-            text=said["finished"], picked=_stages().get(folded(said["finished"]).strip(" ."), "")
-        )
+        stage = _stages().get(folded(said["finished"]).strip(" ."), "")
+        pieces["finished"] = Piece(text=said["finished"], picked=stage)
     if "form" in said:
         pieces["form"] = Piece(text=said["form"])
     elif form := guessing_form.guess(given.plan, said.get("title", ""), said.get("figures", "")):
@@ -121,33 +121,18 @@ async def act(desk: Desk, _nothing_asked: None) -> Prompt:
 @cache
 def _names() -> dict[str, str]:
     """Give what fields are called, in either language."""
-    return {
-        folded(words): key
-        for language in ("vi", "en")
-        for key in FIELDS
-        for words in (
-            catalogue(language)[f"template.{key}"],
-            *catalogue(language)[f"template.{key}.typed"].split("|"),
-        )
-    }
+    return meanings.typed({words: key for key in FIELDS for words in (f"template.{key}", f"template.{key}.typed")})
 
 
 @cache
 def _stages() -> dict[str, str]:
     """Give what people write for how far a task is, besides the words of the choices."""
-    return {
-        folded(words): stage
-        for language in ("vi", "en")
-        for stage in ("going", "done")
-        for words in catalogue(language)[f"template.{stage}.typed"].split("|")
-    }
+    return meanings.typed({f"template.{stage}.typed": stage for stage in ("going", "done")})
 
 
 @cache
-def _nothing() -> frozenset[str]:
-    return frozenset(
-        folded(words) for language in ("vi", "en") for words in catalogue(language)["evidence.none.typed"].split("|")
-    )
+def _nothing() -> dict[str, str]:
+    return meanings.typed({"evidence.none.typed": "none"})
 
 
 TEMPLATE: Final = Handler("template", ("mau", "template"), OFFICIALS, look, talk, act)
