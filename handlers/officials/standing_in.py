@@ -52,8 +52,8 @@ async def look(desk: Desk) -> Given:
     today = desk.today
     colleagues = tuple(
         Plain(f"{_MEMBER}{one.member}", say("standin.colleague", name=one.name, title=one.title), (one.name,))
-        for one in await people.listed(desk.db, desk.plan.code)
-        if one.unit == desk.unit.code and one.role is Role.OFFICIAL and one.person != desk.person.id
+        for one in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
+        if one.role is Role.OFFICIAL and one.person != desk.person.id
     )
     present = tuple(await stand_ins.of_member(desk.db, desk.member.id, today))
     return Given(colleagues, present, desk.member.id, desk.unit.name, today)
