@@ -8,7 +8,8 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,12 +17,11 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from bot.data_dir import Folder, Occupied, occupied, prepare
-from bot.serving.app import App
 from bot.settings import Settings
 from handlers import doctor
 from handlers.doctor import Diagnosis
 from handlers.everyone import codes
-from handlers.house import Campaigns, House
+from handlers.house import House, running
 from handlers.obligations import laying_down
 from plans.schema import Plan
 from storage import audit
@@ -36,15 +36,6 @@ _MOST: Final = 5000  # findings in one answer, which must stay under the limit
 _LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an order is carried out with."""
-
-    db: Turn
-    app: App
-    clock: Clock
-
-
 class Refusal(Exception):  # noqa: N818 - what the command line answers with
     """The order cannot be carried out; the argument is a key of the words, then facts."""
 
@@ -55,22 +46,22 @@ class Refusal(Exception):  # noqa: N818 - what the command line answers with
         self.facts = facts
 
 
-async def invite(context: Context, asked: Mapping[str, Any]) -> Outcome:
+async def invite(db: Turn, house: House, at: datetime, asked: Mapping[str, Any]) -> Outcome:
     """Make a code: {"role", "unit"?, "plan"?} → {"code", "link", "expires"}."""
-    wanted = await _wanted(context, asked)
-    issued = await codes.issue(context.db, context.app.house, wanted, None, context.clock.now())
+    wanted = await _wanted(db, asked)
+    issued = await codes.issue(db, house, wanted, None, at)
     return {"code": issued.code, "link": issued.link, "expires": instant(issued.expires)}
 
 
-async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.WantedCode:
+async def _wanted(db: Turn, asked: Mapping[str, Any]) -> codes.WantedCode:
     role = Role(asked["role"])
     if role is Role.ADMIN:
         return codes.WantedCode(role)
-    running = await context.app.campaigns.running(context.db)
+    runs = await running(db)
     named = asked.get("plan") or ""
-    plans = [plan for plan in running.values() if named in ("", plan.code, plan.key)]
+    plans = [plan for plan in runs.values() if named in ("", plan.code, plan.key)]
     if not plans:
-        raise Refusal("order.no_plan", plan=named, running=", ".join(running) or "–")
+        raise Refusal("order.no_plan", plan=named, running=", ".join(runs) or "–")
     unit = asked.get("unit") or ""
     if not unit and role is not Role.OFFICIAL:
         return codes.WantedCode(role, plans[0].code, plans[0].office)
@@ -81,32 +72,31 @@ async def _wanted(context: Context, asked: Mapping[str, Any]) -> codes.WantedCod
     return codes.WantedCode(role, found[0][0].code, found[0][1].code)
 
 
-async def load(context: Context, asked: Mapping[str, Any]) -> Outcome:
+async def load(db: Turn, house: House, at: datetime, asked: Mapping[str, Any]) -> Outcome:
     """Make a plan the running one: {"plan": JSON} → {"code", "obligations"}."""
     plan = Plan.model_validate_json(asked["plan"])
-    now = context.clock.now()
-    await laying_down.load(context.db, plan, now)
-    await audit.add(context.db, context.app.house.secret, "plan.loaded", at=now, plan=plan.code, about=plan.key)
+    await laying_down.load(db, plan, at)
+    await audit.add(db, house.secret, "plan.loaded", at=at, plan=plan.code, about=plan.key)
     return {"code": plan.code, "key": plan.key}
 
 
-async def rebuild(context: Context, _: Mapping[str, Any]) -> list[Diagnosis]:
+async def rebuild(db: Turn, house: House, at: datetime, _: Mapping[str, Any]) -> list[Diagnosis]:
     """Put right what is kept beside the entries; give what was."""
-    at, found = context.clock.now(), list[Diagnosis]()
-    for plan in (await context.app.campaigns.running(context.db)).values():
-        rows = await doctor.rebuild(context.db, plan, at)
+    found: list[Diagnosis] = []
+    for plan in (await running(db)).values():
+        rows = await doctor.rebuild(db, plan, at)
         if rows:
-            secret, about = context.app.house.secret, str(len(rows))
-            await audit.add(context.db, secret, "standing.rebuilt", at=at, plan=plan.code, about=about)
+            about = str(len(rows))
+            await audit.add(db, house.secret, "standing.rebuilt", at=at, plan=plan.code, about=about)
         found += rows
     return found
 
 
-async def examine(db: Db, app: App, store: Path) -> list[Diagnosis]:
+async def examine(db: Db, house: House, store: Path) -> list[Diagnosis]:
     """Look whether everything kept agrees."""
     lying = {path.name for path in store.glob("??/*")}
-    found = await doctor.house(db, app.house.secret, lying)
-    for plan in (await app.campaigns.running(db)).values():
+    found = await doctor.house(db, house.secret, lying)
+    for plan in (await running(db)).values():
         found += [*await doctor.standings(db, plan), *await doctor.closings(db, plan)]
     return found
 
@@ -119,33 +109,32 @@ def _told(found: list[Diagnosis]) -> Outcome:
     return {"findings": [asdict(one) for one in told]}
 
 
-Order = Callable[[Context, Mapping[str, Any]], Awaitable[Any]]
+Order = Callable[[Turn, House, datetime, Mapping[str, Any]], Awaitable[Any]]
 ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load}
 
 
-async def carry_out(db: Database, app: App, clock: Clock, order: Mapping[str, Any]) -> Outcome:
+async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str, Any]) -> Outcome:
     """Carry an order out in a turn of its own; a refusal is an answer too.
 
     {"order": "doctor", "rebuild"} is examined outside every turn, once what is to be put right has been.
     """
-    in_turn = partial(_in_turn, app=app, clock=clock, order=order)
+
+    async def in_turn(do: Order) -> Any:
+        return await db.write(lambda turn: do(turn, house, clock.now(), order))
+
     if order["order"] == "doctor":
-        rebuilt = await db.write(partial(in_turn, do=rebuild)) if order["rebuild"] else []
+        rebuilt = await in_turn(rebuild) if order["rebuild"] else []
         store = Folder(db.path.parent).store
-        return _told([*rebuilt, *await db.read(partial(examine, app=app, store=store))])
+        return _told([*rebuilt, *await db.read(partial(examine, house=house, store=store))])
     try:
-        answer: Outcome = await db.write(partial(in_turn, do=ORDERS[order["order"]]))
+        answer: Outcome = await in_turn(ORDERS[order["order"]])
     except Refusal as no:
         return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
     return answer
 
 
-async def _in_turn(db: Turn, app: App, clock: Clock, order: Mapping[str, Any], do: Order) -> Any:
-    return await do(Context(db, app, clock), order)
-
-
 async def listen(
-    db: Database, app: App, clock: Clock, socket: Path, own: Mapping[str, Own] = MappingProxyType({})
+    db: Database, house: House, clock: Clock, socket: Path, own: Mapping[str, Own] = MappingProxyType({})
 ) -> asyncio.Server:
     """Take orders on the folder's socket; readable by the owner alone, as the folder is.
 
@@ -158,7 +147,7 @@ async def listen(
             if order["order"] in own:
                 answer = await own[order["order"]](order)
             else:
-                answer = await carry_out(db, app, clock, order)
+                answer = await carry_out(db, house, clock, order)
         except Exception as error:
             log.exception("an order could not be carried out")
             answer = {"refused": "order.failed", "facts": {"why": type(error).__name__}}
@@ -187,8 +176,8 @@ async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -
     db = Database(folder.database)
     await db.open()
     try:
-        app = App(House(secret, phone=settings.phone), Campaigns())
-        return await carry_out(db, app, Clock(settings.clock_file if settings.is_local else None), order)
+        house = House(secret, phone=settings.phone)
+        return await carry_out(db, house, Clock(settings.clock_file if settings.is_local else None), order)
     finally:
         await db.close()
 

@@ -22,7 +22,7 @@ from bot.loops.working import Working
 from bot.serving.app import App
 from bot.settings import Settings
 from bot.time_machine import Stepping
-from handlers.house import Campaigns, House
+from handlers.house import House
 from handlers.obligations import laying_down
 from storage.db import Database, StorageTrouble
 from storage.queues import outbox
@@ -74,18 +74,18 @@ async def _live(
     settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House, careful: int
 ) -> None:
     clock = Clock(settings.clock_file if settings.is_local else None)
-    app = App(house, Campaigns())
+    app = App(house)
     channels = {telegram.name: telegram}
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
-    sending = Sending(db, channels, clock, folder.store, pace, house, app.campaigns)
+    sending = Sending(db, channels, clock, folder.store, pace, house)
     fetching = Fetching(db, app, channels, clock, folder.store)
     working = Working(db, app, clock, folder.store, fetching.still)
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
-    ticking = Ticking(db, clock, house, app.campaigns, fetching.sweep)
+    ticking = Ticking(db, clock, house, fetching.sweep)
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
-    server = await orders.listen(db, app, clock, folder.socket, own)
+    server = await orders.listen(db, house, clock, folder.socket, own)
     garbage.begin()
     log.info("ready as %s", house.bot_name)
 

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.loops.ticking import Ticking
 from bot.orders import Outcome, Own
 from handlers.clock.jobs import JOBS
+from handlers.house import running
 from handlers.reminders import forecast
 from handlers.reminders.forecast import Ahead
 from plans.schema import Plan
@@ -59,7 +60,7 @@ class Stepping:
         return await self.db.read(self._timeline)
 
     async def _timeline(self, db: Db) -> Outcome:
-        plans = (await self.ticking.campaigns.running(db)).values()
+        plans = (await running(db)).values()
         to_come = [_ahead(plan, one) for plan in plans for one in await forecast.read(db, plan)]
         to_come += [_passing(one) for one in await flow.waiting(db)]
         gone = [_passing(one) for one in await flow.gone(db, _GONE)]

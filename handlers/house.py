@@ -1,12 +1,15 @@
-"""The running plans, parsed once for each version kept in the database; and how a version begins to run."""
+"""The house, and the plans that run in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, cast
 
 from plans.schema import Plan
 from storage import plans
 from storage.db import Db
+
+_PLANS: Final = "plans"  # in the memory of the database
 
 
 @lru_cache(maxsize=16)
@@ -15,23 +18,15 @@ def parsed(body: str) -> Plan:
     return Plan.model_validate_json(body)
 
 
-class Campaigns:
-    """Parsed plans by version; asking costs one small query."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._versions: tuple[int, ...] = ()
-        self._running: Mapping[str, Plan] = {}
-
-    async def running(self, db: Db, versions: tuple[int, ...] | None = None) -> Mapping[str, Plan]:
-        """Give the running plans by code; `versions` are their ids, where they have just been read."""
-        if versions is None:
-            versions = await plans.versions(db)
-        if versions != self._versions:
-            kept = await plans.running(db)
-            self._running = {one.code: parsed(one.body) for one in kept}
-            self._versions = versions
-        return self._running
+async def running(db: Db, versions: tuple[int, ...] | None = None) -> Mapping[str, Plan]:
+    """Give the running plans by code, parsed once for each version; `versions` where they have just been read."""
+    if versions is None:
+        versions = await plans.versions(db)
+    known, found = db.memory.get(_PLANS, ((), {}))
+    if versions != known:
+        found = {one.code: parsed(one.body) for one in await plans.running(db)}
+        db.memory[_PLANS] = versions, found
+    return cast(Mapping[str, Plan], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +40,3 @@ class House:
     secret: bytes
     bot_name: str = ""
     phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clockwork:
-    """The house, and the running plans by code."""
-
-    house: House
-    plans: Mapping[str, Plan]

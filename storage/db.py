@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -50,9 +51,11 @@ class Db:
     """A connection to ask. Parameters are named; rows come back as the dataclass asked for.
 
     Nothing here waits: the methods are coroutines so that whoever asks may be driven in another thread.
+    `memory` is the same for every connection to the file as long as it is open: for what is read again and again.
     """
 
     connection: sqlite3.Connection
+    memory: dict[str, Any] = field(default_factory=dict, compare=False)
 
     async def all(self, shape: type[T], sql: str, /, **facts: Any) -> list[T]:
         """Give every row."""
@@ -118,6 +121,7 @@ class Database:
     def __init__(self, path: Path, *, scratch: bool = False) -> None:
         """Name the file; `open` opens it. One that is thrown away afterwards need not outlast a power cut."""
         self.path = path
+        self.memory: dict[str, Any] = {}
         self._pragmas = (*_PRAGMAS, *(_SCRATCH if scratch else ()))
         self._jobs: deque[_Job] = deque()
         self._joining: list[_Job] = []  # what waits for another commit to join
@@ -155,7 +159,7 @@ class Database:
         """Run `work` on a connection that only reads; it sees what is committed, as of one moment."""
         context, reader = copy_context(), await self._free.get()
         try:
-            return await reader.run("begin", lambda connection: context.run(_driven, work, Db(connection)))
+            return await reader.run("begin", lambda connection: context.run(_driven, work, Db(connection, self.memory)))
         finally:
             self._free.put_nowait(reader)
 
@@ -198,7 +202,8 @@ class Database:
         """Run turns in one transaction and tell their callers; those for which the time was too short come next."""
         noted: set[str] = set()
         try:
-            outcomes = await writer.run("begin immediate", lambda connection: _turns(Turn(connection, noted), batch))
+            turn = partial(Turn, memory=self.memory, noted=noted)
+            outcomes = await writer.run("begin immediate", lambda connection: _turns(turn(connection), batch))
         except (sqlite3.Error, StorageTrouble) as error:
             outcomes = [StorageTrouble(str(error))] * len(batch)
         for job, outcome in zip(batch, outcomes, strict=False):

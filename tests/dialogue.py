@@ -37,7 +37,7 @@ from bot.loops.working import Working
 from bot.rehearsal.simulating import simulated
 from bot.serving.app import App
 from handlers.everyone import codes
-from handlers.house import Campaigns, House
+from handlers.house import House
 from handlers.obligations import laying_down
 from messages.said import Said
 from messages.values import Attachment, FileKind
@@ -163,7 +163,7 @@ class Stage:
         db = Database(self.path)
         await db.open()
         try:
-            app = App(HOUSE, Campaigns())
+            app = App(HOUSE)
             receiving = Receiving(db, app, Stopped(self.now), "telegram")
             await receiving.receive(arrivals)
             await receiving.serve_kept()

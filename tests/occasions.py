@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from handlers.clock.jobs import JOBS
-from handlers.house import Clockwork
+from handlers.house import House
 from storage.db import Turn
 from storage.schedule.occasions import Occasion
 
 
-async def carried_out(db: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
+async def carried_out(db: Turn, house: House, occasion: Occasion, now: datetime) -> bool:
     """Tell whether there is more to do."""
     job = JOBS[occasion.rule]
-    found = () if job.read is None else (await job.read(db, clockwork, occasion, now),)
-    return await job.run(db, clockwork, occasion, now, *found)
+    found = () if job.read is None else (await job.read(db, occasion, now),)
+    return await job.run(db, house, occasion, now, *found)

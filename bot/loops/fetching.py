@@ -106,8 +106,7 @@ class Fetching:
     async def _refused(self, db: Turn, row: Evidence, error: Unacceptable) -> None:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
         if error.because == "evidence.secret":
-            house, campaigns = self.app.house, self.app.campaigns
-            await secrecy.of_file(db, house, campaigns, row, error.rule, self.clock.now())
+            await secrecy.of_file(db, self.app.house, row, error.rule, self.clock.now())
         else:
             await self._missing(db, row, error.because)
 
@@ -117,7 +116,7 @@ class Fetching:
         if not because and await evidence.later(db, row.id, row.tries, now):
             return
         await evidence.missing(db, row.id, because or "evidence.not_fetched")
-        await lost_files.tell(db, self.app.house, self.app.campaigns, row, because or "evidence.not_fetched", now)
+        await lost_files.tell(db, self.app.house, row, because or "evidence.not_fetched", now)
 
 
 async def _held(db: Db) -> set[str]:

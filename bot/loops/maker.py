@@ -13,7 +13,7 @@ from typing import Final
 
 from bot import children
 from handlers.delivery.long_work import Made, Wanted
-from handlers.house import Campaigns
+from handlers.house import running
 from messages.words import speaking
 from plans.schema import Plan
 from storage.db import Db, reading
@@ -36,7 +36,7 @@ def make(database: Path, wanted: Wanted, now: datetime) -> Made:
 async def _make(database: Path, wanted: Wanted, now: datetime) -> Made:
     maker = _MAKERS[wanted.kind]()
     with reading(database) as db, speaking(wanted.language):
-        plan = (await Campaigns().running(db))[wanted.plan]
+        plan = (await running(db))[wanted.plan]
         return await maker(db, plan, wanted, now)
 
 

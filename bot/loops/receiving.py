@@ -233,7 +233,7 @@ class Receiving:
             await inbox.refuse_album(db, self.channel, arrival.address, album)
         source = arrival.said.source if arrival.said else ""
         hit = secrecy.Hit(self.channel, arrival.address, album, rule, now, source=source)
-        await secrecy.of_message(db, self.app.house, self.app.campaigns, hit)
+        await secrecy.of_message(db, self.app.house, hit)
 
     # ----------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
-from handlers.house import Campaigns, Clockwork, House
+from handlers.house import House
 from handlers.reminders import at_sending
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
@@ -52,7 +52,6 @@ class Sending:
     store: Path
     pace: Pace
     house: House
-    campaigns: Campaigns
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _held: set[str] = field(default_factory=set)  # addresses for which something waits
@@ -183,8 +182,8 @@ class Sending:
             return row
         try:
             async with db.savepoint():
-                clockwork = Clockwork(self.house, await self.campaigns.running(db))
-                body = await at_sending.word(db, clockwork, row, at)
+                house = self.house
+                body = await at_sending.word(db, house, row, at)
         except Exception as error:  # one message without words must not hold up the others
             log.exception("message %s found no words", row.id)
             await outbox.end(db, row.id, "failed", f"{type(error).__name__}: {error}"[:500])

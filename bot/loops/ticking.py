@@ -15,7 +15,7 @@ from typing import Any, Final
 from bot.clock import Clock
 from handlers.clock import given_up, purge
 from handlers.clock.jobs import JOBS
-from handlers.house import Campaigns, Clockwork, House
+from handlers.house import House
 from messages.words import ZONE
 from storage.db import Database, Db, Turn
 from storage.schedule import occasions
@@ -34,7 +34,6 @@ class Ticking:
     db: Database
     clock: Clock
     house: House
-    campaigns: Campaigns
     sweep: Callable[[], Awaitable[None]]
     done_on: date | None = None
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
@@ -64,11 +63,11 @@ class Ticking:
         read = JOBS[occasion.rule].read
         if read is None:
             return ()
-        return (await read(db, Clockwork(self.house, await self.campaigns.running(db)), occasion, now),)
+        return (await read(db, occasion, now),)
 
     async def _slice(self, turn: Turn, occasion: Occasion, now: datetime, found: tuple[Any, ...]) -> None:
-        clockwork = Clockwork(self.house, await self.campaigns.running(turn))
-        if not await JOBS[occasion.rule].run(turn, clockwork, occasion, now, *found):
+        house = self.house
+        if not await JOBS[occasion.rule].run(turn, house, occasion, now, *found):
             await occasions.done(turn, occasion.id, now)
 
     async def _failed(self, turn: Turn, occasion: Occasion, error: Exception, now: datetime) -> None:
@@ -76,8 +75,8 @@ class Ticking:
         again = None if tries >= _TRIES else now + _PAUSE * tries
         await occasions.failed(turn, occasion, again, f"{type(error).__name__}: {error}"[:500], now)
         if again is None:
-            clockwork = Clockwork(self.house, await self.campaigns.running(turn))
-            await given_up.given_up(turn, clockwork, occasion, now)
+            house = self.house
+            await given_up.given_up(turn, house, occasion, now)
 
     async def _daily(self, now: datetime) -> None:
         today = now.astimezone(ZONE).date()

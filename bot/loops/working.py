@@ -132,7 +132,7 @@ class Working:
     async def _give_up(self, db: Turn, row: Work) -> None:
         now = self.clock.now()
         await work.failed(db, row.id, now)
-        await long_work.give_up(db, self.app.house, self.app.campaigns, row, now)
+        await long_work.give_up(db, self.app.house, row, now)
 
     def _end(self) -> None:
         if self._pool is not None:

@@ -1,4 +1,4 @@
-"""The whole house in a time of its own: the real clockwork, the real outbox, and a channel that only keeps.
+"""The whole house in a time of its own: the real house, the real outbox, and a channel that only keeps.
 
 It jumps from one thing that is due to the next, so that a campaign of months passes in
 seconds. The rehearsal of a plan and the tests live in it.
@@ -117,12 +117,12 @@ async def simulated(path: Path, house: House, at: datetime, *, scratch: bool = F
     await db.open()
     clock = Settable(at)
     app, channel = App(house), Keeping(clock)
-    sending = Sending(db, {channel.name: channel}, clock, path.parent, Pace(_NO_PACE, 1_000_000), house, app.campaigns)
+    sending = Sending(db, {channel.name: channel}, clock, path.parent, Pace(_NO_PACE, 1_000_000), house)
 
     async def nothing_to_sweep() -> None:
         return
 
-    ticking = Ticking(db, clock, house, app.campaigns, nothing_to_sweep)
+    ticking = Ticking(db, clock, house, nothing_to_sweep)
     try:
         yield Simulation(db, app, clock, channel, sending, ticking)
     finally:

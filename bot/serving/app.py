@@ -18,7 +18,7 @@ from handlers.delivery import outgoing, speech
 from handlers.delivery.outgoing import AtOnce
 from handlers.everyone import arriving, helping, registering
 from handlers.handler import Handler
-from handlers.house import Campaigns, House
+from handlers.house import House, running
 from handlers.officials.entering import amending
 from handlers.officials.entering.amending import AMEND
 from handlers.officials.entering.new_entry import REPORT
@@ -52,10 +52,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The house and the running plans; `serve` is all it does."""
+    """The house, and what is remembered of its conversations; `serve` is all it does."""
 
     house: House
-    campaigns: Campaigns = field(default_factory=Campaigns)
     memory: Memory = field(default_factory=Memory)
 
     async def serve(self, db: Turn, incoming: Incoming) -> None:
@@ -86,7 +85,7 @@ class App:
             return None
         if not found.reachable:
             await people.reach(db, channel, chat, reachable=True, at=incoming.now)
-        plans = await self.campaigns.running(db, found.versions)
+        plans = await running(db, found.versions)
         return Scene(
             db,
             self.house,

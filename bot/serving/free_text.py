@@ -12,7 +12,6 @@ from typing import Final
 from bot.dialogue import drafts, talking
 from bot.dialogue.scene import Scene
 from handlers import menu
-from handlers.house import Clockwork
 from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
@@ -92,7 +91,7 @@ async def to_reminder(scene: Scene, said: Said, *, understood: bool = False) -> 
     if last is None or (understood and found is None):
         return False
     hung = await reminders.hung_on(scene.db, last.outbox)
-    prompt = await at_sending.prompt_of(scene.db, Clockwork(scene.house, scene.plans), hung, scene.now)
+    prompt = await at_sending.prompt_of(scene.db, scene.house, hung, scene.now)
     if prompt is None:  # nothing of it is owed any more
         return False
     if found is not None and found.command not in map(replies.command, prompt.choices):

@@ -6,24 +6,24 @@ from typing import Final
 from handlers.closings import closing
 from handlers.closings.closing import ToClose
 from handlers.closings.snapshot import Closed, Scope
-from handlers.house import Clockwork
+from handlers.house import House, running
 from storage.db import Db, Turn
 from storage.schedule.occasions import Occasion
 
 _REPORTS: Final = "report"  # the step of the closing that is of no phase
 
 
-async def read(db: Db, clockwork: Clockwork, occasion: Occasion, _: datetime) -> Closed:
+async def read(db: Db, occasion: Occasion, _: datetime) -> Closed:
     """Count how things stood at the cut-off."""
     phases = () if occasion.step == _REPORTS else tuple(occasion.step.split("+"))
-    (closed,) = await closing.stood(db, clockwork.plans[occasion.plan], occasion.due_at, Scope(phases))
+    (closed,) = await closing.stood(db, (await running(db))[occasion.plan], occasion.due_at, Scope(phases))
     return closed
 
 
-async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime, closed: Closed) -> bool:
+async def run(turn: Turn, house: House, occasion: Occasion, now: datetime, closed: Closed) -> bool:
     """Store it and tell the office; units hear nothing of it. Nothing is ever left."""
-    plan = clockwork.plans[occasion.plan]
+    plan = (await running(turn))[occasion.plan]
     made = await closing.store(turn, plan, ToClose(closed, occasion.step), now)
     if made is not None:
-        await closing.tell(turn, clockwork.house, plan, made, now)
+        await closing.tell(turn, house, plan, made, now)
     return False

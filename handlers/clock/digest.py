@@ -13,7 +13,7 @@ from typing import Final
 from handlers.delivery import long_work, outgoing, speech, telling
 from handlers.delivery.long_work import Wanted
 from handlers.delivery.telling import News
-from handlers.house import Clockwork
+from handlers.house import House, running
 from handlers.reminders import forecast
 from handlers.reminders.still_owed import Affairs
 from handlers.roles import OFFICE
@@ -55,9 +55,9 @@ class MorningReading:
     last: LastDigest | None
 
 
-async def read(db: Db, clockwork: Clockwork, occasion: Occasion, now: datetime) -> MorningReading | None:
+async def read(db: Db, occasion: Occasion, now: datetime) -> MorningReading | None:
     """Read how things stand; None where it is too late for this digest."""
-    plan, local = clockwork.plans[occasion.plan], now.astimezone(ZONE)
+    plan, local = (await running(db))[occasion.plan], now.astimezone(ZONE)
     if local.date().isoformat() != occasion.step or local.time() >= _NOON:
         return None
     last = await digests.last(db, plan.code)
@@ -65,13 +65,11 @@ async def read(db: Db, clockwork: Clockwork, occasion: Occasion, now: datetime) 
     return MorningReading(here, to_come(here, await occasions.to_come(db, plan.code)), last)
 
 
-async def run(
-    turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime, found: MorningReading | None
-) -> bool:
+async def run(turn: Turn, house: House, occasion: Occasion, now: datetime, found: MorningReading | None) -> bool:
     """Tell the office; nothing is left to do."""
     if found is None:
         return False
-    plan, here, today, last = clockwork.plans[occasion.plan], found.here, found.today, found.last
+    plan, here, today, last = (await running(turn))[occasion.plan], found.here, found.today, found.last
     mark = overview.mark(here)
     if last is not None and last.mark == mark and not today:
         return False
@@ -79,10 +77,10 @@ async def run(
     word = partial(_prompt, here, today, last)
     news = News(word, (plan,), now, key=f"digest/{plan.code}/{occasion.step}", not_after=not_after)
     readers = await manning.persons(turn, plan.code, OFFICE)
-    await telling.each(turn, clockwork.house, readers, news)
+    await telling.each(turn, house, readers, news)
     if not is_quiet(plan, here.today):
         await _picture(turn, here, readers, not_after)
-    await _groups(turn, clockwork, here, last, not_after)
+    await _groups(turn, house, here, last, not_after)
     await digests.keep(turn, plan.code, LastDigest(mark, blocks.reports(here)[0], now))
     return False
 
@@ -173,11 +171,9 @@ async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after
         await long_work.ask(turn, wanted, here.now, key=key)
 
 
-async def _groups(
-    turn: Turn, clockwork: Clockwork, here: Overview, last: LastDigest | None, not_after: datetime
-) -> None:
+async def _groups(turn: Turn, house: House, here: Overview, last: LastDigest | None, not_after: datetime) -> None:
     for group in await digests.groups(turn, here.plan.code):
-        with speech.to("vi", (), clockwork.plans, clockwork.house):
+        with speech.to("vi", (), await running(turn), house):
             prompt = Prompt(totals(here, last))
         key = f"digest/{here.plan.code}/{here.today}/{group.channel}/{group.chat}"
         to = outgoing.To(group.channel, group.chat, None, here.now, Lane.DIGEST, key, not_after)

@@ -5,17 +5,17 @@ from functools import partial
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
-from handlers.house import Clockwork
+from handlers.house import House, running
 from messages.said import Prompt
 from messages.words import say
 from storage.db import Turn
 from storage.schedule.occasions import Occasion
 
 
-async def given_up(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> None:
+async def given_up(turn: Turn, house: House, occasion: Occasion, now: datetime) -> None:
     """Tell every admin which it was."""
-    news = News(partial(_word, occasion), clockwork.plans.values(), now, key=f"occasion/{occasion.id}")
-    await telling.admins(turn, clockwork.house, news)
+    news = News(partial(_word, occasion), (await running(turn)).values(), now, key=f"occasion/{occasion.id}")
+    await telling.admins(turn, house, news)
 
 
 def _word(occasion: Occasion) -> Prompt:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from handlers.clock import closing, digest, opening, request_outcome
-from handlers.house import Clockwork
 from handlers.obligations import office_requests
 from handlers.reminders import planning
 from plans.dates import CLOSING, DIGEST, OPENING
@@ -14,7 +13,7 @@ from plans.notices import Rule
 from storage.db import Db
 from storage.schedule.occasions import Occasion
 
-_Read = Callable[[Db, Clockwork, Occasion, datetime], Awaitable[Any]]
+_Read = Callable[[Db, Occasion, datetime], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import partial
 from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
-from handlers.house import Clockwork
+from handlers.house import House, running
 from handlers.roles import OFFICE
 from handlers.situation import overview
 from handlers.situation.fitting import BlockLine, fitted
@@ -32,9 +32,9 @@ class Reached:
     others: Sequence[tuple[str, Sequence[str]]]
 
 
-async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
+async def run(turn: Turn, house: House, occasion: Occasion, now: datetime) -> bool:
     """Tell the office, on that working day or the next; nothing is left to do."""
-    plan, day = clockwork.plans[occasion.plan], now.astimezone(ZONE).date()
+    plan, day = (await running(turn))[occasion.plan], now.astimezone(ZONE).date()
     if day > calendar.next_working_day(occasion.due_at.astimezone(ZONE).date()):
         return False
     here = await overview.read(turn, plan, now, now)
@@ -42,10 +42,10 @@ async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetim
     at = calendar.next_in_hours(now)
     key, not_after = f"opening/{plan.code}", dates.at_latest(at.date())
     news = News(partial(_for_office, here, found), (plan,), at, key=key, not_after=not_after)
-    await telling.each(turn, clockwork.house, await manning.persons(turn, plan.code, OFFICE), news)
+    await telling.each(turn, house, await manning.persons(turn, plan.code, OFFICE), news)
     if found.others:
         news = replace(news, word=partial(_for_admins, here, found), key=f"{key}/admin")
-        await telling.admins(turn, clockwork.house, news)
+        await telling.admins(turn, house, news)
     return False
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
-from handlers.house import Campaigns, House
+from handlers.house import House, running
 from handlers.roles import OFFICE
 from messages.said import Prompt
 from messages.values import FileKind
@@ -75,9 +75,9 @@ async def tell(db: Turn, house: House, row: Work, prompt: Prompt, now: datetime)
     await _tell(db, house, asked(row), News(lambda: prompt, (), now))
 
 
-async def give_up(db: Turn, house: House, campaigns: Campaigns, row: Work, now: datetime) -> None:
+async def give_up(db: Turn, house: House, row: Work, now: datetime) -> None:
     """Say that it could not be made; the words that were to go with it go without it."""
-    plans = await campaigns.running(db)
+    plans = await running(db)
     await _tell(db, house, asked(row), News(partial(_failed, asked(row), row.made_at), plans.values(), now))
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
-from handlers.house import Campaigns, House
+from handlers.house import House, running
 from messages.said import Prompt
 from messages.words import say
 from storage.db import Turn
@@ -13,11 +13,11 @@ from storage.queues.outbox import Lane
 from storage.results.evidence import Evidence
 
 
-async def tell(db: Turn, house: House, campaigns: Campaigns, lost: Evidence, because: str, now: datetime) -> None:
+async def tell(db: Turn, house: House, lost: Evidence, because: str, now: datetime) -> None:
     """Say which file is missing, and why (a key of the words)."""
     if lost.person is None:
         return
-    plans = await campaigns.running(db)
+    plans = await running(db)
     news = News(partial(_word, lost, because), plans.values(), now, Lane.REPLY)
     await telling.person(db, house, lost.person, news)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers.delivery import outgoing, speech, telling
 from handlers.delivery.telling import News
-from handlers.house import Campaigns, House
+from handlers.house import House, running
 from messages.said import Prompt
 from messages.words import say
 from plans.schema import Plan
@@ -36,33 +36,33 @@ class Hit:
     source: str = ""
 
 
-async def of_message(db: Turn, house: House, campaigns: Campaigns, hit: Hit) -> None:
+async def of_message(db: Turn, house: House, hit: Hit) -> None:
     """A message was blocked: what was kept of it before it was edited, and the earlier parts of its album, go too."""
     person = await people.at_address(db, hit.channel, hit.chat)
     if person is not None and hit.source:
         await evidence.block_source(db, person.id, hit.source)
     if person is not None and hit.album:
         await evidence.block_album(db, person.id, hit.album)
-    await _tell(db, house, campaigns, hit, person)
+    await _tell(db, house, hit, person)
 
 
-async def of_file(db: Turn, house: House, campaigns: Campaigns, file: Evidence, rule: str, now: datetime) -> None:
+async def of_file(db: Turn, house: House, file: Evidence, rule: str, now: datetime) -> None:
     """A mark was found inside a file: nothing is left of it but the gap."""
     await evidence.block(db, file.id)
     if file.person is None:
         return
     address = await people.address(db, file.person) or Address(file.channel, "")
     hit = Hit(address.channel, address.chat, file.album, rule, now, "evidence.secret")
-    await _tell(db, house, campaigns, hit, await people.find(db, file.person))
+    await _tell(db, house, hit, await people.find(db, file.person))
 
 
-async def _tell(db: Turn, house: House, campaigns: Campaigns, hit: Hit, person: Person | None) -> None:
+async def _tell(db: Turn, house: House, hit: Hit, person: Person | None) -> None:
     members = await people.memberships(db, person.id) if person else []
     sender = None if person is None else person.id
     await secret_hits.add(
         db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
     )
-    plans = await campaigns.running(db)
+    plans = await running(db)
     if hit.chat:
         with speech.to(person.language if person else "vi", members, plans, house):
             await outgoing.put(db, outgoing.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))

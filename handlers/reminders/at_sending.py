@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from handlers.delivery import outgoing, speech
-from handlers.house import Clockwork
+from handlers.house import House, running
 from handlers.reminders import message, planning, still_owed
 from handlers.reminders.message import REQUESTS, UnitPart
 from messages.said import Prompt
@@ -41,7 +41,7 @@ class _Hung:
     step: str
 
 
-async def word(turn: Turn, clockwork: Clockwork, row: ToSend, now: datetime) -> str | None:
+async def word(turn: Turn, house: House, row: ToSend, now: datetime) -> str | None:
     """Give the body of a message without one, and keep it; None where it is not to be sent now."""
     hung = await reminders.hung_on(turn, row.id)
     if not hung:
@@ -49,7 +49,7 @@ async def word(turn: Turn, clockwork: Clockwork, row: ToSend, now: datetime) -> 
         return None
     if await _must_wait(turn, row, hung, now):
         return None
-    prompt = await prompt_of(turn, clockwork, hung, now)
+    prompt = await prompt_of(turn, house, hung, now)
     if prompt is None:
         await outbox.end(turn, row.id, "withdrawn", _NOTHING)
         return None
@@ -79,7 +79,7 @@ async def late(turn: Turn, row_id: int, now: datetime) -> None:
         await reminders.rehang(turn, row_id, to)
 
 
-async def prompt_of(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], now: datetime) -> Prompt | None:
+async def prompt_of(turn: Turn, house: House, hung: Sequence[Reminder], now: datetime) -> Prompt | None:
     """Word what hangs on a message, as it stands now; None where nothing is owed of it."""
     person = await people.find(turn, hung[0].person)
     members = await people.memberships(turn, person.id)
@@ -87,13 +87,13 @@ async def prompt_of(turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], 
     parts = [
         part
         for plan, unit in sorted({(one.plan, one.unit) for one in hung})
-        if plan in clockwork.plans and (member := _as(members, plan, unit)) is not None
-        if (part := await _part(turn, clockwork, hung, member, day)) is not None
+        if plan in await running(turn) and (member := _as(members, plan, unit)) is not None
+        if (part := await _part(turn, hung, member, day)) is not None
     ]
     if not parts:
         return None
     as_whom = [part.member for part in parts]
-    with speech.to(person.language, as_whom, clockwork.plans, clockwork.house):
+    with speech.to(person.language, as_whom, await running(turn), house):
         return message.written(person, parts, now)
 
 
@@ -102,11 +102,9 @@ def _as(members: Sequence[Member], plan: str, unit: str) -> Member | None:
     return next((m for m in members if (m.plan, m.unit, m.role) == (plan, unit, Role.OFFICIAL)), None)
 
 
-async def _part(
-    turn: Turn, clockwork: Clockwork, hung: Sequence[Reminder], member: Member, day: date
-) -> UnitPart | None:
+async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date) -> UnitPart | None:
     """Give what is owed still in one unit, and which rules ask for it, the firmest first."""
-    plan, unit = clockwork.plans[member.plan or ""], member.unit or ""
+    plan, unit = (await running(turn))[member.plan or ""], member.unit or ""
     if not plan.has_unit(unit):
         return None
     here = await still_owed.affairs(turn, plan, unit, day)

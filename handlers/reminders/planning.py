@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from handlers.house import Clockwork
+from handlers.house import House, running
 from handlers.reminders import recipients, still_owed
 from handlers.reminders.recipients import Recipient
 from handlers.reminders.still_owed import Affairs
@@ -30,9 +30,9 @@ UNLIMITED: Final = (Rule.HELD, Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_O
 _EXTRA: Final = frozenset({Rule.MONTHLY, Rule.PROMISED})
 
 
-async def run(turn: Turn, clockwork: Clockwork, occasion: Occasion, now: datetime) -> bool:
+async def run(turn: Turn, _: House, occasion: Occasion, now: datetime) -> bool:
     """Deal with the next units; tell whether more are left."""
-    plan = clockwork.plans[occasion.plan]
+    plan = (await running(turn))[occasion.plan]
     codes = [occasion.unit] if occasion.unit else sorted(unit.code for unit in plan.units)
     mine = [code for code in codes if code > occasion.reached][:SLICE]
     members = await people.listed(turn, plan.code, mine)

@@ -14,7 +14,6 @@ import pytest
 from handlers import doctor
 from handlers.closings import snapshot
 from handlers.closings.snapshot import Closed
-from handlers.house import Clockwork
 from messages.words import ZONE
 from plans import reading
 from plans.obligations import Key, Kind, State
@@ -29,7 +28,6 @@ from tests.occasions import carried_out
 from tests.officials.entering import enter, hears
 
 PLAN = reading.read(PLANS / "705-2025.yaml")
-CLOCKWORK = Clockwork(HOUSE, {"705": PLAN})
 FIVE = datetime(2025, 12, 15, 17, tzinfo=ZONE)
 NEXT_DAY = FIVE + timedelta(hours=15)
 
@@ -50,7 +48,7 @@ async def close(stage: Stage, step: str = "1+2", at: datetime = FIVE, cut_off: d
 
     async def work(db: Turn) -> None:
         occasion = replace(await laid_down(db, step), due_at=cut_off)
-        assert not await carried_out(db, CLOCKWORK, occasion, at)
+        assert not await carried_out(db, HOUSE, occasion, at)
 
     await stage.write(work)
 
@@ -98,10 +96,10 @@ async def test_a_closing_made_a_night_late_holds_the_same(tmp_path: Path, seed: 
             occasion, is_closed = await laid_down(db, "1+2"), False
             while history.now < FIVE + timedelta(days=3):
                 if on_time and not is_closed and history.next_at() > FIVE:
-                    await carried_out(db, CLOCKWORK, occasion, FIVE)
+                    await carried_out(db, HOUSE, occasion, FIVE)
                     is_closed = True
                 await history.go_on()
-            await carried_out(db, CLOCKWORK, occasion, history.now)
+            await carried_out(db, HOUSE, occasion, history.now)
 
         await stage.write(work)
         (one,) = await made(stage)

@@ -15,7 +15,6 @@ from bot.__main__ import commands
 from bot.clock import Clock
 from bot.data_dir import Folder, occupied
 from bot.files import store
-from bot.serving.app import App
 from bot.settings import Settings
 from plans import reading
 from storage.db import Database
@@ -167,7 +166,7 @@ def test_it_looks_and_rebuilds_while_the_bot_lives_in_the_folder(folder: Folder)
         db = Database(folder.database)
         await db.open()
         with occupied(folder):
-            server = await orders.listen(db, App(HOUSE), Clock(), folder.socket)
+            server = await orders.listen(db, HOUSE, Clock(), folder.socket)
             asked = [{"order": "doctor", "rebuild": rebuild} for rebuild in (False, True, False)]
             answers = [await orders.send(Settings(), one) for one in asked]
             server.close()

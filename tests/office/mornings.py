@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from handlers.house import Campaigns, Clockwork
 from messages.words import ZONE
 from plans.dates import DIGEST, OPENING
 from plans.obligations import Key, Kind
@@ -67,9 +66,9 @@ async def told(stage: Stage, when: str) -> list[Told]:
 
 
 async def _due(db: Turn, now: datetime) -> None:
-    clockwork = Clockwork(HOUSE, await Campaigns().running(db))
+    house = HOUSE
     while (one := await occasions.next_due(db, _RULES, now)) is not None:
-        assert not await carried_out(db, clockwork, one, now)
+        assert not await carried_out(db, house, one, now)
         await occasions.done(db, one.id, now)
 
 

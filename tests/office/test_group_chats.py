@@ -8,7 +8,6 @@ import pytest
 from bot.channels.telegram.hearing import arrival_of
 from bot.loops.receiving import Receiving
 from bot.serving.app import App
-from handlers.house import Campaigns
 from storage.db import Database
 from tests.dialogue import HOUSE, Stage, Stopped
 from tests.office.mornings import house, morning
@@ -63,7 +62,7 @@ async def _served(stage: Stage, update: dict[str, Any]) -> list[str]:
     db = Database(stage.path)
     await db.open()
     try:
-        await Receiving(db, App(HOUSE, Campaigns()), Stopped(stage.now), "telegram").receive([arrival_of(update)])
+        await Receiving(db, App(HOUSE), Stopped(stage.now), "telegram").receive([arrival_of(update)])
         return await db.read(lambda db: db.all(str, "select chat from inbox where state = 'served'"))
     finally:
         await db.close()

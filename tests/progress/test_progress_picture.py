@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handlers.house import Campaigns
+from handlers.house import running
 from handlers.situation import picture
 from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
 from messages.documents.progress_png import SHAPES, WIDTH, png
@@ -96,7 +96,7 @@ async def stage(tmp_path: Path) -> Stage:
 
 async def drawn(stage: Stage) -> tuple[Drawing, dict[str, Row]]:
     """Give the facts of the picture, and its rows by the unit's short name."""
-    plans = await stage.write(Campaigns().running)
+    plans = await stage.write(running)
     found = await stage.write(partial(picture.drawing, plan=plans["705"], now=stage.now))
     return found, {row.unit: row for group in found.groups for row in group.rows}
 

@@ -37,7 +37,7 @@ async def statements(stage: Stage, *lines: str) -> list[list[str]]:
     await db.open()
     try:
         app, channel, seen = App(HOUSE), Keeping(clock), []
-        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE, app.campaigns)
+        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE)
         receiving = Receiving(db, app, clock, "telegram", sending)
         await db.write(partial(watched, seen=seen))
         costs = []

@@ -20,7 +20,7 @@ from bot.sandbox import serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Persona, add_person
-from handlers.house import Campaigns, House
+from handlers.house import House
 from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
@@ -63,7 +63,7 @@ async def sending(db: Database, server: Running, tmp_path: Path) -> AsyncIterato
     """Send while inside."""
     channel = Telegram(TOKEN, server.base_url)
     loop = asyncio.create_task(
-        Sending(db, {"telegram": channel}, CLOCK, tmp_path, Pace(1000, 100), House(b"-"), Campaigns()).send_for_ever()
+        Sending(db, {"telegram": channel}, CLOCK, tmp_path, Pace(1000, 100), House(b"-")).send_for_ever()
     )
     try:
         yield

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from handlers.house import Campaigns
+from handlers.house import running
 from handlers.obligations import standing as owing
 from messages.words import ZONE
 from plans.obligations import State
@@ -65,5 +65,5 @@ async def standing(stage: Stage, unit: str) -> dict[str, Standing]:
 async def states(stage: Stage, unit: str) -> dict[str, State]:
     """Give where each obligation of a unit stands."""
     rows = list((await standing(stage, unit)).values())
-    plans = await stage.write(Campaigns().running)
+    plans = await stage.write(running)
     return dict(owing.states(plans["705"], rows, stage.now.astimezone(ZONE).date()))

@@ -3,7 +3,6 @@
 from functools import partial
 
 from handlers.delivery import secrecy
-from handlers.house import Campaigns
 from storage import audit
 from storage.db import Turn
 from storage.results import evidence
@@ -85,7 +84,7 @@ async def test_a_file_that_was_blocked_when_its_sender_cannot_be_reached_any_mor
 
     async def block(db: Turn) -> None:
         (file,) = await evidence.wanted(db, stage.now, 1)
-        await secrecy.of_file(db, HOUSE, Campaigns(), file, "stamp", stage.now)
+        await secrecy.of_file(db, HOUSE, file, "stamp", stage.now)
 
     await stage.write(block)
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from handlers.clock import request_outcome
-from handlers.house import Campaigns, Clockwork
+from handlers.house import running
 from handlers.obligations import laying_down, office_requests
 from handlers.reminders import still_owed
 from messages.words import ZONE
@@ -38,14 +38,14 @@ async def tick(stage: Stage, at: datetime) -> list[str]:
     """Let the clock tell what came of requests, as far as it is due; give whom it told."""
 
     async def work(db: Turn) -> None:
-        clockwork = Clockwork(HOUSE, await Campaigns().running(db))
+        house = HOUSE
         due = [
             one
             for one in await occasions.to_come(db, "705")
             if one.rule == office_requests.SUMMARY and one.due_at <= at
         ]
         for one in due:
-            assert not await request_outcome.run(db, clockwork, one, at)
+            assert not await request_outcome.run(db, house, one, at)
             await occasions.done(db, one.id, at)
 
     await stage.write(work)
@@ -169,7 +169,7 @@ async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: 
 
 async def test_a_request_for_a_signed_report_rests_while_the_unit_says_it_was_sent(stage: Stage) -> None:
     async def reminded(db: Turn) -> tuple[str, ...]:
-        plan = (await Campaigns().running(db))["705"]
+        plan = (await running(db))["705"]
         here = await still_owed.affairs(db, plan, "BNG", stage.now.astimezone(ZONE).date())
         return still_owed.of(here, Rule.REQUESTED, "1")
 

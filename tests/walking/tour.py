@@ -14,7 +14,7 @@ from handlers.delivery import speech
 from handlers.desk import Desk
 from handlers.everyone import codes, registering
 from handlers.handler import Handler, Onward, Refused
-from handlers.house import Campaigns
+from handlers.house import running
 from messages.said import Prompt
 from messages.unclear import Unclear
 from plans.schema import Plan, UnitKind
@@ -42,7 +42,7 @@ class Went:
 
 async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterator[Went]:
     """Walk every handler as every role of a plan, an official of every kind of unit among them."""
-    plans = await Campaigns().running(db)
+    plans = await running(db)
     probed: set[str] = set()
     taken: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for role, unit in _casts(plans[code]):
