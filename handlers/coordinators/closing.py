@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers.closings import closing, snapshot, wording
+from handlers.closings import as_of, closing, snapshot, wording
+from handlers.closings.as_of import KeptUntil
 from handlers.closings.closing import AfterClosing, ToClose
 from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
@@ -31,7 +32,6 @@ from storage.obligations.snapshots import Snapshot
 
 _WHAT: Final = "closing"
 _CUT_OFF: Final = "closing_at"
-_OF: Final = "closing_of"
 _NOW: Final = "now"
 _AT: Final = "@"  # between it and the instant at which it was chosen
 _EARLIER: Final = "earlier"
@@ -44,17 +44,25 @@ _NUMBER: Final = re.compile(r"\d{1,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The closings there are; whether one may be made; what came after the one named after the command.
+    """The closings there are; for a coordinator what was kept; what came after the one named after the command.
 
-    `stood` is how things stood at the instant that was chosen, by the phases that may be closed.
+    `stood` is how things stood at the instant that was chosen before, by the phases that may be closed.
     """
 
     plan: Plan
     made: tuple[Snapshot, ...]
-    may_close: bool
+    kept: KeptUntil | None
     now: datetime
     since: AfterClosing | None = None
     stood: Mapping[tuple[str, ...], Closed] = field(default_factory=dict)
+
+    def closed(self, cut_off: datetime, scope: Scope) -> Closed:
+        """Give what is to be stored; counted here only where the instant has just been changed."""
+        known = self.stood.get(scope.phases)
+        if known is not None and known.cut_off == cut_off:
+            return replace(known, scope=scope)
+        assert self.kept is not None, "only a coordinator is offered to close"
+        return snapshot.of(self.plan, as_of.stood(self.plan, self.kept, cut_off), scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +108,15 @@ class ChosenClosing:
 
 async def look(desk: Desk) -> Given:
     plan, made = desk.plan, tuple(await snapshots.of_plan(desk.db, desk.plan.code))
-    may_close = desk.member.role is Role.COORDINATOR
+    kept = await as_of.read(desk.db, plan.code, desk.now) if desk.member.role is Role.COORDINATOR else None
     named, cut_off = _named(desk.words, made), _cut_off(desk.answers, desk.now)
     since = None if named is None else await closing.since(desk.db, plan, named, desk.now)
     stood: dict[tuple[str, ...], Closed] = {}
-    if may_close and cut_off is not None:
+    if kept is not None and cut_off is not None:
         phases = [one.key for one in _begun(plan, cut_off)]
         scopes = (Scope(), *(Scope((one,)) for one in phases), Scope(tuple(phases)))
         stood = {one.scope.phases: one for one in await closing.stood(desk.db, plan, cut_off, *scopes)}
-    return Given(plan, made, may_close, desk.now, since, stood)
+    return Given(plan, made, kept, desk.now, since, stood)
 
 
 def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -126,7 +134,7 @@ def _moment(now: datetime) -> Moment:
 
 def talk(ask: Ask, given: Given) -> ChosenClosing:
     views = tuple(_option(one) for one in reversed(given.made))
-    ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER)) if given.may_close else ()
+    ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER)) if given.kept else ()
     if not (ways or views):
         return ChosenClosing()
     words = _WHAT if ways else "closing_view"
@@ -135,7 +143,7 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
         return ChosenClosing(view=next(one for one in given.made if _option(one).key == what), since=given.since)
     cut_off = ask(_moment(given.now)) if what == _EARLIER else datetime.fromisoformat(what.partition(_AT)[2])
     scope = _scope(ask, given, cut_off)
-    shown = replace(given.stood[scope.phases], scope=scope)
+    shown = given.closed(cut_off, scope)
     ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
@@ -156,8 +164,7 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     ]
     options += [Plain(_ALL, say("closing.all", period=word))] if len(begun) > 1 else []
     options.append(Plain(_OTHER, say("closing.other")))
-    # of another instant it is asked anew, so that how things stood then has been read before it is shown
-    what = ask(Choose(f"{_OF}#{cut_off.isoformat()}", tuple(options), _OF)).key
+    what = ask(Choose("closing_of", tuple(options))).key
     if what == _OTHER:
         return Scope(name=ask(Text("closing_name", 80)))
     return Scope(tuple(one.key for one in begun if what in {_ALL, f"of {one.key}"}))
