@@ -10,6 +10,7 @@ The price is one rule: a conversation may look, but it must not touch. Whatever
 it decides is done by its handler, once, with the value it returns.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -46,15 +47,18 @@ class Place:
     """Where a person is in a conversation.
 
     `shown` are the keys of the choices in the order shown: they decide what a number
-    or a button means. `turn` is the turn they were shown in. `reopened` keeps the old
-    answer of a change until a new one is heard. `last` and `last_at` are the text
-    heard last, to know a repeat.
+    or a button means. `turn` is the turn they were shown in. `turns` are the turn and
+    the looks in which each question was shown last: what is shown again as it was keeps
+    its turn, so that a button of any copy counts. `reopened` keeps the old answer of a
+    change until a new one is heard. `last` and `last_at` are the text heard last, to
+    know a repeat.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
     asked: str = ""
     turn: int = 0
+    turns: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     tries: int = 0
     reopened: tuple[str, Answer] | None = None
     last: str = ""
@@ -187,7 +191,8 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
     except More:
         answers = {**place.answers, stand.key: Answer(kept, said.source)}
         place = replace(place, answers=answers, tries=0)
-        return Step(place, read(talk, given, answers), Heed.GATHERED)
+        heed = Heed.ANSWERED if picked else Heed.GATHERED  # what is picked is no further item
+        return Step(place, read(talk, given, answers), heed)
     except Unclear as why:
         return _unclear(place, stand, why)
     answers = {**place.answers, stand.key: Answer(kept, said.source)}
@@ -196,6 +201,12 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
     after = read(talk, given, answers)
     place = replace(place, answers=answers, tries=0, reopened=None)
     return Step(place, after, Heed.ANSWERED, echo=stand.question.echo(kept))
+
+
+def looks(stand: Waiting, choices: tuple[str, ...]) -> str:
+    """Give a short name of what a prompt says, whatever is kept of its answer, and of its choices."""
+    said = stand.question.prompt(None).text
+    return hashlib.blake2b("\0".join((said, *choices)).encode(), digest_size=8).hexdigest()
 
 
 def drop(talk: Talk[G, D], given: G, place: Place, key: str, why: Unclear) -> Step:

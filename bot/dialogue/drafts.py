@@ -30,6 +30,7 @@ def place_of(session: Session) -> Place:
         shown=tuple(shown.get("keys", ())),
         asked=session.asked,
         turn=session.turn,
+        turns={key: (turn, looks) for key, (turn, looks) in shown.get("turns", {}).items()},
         tries=session.tries,
         reopened=(reopened[0], Answer(reopened[1], reopened[2])) if reopened else None,
         last=last,
@@ -48,7 +49,9 @@ def with_place(session: Session, place: Place, prompt: int | None, at: datetime)
     return replace(
         session,
         answers=json.dumps(answers, ensure_ascii=False),
-        shown=json.dumps({"keys": place.shown, "last": [place.last, last_at]}, ensure_ascii=False),
+        shown=json.dumps(
+            {"keys": place.shown, "turns": place.turns, "last": [place.last, last_at]}, ensure_ascii=False
+        ),
         asked=place.asked,
         turn=place.turn,
         tries=place.tries,

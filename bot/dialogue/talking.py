@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
 from bot.dialogue import drafts, first_answers
-from bot.dialogue.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, read
+from bot.dialogue.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, looks, read
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
 from bot.dialogue.wording import HELP_AFTER, worded
@@ -29,6 +29,7 @@ from storage.results import evidence
 
 _ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
 _TIDY_PAUSE: Final = timedelta(seconds=0.5)  # edits wait for one another, and for the reply
+_TAKEN: Final = (Heed.ANSWERED, Heed.WENT_BACK, Heed.REOPENED, Heed.WAY)  # what comes of a button that counted
 
 
 @runtime_checkable
@@ -105,6 +106,8 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     given, stand = looked.given, looked.stand if looked.answers == session.answers else None
     step = first_answers.edited(handler, given, before, said)
     step = step or carry_on(handler.talk, given, before, said, scene.now, stand)
+    if step.heed is Heed.STALE and await was_taken(scene, said):
+        return
     await _keep_evidence(scene, before, step.place)
     if step.heed is Heed.WAY and step.way in ALL and step.way not in handler.ways:  # typed, though it was not offered
         step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
@@ -122,6 +125,11 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         return
     await _settle(scene, session, said, step)
     await _follow(scene, handler, member, session, looked, step)
+
+
+async def was_taken(scene: Scene, said: Said) -> bool:
+    """Tell whether a press is the one that was taken last, come once more: of a double tap nobody need be told."""
+    return bool(said.pressed) and said.pressed == await outbox.taken_last(scene.db, scene.person.id)
 
 
 async def explain(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session) -> None:
@@ -199,7 +207,10 @@ async def _ask(
     if others is not None and not _same_place(others, session):
         note = await _put_aside(scene, others, session, note)
     prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
-    turn = await next_turn(scene.db, scene.person.id)
+    choices = tuple(choice.key for choice in prompt.choices)
+    seen = looks(stand, choices)
+    before, seen_before = step.place.turns.get(stand.key, (0, ""))
+    turn = before if seen == seen_before else await next_turn(scene.db, scene.person.id)
     gathering = step.heed is Heed.GATHERED
     if not gathering and drafts.gathered(step.place):
         await outbox.withdraw(scene.db, _gather_key(session))
@@ -209,7 +220,8 @@ async def _ask(
         key=_gather_key(session) if gathering else None,
         wait=_ALBUM_PAUSE if gathering else timedelta(),
     )
-    place = replace(step.place, asked=stand.key, turn=turn, shown=tuple(choice.key for choice in prompt.choices))
+    turns = {**step.place.turns, stand.key: (turn, seen)}
+    place = replace(step.place, asked=stand.key, turn=turn, turns=turns, shown=choices)
     saved = drafts.with_place(session, place, row, scene.now)
     await sessions.save(scene.db, saved)
     scene.memory.keep(session.id, replace(looked, answers=saved.answers, stand=stand))
@@ -292,7 +304,7 @@ async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> Non
     """Take the buttons off the prompt that was answered; show on it what was chosen."""
     if session.prompt is None or step.heed is Heed.GATHERED:
         return
-    pressed = said.pressed
+    pressed = said.pressed if step.heed in _TAKEN else ""
     if not pressed and said.text.strip().isdecimal() and step.heed is Heed.ANSWERED:
         pressed = f"{session.turn}:{int(said.text) - 1}"
     await outbox.put(

@@ -126,6 +126,8 @@ class App:
                     return
                 said = commanded
             session = scene.session
+            if session is None and await talking.was_taken(scene, said):
+                return
             if session is not None and session.handler == registering.REGISTER.name:
                 if not await joining.go_on(scene, session, said):
                     await _route(scene, None, said)

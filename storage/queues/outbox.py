@@ -220,6 +220,17 @@ async def last_to(db: Db, person: int) -> str | None:
     )
 
 
+async def taken_last(db: Db, person: int) -> str | None:
+    """Give the data of the button by which a person's last prompt was answered; "" where it was by no button."""
+    return await db.maybe(
+        str,
+        "select body from outbox where person = :person and lane = :tidy and settles is not null"
+        " order by id desc limit 1",
+        person=person,
+        tidy=Lane.TIDY,
+    )
+
+
 async def take_up(db: Turn) -> None:
     """At start: replies left in the middle go again, edits are dropped, the others are unknown."""
     await db.run(

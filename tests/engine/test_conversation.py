@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, read
+from bot.dialogue.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, looks, read
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather
@@ -15,6 +15,7 @@ from messages.questions.text import Text
 from messages.said import Said
 from messages.unclear import Unclear
 from messages.values import Attachment, FileKind
+from messages.words import speaking
 
 AT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
 FORMS = (Plain("talk", "Hội thảo"), Plain("class", "Tập huấn"), Plain("press", "Tin, bài"))
@@ -151,6 +152,29 @@ def test_a_button_of_this_turn_picks() -> None:
     assert keys(step.place) == {"form": "class"}
 
 
+def review(title: str, choices: tuple[str, ...] = ("yes", "change:form")) -> str:
+    stand = read(with_review, None, {"form": Answer("talk"), "title": Answer(title)})
+    assert isinstance(stand, Waiting)
+    return looks(stand, choices)
+
+
+def test_a_prompt_is_another_one_where_it_says_or_offers_something_else() -> None:
+    assert review("CEDAW") == review("CEDAW")
+    assert review("CEDAW") != review("CRC")
+    assert review("CEDAW") != review("CEDAW", ("yes",))
+
+
+def test_a_prompt_is_the_same_one_however_much_was_gathered_by_then() -> None:
+    place = asked(with_evidence, {})
+    one = hear(with_evidence, place, photo("a"))
+    two = hear(with_evidence, one.place, photo("b"))
+
+    assert isinstance(one.stand, Waiting)
+    assert isinstance(two.stand, Waiting)
+    with speaking("vi", you="đồng chí"):
+        assert looks(one.stand, ("done", "clear")) == looks(two.stand, ("done", "clear"))
+
+
 def test_words_without_tone_marks_find_a_choice() -> None:
     step = hear(two_questions, asked(two_questions, {}, shown=("talk",)), said("hoi thao"))
 
@@ -271,6 +295,14 @@ def test_evidence_is_gathered_until_done_and_a_re_delivered_photo_adds_nothing()
     assert (first.heed, items(again), items(second)) == (Heed.GATHERED, ["a:0"], ["a:0", "b:0"])
     assert isinstance(done.stand, Waiting)
     assert done.stand.key == "title"
+
+
+def test_taking_back_what_was_gathered_is_no_further_item() -> None:
+    place = hear(with_evidence, asked(with_evidence, {}, shown=("done", "clear")), photo("a")).place
+
+    step = hear(with_evidence, place, Said("p", pressed="7:1"))
+
+    assert (step.heed, items(step)) == (Heed.ANSWERED, [])
 
 
 def test_a_late_part_of_an_album_joins_although_the_talk_has_moved_on() -> None:

@@ -1,7 +1,7 @@
 """A simulated official: registers with a code, enters results, waits for every answer and never sends twice.
 
 Reads what the bot shows as a person would: the newest message decides what to do. A
-message that looks exactly like one already answered is a second copy of it: a person waits.
+message that looks exactly like the one just answered is a second copy of it: a person waits.
 """
 
 import asyncio
@@ -21,7 +21,6 @@ from bot.sandbox.people import SentFile
 from bot.sandbox.serving import Running
 from messages.words import catalogue
 
-_PUZZLED = 0.5  # seconds; what people do when told that they pressed an old button
 PATIENCE = 75.0  # seconds without an answer: then a message was lost
 NUMBER = re.compile(r"\b705-[A-Z]+-\d{3}\b")
 _DAYS = ("hom qua", "03/12/2025", "thứ hai", "1-3/12", "ngay 2")
@@ -63,7 +62,7 @@ class Official:
     acts: list[Act] = field(default_factory=list)
     sent: dict[str, Entry] = field(default_factory=dict)
     draft: Entry = field(default_factory=Entry)
-    _answered: set[str] = field(default_factory=set)
+    _answered: str = ""
     _seen: int = 0  # the newest message that was read
     _last: int = 0  # the newest message when the person last did something
 
@@ -77,12 +76,7 @@ class Official:
         self._do("code", people.write, self.code)
         try:
             while True:
-                message = await self._answer()
-                if known("heed.stale") in message["text"]:
-                    await asyncio.sleep(_PUZZLED)  # whoever answers each message at once stays one behind for ever
-                    message = self._messages()[-1]
-                    self._seen = message["message_id"]
-                self._heed(message)
+                self._heed(await self._answer())
         except Stopped:
             return
 
@@ -97,7 +91,7 @@ class Official:
         if not self.acts[-1].answered:
             self.acts[-1].answered = message["message_id"]
         self._seen = message["message_id"]
-        self._answered.add(_looks(message))
+        self._answered = _looks(message)
         return message
 
     def _messages(self) -> list[Message]:
@@ -107,7 +101,7 @@ class Official:
         talk = self.running.world.bot().chats[self.person]
         newest = next(reversed(talk.messages.values()))
         fresh = newest["from"]["is_bot"] and newest["message_id"] > self._last
-        return newest if fresh and _looks(newest) not in self._answered else None
+        return newest if fresh and _looks(newest) != self._answered else None
 
     def _heed(self, message: Message) -> None:
         for said in self._messages():

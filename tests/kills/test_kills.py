@@ -7,10 +7,11 @@ import sqlite3
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ class Aftermath:
     db: sqlite3.Connection
     left_with: int
     first_update: int
-    turns: dict[int, list[int]]  # of each person, as their prompts came; a prompt counts up, a copy has the same
+    turns: dict[int, list[int]]  # of each person, as their prompts came; a copy has the same
 
     def rows(self, sql: str) -> list[tuple]:
         return self.db.execute(sql).fetchall()
@@ -152,14 +153,27 @@ def test_every_update_was_served_once_however_often_it_came(aftermath):
 def test_no_prompt_overtook_another(aftermath):
     for official in aftermath.officials:
         rows = aftermath.rows(
-            "select cast(message as integer) from outbox where state = 'sent' and lane = 0"
+            "select cast(message as integer), body from outbox where state = 'sent' and lane = 0"
             f" and chat = '{official.person}' order by id"
         )
+        messages = [message for message, _ in rows]
+        asked = [_turn(json.loads(body)) for _, body in rows]
         turns = aftermath.turns[official.person]
 
-        assert [message for (message,) in rows] == sorted(message for (message,) in rows)
-        assert turns == sorted(turns)
-        assert len(set(turns)) > ENTRIES * 4  # there were prompts, each with a turn of its own
+        assert messages == sorted(messages)
+        assert _once(turns) == _once(turn for turn in asked if turn)
+        assert len(set(turns)) > ENTRIES * 4  # there were prompts
+
+
+def _turn(body: Json) -> int:
+    """Give the turn of a prompt; 0 of a message that is none."""
+    turns = {data.partition(":")[0] for _, data in (*body["choices"], *body["ways"])} - {"c"}
+    return int(turns.pop()) if turns else 0
+
+
+def _once(turns: Iterable[int]) -> list[int]:
+    """Take what stands several times in a row, a prompt and its copies, once."""
+    return [turn for turn, _ in groupby(turns)]
 
 
 def test_no_photo_is_lost_and_none_is_there_twice(aftermath):
