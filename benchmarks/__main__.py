@@ -32,6 +32,13 @@ def _large() -> None:
             f"{one.people} people, {one.entries} entries (filled in {one.filled:.0f} s): {one.memory:.0f} MiB,"
             f" start to first reply {one.start:.2f} s, {commands}, a message of an entry {one.step * 1000:.0f} ms"
         )
+    few, *_ = steps = large.steps()
+    for step in steps:
+        print(
+            f"beside {step.results} results of the unit's task: a message of an entry {step.message * 1000:.1f} ms"
+            f" (ratio {step.message / few.message:.2f}), the sending {step.send * 1000:.1f} ms"
+            f" ({step.send / few.send:.2f}), CPU a message {step.cpu * 1000:.1f} ms ({step.cpu / few.cpu:.2f})"
+        )
 
 
 def _grammars() -> None:

@@ -1,4 +1,4 @@
-"""What grows with the number of entries: memory, the start, and the answers to the office's questions."""
+"""What grows with the number of entries: memory, the start, the office's questions, a message of an entry."""
 
 import asyncio
 import time
@@ -31,6 +31,9 @@ SIZES: Final = ((100, 1_000), (10_000, 100_000))  # people, entries
 COMMANDS: Final = ("/tinhhinh", "/chuabaocao")
 ASKED: Final = 15  # times each
 WRITERS: Final = 20  # who make one entry each
+TOLD: Final = (10, 1_500)  # results of a unit for the task that another is entered for
+_TOLD_MORE: Final = 20  # entries while it is measured
+_AFTER_FIGURES: Final = ("ask.counts", "ask.evidence", "ask.finished", "report.review")
 _TURN: Final = 1_000
 _DAYS: Final = 30  # over which the entries are spread
 
@@ -46,6 +49,19 @@ class Found:
     memory: float
     commands: dict[str, float]
     step: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an entry took beside so many results of its unit for its task: seconds; `cpu` is a message's, in all.
+
+    `message` is the median of those from the figures on, `send` of those that keep the entry.
+    """
+
+    results: int
+    message: float
+    send: float
+    cpu: float
 
 
 def measure() -> list[Found]:
@@ -78,6 +94,41 @@ def once(folder: Path, people: int, made: int) -> Found:
             return Found(people, made, filled, start, processes.peak(process), commands, median(some.waits))
 
 
+def steps() -> list[Step]:
+    """Enter results beside few and beside many of the same unit and task."""
+    found = []
+    for results in TOLD:
+        with TemporaryDirectory(dir=".", prefix="benchmark-") as folder:
+            found.append(step(Path(folder).resolve(), results))
+    return found
+
+
+def step(folder: Path, results: int) -> Step:
+    """Fill a database with the results of one unit for one task, start the bot, let one official enter some more."""
+    prepared.data(folder, 1)
+    task = officials.BEGIN.split()[1]
+    asyncio.run(fill(Folder(folder / "data").database, 1, results, task))
+    shown: list[str] = []
+
+    def following(official: Official, text: str) -> str:
+        shown.append(text)
+        return officials.reading(official, text)
+
+    with serving.start() as running:
+        settings = processes.ours(running.base_url, world.TOKEN, folder)
+        with processes.started("bot", "run", folder=folder, **settings) as process:
+            one = Crowd(running, [prepared.FIRST], _TOLD_MORE + 1, following)
+            running.do(one.write, prepared.FIRST, officials.STEPS[0])
+            running.when(lambda: one.entered or None).result(processes.PATIENCE)  # the first one is not counted
+            begun, cpu = len(shown), processes.cpu(process)
+            running.when(lambda: one.entered > _TOLD_MORE or None).result(processes.PATIENCE)
+            cpu = (processes.cpu(process) - cpu) / (len(shown) - begun)
+    waits = list(zip(shown, one.waits, strict=True))[begun:]
+    messages = [wait for text, wait in waits if any(officials.shows(key, text) for key in _AFTER_FIGURES)]
+    sends = [wait for text, wait in waits if officials.shows("report.received", text)]
+    return Step(results, median(messages), median(sends), cpu)
+
+
 def _never(_: Official, __: str) -> str:
     return COMMANDS[0]
 
@@ -94,28 +145,30 @@ def _answered(running: Running, office: Crowd, times: int) -> None:
     running.when(lambda: len(office.waits) >= times or None).result(processes.PATIENCE)
 
 
-async def fill(database: Path, people: int, made: int) -> None:
-    """Enter so many results, spread over the officials, the tasks of their units and the last month."""
+async def fill(database: Path, people: int, made: int, task: str = "") -> None:
+    """Enter so many results over the last month, spread over the officials; of one task, or of all of their units."""
     db = Database(database)
     await db.open()
+    enter = partial(_enter, people=people, made=made, only=task)
     for first in range(0, made, _TURN):
-        await db.write(partial(_enter, first=first, until=min(made, first + _TURN), people=people, made=made))
+        await db.write(partial(enter, first=first, until=min(made, first + _TURN)))
     await db.close()
 
 
-async def _enter(db: Turn, first: int, until: int, people: int, made: int) -> None:
+async def _enter(db: Turn, first: int, until: int, people: int, made: int, only: str) -> None:
     plan = prepared.the_plan()
     provinces = [unit.code for unit in plan.units if unit.kind is UnitKind.PROVINCE]
     for place in range(first, until):
         member = place % people
         at = MORNING - timedelta(days=_DAYS) * (1 - place / made)
-        await _one(db, plan, provinces[member % len(provinces)], member + 1, place, at)
+        unit = provinces[member % len(provinces)]
+        tasks = [task.key for task in plan.tasks_of(unit) if not task.covers and task.sensitive.value == "no"]
+        await _one(db, plan, unit, only or tasks[place % len(tasks)], member + 1, place, at)
 
 
-async def _one(db: Turn, plan: Plan, unit: str, member: int, place: int, at: datetime) -> None:
-    tasks = [task for task in plan.tasks_of(unit) if not task.covers and task.sensitive.value == "no"]
+async def _one(db: Turn, plan: Plan, unit: str, task: str, member: int, place: int, at: datetime) -> None:
     day = at.date()
-    content = _content(plan, tasks[place % len(tasks)].key, place, day)
+    content = _content(plan, task, place, day)
     new = entries.NewEntry(
         plan=plan.code,
         unit=unit,

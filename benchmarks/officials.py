@@ -49,9 +49,14 @@ class Official:
 
 def reading(_: Official, shown: str) -> str:
     """Give what a person types below a prompt of ours; "" when the entry has its number."""
-    if _known("report.received") in shown:
+    if shows("report.received", shown):
         return ""
-    return next((text for key, text in (*_ANSWERS, _MORE) if _known(key) in shown), _SKIP)
+    return next((text for key, text in (*_ANSWERS, _MORE) if shows(key, shown)), _SKIP)
+
+
+def shows(key: str, shown: str) -> bool:
+    """Tell whether a message of ours is made of the words under this key."""
+    return _known(key) in shown
 
 
 def by_heart(official: Official, _: str) -> str:
