@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.closings import as_of, closing, snapshot
+from handlers.entries import sums
+from handlers.entries.sums import Sum
 from handlers.obligations import recount
 from handlers.obligations.recount import Difference
 from messages.words import ZONE
@@ -14,7 +16,8 @@ from storage import audit, checking
 from storage.db import Db, Turn
 from storage.obligations import snapshots
 from storage.queues import inbox, outbox, work
-from storage.results import evidence, tally
+from storage.results import evidence, figures, subtotals, tally
+from storage.results.figures import SumScope
 from storage.results.tally import Differing
 
 
@@ -28,22 +31,41 @@ class Diagnosis:
 
 
 async def standings(db: Db, plan: Plan) -> list[Diagnosis]:
-    """Tell which rows and counts of a plan do not agree with its entries."""
+    """Tell which rows, counts and sums of a plan do not agree with its entries."""
     rows = [Diagnosis("standing", _facts(one)) for one in await recount.differences(db, plan)]
-    return rows + [Diagnosis("counted", _counted(one)) for one in await tally.differing(db, plan.code)]
+    rows += [Diagnosis("counted", _counted(one)) for one in await tally.differing(db, plan.code)]
+    return rows + [Diagnosis("added", facts) for facts in await _sums(db, plan)]
 
 
 async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Diagnosis]:
     """Put right what `standings` tells; give what was."""
-    counts = await tally.differing(db, plan.code)
+    counts, added = await tally.differing(db, plan.code), await _sums(db, plan)
     rows = [Diagnosis("rebuilt", _facts(one), wrong=False) for one in await recount.rebuild(db, plan, at)]
-    return rows + [Diagnosis("recounted", _counted(one), wrong=False) for one in counts]
+    if added:
+        await subtotals.rebuild(db, plan.code)
+    rows += [Diagnosis("recounted", _counted(one), wrong=False) for one in counts]
+    return rows + [Diagnosis("readded", facts, wrong=False) for facts in added]
 
 
 def _counted(one: Differing) -> dict[str, Any]:
     kept, right = one.kept, one.right
     new = {"kept_new": kept.unseen, "right_new": right.unseen}
     return {"unit": one.unit, "kept": kept.entries, "right": right.entries, **new}
+
+
+async def _sums(db: Db, plan: Plan) -> list[dict[str, Any]]:
+    """Give the facts of each sum that is kept otherwise than the single figures come to."""
+    found = await subtotals.differing(db, plan.code)
+    if not found:
+        return []
+    right = sums.totals(await figures.of_plan(db, plan.code))
+    kept = {unit: sums.totals(await subtotals.of_unit(db, plan.code, unit)) for unit in {of.unit for of in found}}
+    return [_added(of, kept[of.unit].get(of), right.get(of)) for of in found]
+
+
+def _added(of: SumScope, kept: Sum | None, right: Sum | None) -> dict[str, Any]:
+    values = {"kept": "–" if kept is None else str(kept.value), "right": "–" if right is None else str(right.value)}
+    return {"unit": of.unit, "task": of.task or "–", "indicator": of.indicator, **values}
 
 
 def _facts(one: Difference) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Every sum of figures that is shown anywhere, added up in one way. Pure functions of the rows that are kept.
 
+Rows are single figures, or such as were added up before because they always count alike (`subtotals`).
+
 What one unit counts of one indicator under one task is a scope; nothing is added over
 its borders, so metres never meet pieces. In a scope figures are additions or totals. A
 total through a day stands for everything up to that day, so the sum is the latest total
@@ -12,20 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
 from storage.results.entries import Entry
-from storage.results.figures import Counts, Told
-
-
-class SumScope(NamedTuple):
-    """Within what figures add up."""
-
-    unit: str
-    task: str
-    indicator: str
+from storage.results.figures import Counts, SumScope, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +45,8 @@ def recorded(rows: Iterable[Told], of: SumScope, through: date | None = None) ->
     if not mine:
         return None
     start = latest_total(mine)
-    numbers = {row.number for row in mine}
-    added = [row for row in mine if row.counts is not Counts.TOTAL and row.within not in numbers]
+    holders = _holders(mine)
+    added = [row for row in mine if row.counts is not Counts.TOTAL and row.within not in holders]
     counted = [row for row in added if start is None or not holds(start, row)]
     if start is not None:
         counted.insert(0, start)
@@ -68,6 +61,12 @@ def latest_total(rows: Iterable[Told]) -> Told | None:
 def holds(total: Told, row: Told) -> bool:
     """Tell whether a total contains an addition: by its days, unless that came later and on top of it."""
     return row.last <= total.last and not (row.counts is Counts.EXTRA and order(row) > order(total))
+
+
+def _holders(rows: Sequence[Told]) -> frozenset[int]:
+    """Give the numbers of the entries among these in whose figures others are contained."""
+    named = frozenset(row.within for row in rows if row.within is not None)
+    return named.intersection(number for row in rows for number in row.numbers) if named else named
 
 
 def order(told: Told | Entry) -> tuple[datetime, int]:
@@ -86,7 +85,8 @@ def totals(rows: Sequence[Told]) -> Mapping[SumScope, Sum]:
 def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
     """Give what all units come to of each indicator, by its key.
 
-    An entry that stands under several tasks counts once, and not at all where under one of them another holds it.
+    An entry that stands under several tasks counts once, and not at all where under one of them another holds it:
+    its rows are single figures.
     """
     stands = Counter(map(_told, rows))
     counts = Counter(_told(row) for total in totals(rows).values() for row in total.rows)

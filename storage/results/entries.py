@@ -9,7 +9,7 @@ from typing import Any
 
 from messages.values import Figure
 from storage.db import Db, Turn
-from storage.results import figures
+from storage.results import figures, subtotals
 from storage.results.figures import How
 from storage.results.status import Status
 
@@ -132,6 +132,7 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
         draft=new.draft,
     )
     await _say(db, entry.id, 1, by, new, at)
+    await subtotals.entered(db, entry.id)
     return entry
 
 
@@ -174,6 +175,7 @@ async def _activity(db: Turn, new: NewEntry, at: datetime) -> int | None:
 
 async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) -> None:
     """Give an entry a next version. One that is sensitive now takes the words of the earlier versions with it."""
+    counted = await subtotals.scopes(db, entry.id)
     await db.run("delete from entry_task where entry = :entry", entry=entry.id)
     await _say(db, entry.id, entry.version + 1, by, new, at)
     before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
@@ -199,6 +201,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
         before=before,
     )
+    await subtotals.changed(db, entry.id, counted)
 
 
 async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
@@ -223,9 +226,11 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     """Take an entry out of every sum; its number stays its own."""
+    before = await subtotals.scopes(db, id_)
     await db.run(
         "update entry set status = :status, withdrawn_at = :at where id = :id", id=id_, status=Status.WITHDRAWN, at=at
     )
+    await subtotals.changed(db, id_, before)
 
 
 async def seen(db: Turn, id_: int) -> None:

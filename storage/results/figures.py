@@ -29,11 +29,21 @@ class How:
     within: int | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SumScope:
+    """Within what figures add up; `task` is "" for none of the plan's."""
+
+    unit: str
+    task: str
+    indicator: str
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One figure of one entry under one task ("" for none of the plan's).
+    """One figure of one entry under one task ("" for none of the plan's), or several that always count alike.
 
-    `number` is the entry's within its unit, `made_at` when it came.
+    `number` is the entry's within its unit, `made_at` when it came. Of several (`subtotals`) these are of the
+    one told last, and `together` are the numbers of all, joined with commas.
     """
 
     unit: str
@@ -48,6 +58,12 @@ class Told:
     last: date
     counts: Counts
     within: int | None
+    together: str = ""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all entries whose figures these are."""
+        return tuple(sorted(map(int, self.together.split(",")))) if self.together else (self.number,)
 
 
 _TOLD = (
@@ -90,6 +106,19 @@ async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Told]:
         f"{_TOLD} and e.unit = :unit and coalesce(t.task, '') = :task order by e.number",
         plan=plan,
         unit=unit,
+        task=task,
+    )
+
+
+async def of_day(db: Db, plan: str, unit: str, day: str, task: str | None = None) -> list[Told]:
+    """Give the figures a unit stands by that were told on a day in UTC, under one task or under all."""
+    under = "" if task is None else " and coalesce(t.task, '') = :task"
+    return await db.all(
+        Told,
+        f"{_TOLD} and e.unit = :unit and e.made_at between :day and :day || 'Z'{under}",
+        plan=plan,
+        unit=unit,
+        day=day,
         task=task,
     )
 

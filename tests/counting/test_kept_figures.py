@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from handlers.entries import sums
-from handlers.entries.sums import SumScope
 from storage.db import Turn
 from storage.obligations import owed
 from storage.results import entries, figures, tally
-from storage.results.figures import Told
+from storage.results.figures import SumScope, Told
 from tests.dialogue import Stage
 
 TASK = "2.1b"

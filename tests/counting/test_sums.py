@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.entries import sums
-from handlers.entries.sums import SumScope
 from messages.values import Precision
-from storage.results.figures import Counts, Told
+from storage.results.figures import Counts, SumScope, Told
 
 FIRST = date(2025, 12, 1)
 SCOPE = SumScope("HNI", "16.4", "banners")
@@ -113,8 +112,8 @@ def test_scopes_are_added_apart(rows: list[Told], others: list[Told]) -> None:
     found = sums.totals([*rows, *metres, *elsewhere])
 
     assert found[SCOPE].value == _value(rows)
-    assert found[SCOPE._replace(indicator="banner-metres")].value == _value(others)
-    assert found[SCOPE._replace(unit="HPG")].value == _value(others)
+    assert found[replace(SCOPE, indicator="banner-metres")].value == _value(others)
+    assert found[replace(SCOPE, unit="HPG")].value == _value(others)
 
 
 def _value(rows: list[Told]) -> Decimal | None:

@@ -279,3 +279,42 @@ def test_a_count_that_was_spoilt_is_found_and_put_right(folder: Folder):
     assert (found.output, found.exit_code) == (f"{told} Run: python -m bot doctor --rebuild.\n", 1)
     assert rebuilt.output == "BNG: counted anew, from 5 results (3 unopened) to 1 (1 unopened).\n"
     assert doctor().output == WELL
+
+
+def test_sums_that_were_spoilt_are_found_and_put_right(folder: Folder):
+    officials(folder, entry("2.1b", figures="120 đại biểu"), entry("2.2b", figures="30 đại biểu"))
+    sql(folder, "update subtotal set thousandths = 7500 where task = '2.1b'")
+    sql(folder, "delete from subtotal where task = '2.2b'")
+
+    ((revision,),) = sql(folder, "select number from revision where unit = 'BNG'")
+
+    found, rebuilt = doctor(), doctor("--rebuild")
+
+    told = "BNG, task {}, people: the sums kept ({}) do not agree with the figures ({})."
+    run = "Run: python -m bot doctor --rebuild."
+    lines = [f"{told.format('2.1b', '7.5', '120')} {run}", f"{told.format('2.2b', '–', '30')} {run}"]
+    assert (found.output.splitlines(), found.exit_code) == (lines, 1)
+    assert rebuilt.output.splitlines() == [
+        "BNG, task 2.1b, people: figures added up anew, from 7.5 to 120.",
+        "BNG, task 2.2b, people: figures added up anew, from – to 30.",
+    ]
+    assert (rebuilt.exit_code, doctor().output) == (0, WELL)
+    assert sql(folder, "select number from revision where unit = 'BNG'") == [(revision + 1,)]
+
+
+def test_a_sum_that_is_right_and_made_of_other_entries_is_found(folder: Folder):
+    officials(folder, entry("2.1b", figures="120 đại biểu"))
+    sql(folder, "update subtotal set numbers = '1,2'")
+
+    assert doctor().exit_code == 1
+    assert doctor("--rebuild").exit_code == 0
+    assert sql(folder, "select numbers from subtotal") == [("1",)]
+
+
+def test_sums_of_what_is_no_more_are_found_and_taken_away(folder: Folder):
+    officials(folder, entry("2.1b", figures="120 đại biểu"))
+    sql(folder, "update entry set status = 'withdrawn'")  # by hand, as no command does
+
+    assert "(120) do not agree with the figures (–)" in doctor().output
+    doctor("--rebuild")
+    assert sql(folder, "select * from subtotal") == []

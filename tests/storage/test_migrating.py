@@ -2,10 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
+from messages.values import Precision
 from storage import migrating
+from storage.db import Database
+from storage.results import subtotals
 
 FIRST = "0001_first"
 
@@ -37,6 +42,10 @@ def of_the_first_release(path: Path) -> None:
                    (5, '705', 'BNG', 5, 'activity', 'sent', 1, '2025-12-03T01:00:00.000Z', '2025-12-04T01:00:00.000Z');
             insert into version (entry, number, content, made_by, made_at)
             select id, 1, '{{}}', made_by, made_at from entry;
+            insert into entry_task (entry, task) select id, '2.1b' from entry;
+            insert into figure (entry, version, indicator, value, precision, typed, first_day, last_day)
+            values (1, 1, 'people', '40', 'exact', '40 người', '2025-12-02', '2025-12-02'),
+                   (5, 1, 'people', '12.5', 'over', 'hơn 12,5', '2025-12-02', '2025-12-03');
             insert into obligation (id, plan, key, kind, unit, next_at)
             values (1, '705', 'task/2.1a/BNG', 'task', 'BNG', '2025-12-08T01:00:00.000Z'),
                    (2, '705', 'task/2.1b/BNG', 'task', 'BNG', null);
@@ -123,3 +132,22 @@ def test_the_results_that_stand_are_counted_when_a_database_of_the_first_release
 
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 2, 1)]
+
+
+async def test_the_figures_that_stand_are_added_up_when_a_database_of_the_first_release_is_brought_on(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "d.db"
+    of_the_first_release(path)
+
+    migrating.migrate(path)
+
+    db = Database(path)
+    await db.open()
+    kept = await db.read(partial(subtotals.of_unit, plan="705", unit="BNG"))
+    differing = await db.read(partial(subtotals.differing, plan="705"))
+    await db.close()
+    assert [(row.numbers, row.task, row.value, row.precision) for row in kept] == [
+        ((5,), "2.1b", Decimal("12.5"), Precision.OVER)
+    ]
+    assert differing == []

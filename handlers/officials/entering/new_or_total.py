@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from handlers.entries import access, recorded, sums
 from handlers.entries.contents import Content
-from handlers.entries.sums import Sum, SumScope
+from handlers.entries.sums import Sum
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
 from messages.questions.ways import CHANGE
@@ -24,7 +24,7 @@ from messages.values import Figure
 from messages.words import ZONE, say
 from plans.schema import Plan
 from storage.results.entries import EntryKind
-from storage.results.figures import Counts, Told
+from storage.results.figures import Counts, SumScope, Told
 
 CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
 ASKED: Final = "counts"
