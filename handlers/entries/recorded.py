@@ -12,12 +12,13 @@ from messages.reading.figures.figures import worded
 from messages.values import Figure, Precision
 from messages.words import say
 from plans.schema import Indicator, Plan
-from storage.results import figures
+from storage.results import subtotals
+from storage.results.entries import Entry
 from storage.results.figures import Counts, Told
 
 
-async def look(desk: Desk) -> tuple[Told, ...]:
-    """Read what was told before, once it can matter: a unit may have told thousands of figures."""
+async def look(desk: Desk, about: Entry | None = None) -> tuple[Told, ...]:
+    """Read what was told, once it can matter; `about` is an entry before and after which it can be told apart."""
     plan, unit = desk.plan.code, desk.unit.code
     nothing_said = desk.draft and "days" not in desk.answers and "figures" not in desk.answers
     if nothing_said and desk.words in ("", *(task.key for task in desk.plan.tasks)):
@@ -25,9 +26,10 @@ async def look(desk: Desk) -> tuple[Told, ...]:
     chosen = desk.answers.get("task")
     if chosen == MORE:
         chosen = desk.answers.get("other_task")
-    if chosen is None:
-        return tuple(await figures.of_unit(desk.db, plan, unit))
-    return tuple(await figures.of_task(desk.db, plan, unit, _key(chosen)))
+    task = None if chosen is None else _key(chosen)
+    if about is not None:
+        return tuple(await subtotals.around(desk.db, plan, unit, about.made_at, task))
+    return tuple(await subtotals.of_unit(desk.db, plan, unit, task))
 
 
 def under(task: str, told: Iterable[Told]) -> tuple[Told, ...]:

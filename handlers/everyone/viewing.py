@@ -18,7 +18,7 @@ from messages.values import Enclosure, FileKind
 from messages.words import say
 from plans.schema import Plan
 from storage.members.people import Role
-from storage.results import entries, evidence, figures
+from storage.results import entries, evidence, subtotals
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.status import Status
@@ -73,7 +73,8 @@ def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
 async def _compared(desk: Desk, entry: Entry) -> str:
     """Word an entry's totals beside what was recorded before it."""
     content = contents.of_entry(entry)
-    told = await figures.of_task(desk.db, entry.plan, entry.unit, "".join(content.tasks[:1]))
+    task = "".join(content.tasks[:1])
+    told = await subtotals.around(desk.db, entry.plan, entry.unit, entry.made_at, task)
     return recorded.compared(desk.plan, [row for row in told if sums.order(row) < sums.order(entry)], content)
 
 

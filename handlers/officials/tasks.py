@@ -15,7 +15,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.obligations import Kind, State
 from storage.obligations.owed import Standing
-from storage.results import coming, figures
+from storage.results import coming, subtotals
 from storage.results.entries import Entry
 from storage.results.figures import Told
 
@@ -34,7 +34,7 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
-    told = await figures.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    told = await subtotals.of_unit(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
     return Given(rows, desk.today, tuple(told), tuple(expected))
 

@@ -94,22 +94,6 @@ async def keep(db: Turn, entry: int, version: int, figures: Sequence[Figure], ho
         )
 
 
-async def of_unit(db: Db, plan: str, unit: str) -> list[Told]:
-    """Give every figure a unit stands by, by number of the entry; in which order they were told is another matter."""
-    return await db.all(Told, f"{_TOLD} and e.unit = :unit order by e.number", plan=plan, unit=unit)
-
-
-async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Told]:
-    """Give the figures a unit stands by under one task, "" for none, by number of the entry."""
-    return await db.all(
-        Told,
-        f"{_TOLD} and e.unit = :unit and coalesce(t.task, '') = :task order by e.number",
-        plan=plan,
-        unit=unit,
-        task=task,
-    )
-
-
 async def of_day(db: Db, plan: str, unit: str, day: str, task: str | None = None) -> list[Told]:
     """Give the figures a unit stands by that were told on a day in UTC, under one task or under all."""
     under = "" if task is None else " and coalesce(t.task, '') = :task"

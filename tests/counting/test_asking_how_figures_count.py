@@ -123,6 +123,12 @@ def test_a_total_below_what_is_recorded_is_refused_with_the_entry_to_correct() -
     assert "/sua 007" in say(why.because, **why.facts)
 
 
+def test_of_figures_that_were_added_up_before_every_entry_is_named() -> None:
+    why = refusal([told(7, 287, 4, 4, together="7,2,5")], entry(250, 8, 8), "total")
+
+    assert (why.facts["numbers"], why.facts["number"]) == ("705-HNI-002, 705-HNI-005, 705-HNI-007", 2)
+
+
 def test_what_is_recorded_after_a_total_does_not_stand_against_it() -> None:
     rows = [told(1, 287, 8, 8)]
 

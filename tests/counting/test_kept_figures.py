@@ -8,7 +8,7 @@ import pytest
 from handlers.entries import sums
 from storage.db import Turn
 from storage.obligations import owed
-from storage.results import entries, figures, tally
+from storage.results import entries, subtotals, tally
 from storage.results.figures import SumScope, Told
 from tests.dialogue import Stage
 
@@ -43,7 +43,7 @@ async def period(stage: Stage, days: str, figures: str, *how: str) -> list[str]:
 
 
 async def told(stage: Stage) -> list[Told]:
-    return await stage.write(partial(figures.of_unit, plan="705", unit="BNG"))
+    return await stage.write(partial(subtotals.of_unit, plan="705", unit="BNG"))
 
 
 async def withdraw(stage: Stage, number: int) -> None:

@@ -107,7 +107,7 @@ class AmendingReview(Generic[T]):
 async def look(desk: Desk) -> Given:
     own = await own_entry.named(desk, own_entry.why_not)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
-    given = await new_entry.look(desk)
+    given = await new_entry.look(desk, own.entry)
     if own.entry is not None:
         others = [row for row in given.told if row.number != own.entry.number]
         before = tuple(row for row in others if _is_before(row, own.entry))

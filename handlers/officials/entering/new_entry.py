@@ -92,7 +92,7 @@ def at_hand(desk: Desk) -> Given:
     return Given(own, plan, desk.today, unit, others, whose=_whose(desk))
 
 
-async def look(desk: Desk) -> Given:
+async def look(desk: Desk, about: Entry | None = None) -> Given:
     here, is_handed = at_hand(desk), desk.member.tasks is not None
     standings = await owed.of_unit(desk.db, desk.plan.code, desk.unit.code)
     order = [task.key for task in standing.tasks_in_order(desk.plan, desk.unit.code, standings, desk.today)]
@@ -105,7 +105,7 @@ async def look(desk: Desk) -> Given:
         tasks=tuple(sorted(here.tasks, key=lambda task: order.index(task.key))),
         last=mine if is_handed else latest,
         mine=mine,
-        told=await recorded.look(desk),
+        told=await recorded.look(desk, about),
         due=tuple(due),
     )
 

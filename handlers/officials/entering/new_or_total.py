@@ -207,7 +207,8 @@ def parts(told: Iterable[Told], whole: Told) -> list[Told]:
 
 
 def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
-    numbers = ", ".join(access.numbered(plan.code, row.unit, row.number) for row in rows)
+    first, *others = (number for row in rows for number in row.numbers)
+    numbers = ", ".join(access.numbered(plan.code, rows[0].unit, number) for number in (first, *sorted(others)))
     indicator = plan.indicator(figure.indicator)
     return Unclear(
         because,
@@ -215,7 +216,7 @@ def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date,
         recorded=figures.worded(other, indicator),
         last=last,
         numbers=numbers,
-        number=rows[0].number,
+        number=first,
     )
 
 
