@@ -61,6 +61,11 @@ class Told:
     together: str = ""
 
     @property
+    def entries(self) -> int:
+        """How many entries these are the figures of."""
+        return self.together.count(",") + 1
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all entries whose figures these are."""
         return tuple(sorted(map(int, self.together.split(",")))) if self.together else (self.number,)

@@ -129,6 +129,13 @@ def test_of_figures_that_were_added_up_before_every_entry_is_named() -> None:
     assert (why.facts["numbers"], why.facts["number"]) == ("705-HNI-002, 705-HNI-005, 705-HNI-007", 2)
 
 
+def test_of_many_entries_that_speak_against_a_total_some_are_named_and_the_others_counted() -> None:
+    why = refusal([told(number, 30, 4, 4) for number in range(1, 1501)], entry(250, 8, 8), "total")
+
+    named = [f"705-HNI-{number:03}" for number in range(1, 11)]
+    assert why.facts["numbers"] == f"{', '.join(named)} và 1.490 kết quả khác"
+
+
 def test_what_is_recorded_after_a_total_does_not_stand_against_it() -> None:
     rows = [told(1, 287, 8, 8)]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from handlers.entries import access, recorded, sums
@@ -28,6 +29,7 @@ from storage.results.figures import Counts, SumScope, Told
 
 CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
 ASKED: Final = "counts"
+_NAMED: Final = 10  # entries that a figure contradicts; the others are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +209,16 @@ def parts(told: Iterable[Told], whole: Told) -> list[Told]:
 
 
 def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
-    first, *others = (number for row in rows for number in row.numbers)
-    numbers = ", ".join(access.numbered(plan.code, rows[0].unit, number) for number in (first, *sorted(others)))
+    first, *others = islice((number for row in rows for number in row.numbers), _NAMED)
+    named = ", ".join(access.numbered(plan.code, rows[0].unit, number) for number in (first, *sorted(others)))
+    more = sum(row.entries for row in rows) - 1 - len(others)
     indicator = plan.indicator(figure.indicator)
     return Unclear(
         because,
         told=figures.worded(figure, indicator),
         recorded=figures.worded(other, indicator),
         last=last,
-        numbers=numbers,
+        numbers=say("counts.numbers", numbers=named, n=more) if more else named,
         number=first,
     )
 
