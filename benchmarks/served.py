@@ -13,7 +13,7 @@ from bot.sandbox import serving, world
 
 PEOPLE: Final = 50
 ENTRIES: Final = 6  # of each person, eight messages an entry
-RUNS: Final = 3
+RUNS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,6 @@ COLUMNS: Final = ", ".join(Session.__slots__)
 _SESSION: Final = f"select {COLUMNS} from session"
 
 
-async def named(db: Db, id_: str) -> Session | None:
-    """Give the conversation of this id, where it was kept already."""
-    return await db.maybe(Session, f"{_SESSION} where id = :id", id=id_)
-
-
 async def open_of(db: Db, person: int) -> Session | None:
     """Give the conversation a person is in."""
     return await db.maybe(Session, f"{_SESSION} where person = :person and parked_at is null", person=person)
