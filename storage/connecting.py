@@ -9,26 +9,43 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import aiosqlite
 
 T = TypeVar("T")
 
 _STATEMENTS: Final = 512  # kept ready; there are fewer in the house
+_OF_THE_DISK: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 
 class _Connection(sqlite3.Connection):
-    """What the thread holds: `commit` does one piece of work, and undoes it where it fails."""
+    """What the thread holds: `commit` does one piece of work, and undoes it where it fails.
+
+    Once the disk has failed in a piece of work, so does every further statement of it: some errors end the
+    transaction, and what came after them would be kept alone.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, isolation_level=None, cached_statements=_STATEMENTS)
         self.work: deque[Callable[[], None]] = deque()
+        self._trouble: sqlite3.Error | None = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        if self._trouble is not None:
+            raise self._trouble
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in _OF_THE_DISK:  # the rest of the code says more exactly what
+                self._trouble = error
+            raise
 
     def commit(self) -> None:
+        self._trouble = None
         try:
             self.work.popleft()()
-            super().commit()
+            self.execute("COMMIT")  # fails like any other statement, although somebody passed over what failed before
         except BaseException:
             self.rollback()
             raise

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage import migrating
-from storage.db import Database, Db, Turn
+from storage.db import Database, Db, StorageTrouble, Turn
 
 
 def made(path: Path) -> Database:
@@ -33,8 +33,7 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 def note(key: str) -> object:
     async def work(turn: Turn) -> str:
-        await turn.run("insert into noted values (:key)", key=key)
-        return key
+        return await turn.one(str, "insert into noted values (:key) returning key", key=key)
 
     return work
 
@@ -42,6 +41,18 @@ def note(key: str) -> object:
 async def fail(turn: Turn) -> None:
     await turn.run("insert into noted values ('undone')")
     raise ValueError("of this turn alone")
+
+
+async def fill(turn: Turn) -> None:
+    """Let the file grow no further."""
+    await turn.run(f"pragma max_page_count = {await turn.one(int, 'pragma page_count')}")
+
+
+async def make_room(turn: Turn) -> None:
+    await turn.run("pragma max_page_count = 1000000")
+
+
+LONG = "a" * 50_000  # more than lies free in the pages there are
 
 
 async def keys(db: Database) -> list[str]:
@@ -107,6 +118,36 @@ async def test_every_commit_reaches_the_disk_before_anybody_is_told(db: Database
     journal = await db.read(lambda db: db.one(str, "pragma journal_mode"))
 
     assert (modes, journal) == ([2], "wal")
+
+
+async def test_where_the_disk_is_full_nothing_of_the_batch_is_kept_and_nobody_is_to_blame(db: Database) -> None:
+    await db.write(fill)
+    outcomes = await asyncio.gather(
+        db.join(note("a")), db.write(note("b")), db.write(note(LONG)), return_exceptions=True
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [StorageTrouble] * 3
+    assert await keys(db) == []
+
+    await db.write(make_room)
+    await db.write(note("b"))
+
+    assert await keys(db) == ["b"]
+
+
+async def test_a_turn_that_passes_over_a_full_disk_keeps_nothing(db: Database) -> None:
+    async def passes_over(turn: Turn) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            async with turn.savepoint():
+                await turn.run("insert into noted values (:key)", key=LONG)
+        with contextlib.suppress(sqlite3.Error):
+            await turn.run("insert into noted values ('after it')")
+
+    await db.write(fill)
+    with pytest.raises(StorageTrouble):
+        await db.write(passes_over)
+
+    assert await keys(db) == []
 
 
 async def test_a_turn_that_waits_for_something_else_is_an_error_of_its_own(db: Database) -> None:
