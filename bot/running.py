@@ -83,6 +83,7 @@ async def _live(
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
+    await receiving.take_up()
     ticking = Ticking(db, clock, house, fetching.sweep)
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, house, clock, folder.socket, own)

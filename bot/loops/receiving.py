@@ -49,6 +49,10 @@ class Receiving:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
 
+    async def take_up(self) -> None:
+        """Before anything is received: know whose messages wait."""
+        self._behind.update(await self.db.read(partial(inbox.waiting_chats, channel=self.channel)))
+
     async def receive(self, arrivals: Sequence[Arrival]) -> None:
         """Serve updates; return when all that came of them is safe, so that the channel may acknowledge them.
 
@@ -65,6 +69,7 @@ class Receiving:
         for outcome in outcomes:
             if outcome is not None:
                 raise outcome
+        self.careful = max(0, self.careful - len(arrivals))
         if self._behind:
             self.wake.set()
 
@@ -81,8 +86,7 @@ class Receiving:
 
     async def serve_kept(self) -> bool:
         """Serve what was kept, one by one; tell whether there was anything."""
-        rows = await self.db.read(partial(inbox.to_serve, at_most=AT_ONCE))
-        self._behind.update(row.chat for row in rows)
+        rows = await self.db.read(partial(inbox.to_serve, channel=self.channel, at_most=AT_ONCE))
         for row in rows:
             await self._serve_kept(row)
         return bool(rows)
@@ -110,7 +114,6 @@ class Receiving:
         if said is None:
             return
         if self.careful > 0 or arrival.address in self._behind:
-            self.careful = max(0, self.careful - 1)
             self._behind.add(arrival.address)
             await self._keep(db, arrival, said)
             return

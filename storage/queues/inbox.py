@@ -86,12 +86,21 @@ async def set_aside(db: Turn, *, channel: str, key: str, chat: str, why: str, at
     )
 
 
-async def to_serve(db: Db, at_most: int) -> list[Kept]:
+async def to_serve(db: Db, channel: str, at_most: int) -> list[Kept]:
     """Give the oldest messages not served yet."""
     return await db.all(
         Kept,
-        "select id, channel, key, chat, said, tries, at from inbox where state = 'kept' order by id limit :at_most",
+        "select id, channel, key, chat, said, tries, at from inbox"
+        " where state = 'kept' and channel = :channel order by id limit :at_most",
+        channel=channel,
         at_most=at_most,
+    )
+
+
+async def waiting_chats(db: Db, channel: str) -> list[str]:
+    """Give the chats of which a message waits to be served."""
+    return await db.all(
+        str, "select distinct chat from inbox where state = 'kept' and channel = :channel", channel=channel
     )
 
 

@@ -1,0 +1,64 @@
+"""One life of the front door: messages come in, are served and answered, on a database that outlives it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.channel import Arrival
+from bot.loops.pacing import Pace
+from bot.loops.receiving import Receiving
+from bot.loops.sending import Sending
+from bot.rehearsal.simulating import Keeping
+from bot.serving.app import App
+from messages.said import Said
+from storage.db import Database
+from storage.queues import outbox
+from tests.dialogue import HOUSE, Stage, Stopped
+
+
+def says(who: str, key: str, text: str) -> Arrival:
+    """Give an update; delivered again, it has the same key."""
+    return Arrival(key, who, Said(key, text), (text,))
+
+
+@dataclass
+class Life:
+    """What runs; `told` are the first lines of what reached whom, in order."""
+
+    db: Database
+    receiving: Receiving
+    sending: Sending
+    channel: Keeping
+
+    async def told(self) -> list[tuple[str, str]]:
+        """Let everything be sent that is to be sent now; give what reached people since this was asked last."""
+        await self.sending.finish()
+        await self.sending.send_all()
+        new, self.channel.delivered = self.channel.delivered, []
+        return [(one.address, one.shown.text.partition("\n")[0]) for one in new]
+
+    async def hears(self, *arrivals: Arrival) -> list[tuple[str, str]]:
+        """Receive updates; give what was said to them at once."""
+        await self.receiving.receive(arrivals)
+        return await self.told()
+
+    async def serves(self) -> list[tuple[str, str]]:
+        """Serve what was kept; give what was said to it."""
+        await self.receiving.serve_kept()
+        return await self.told()
+
+
+@asynccontextmanager
+async def life(stage: Stage, *, careful: int = 0) -> AsyncIterator[Life]:
+    """Live on this database from start to a polite end."""
+    db, clock = Database(stage.path), Stopped(stage.now)
+    await db.open()
+    try:
+        app, channel = App(HOUSE), Keeping(clock)
+        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE, app.campaigns)
+        receiving = Receiving(db, app, clock, "telegram", sending, careful)
+        await db.write(outbox.take_up)
+        await receiving.take_up()
+        yield Life(db, receiving, sending, channel)
+    finally:
+        await db.close()
