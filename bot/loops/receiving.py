@@ -50,8 +50,12 @@ class Receiving:
     _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
 
     async def take_up(self) -> None:
-        """Before anything is received: know whose messages wait."""
+        """Before anything is received: know whose messages wait, and read the plans.
+
+        That takes longer than most turns: whoever is killed meanwhile was not killed by a message.
+        """
         self._behind.update(await self.db.read(partial(inbox.waiting_chats, channel=self.channel)))
+        await self.db.read(self.app.campaigns.running)
 
     async def receive(self, arrivals: Sequence[Arrival]) -> None:
         """Serve updates; return when all that came of them is safe, so that the channel may acknowledge them.
