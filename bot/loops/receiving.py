@@ -19,6 +19,7 @@ from bot.dialogue.scene import ReadFirst
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
 from handlers.delivery import secrecy
+from handlers.house import running
 from messages import secrets
 from messages.said import Said, packed, unpacked
 from storage.db import Database, StorageTrouble, Turn
@@ -55,7 +56,7 @@ class Receiving:
         That takes longer than most turns: whoever is killed meanwhile was not killed by a message.
         """
         self._behind.update(await self.db.read(partial(inbox.waiting_chats, channel=self.channel)))
-        await self.db.read(self.app.campaigns.running)
+        await self.db.read(running)
 
     async def receive(self, arrivals: Sequence[Arrival]) -> None:
         """Serve updates; return when all that came of them is safe, so that the channel may acknowledge them.

@@ -55,7 +55,7 @@ async def life(stage: Stage, *, careful: int = 0) -> AsyncIterator[Life]:
     await db.open()
     try:
         app, channel = App(HOUSE), Keeping(clock)
-        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE, app.campaigns)
+        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE)
         receiving = Receiving(db, app, clock, "telegram", sending, careful)
         await db.write(outbox.take_up)
         await receiving.take_up()
