@@ -61,7 +61,8 @@ async def read(db: Db, occasion: Occasion, now: datetime) -> MorningReading | No
     if local.date().isoformat() != occasion.step or local.time() >= _NOON:
         return None
     last = await digests.last(db, plan.code)
-    here = await overview.read(db, plan, now, last.at if last else now - _FIRST)
+    after = last.at if last else now - _FIRST
+    here = await overview.read(db, plan, now, after)
     return MorningReading(here, to_come(here, await occasions.to_come(db, plan.code)), last)
 
 
@@ -91,7 +92,7 @@ def _prompt(here: Overview, today: Sequence[DueToday], last: LastDigest | None) 
 
 def worded(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -> str:
     """Word it, decisions first."""
-    head = blocks.head(here, last.reports if last else None)
+    head = _head(here, last)
     if is_quiet(here.plan, here.today):
         late = [blocks.requests(here), blocks.chase(here)]
         if here.last_day is not None and here.last_day < here.today:
@@ -115,7 +116,11 @@ def worded(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -
 
 def totals(here: Overview, last: LastDigest | None) -> str:
     """Word it for a group chat: no unit by name, no title, no difficulty."""
-    return fitting.fitted((blocks.head(here, last.reports if last else None), blocks.tasks(here), _new(here, ())))
+    return fitting.fitted((_head(here, last), blocks.tasks(here), _new(here, ())))
+
+
+def _head(here: Overview, last: LastDigest | None) -> Block:
+    return blocks.head(here, last.reports if last else None)
 
 
 def is_quiet(plan: Plan, day: date) -> bool:
@@ -126,7 +131,8 @@ def is_quiet(plan: Plan, day: date) -> bool:
 def _new(here: Overview, rows: Block) -> Block:
     if not here.since.entries:
         return ()
-    key = "digest.new.yesterday" if here.today - here.after_day == _FIRST else "digest.new.since"
+    since_yesterday = here.today - here.after_day == _FIRST
+    key = "digest.new.yesterday" if since_yesterday else "digest.new.since"
     return (BlockLine(say(key, n=here.since.entries, units=here.since.units, day=here.after_day)), *rows)
 
 
@@ -134,29 +140,33 @@ def _today(here: Overview, today: Sequence[DueToday]) -> Block:
     """Say what is sent today, and whom it cannot reach."""
     more = BlockLine(say("digest.more"))
     asked: dict[datetime, frozenset[str]] = {}
-    for one in today:
-        asked[one.at] = asked.get(one.at, frozenset()) | one.units
+    for due in today:
+        asked[due.at] = asked.get(due.at, frozenset()) | due.units
     reached = {at: units & here.heard.reached for at, units in asked.items()}
     parts = [say("digest.today.remind", at=at, n=len(units)) for at, units in sorted(reached.items()) if units]
-    parts += [say("digest.today.closing", at=one.at) for one in today if one.rule == CLOSING]
+    parts += [say("digest.today.closing", at=due.at) for due in today if due.rule == CLOSING]
     unreached = frozenset().union(*asked.values()) - here.heard.reached
     if unreached:
         parts.append(say("digest.today.unreached", n=len(unreached)))
-    return (BlockLine(say("digest.today", parts="; ".join(parts))), more) if parts else (more,)
+    if not parts:
+        return (more,)
+    return (BlockLine(say("digest.today", parts="; ".join(parts))), more)
 
 
 def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[DueToday, ...]:
     """Say what the clock will do today, as far as it can be known in the morning."""
-    today = [one for one in waiting if one.due_at.astimezone(ZONE).date() == here.today]
-    wanted = [one for one in today if one.rule in forecast.RULES or one.rule == CLOSING]
+    today = [occasion for occasion in waiting if occasion.due_at.astimezone(ZONE).date() == here.today]
+    wanted = [occasion for occasion in today if occasion.rule in forecast.RULES or occasion.rule == CLOSING]
     if not wanted:
         return ()
     of = forecast.affairs(here.plan, here.rows, here.heard.stated, here.today)
-    return tuple(DueToday(max(one.due_at, here.now), one.rule, _units(of, one)) for one in wanted)
+    return tuple(DueToday(max(occasion.due_at, here.now), occasion.rule, _units(of, occasion)) for occasion in wanted)
 
 
-def _units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
-    return frozenset() if one.rule == CLOSING else forecast.units(of, one)
+def _units(of: Mapping[str, Affairs], occasion: Occasion) -> frozenset[str]:
+    if occasion.rule == CLOSING:
+        return frozenset()
+    return forecast.units(of, occasion)
 
 
 async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after: datetime) -> None:

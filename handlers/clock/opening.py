@@ -51,7 +51,7 @@ async def run(turn: Turn, house: House, occasion: Occasion, now: datetime) -> bo
 
 def reach(here: Overview) -> Reached:
     """Split the units by whether a message reaches them; the parts sum to all."""
-    reached = tuple(code for code, one in here.manned.items() if one.reachable)
+    reached = tuple(code for code, manned in here.manned.items() if manned.reachable)
     return Reached(reached, overview.reasons(here, [code for code in here.manned if code not in reached]))
 
 
