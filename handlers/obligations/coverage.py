@@ -24,7 +24,8 @@ def stated(plan: Plan, unit: str, content: Content, today: date) -> str:
     own = _own(plan, unit, content)
     if not content.states or not own:
         return ""
-    return task_key(plan, own[0], unit, content.days.first if content.days else today, content.month)
+    day = content.days.first if content.days else today
+    return task_key(plan, own[0], unit, day, content.month)
 
 
 def _own(plan: Plan, unit: str, content: Content) -> list[Task]:
@@ -39,7 +40,7 @@ def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> s
     """
     if task.recurs and month == NO_MONTH:
         return ""
-    keys = {one.key.month: str(one.key) for one in obligations.of_task(plan, task, unit)}
+    keys = {obligation.key.month: str(obligation.key) for obligation in obligations.of_task(plan, task, unit)}
     return keys.get(month or f"{day:%Y-%m}", next(iter(keys.values())))
 
 

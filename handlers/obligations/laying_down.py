@@ -36,20 +36,20 @@ async def take_up(db: Turn, at: datetime) -> None:
 
 async def lay_down(db: Turn, plan: Plan, at: datetime) -> None:
     """Keep what a plan lets its units owe."""
-    await owed.lay_down(db, plan.code, [_row(one) for one in obligations.of(plan)], at)
+    await owed.lay_down(db, plan.code, [_row(obligation) for obligation in obligations.of(plan)], at)
     if plan.deadline is None:
         await requests.date_reports(db, plan.code)
-    new = [NewOccasion(one.rule, one.step, one.due_at) for one in dates.of(plan)]
+    new = [NewOccasion(day.rule, day.step, day.due_at) for day in dates.of(plan)]
     await occasions.lay_down(db, plan.code, new, dates.midnight(at.astimezone(ZONE).date()), at)
 
 
 async def ask(db: Turn, plan: Plan, number: int, units: Iterable[str], due: date, at: datetime) -> None:
     """Let these units owe an answer to a request, and, where the plan sets no deadline, a signed report by then."""
-    await owed.add(db, plan.code, [_row(one) for one in obligations.asked(str(number), units, due)], at)
+    await owed.add(db, plan.code, [_row(obligation) for obligation in obligations.asked(str(number), units, due)], at)
     if plan.deadline is None:
         await requests.date_reports(db, plan.code)
 
 
-def _row(one: Obligation) -> Owed:
-    key = one.key
-    return Owed(str(key), key.kind, key.unit, key.task, key.phase, key.month or None, one.due)
+def _row(obligation: Obligation) -> Owed:
+    key = obligation.key
+    return Owed(str(key), key.kind, key.unit, key.task, key.phase, key.month or None, obligation.due)

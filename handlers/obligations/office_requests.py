@@ -26,7 +26,9 @@ def closes() -> str:
 
 def option(request: Request) -> Plain:
     """Give a request to choose; its key is no bare number, which would be taken for a place in the list."""
-    short = request.text if len(request.text) <= _LINE else request.text[: _LINE - 1].rstrip() + "…"
+    short = request.text
+    if len(short) > _LINE:
+        short = short[: _LINE - 1].rstrip() + "…"
     words = "request.option.ended" if request.ended_at else "request.option"
     return Plain(f"no:{request.number}", say(words, number=request.number, text=short), (f"{request.number}",))
 
@@ -48,43 +50,52 @@ async def heard(db: Turn, plan: str, number: int, at: datetime) -> None:
     request = await requests.find(db, plan, number)
     if request is None or request.ended_at or request.told_at:
         return
-    if all(one.on is not None for one in await requests.answers(db, plan, number)):
+    if all(answer.on is not None for answer in await requests.answers(db, plan, number)):
         await occasions.add(db, plan, occasions.NewOccasion(SUMMARY, str(number), at))
 
 
 async def answers(db: Db, plan: Plan, number: int) -> list[Answered]:
     """Give every unit that was asked, with its answer; units that left the plan are left out."""
     here = {unit.code for unit in plan.units}
-    return [one for one in await requests.answers(db, plan.code, number) if one.unit in here]
+    return [answer for answer in await requests.answers(db, plan.code, number) if answer.unit in here]
 
 
 def summary(plan: Plan, request: Request, asked: Sequence[Answered], *, ends: bool = False) -> Prompt:
     """Say who has answered and who has not, with the way to the answers, and perhaps (`ends`) to end it."""
     on, late = _split(asked, request)
-    open_ = [one for one in asked if one.on is None]
+    open_ = [answer for answer in asked if answer.on is None]
     facts = {"number": request.number, "text": request.text, "hour": closes(), "due": request.due}
-    lines = [say("request.ended", number=request.number)] if request.ended_at else []
-    lines += [say("request.summary", n=len(asked) - len(open_), of=len(asked), **facts)]
-    lines += [say("request.summary.late", n=len(late), units=_names(plan, late))] if late else []
-    lines += [say("request.summary.open", n=len(open_), units=_names(plan, open_))] if open_ else []
+    lines = []
+    if request.ended_at:
+        lines.append(say("request.ended", number=request.number))
+    lines.append(say("request.summary", n=len(asked) - len(open_), of=len(asked), **facts))
+    if late:
+        lines.append(say("request.summary.late", n=len(late), units=_names(plan, late)))
+    if open_:
+        lines.append(say("request.summary.open", n=len(open_), units=_names(plan, open_)))
     command = f"/yeucau {request.number}"
-    choices = [Choice(f"{command} traloi", say("request.answers"))] if (on or late) and not request.report else []
-    choices += [Choice(f"{command} ketthuc", say("request.end"))] if ends else []
+    choices = []
+    if (on or late) and not request.report:
+        choices.append(Choice(f"{command} traloi", say("request.answers")))
+    if ends:
+        choices.append(Choice(f"{command} ketthuc", say("request.end")))
     return Prompt("\n".join(lines), tuple(choices))
 
 
 def _split(asked: Sequence[Answered], request: Request) -> tuple[list[Answered], list[Answered]]:
-    given = [(one, one.on) for one in asked if one.on is not None]
-    return [one for one, on in given if on <= request.due], [one for one, on in given if on > request.due]
+    given = [(answer, answer.on) for answer in asked if answer.on is not None]
+    in_time = [answer for answer, on in given if on <= request.due]
+    late = [answer for answer, on in given if on > request.due]
+    return in_time, late
 
 
 def _names(plan: Plan, asked: Sequence[Answered]) -> str:
-    return "; ".join(plan.unit(one.unit).short for one in asked)
+    return "; ".join(plan.unit(answer.unit).short for answer in asked)
 
 
 def page(plan: Plan, request: Request, asked: Sequence[Answered], number: int) -> Prompt:
     """Give one page of the answers, in the plan's order; one beyond the last gives the last."""
-    pages = _pages([_row(plan, one) for one in asked if one.on is not None])
+    pages = _pages([_row(plan, answer) for answer in asked if answer.on is not None])
     if not pages:
         return Prompt(say("request.answers.none", number=request.number))
     place = min(max(number, 1), len(pages))
@@ -94,11 +105,11 @@ def page(plan: Plan, request: Request, asked: Sequence[Answered], number: int) -
     return Prompt("\n".join((head, *pages[place - 1])), more)
 
 
-def _row(plan: Plan, one: Answered) -> str:
-    unit = plan.unit(one.unit).short
-    if one.at is None:
-        return say("request.answer.report", unit=unit, on=one.on)
-    return say("request.answer.row", unit=unit, at=one.at, text=one.text)
+def _row(plan: Plan, answer: Answered) -> str:
+    unit = plan.unit(answer.unit).short
+    if answer.at is None:
+        return say("request.answer.report", unit=unit, on=answer.on)
+    return say("request.answer.row", unit=unit, at=answer.at, text=answer.text)
 
 
 def _pages(rows: Sequence[str]) -> list[list[str]]:

@@ -21,7 +21,9 @@ def name(number: str, signed_on: date | None) -> str:
     """Name a report by its number and day, as far as they are known."""
     if number and signed_on:
         return say("signed_report.name.dated", number=number, on=signed_on)
-    return say("signed_report.name", number=number) if number else say("signed_report.name.bare")
+    if number:
+        return say("signed_report.name", number=number)
+    return say("signed_report.name.bare")
 
 
 def named(report: SignedReport) -> str:

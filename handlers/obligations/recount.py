@@ -46,7 +46,8 @@ def recount(plan: Plan, results: Sequence[Entry]) -> dict[str, Recounted]:
         content, said_on = contents.of_entry(entry), _day(entry.made_at)
         counts.update(effects.keys(plan, entry.unit, content, said_on))
         task = effects.task_key(plan, entry.unit, content, said_on)
-        last[task] = (_day(entry.said_at) if content.finished else None, entry.id)
+        done_on = _day(entry.said_at) if content.finished else None
+        last[task] = (done_on, entry.id)
     return {key: Recounted(counts[key], *last.get(key, (None, None))) for key in counts.keys() | last.keys()}
 
 
@@ -54,13 +55,13 @@ async def differences(db: Db, plan: Plan) -> list[Difference]:
     """Give every obligation of a plan whose row does not agree with its entries."""
     right = recount(plan, await entries.results(db, plan.code))
     rows = {row.key: row for row in await owed.of_plan(db, plan.code)}
-    keys = dict.fromkeys([*(str(one.key) for one in obligations.of(plan)), *rows])
+    keys = dict.fromkeys([*(str(obligation.key) for obligation in obligations.of(plan)), *rows])
     found = [Difference(key, rows.get(key), right.get(key, _NOTHING)) for key in keys]
-    return [one for one in found if not await _agrees(db, one)]
+    return [difference for difference in found if not await _agrees(db, difference)]
 
 
-async def _agrees(db: Db, one: Difference) -> bool:
-    kept, right = one.kept, one.right
+async def _agrees(db: Db, difference: Difference) -> bool:
+    kept, right = difference.kept, difference.right
     if kept is None or kept.entries != right.entries or (kept.completed_on is None) != (right.done_on is None):
         return False
     if kept.completed_on == right.done_on:
@@ -77,8 +78,8 @@ def _day(at: datetime) -> date:
 async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Difference]:
     """Put right every row and count that does not agree with the entries; give what differed."""
     found = await differences(db, plan)
-    for one in found:
-        await owed.recounted(db, plan.code, one.key, one.right.entries, one.right.done_on, at)
+    for difference in found:
+        await owed.recounted(db, plan.code, difference.key, difference.right.entries, difference.right.done_on, at)
     if await tally.differing(db, plan.code):
         await tally.rebuild(db, plan.code)
     return found

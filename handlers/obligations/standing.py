@@ -30,19 +30,20 @@ def facts_of(row: Standing) -> Facts:
 def states(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, State]:
     """Say where each of these obligations stands, by its key; an umbrella by what it covers."""
     known = [(_obligation(plan, row), row) for row in rows]
-    own = {one.key: obligations.stands(one, facts_of(row), today) for one, row in known}
-    for one, row in known:
-        under = [own[key] for key in one.covers if key in own]
+    own = {obligation.key: obligations.stands(obligation, facts_of(row), today) for obligation, row in known}
+    for obligation, row in known:
+        under = [own[key] for key in obligation.covers if key in own]
         if under:
-            own[one.key] = obligations.stands(one, facts_of(row), today, under)
-    return {row.key: own[one.key] for one, row in known}
+            own[obligation.key] = obligations.stands(obligation, facts_of(row), today, under)
+    return {row.key: own[obligation.key] for obligation, row in known}
 
 
 def _obligation(plan: Plan, row: Standing) -> Obligation:
     """Give the obligation a row was laid down for; only an umbrella needs the plan for it."""
-    key, task = Key.parse(row.key), plan.task(row.task) if row.task else None
+    key = Key.parse(row.key)
+    task = plan.task(row.task) if row.task else None
     if task is not None and task.umbrella:
-        return next(one for one in obligations.of_task(plan, task, row.unit) if one.key == key)
+        return next(obligation for obligation in obligations.of_task(plan, task, row.unit) if obligation.key == key)
     return Obligation(key, row.due)
 
 
@@ -55,7 +56,9 @@ async def of_member(db: Db, member: Member) -> tuple[Standing, ...]:
 def label(plan: Plan, row: Standing) -> str:
     """Word the task of a row, with the month a monthly one is owed for; a sensitive one shows its key alone."""
     task = contents.label(plan.task(row.task or ""))
-    return f"{task} {say('tasks.month', month=int(row.month[-2:]))}" if row.month else task
+    if not row.month:
+        return task
+    return f"{task} {say('tasks.month', month=int(row.month[-2:]))}"
 
 
 def tasks_in_order(plan: Plan, unit: str, rows: Iterable[Standing], today: date) -> tuple[Task, ...]:

@@ -47,7 +47,7 @@ def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
 
 def manned(plan: Plan, found: Sequence[Manned]) -> Mapping[str, Manned]:
     """Say of each unit of the plan, manned or not, how many officials it has, and how many a message reaches."""
-    known = {one.unit: one for one in found}
+    known = {row.unit: row for row in found}
     return {unit.code: known.get(unit.code, Manned(unit.code, 0, 0)) for unit in plan.units}
 
 
@@ -109,15 +109,10 @@ def _unsent(row: Standing, heard: Contacts, today: date) -> Unsent:
 
 def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue, ...]:
     """Give what is past a real deadline, by at least so many working days, in the order of the rows."""
-    past = {
-        row.due for row in rows if row.kind in (Kind.REPORT, Kind.REQUEST) and row.due is not None and row.due < today
-    }
+    dated = [(row, row.due) for row in rows if row.kind in (Kind.REPORT, Kind.REQUEST) and row.due is not None]
+    past = {due for _, due in dated if due < today}
     late = {due for due in past if calendar.working_days(due + timedelta(days=1), today) >= by}
-    return tuple(
-        Overdue(Key.parse(row.key), row.due)
-        for row in rows
-        if row.kind in (Kind.REPORT, Kind.REQUEST) and row.received_on is None and row.due in late
-    )
+    return tuple(Overdue(Key.parse(row.key), due) for row, due in dated if row.received_on is None and due in late)
 
 
 def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
