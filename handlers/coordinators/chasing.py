@@ -59,7 +59,7 @@ class Marked:
 
 async def look(desk: Desk) -> Given:
     here = await overview.read(desk.db, desk.plan, desk.now, desk.now)
-    members = tuple(await people.listed(desk.db, desk.plan.code, [one.key.unit for one in here.chased]))
+    members = tuple(await people.listed(desk.db, desk.plan.code, [overdue.key.unit for overdue in here.chased]))
     told = tuple(await reminders.told(desk.db, desk.plan.code))
     return Given(here, members, told, desk.member.role is Role.COORDINATOR)
 
@@ -68,7 +68,7 @@ def talk(ask: Ask, given: Given) -> Given | Marked:
     here, late = given.here, _in_order(given.here)
     if not late or not given.marks:
         return given
-    units = [here.plan.unit(one.key.unit) for one in late]
+    units = [here.plan.unit(overdue.key.unit) for overdue in late]
     options = [Plain(unit.code, unit.short, (unit.name, *unit.aliases)) for unit in units]
     unit = ask(Choose("chase_unit", options, facts={"rows": worded(given)})).key
     step = ChaseStep(
@@ -87,26 +87,27 @@ async def act(desk: Desk, end: Given | Marked) -> Prompt:
     code = desk.plan.code
     await chases.add(desk.db, code, end.unit, desk.member.id, step=end.step, day=end.day, note=end.note, at=desk.now)
     await desk.note("unit.chased", about=f"{end.unit} {end.step}")
-    done = say(f"chase.done.{end.step}", day=end.day) + (f" ({end.note})" if end.note else "")
+    done = _what_was_done(end.step, end.day, end.note)
     return Prompt(say("chase.kept", unit=desk.plan.unit(end.unit).name, done=done))
 
 
 def worded(given: Given) -> str:
     """Word the list: those nothing was done about stand first."""
     here, late = given.here, _in_order(given.here)
-    fresh = len({one.key.unit for one in tallies.overdue(here.rows, here.today)} - {one.key.unit for one in late})
     if not late:
-        return say("chase.none.fresh" if fresh else "chase.none", n=fresh, at=here.now)
+        fresh = len({overdue.key.unit for overdue in tallies.overdue(here.rows, here.today)})
+        key = "chase.none.fresh" if fresh else "chase.none"
+        return say(key, n=fresh, at=here.now)
     rows = [say("chase.head", n=len(late), at=here.now)]
-    rows += [f"{nth}. {_row(given, one)}" for nth, one in enumerate(late[:_ROWS], 1)]
+    rows += [f"{nth}. {_row(given, overdue)}" for nth, overdue in enumerate(late[:_ROWS], 1)]
     if len(late) > _ROWS:
-        names = ", ".join(here.plan.unit(one.key.unit).short for one in late[_ROWS:])
+        names = ", ".join(here.plan.unit(overdue.key.unit).short for overdue in late[_ROWS:])
         rows.append(say("chase.rest", n=len(late) - _ROWS, names=names))
     return "\n".join(rows)
 
 
 def _in_order(here: Overview) -> list[Overdue]:
-    return sorted(here.chased, key=lambda one: here.chase_of(one) is not None)
+    return sorted(here.chased, key=lambda overdue: here.chase_of(overdue) is not None)
 
 
 def _row(given: Given, late: Overdue) -> str:
@@ -118,13 +119,15 @@ def _row(given: Given, late: Overdue) -> str:
 
 
 def _reminded(given: Given, late: Overdue) -> str:
-    mine = [one for one in given.told if one.unit == late.key.unit]
+    mine = [reminder for reminder in given.told if reminder.unit == late.key.unit]
     if not mine:
         return say("chase.reminded.never")
     last = mine[-1]
-    whom = next((one for one in given.members if one.person == last.person), None)
-    name = say("chase.whom", name=whom.name, title=whom.title) if whom is not None else ""
-    times = len({one.sent_at for one in mine})
+    whom = next((member for member in given.members if member.person == last.person), None)
+    name = ""
+    if whom is not None:
+        name = say("chase.whom", name=whom.name, title=whom.title)
+    times = len({reminder.sent_at for reminder in mine})
     return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date(), whom=name)
 
 
@@ -141,14 +144,21 @@ def _why(here: Overview, late: Overdue) -> str:
 def _done(chase: Chase | None) -> str:
     if chase is None:
         return say("chase.nothing")
-    return say(f"chase.done.{chase.step}", day=chase.day) + (f" ({chase.note})" if chase.note else "")
+    return _what_was_done(chase.step, chase.day, chase.note)
+
+
+def _what_was_done(step: ChaseStep, day: date, note: str) -> str:
+    done = say(f"chase.done.{step}", day=day)
+    return f"{done} ({note})" if note else done
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the unit after the command."""
     found = given.here.plan.find_units(words) if words else ()
-    listed = {one.key.unit for one in given.here.chased}
-    return {"chase_unit": found[0].code} if len(found) == 1 and found[0].code in listed else {}
+    listed = {overdue.key.unit for overdue in given.here.chased}
+    if len(found) != 1 or found[0].code not in listed:
+        return {}
+    return {"chase_unit": found[0].code}
 
 
 CHASE: Final = Handler(

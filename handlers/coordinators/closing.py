@@ -77,7 +77,9 @@ class ClosingChoice:
     def hear(self, heard: Heard, kept: Any) -> str:
         """Keep what was picked, and when."""
         picked = self.choose.hear(heard, kept)
-        return f"{picked}{_AT}{self.now.isoformat()}" if picked == _NOW else picked
+        if picked != _NOW:
+            return picked
+        return f"{picked}{_AT}{self.now.isoformat()}"
 
     def value(self, kept: Any) -> str:
         """Give what was picked, with its instant."""
@@ -94,7 +96,7 @@ class ClosingChoice:
 
 
 def _picked(kept: Any) -> Any:
-    return kept if kept is None else str(kept).partition(_AT)[0]
+    return None if kept is None else str(kept).partition(_AT)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,17 @@ class ChosenClosing:
 
 async def look(desk: Desk) -> Given:
     plan, made = desk.plan, tuple(await snapshots.of_plan(desk.db, desk.plan.code))
-    kept = await as_of.read(desk.db, plan.code, desk.now) if desk.member.role is Role.COORDINATOR else None
+    kept = since = None
+    if desk.member.role is Role.COORDINATOR:
+        kept = await as_of.read(desk.db, plan.code, desk.now)
     named, cut_off = _named(desk.words, made), _cut_off(desk.answers, desk.now)
-    since = None if named is None else await closing.since(desk.db, plan, named, desk.now)
+    if named is not None:
+        since = await closing.since(desk.db, plan, named, desk.now)
     stood: dict[tuple[str, ...], Closed] = {}
     if kept is not None and cut_off is not None:
-        phases = [one.key for one in _begun(plan, cut_off)]
-        scopes = (Scope(), *(Scope((one,)) for one in phases), Scope(tuple(phases)))
-        stood = {one.scope.phases: one for one in await closing.stood(desk.db, plan, cut_off, *scopes)}
+        phases = [phase.key for phase in _begun(plan, cut_off)]
+        scopes = (Scope(), *(Scope((key,)) for key in phases), Scope(tuple(phases)))
+        stood = {closed.scope.phases: closed for closed in await closing.stood(desk.db, plan, cut_off, *scopes)}
     return Given(plan, made, kept, desk.now, since, stood)
 
 
@@ -125,7 +130,12 @@ def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
     if what == _EARLIER:
         typed = answers.get(_CUT_OFF)
         return None if typed is None else _moment(now).value(typed)
-    return datetime.fromisoformat(what.partition(_AT)[2]) if _AT in what else None
+    return _instant(what) if _AT in what else None
+
+
+def _instant(what: str) -> datetime:
+    """Give the instant kept with the choice to close now."""
+    return datetime.fromisoformat(what.partition(_AT)[2])
 
 
 def _moment(now: datetime) -> Moment:
@@ -133,15 +143,17 @@ def _moment(now: datetime) -> Moment:
 
 
 def talk(ask: Ask, given: Given) -> ChosenClosing:
-    views = tuple(_option(one) for one in reversed(given.made))
-    ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER)) if given.kept else ()
+    views = tuple(_option(made) for made in reversed(given.made))
+    ways: tuple[Plain, ...] = ()
+    if given.kept:
+        ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER))
     if not (ways or views):
         return ChosenClosing()
     words = _WHAT if ways else "closing_view"
     what = ask(ClosingChoice(Choose(_WHAT, (*ways, *views), words), given.now))
     if what.startswith(_VIEW):
-        return ChosenClosing(view=next(one for one in given.made if _option(one).key == what), since=given.since)
-    cut_off = ask(_moment(given.now)) if what == _EARLIER else datetime.fromisoformat(what.partition(_AT)[2])
+        return ChosenClosing(view=next(made for made in given.made if _option(made).key == what), since=given.since)
+    cut_off = ask(_moment(given.now)) if what == _EARLIER else _instant(what)
     scope = _scope(ask, given, cut_off)
     shown = given.closed(cut_off, scope)
     ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
@@ -159,15 +171,16 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     begun = _begun(given.plan, cut_off)
     word = given.plan.period_word
     options = [
-        Plain(f"of {one.key}", say("closing.option", phase=say("closing.phase", period=word, name=one.name)))
-        for one in begun
+        Plain(f"of {phase.key}", say("closing.option", phase=say("closing.phase", period=word, name=phase.name)))
+        for phase in begun
     ]
-    options += [Plain(_ALL, say("closing.all", period=word))] if len(begun) > 1 else []
+    if len(begun) > 1:
+        options.append(Plain(_ALL, say("closing.all", period=word)))
     options.append(Plain(_OTHER, say("closing.other")))
     what = ask(Choose("closing_of", tuple(options))).key
     if what == _OTHER:
         return Scope(name=ask(Text("closing_name", 80)))
-    return Scope(tuple(one.key for one in begun if what in {_ALL, f"of {one.key}"}))
+    return Scope(tuple(phase.key for phase in begun if what in {_ALL, f"of {phase.key}"}))
 
 
 def _begun(plan: Plan, cut_off: datetime) -> list[Phase]:
@@ -203,9 +216,11 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
 
 def _named(words: str, made: Sequence[Snapshot]) -> Snapshot | None:
     """Give the closing that is named after the command."""
+    if not words:
+        return None
     number = _NUMBER.search(words)
     wanted = int(number[0]) if number else len(made)
-    return next((one for one in made if one.number == wanted), None) if words else None
+    return next((closed for closed in made if closed.number == wanted), None)
 
 
 CLOSE: Final = Handler(

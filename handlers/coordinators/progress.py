@@ -68,7 +68,7 @@ def _phase(plan: Plan, typed: str) -> str:
     wanted = spelled(typed)
     for phase in plan.phases:
         words = {phase.key, f"{plan.period_word} {phase.key}", f"{say('progress.phase_word')} {phase.key}", phase.name}
-        if wanted in {spelled(each) for each in words}:
+        if wanted in {spelled(word) for word in words}:
             return phase.key
     return ""
 

@@ -99,14 +99,17 @@ def talk(ask: Ask, given: Given) -> OfficeWord:
 
 def _confirm(words: str, report: SignedReport | None, shows: str, changes: tuple[str, ...] = ()) -> Confirm:
     """Ask for a yes to this very report: one that was stated anew meanwhile is shown, and asked about again."""
-    return Confirm(f"{words}.{report.id}" if report else words, shows, changes, words)
+    key = f"{words}.{report.id}" if report else words
+    return Confirm(key, shows, changes, words)
 
 
 def _units(given: Given) -> list[Plain]:
     """List every unit, those whose statement waits first, those whose report is in last."""
 
     def place(code: str) -> int:
-        return 0 if code in given.stated else 2 if code in given.received else 1
+        if code in given.stated:
+            return 0
+        return 2 if code in given.received else 1
 
     units = sorted(given.plan.units, key=lambda unit: place(unit.code))
     return [Plain(unit.code, _label(given, unit.code), (unit.short, unit.name, *unit.aliases)) for unit in units]
@@ -123,8 +126,12 @@ def _label(given: Given, code: str) -> str:
 
 def _ways(given: Given, code: str) -> list[str]:
     """Give what can be said; what was received is never asked back without having been chosen."""
-    stated = [MISSING] if code in given.stated else []
-    return [GOT, *stated, *([BACK_AGAIN] if code in given.received else [])]
+    ways = [GOT]
+    if code in given.stated:
+        ways.append(MISSING)
+    if code in given.received:
+        ways.append(BACK_AGAIN)
+    return ways
 
 
 def _name(report: SignedReport | None) -> str:
@@ -156,11 +163,15 @@ async def _done(desk: Desk, said: OfficeWord) -> str:
         assert said.on is not None, "a report is received on a day"
         if report is not None and report.signed_on is not None and said.on < report.signed_on:
             raise Refused("received_on", "signed_report.before_signed", on=report.signed_on)
-        new = NewSignedReport(said.unit, said.number, None)
-        id_ = report.id if report else await signed_reports.state(desk.db, code, new, None, desk.now)
+        if report is not None:
+            id_, name = report.id, _name(report)
+        else:
+            new = NewSignedReport(said.unit, said.number, None)
+            id_ = await signed_reports.state(desk.db, code, new, None, desk.now)
+            name = receipt.name(said.number, None)
         await signed_reports.answered(desk.db, id_, "received", desk.member.id, desk.now, said.on)
         await receipt.received(desk, said.unit, said.on)
-        return _name(report) if report else receipt.name(said.number, None)
+        return name
     if report is not None:
         await signed_reports.answered(desk.db, report.id, _ACTS[said.what], desk.member.id, desk.now)
     if said.what == BACK_AGAIN and said.on is not None:
@@ -182,7 +193,8 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
         if len(found) == 1:
             stated = found[0].code in given.stated
             known = stated or (last == GOT and found[0].code in given.received)
-            return {"signed_report_unit": found[0].code, **({"signed_report_got": last} if known else {})}
+            answers = {"signed_report_unit": found[0].code}
+            return answers | {"signed_report_got": last} if known else answers
     found = given.plan.find_units(words)
     return {"signed_report_unit": found[0].code} if len(found) == 1 else {}
 

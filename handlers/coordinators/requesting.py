@@ -77,25 +77,30 @@ async def look(desk: Desk) -> Given:
     plan = desk.plan
     rows = await owed.of_plan(desk.db, plan.code)
     made = await requests.of_plan(desk.db, plan.code)
-    last = desk.words.split()[-1:]
     return Given(
         plan,
         tuple(made),
         tuple(unit for unit in plan.units if unit.code != plan.office),
         frozenset(tallies.silent_units(plan, rows)),
         desk.today,
-        int(last[0]) if len(desk.words.split()) > 1 and last[0].isdecimal() else 1,
+        _page(desk.words.split()),
     )
+
+
+def _page(words: Sequence[str]) -> int:
+    """Give the page that stands after the request's number; the first where none does."""
+    if len(words) > 1 and words[-1].isdecimal():
+        return int(words[-1])
+    return 1
 
 
 def talk(ask: Ask, given: Given) -> RequestToUnits | About:
     if given.requests:
-        options = (Plain(_NEW, say("request.new")), *(office_requests.option(one) for one in given.requests))
+        options = (Plain(_NEW, say("request.new")), *(office_requests.option(request) for request in given.requests))
         chosen = ask(Choose("request", options)).key
         if chosen != _NEW:
-            return _about(
-                ask, next(one for one in given.requests if office_requests.option(one).key == chosen), given.page
-            )
+            request = next(made for made in given.requests if office_requests.option(made).key == chosen)
+            return _about(ask, request, given.page)
     units = _asked(ask, given)
     text = ask(Text("request_text", _TEXT))
     offers = _offers(given.today)
@@ -120,10 +125,16 @@ def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
     groups = {_ALL: given.units}
     groups |= {kind.value: tuple(unit for unit in given.units if unit.kind is kind) for kind in UnitKind}
     groups[_SILENT] = tuple(unit for unit in given.units if unit.code in given.silent)
-    shown = {key: units for key, units in groups.items() if units and (key in (_ALL, _SILENT) or units != given.units)}
+    shown: dict[str, tuple[Unit, ...]] = {}
+    for key, units in groups.items():
+        is_choice = key in (_ALL, _SILENT) or units != given.units
+        if units and is_choice:
+            shown[key] = units
     options = [Plain(key, say(f"request.to.{key}", n=len(units))) for key, units in shown.items()]
     to = ask(Choose("to", (*options, Plain(_NAMED, say("request.to.named"))))).key
-    return shown[to] if to in shown else ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
+    if to in shown:
+        return shown[to]
+    return ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
 
 
 def _offers(today: date) -> tuple[date, ...]:
@@ -135,7 +146,7 @@ def _offers(today: date) -> tuple[date, ...]:
 
 def _sure(units: Sequence[Unit], new: requests.NewRequest) -> str:
     names = "; ".join(unit.short for unit in units)
-    by = say("request.by.report" if new.report else "request.by.text")
+    by = say("request.by.report") if new.report else say("request.by.text")
     return say(
         "request.sure", n=len(units), units=names, text=new.text, hour=office_requests.closes(), due=new.due, by=by
     )
@@ -143,7 +154,9 @@ def _sure(units: Sequence[Unit], new: requests.NewRequest) -> str:
 
 async def act(desk: Desk, said: RequestToUnits | About) -> Prompt:
     if isinstance(said, About):
-        return await (_ended(desk, said.request) if said.what == _END else _shown(desk, said))
+        if said.what == _END:
+            return await _ended(desk, said.request)
+        return await _shown(desk, said)
     request = await requests.add(desk.db, desk.plan.code, said.new, desk.member.id, desk.now)
     await laying_down.ask(desk.db, desk.plan, request.number, said.units, request.due, desk.now)
     for rule, at in _dates(request.due, desk.now):
@@ -185,7 +198,7 @@ async def _ended(desk: Desk, request: Request) -> Prompt:
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take a request's number and what to do: "/yeucau 2", "/yeucau 2 traloi 3", "/yeucau 2 ketthuc"."""
     number, _, rest = words.partition(" ")
-    numbers = {str(one.number) for one in given.requests}
+    numbers = {str(request.number) for request in given.requests}
     bare = number.lstrip("0")
     if bare not in numbers:
         return {}

@@ -29,7 +29,7 @@ class Given:
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
     named = await manning.named(desk.db, desk.plan.code, tallies.silent_units(desk.plan, rows))
-    return Given(rows, {one.unit: one for one in named})
+    return Given(rows, {official.unit: official for official in named})
 
 
 def talk(_ask: Ask, given: Given) -> Given:

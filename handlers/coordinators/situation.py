@@ -34,7 +34,9 @@ async def look(desk: Desk) -> Given:
     plan = desk.plan.code
     here = await overview.read(desk.db, desk.plan, desk.now, desk.now - _LATELY)
     closed_at = await snapshots.last_cut_off(desk.db, plan)
-    after = 0 if closed_at is None else (await tally.since(desk.db, plan, closed_at)).entries
+    after = 0
+    if closed_at is not None:
+        after = (await tally.since(desk.db, plan, closed_at)).entries
     return Given(here, closed_at, after)
 
 
