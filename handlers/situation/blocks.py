@@ -5,7 +5,7 @@ Neither a phone number nor the label of a sensitive task ever stands here.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -45,11 +45,11 @@ def _reports(here: Overview, before: int | None) -> str:
     if not sent:
         return say("digest.reports", sent=sent, of=of)
     percent = (Decimal(sent) * 100 / of).quantize(Decimal("0.1"))
-    more = sent - (sent if before is None else before)
     grown = ""
-    if more > 0:
-        key = "digest.reports.grown" if here.today - here.after_day == _ONE_DAY else "digest.reports.grown_since"
-        grown = say(key, n=more, day=here.after_day)
+    if before is not None and sent > before:
+        since_yesterday = here.today - here.after_day == _ONE_DAY
+        key = "digest.reports.grown" if since_yesterday else "digest.reports.grown_since"
+        grown = say(key, n=sent - before, day=here.after_day)
     kinds = tallies.sent_by_kind(here.plan, here.rows)
     text = say("digest.reports.some", sent=sent, of=of, percent=percent, grown=grown)
     if len(kinds) > 1:
@@ -73,7 +73,9 @@ def leader(here: Overview) -> Block:
         lines.append(say("digest.leader.review", nth=1, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short))
     if here.unwritten:
         lines.append(say("digest.leader.letter", nth=len(lines) + 1, n=len(here.unwritten)))
-    return (BlockLine(say("digest.leader")), *map(BlockLine, lines)) if lines else ()
+    if not lines:
+        return ()
+    return (BlockLine(say("digest.leader")), *map(BlockLine, lines))
 
 
 def silence(here: Overview) -> Block:
@@ -93,19 +95,17 @@ def _who(here: Overview, part: Unsent, rows: Sequence[Standing]) -> str:
     codes = [row.unit for row in rows]
     if part in {Unsent.PROMISED, Unsent.BROKEN}:
         days = sorted({row.promised_for for row in rows if row.promised_for})
-        return "; ".join(
-            say(
-                "digest.day.today" if day == here.today else "digest.day",
-                names=names(here, [row.unit for row in rows if row.promised_for == day]),
-                day=day,
-            )
-            for day in days
-        )
+        return "; ".join(_promised(here, [row.unit for row in rows if row.promised_for == day], day) for day in days)
     if part is Unsent.UNREACHED:
         return "; ".join(
             say(f"digest.why.{why}", names=names(here, found)) for why, found in overview.reasons(here, codes)
         )
     return names(here, codes)
+
+
+def _promised(here: Overview, codes: Sequence[str], day: date) -> str:
+    key = "digest.day.today" if day == here.today else "digest.day"
+    return say(key, names=names(here, codes), day=day)
 
 
 def _silent(here: Overview) -> Block:
@@ -121,25 +121,24 @@ def _silent(here: Overview) -> Block:
         "unmanned": [code for code in silent if not manned[code].officials],
     }
     first = BlockLine(say("digest.silent", n=len(silent), of=len(plan.units)))
-    shown = {part: names(here, codes) if len(codes) <= _NAMED else "" for part, codes in parts.items()}
-    return (first, *(_part(f"digest.silent.{part}", len(codes), shown[part]) for part, codes in parts.items()))
+    return (first, *(_part(f"digest.silent.{part}", len(codes), _few(here, codes)) for part, codes in parts.items()))
 
 
 def requests(here: Overview) -> Block:
     """Say which requests were not answered in time, by whom."""
-    late = [one for one in tallies.overdue(here.rows, here.today) if one.key.kind is Kind.REQUEST]
+    late = [overdue for overdue in tallies.overdue(here.rows, here.today) if overdue.key.kind is Kind.REQUEST]
     if not late:
         return ()
-    numbers = {one.key.of: one.due for one in late}
+    numbers = {overdue.key.of: overdue.due for overdue in late}
     lines = []
     for number, due in list(numbers.items())[-_REQUESTS:]:
-        units = [one.key.unit for one in late if one.key.of == number]
+        units = [overdue.key.unit for overdue in late if overdue.key.of == number]
         facts = {"number": number, "due": due, "n": len(units)}
         brief = say("digest.requests.row", **facts, names="")
         lines.append(BlockLine(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
     older = list(numbers)[:-_REQUESTS]
     if older:
-        rest = sum(one.key.of in older for one in late)
+        rest = sum(overdue.key.of in older for overdue in late)
         lines.insert(0, BlockLine(say("digest.requests.older", requests=len(older), n=rest)))
     return (BlockLine(say("digest.requests", n=len(late))), *lines)
 
@@ -149,17 +148,19 @@ def chase(here: Overview) -> Block:
     if not here.chased:
         return ()
     parts: dict[str, list[str]] = {part: [] for part in (*ChaseStep, _NOT_YET)}
-    for one in here.chased:
-        done = here.chase_of(one)
-        name = here.plan.unit(one.key.unit).short
+    for overdue in here.chased:
+        done = here.chase_of(overdue)
+        name = here.plan.unit(overdue.key.unit).short
         if done is not None and done.step is ChaseStep.AGREED:
             name = say("digest.day", names=name, day=done.day)
-        parts[_NOT_YET if done is None else done.step].append(name)
+        part = _NOT_YET if done is None else done.step
+        parts[part].append(name)
     lines = []
     for part, found in parts.items():
-        brief = say(f"digest.chase.{part}", n=len(found), names="")
-        text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
-        lines += [BlockLine(text, 2, brief)] if found else []
+        if found:
+            brief = say(f"digest.chase.{part}", n=len(found), names="")
+            text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
+            lines.append(BlockLine(text, 2, brief))
     return (BlockLine(say("digest.chase", n=len(here.chased))), *lines)
 
 
@@ -176,8 +177,9 @@ def office(here: Overview) -> Block:
     if asked:
         parts.append(say("digest.office.requests", n=len(asked)))
     if here.unsure:
-        known = names(here, here.unsure) if len(here.unsure) <= _NAMED else ""
-        parts.append(say("digest.office.unsure", n=len(here.unsure), names=f": {known}" if known else ""))
+        known = _few(here, here.unsure)
+        named = f": {known}" if known else ""
+        parts.append(say("digest.office.unsure", n=len(here.unsure), names=named))
     if not parts:
         return ()
     return (BlockLine(say("digest.office")), BlockLine(say("digest.office.line", parts="; ".join(parts))))
@@ -228,13 +230,22 @@ def names(here: Overview, codes: Sequence[str]) -> str:
     return ", ".join(here.plan.unit(code).short for code in codes)
 
 
+def _few(here: Overview, codes: Sequence[str]) -> str:
+    """Name units where they are few; more than that are only counted."""
+    return names(here, codes) if len(codes) <= _NAMED else ""
+
+
 def _part(key: str, n: int, known: str) -> BlockLine:
     """Word a part of a total; nothing where it is empty."""
     if not n:
         return BlockLine("")
     brief = say(key, n=n, names="")
-    return BlockLine(say(key, n=n, names=f": {known}"), 1, brief) if known else BlockLine(brief)
+    if not known:
+        return BlockLine(brief)
+    return BlockLine(say(key, n=n, names=f": {known}"), 1, brief)
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _TITLE else text[: _TITLE - 1].rstrip() + "…"
+    if len(text) <= _TITLE:
+        return text
+    return text[: _TITLE - 1].rstrip() + "…"

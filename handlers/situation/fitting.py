@@ -38,7 +38,7 @@ def _spared(lines: Sequence[BlockLine]) -> list[set[BlockLine]]:
     for level in sorted({line.spare for line in lines if line.spare}, reverse=True):
         mine = [line for line in lines if line.spare == level]
         steps.append({line for line in mine if not line.brief})
-        steps += [{line} for line in sorted(mine, key=lambda one: -len(one.text)) if line.brief]
+        steps += [{line} for line in sorted(mine, key=lambda line: -len(line.text)) if line.brief]
     return steps
 
 

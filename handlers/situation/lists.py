@@ -44,12 +44,15 @@ def _group(plan: Plan, units: Sequence[OfUnit]) -> list[str]:
     if len(heard) > _MOST:
         lines.append(say("progress.more", n=len(heard) - _MOST))
     silent = [plan.unit(unit.unit).short for unit in units if _is_silent(unit)]
-    return [*lines, say("progress.silent", n=len(silent), units=_names(silent))] if silent else lines
+    if silent:
+        lines.append(say("progress.silent", n=len(silent), units=_names(silent)))
+    return lines
 
 
 def _names(units: Sequence[str]) -> str:
     """Name the units, the first of very many only."""
-    return ", ".join(units[:_MOST]) + (", …" if len(units) > _MOST else "")
+    names = ", ".join(units[:_MOST])
+    return f"{names}, …" if len(units) > _MOST else names
 
 
 def _is_silent(unit: OfUnit) -> bool:
@@ -59,7 +62,7 @@ def _is_silent(unit: OfUnit) -> bool:
 
 def _row(plan: Plan, unit: OfUnit) -> str:
     key = "progress.row" if unit.tasks else "progress.row.no_tasks"
-    report = say(f"progress.row.{unit.report.value}") if unit.report is not State.NOT_SENT else ""
+    report = "" if unit.report is State.NOT_SENT else say(f"progress.row.{unit.report.value}")
     return say(
         key,
         unit=plan.unit(unit.unit).short,
@@ -75,7 +78,7 @@ def _row(plan: Plan, unit: OfUnit) -> str:
 def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> str:
     """Word where one unit stands: its updates, its signed report, each of its tasks; sensitive ones by key alone."""
     today = now.astimezone(ZONE).date()
-    unit = next(one for one in tallies.by_unit(plan, rows, today) if one.unit == code)
+    unit = next(unit for unit in tallies.by_unit(plan, rows, today) if unit.unit == code)
     stand = standing.states(plan, [row for row in rows if row.unit == code], today)
     lines = [say("progress.unit", unit=plan.unit(code).name.upper(), at=now)]
     for phase in plan.phases:

@@ -99,15 +99,18 @@ class Overview:
     def chased(self) -> tuple[Overdue, ...]:
         """What is past a real deadline by two working days, and does not wait for the office itself: one a unit."""
         late = tallies.overdue(self.rows, self.today, SLOW)
-        mine = [one for one in late if one.key.kind is not Kind.REPORT or one.key.unit not in self.heard.stated]
-        first = sorted(mine, key=lambda one: one.due, reverse=True)
-        oldest = {one.key.unit: one for one in first}
+        mine = [overdue for overdue in late if not self._waits_for_office(overdue)]
+        first = sorted(mine, key=lambda overdue: overdue.due, reverse=True)
+        oldest = {overdue.key.unit: overdue for overdue in first}
         return tuple(oldest[unit.code] for unit in self.plan.units if unit.code in oldest)
+
+    def _waits_for_office(self, late: Overdue) -> bool:
+        return late.key.kind is Kind.REPORT and late.key.unit in self.heard.stated
 
     @property
     def unwritten(self) -> tuple[Overdue, ...]:
         """What was chased by telephone at most, and no day to come was agreed on."""
-        return tuple(one for one in self.chased if self._is_unwritten(self.chase_of(one)))
+        return tuple(overdue for overdue in self.chased if self._is_unwritten(self.chase_of(overdue)))
 
     def _is_unwritten(self, chase: Chase | None) -> bool:
         if chase is None or chase.step is ChaseStep.PHONED:
@@ -117,7 +120,9 @@ class Overview:
     def chase_of(self, late: Overdue) -> Chase | None:
         """Give what the office did about it; what it did before the deadline was about something else."""
         chase = self.chases.get(late.key.unit)
-        return chase if chase is not None and chase.at.astimezone(ZONE).date() > late.due else None
+        if chase is None or chase.at.astimezone(ZONE).date() <= late.due:
+            return None
+        return chase
 
 
 async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
@@ -132,7 +137,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         manned,
         Contacts(
             await signed_reports.stated(db, plan.code),
-            frozenset(code for code, one in manned.items() if one.reachable),
+            frozenset(code for code, officials in manned.items() if officials.reachable),
             frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
         ),
         frozenset(await manning.left(db, plan.code)),
@@ -149,11 +154,11 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
 
 def mark(here: Overview) -> str:
     """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
-    chased = [(one.key.unit, getattr(here.chase_of(one), "at", None)) for one in here.chased]
+    chased = [(overdue.key.unit, getattr(here.chase_of(overdue), "at", None)) for overdue in here.chased]
     stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
-    late = [str(one.key) for one in tallies.overdue(here.rows, here.today)]
+    late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()

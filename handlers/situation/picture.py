@@ -11,7 +11,7 @@ from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, 
 from messages.values import FileKind
 from messages.words import ZONE, say
 from plans.obligations import State
-from plans.schema import Plan
+from plans.schema import Phase, Plan
 from storage.db import Db
 from storage.obligations import owed
 from storage.results import tally
@@ -74,13 +74,16 @@ def _behind(unit: OfUnit) -> tuple[bool, float]:
 
 
 def _row(plan: Plan, unit: OfUnit, today: date) -> Row:
-    phases = tuple(
-        _UPDATE.get(unit.updates[phase.key], Mark.AHEAD if today < phase.starts else Mark.MISSING)
-        for phase in plan.phases
-    )
-    overdue = plan.deadline is not None and today > plan.deadline.last_day
-    report = _REPORT.get(unit.report, Mark.OVERDUE if overdue else Mark.MISSING)
+    phases = tuple(_update(unit.updates[phase.key], phase, today) for phase in plan.phases)
+    is_overdue = plan.deadline is not None and today > plan.deadline.last_day
+    not_sent = Mark.OVERDUE if is_overdue else Mark.MISSING
+    report = _REPORT.get(unit.report, not_sent)
     return Row(plan.unit(unit.unit).short, phases, _tasks(set(unit.tasks)), unit.heard, len(unit.tasks), report)
+
+
+def _update(state: State, phase: Phase, today: date) -> Mark:
+    not_given = Mark.AHEAD if today < phase.starts else Mark.MISSING
+    return _UPDATE.get(state, not_given)
 
 
 def _tasks(states: set[State]) -> Mark | None:
