@@ -66,9 +66,9 @@ def stood(plan: Plan, kept: KeptUntil, at: datetime) -> Stood:
 
 def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Entry, ...]:
     """Give the results that stood, as they read then: neither withdrawn yet, nor only planned."""
-    known = [one for one in versions if one.said_at <= at]
-    found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda one: one.entry))
-    return tuple(one for one in found if one is not None)
+    known = [version for version in versions if version.said_at <= at]
+    found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda version: version.entry))
+    return tuple(entry for entry in found if entry is not None)
 
 
 def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry | None:
@@ -76,11 +76,12 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry 
     if last.withdrawn_at is not None and last.withdrawn_at <= at:
         return None
     made_at, was_planned = versions[0].said_at, False
-    for one in versions:
-        content = contents.read(json.loads(one.content))
+    for version in versions:
+        content = contents.read(json.loads(version.content))
         # of an emptied one only the row still tells that it was planned then: it counted for nothing till later
-        is_planned = one.counted_at > one.said_at if one.is_emptied else content.planned
-        made_at = one.said_at if was_planned and not is_planned else made_at
+        is_planned = version.counted_at > version.said_at if version.is_emptied else content.planned
+        if was_planned and not is_planned:
+            made_at = version.said_at
         was_planned = is_planned
     if was_planned:
         return None
@@ -103,12 +104,14 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry 
 def standings(plan: Plan, every: Sequence[Entry], decided: Iterable[Decided], at: datetime) -> tuple[Standing, ...]:
     """Give what was owed and where it stood; requests of the office apart."""
     counted = recount.recount(plan, every)
-    words = {(one.key, one.what): one for one in decided if one.at <= at}  # the last one is kept
-    return tuple(_standing(one, counted, words) for one in obligations.of(plan))
+    words = {(word.key, word.what): word for word in decided if word.at <= at}  # the last one is kept
+    return tuple(_standing(obligation, counted, words) for obligation in obligations.of(plan))
 
 
-def _standing(one: Obligation, counted: Mapping[str, Recounted], words: Mapping[tuple[str, What], Decided]) -> Standing:
-    key = str(one.key)
+def _standing(
+    obligation: Obligation, counted: Mapping[str, Recounted], words: Mapping[tuple[str, What], Decided]
+) -> Standing:
+    key = str(obligation.key)
 
     def value(what: What) -> str | None:
         return words[key, what].value if (key, what) in words else None
@@ -117,18 +120,20 @@ def _standing(one: Obligation, counted: Mapping[str, Recounted], words: Mapping[
         said = value(what)
         return None if said is None else date.fromisoformat(said)
 
+    entries = counted[key].entries if key in counted else 0
+    not_arising = words.get((key, What.NOT_ARISING))
     return Standing(
         key=key,
-        kind=one.key.kind.value,
-        unit=one.key.unit,
-        task=one.key.task,
-        phase=one.key.phase,
-        month=one.key.month or None,
-        due=one.due,
-        entries=counted[key].entries if key in counted else 0,
+        kind=obligation.key.kind.value,
+        unit=obligation.key.unit,
+        task=obligation.key.task,
+        phase=obligation.key.phase,
+        month=obligation.key.month or None,
+        due=obligation.due,
+        entries=entries,
         completed_on=day(What.COMPLETED_ON),
         not_arising=value(What.NOT_ARISING),
-        not_arising_because=words[key, What.NOT_ARISING].because if value(What.NOT_ARISING) else "",
+        not_arising_because=not_arising.because if not_arising is not None and not_arising.value else "",
         accepted=value(What.ACCEPTED) is not None,
         promised_for=day(What.PROMISED_FOR),
         received_on=day(What.RECEIVED_ON),

@@ -89,7 +89,8 @@ async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> AfterClosin
 
 
 def _counts(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Mapping[str, int]:
-    said, says = {one.id: one.content for one in old}, {one.id: one.content for one in new}
+    said = {entry.id: entry.content for entry in old}
+    says = {entry.id: entry.content for entry in new}
     return {
         "added": len(says.keys() - said.keys()),
         "changed": sum(says[id_] != said[id_] for id_ in says.keys() & said.keys()),

@@ -125,7 +125,9 @@ def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
 
 def concerned(plan: Plan, results: Sequence[Entry], scope: Scope) -> tuple[Entry, ...]:
     """Give the results that a closing is about: of its phases, or all."""
-    return tuple(one for one in results if not scope.phases or phase_of(plan, one) in scope.phases)
+    if not scope.phases:
+        return tuple(results)
+    return tuple(entry for entry in results if phase_of(plan, entry) in scope.phases)
 
 
 def phase_of(plan: Plan, entry: Entry) -> str:
@@ -155,8 +157,8 @@ def _totals(plan: Plan, told: Sequence[Told]) -> tuple[Total, ...]:
     """Give every sum, what most units count first."""
     found = sums.overall(told)
     every = [
-        Total(one, found[one.key].value, found[one.key].precision, len({row.unit for row in found[one.key].rows}))
-        for one in plan.indicators
-        if one.key in found
+        Total(indicator, total.value, total.precision, len({row.unit for row in total.rows}))
+        for indicator in plan.indicators
+        if (total := found.get(indicator.key)) is not None
     ]
     return tuple(sorted(every, key=lambda total: -total.units))

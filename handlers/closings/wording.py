@@ -17,7 +17,8 @@ _TOTALS: Final = 8
 
 def summary(closed: Closed) -> str:
     """Word a closing, whole."""
-    blocks = (_head(closed), "" if closed.scope.is_of_reports else _figures(closed), _reports(closed))
+    figures = "" if closed.scope.is_of_reports else _figures(closed)
+    blocks = (_head(closed), figures, _reports(closed))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -28,7 +29,7 @@ def title(closed: Closed) -> str:
         return say("closing.of.reports")
     if scope.name:
         return scope.name
-    names = ", ".join(say("closing.quoted", name=one.name) for one in closed.updates)
+    names = ", ".join(say("closing.quoted", name=phase.name) for phase in closed.updates)
     return say("closing.of.phases", period=closed.period_word, names=names)
 
 
@@ -56,7 +57,9 @@ def _names(closed: Closed, what: str, names: Sequence[str]) -> str:
     if not names or not (closed.names_may_stand or len(names) <= _NAMED):
         return ""
     line = say(f"closing.names.{what}", n=len(names), names=", ".join(names[:_AT_MOST]))
-    return line + (say("closing.names.more", n=len(names) - _AT_MOST) if len(names) > _AT_MOST else "")
+    if len(names) > _AT_MOST:
+        line += say("closing.names.more", n=len(names) - _AT_MOST)
+    return line
 
 
 def _figures(closed: Closed) -> str:
@@ -64,11 +67,11 @@ def _figures(closed: Closed) -> str:
     rows = [
         say(
             "closing.phase.row",
-            phase=_phase(closed, one.name),
-            n=one.results,
-            **{state.value: n for state, n in one.states.items()},
+            phase=_phase(closed, phase.name),
+            n=phase.results,
+            **{state.value: n for state, n in phase.states.items()},
         )
-        for one in closed.updates
+        for phase in closed.updates
     ]
     counts = {state.value: n for state, n in closed.tasks.items()}
     tasks = say("digest.tasks", all=sum(counts.values()), **counts)
@@ -78,9 +81,10 @@ def _figures(closed: Closed) -> str:
 def _totals(closed: Closed) -> list[str]:
     if not closed.totals:
         return []
-    rows = [say("closing.total", what=_total(one), units=one.units) for one in closed.totals[:_TOTALS]]
-    more = len(closed.totals) - _TOTALS
-    return ["\n".join([say("closing.totals"), *rows, *([say("closing.totals.more", n=more)] if more > 0 else [])])]
+    rows = [say("closing.total", what=_total(total), units=total.units) for total in closed.totals[:_TOTALS]]
+    if len(closed.totals) > _TOTALS:
+        rows.append(say("closing.totals.more", n=len(closed.totals) - _TOTALS))
+    return ["\n".join([say("closing.totals"), *rows])]
 
 
 def _total(total: Total) -> str:
@@ -100,7 +104,7 @@ def _moved(before: Closed, now: Closed) -> list[str]:
     done = (State.DONE_IN_TIME, State.DONE_LATE)
     counts = [
         ("reports", tallies.sent(before.reports), tallies.sent(now.reports)),
-        ("done", sum(before.tasks[one] for one in done), sum(now.tasks[one] for one in done)),
+        ("done", sum(before.tasks[state] for state in done), sum(now.tasks[state] for state in done)),
         ("no_word", before.tasks[State.NO_WORD], now.tasks[State.NO_WORD]),
     ]
     rows = [say(f"closing.since.{what}", was=was, now=is_now) for what, was, is_now in counts if was != is_now]
@@ -116,7 +120,9 @@ def _moved(before: Closed, now: Closed) -> list[str]:
         )
         for key in moved[:_TOTALS]
     ]
-    return rows + ([say("closing.totals.more", n=len(moved) - _TOTALS)] if len(moved) > _TOTALS else [])
+    if len(moved) > _TOTALS:
+        rows.append(say("closing.totals.more", n=len(moved) - _TOTALS))
+    return rows
 
 
 def _amount(total: Total | None) -> object:
