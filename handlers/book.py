@@ -1,4 +1,4 @@
-"""Every handler there is."""
+"""Every handler there is, and every kind of message that answers no question."""
 
 from typing import Any, Final
 
@@ -19,7 +19,9 @@ from handlers.everyone.personal import PERSONAL
 from handlers.everyone.registering import REGISTER
 from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
+from handlers.officials import unasked_files, unasked_words
 from handlers.officials.answering import ANSWERING
+from handlers.officials.entering import amending
 from handlers.officials.entering.adding import ADD
 from handlers.officials.entering.amending import AMEND
 from handlers.officials.entering.new_entry import REPORT
@@ -36,6 +38,7 @@ from handlers.officials.standing_in import STANDING_IN
 from handlers.officials.tasks import TASKS
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING
+from handlers.unasked import Case, Unasked
 
 HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     REPORT,
@@ -72,6 +75,18 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     LANGUAGE,
     PERSONAL,
     REGISTER,
+)
+
+
+UNASKED: Final = (
+    Unasked(unasked_words.block, frozenset({Case.FIRST})),
+    Unasked(amending.of_edited, frozenset({Case.EDITED})),
+    Unasked(unasked_files.late_part, frozenset({Case.ALONE})),
+    Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
+    Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
+    Unasked(unasked_files.outside, frozenset({Case.LAST})),
 )
 
 

@@ -10,7 +10,7 @@ from messages.words import ZONE
 from plans.schema import Plan, Unit
 from storage import audit
 from storage.db import Turn
-from storage.members.people import Member, Person
+from storage.members.people import Member, Person, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Desk:
     """One turn, as a handler sees it. `draft` is the id of the conversation, the same for ever.
 
     `words` are those after the command, where one has just been given. `answers` are what the conversation
-    keeps by key. `members` are all that the person is at present.
+    keeps by key. `members` are all that the person is at present, the newest first. `begun` is the handler whose
+    first question is open, where a message is looked at before that question hears it.
     """
 
     db: Turn
@@ -32,6 +33,7 @@ class Desk:
     words: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+    begun: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -47,6 +49,10 @@ class Desk:
     def today(self) -> date:
         """The day in Viet Nam."""
         return self.now.astimezone(ZONE).date()
+
+    def first_as(self, roles: frozenset[Role]) -> Member | None:
+        """Give the newest of what the person is in these roles, in a running plan."""
+        return next((one for one in self.members if one.role in roles and one.plan in self.plans), None)
 
     async def note(self, act: str, about: str = "") -> None:
         """Keep an audit line of this member."""

@@ -63,7 +63,8 @@ class Handler(Generic[G, D]):
     the person's memberships and language, the local day and the answers, so that it holds until one of them changes.
     `reads_long`: what `look` reads may take more than 20 ms, so that a reader does it outside the turn; it may only
     read. `about` is the answer that says what a draft is about:
-    a command that names something else begins anew.
+    a command that names something else begins anew. `takes_words`: what is typed after it without its slash is for
+    it, and never a sentence that only begins like it.
     """
 
     name: str
@@ -77,3 +78,4 @@ class Handler(Generic[G, D]):
     about: str = ""
     of_unit: bool = False
     reads_long: bool = False
+    takes_words: bool = False

@@ -16,7 +16,6 @@ from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book
 from handlers.everyone import helping
 from handlers.handler import Handler, Onward, Refused
-from messages.questions.evidence import heard_items
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -27,7 +26,7 @@ from storage.queues.outbox import Lane
 from storage.queues.sessions import Session
 from storage.results import evidence
 
-_ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
+ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
 _TIDY_PAUSE: Final = timedelta(seconds=0.5)  # edits wait for one another, and for the reply
 _TAKEN: Final = (Heed.ANSWERED, Heed.WENT_BACK, Heed.REOPENED, Heed.WAY)  # what comes of a button that counted
 
@@ -116,12 +115,12 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         return
     if step.heed is Heed.JOINED:
         await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
-        await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=_ALBUM_PAUSE)
+        await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=ALBUM_PAUSE)
         return
     if step.heed is Heed.MISPLACED:
         assert step.why is not None
         why = say(step.why.because, **step.why.facts)
-        await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=_ALBUM_PAUSE)
+        await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=ALBUM_PAUSE)
         return
     await _settle(scene, session, said, step)
     await _follow(scene, handler, member, session, looked, step)
@@ -218,7 +217,7 @@ async def _ask(
         prompt,
         turn,
         key=_gather_key(session) if gathering else None,
-        wait=_ALBUM_PAUSE if gathering else timedelta(),
+        wait=ALBUM_PAUSE if gathering else timedelta(),
     )
     turns = {**step.place.turns, stand.key: (turn, seen)}
     place = replace(step.place, asked=stand.key, turn=turn, turns=turns, shown=choices)
@@ -323,10 +322,3 @@ async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> Non
 
 def _gather_key(session: Session) -> str:
     return f"gather/{session.id}"
-
-
-async def join_late(scene: Scene, said: Said, entry: int) -> None:
-    """Keep the late part of an album with the entry that the earlier parts went to."""
-    for item in heard_items(said):
-        await evidence.add(scene.db, scene.person.id, scene.channel, evidence.NewEvidence(**item), scene.now, entry)
-    await scene.reply(Prompt(say("evidence.joined")), key=f"late/{entry}", wait=_ALBUM_PAUSE)

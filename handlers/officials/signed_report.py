@@ -112,4 +112,6 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     return answers
 
 
-STATING: Final = Handler("stating", ("vanban", "written"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))
+STATING: Final = Handler(
+    "stating", ("vanban", "written"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL), takes_words=True
+)

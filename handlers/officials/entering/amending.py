@@ -22,7 +22,7 @@ from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
 from messages.questions.question import Ask, Heard, Question
-from messages.said import Choice, Prompt
+from messages.said import Choice, Prompt, Said
 from messages.words import say
 from storage.members.people import Member
 from storage.results import entries, evidence
@@ -252,8 +252,18 @@ def _head(line: str) -> str:
     return line.partition(":")[0]
 
 
-def of_edited(entry: Entry, member: Member) -> Prompt:
-    """Somebody has edited a message that became part of an entry: say how the entry itself is changed."""
+async def of_edited(desk: Desk, said: Said) -> Prompt | None:
+    """Say to whoever edits a message that became part of an entry how the entry itself is changed."""
+    entry = await entries.of_source(desk.db, desk.person.id, said.source)
+    if entry is None or entry.plan not in desk.plans:
+        return None
+    for member in desk.members:
+        if member.role in AMEND.roles and (member.plan, member.unit) == (entry.plan, entry.unit):
+            return _edited(entry, member)
+    return None
+
+
+def _edited(entry: Entry, member: Member) -> Prompt:
     number, why = access.number(entry), own_entry.why_not(entry) or own_entry.not_theirs(member, entry)
     if why:
         return Prompt(say("amend.edited") + " " + say(why, number=number))

@@ -1,0 +1,34 @@
+"""A button that stands for a command: pressed, or meant by a bare number."""
+
+import json
+from dataclasses import replace
+from typing import Final
+
+from bot.dialogue.scene import Scene
+from messages.said import Said
+from storage.queues import buttons, outbox
+
+_COMMAND: Final = "c:"
+
+
+def is_command(pressed: str) -> bool:
+    """Tell whether a press is of a button that stands for a command."""
+    return pressed.startswith(_COMMAND)
+
+
+async def commanded(scene: Scene, said: Said) -> Said | None:
+    """Give the command behind the pressed button as if it had been typed; None where it is kept no longer."""
+    command = await buttons.find(scene.db, scene.person.id, int(said.pressed.removeprefix(_COMMAND)))
+    return None if command is None else Said(said.source, text=command)
+
+
+async def numbered(scene: Scene, said: Said) -> Said | None:
+    """Give the press of a command that a bare number means in the list that was shown last."""
+    number = said.text.strip()
+    if not (number.isascii() and number.isdecimal()) or said.edited or said.attachments:
+        return None
+    body = json.loads(await outbox.last_to(scene.db, scene.person.id) or "{}")
+    choices = body.get("choices", ()) if body.get("numbered", True) else ()
+    place = int(number[:3]) - 1
+    pressed = choices[place][1] if 0 <= place < len(choices) else ""
+    return replace(said, text="", pressed=pressed) if is_command(pressed) else None

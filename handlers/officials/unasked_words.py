@@ -1,0 +1,97 @@
+"""What an official writes though no question asks for it: a block, a sentence, a number, an answer to a reminder.
+
+A block becomes the first answers of /baocao at once. All else is offered, and nothing of it is entered or
+stated without a yes.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from handlers import menu
+from handlers.desk import Desk
+from handlers.officials.entering import new_entry, sentences
+from handlers.officials.entering.new_entry import REPORT
+from handlers.officials.entering.sentences import SENTENCE
+from handlers.officials.free_text import oneline, template
+from handlers.reminders import at_sending, replies
+from handlers.unasked import Begin
+from messages.questions.evidence import heard_items
+from messages.said import Choice, Prompt, Said
+from messages.words import say
+from storage.queues import sessions
+from storage.schedule import reminders
+
+_ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
+
+
+async def block(desk: Desk, said: Said) -> Begin | None:
+    """Take a block; and a sentence where /baocao has just asked for the task."""
+    is_asked = desk.begun == REPORT.name
+    own, is_block = _official(desk, said), template.is_block(said.text)
+    if own is None or not (is_asked or is_block):
+        return None
+    if not is_block and sentences.offered(said, new_entry.at_hand(own)) is None:
+        return None
+    given = await REPORT.look(own)
+    first = oneline.evident(REPORT.start(said.text, given), heard_items(replace(said, text="")))
+    return Begin(REPORT, own.member, first) if first else None
+
+
+async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
+    """Offer a message as a result, where it looks like one."""
+    own = _official(desk, said)
+    first = None if own is None else sentences.offered(said, new_entry.at_hand(own))
+    if own is None or first is None:
+        return None
+    draft = await sessions.find(desk.db, desk.person.id, REPORT.name, own.plan.code, own.unit.code)
+    if draft is None:
+        return Begin(SENTENCE, own.member, first)
+    text = say("text.with_draft", at=draft.changed_at) + "\n" + say("oneline.not_taken")
+    return Prompt(text, (Choice(f"/{REPORT.commands[0]}", say("draft.go_on")),))
+
+
+async def signed_report(desk: Desk, said: Said) -> Prompt | None:
+    """Offer to state a signed report whose number is typed."""
+    own, found = _official(desk, said), replies.report(said.text)
+    if own is None or found is None or own.member.tasks is not None:
+        return None
+    return Prompt(say("replying.sent"), replies.choices(found, (menu.choice("baocao"),)))
+
+
+async def answer(desk: Desk, said: Said) -> Prompt | None:
+    """Offer the button of the last reminder that says the same, before its others."""
+    found = replies.meant(said.text, desk.today)
+    return None if found is None else await _reminded(desk, said, found)
+
+
+async def after_a_reminder(desk: Desk, said: Said) -> Prompt | None:
+    """Offer the buttons of the last reminder, whatever the words are."""
+    return await _reminded(desk, said, None)
+
+
+async def _reminded(desk: Desk, said: Said, found: replies.Meant | None) -> Prompt | None:
+    """Offer what the last reminder still asks for; with `found` only where one of its buttons says so."""
+    if _official(desk, said) is None:
+        return None
+    last = await reminders.last_to(desk.db, desk.person.id, desk.now - _ANSWERED)
+    if last is None:
+        return None
+    hung = await reminders.hung_on(desk.db, last.outbox)
+    prompt = await at_sending.prompt_of(desk.db, desk.house, hung, desk.now)
+    if prompt is None:  # nothing of it is owed any more
+        return None
+    if found is not None and found.command not in map(replies.command, prompt.choices):
+        return None
+    text = say("replying.meant" if found else "replying.unknown", at=last.sent_at)
+    return Prompt(text, replies.choices(found, prompt.choices))
+
+
+def _official(desk: Desk, said: Said) -> Desk | None:
+    """Give the desk of what the person reports as; nobody does with a button or an edit."""
+    if not said.text.strip() or said.pressed or said.edited or said.unsupported:
+        return None
+    if desk.begun == REPORT.name:
+        return desk
+    member = desk.first_as(REPORT.roles)
+    return None if member is None else replace(desk, member=member)
