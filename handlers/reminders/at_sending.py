@@ -74,7 +74,10 @@ async def late(turn: Turn, row_id: int, now: datetime) -> None:
         at = calendar.next_in_hours(dates.midnight(day) + timedelta(days=1))
     await outbox.end(turn, row_id, "withdrawn", "its day has passed")
     due_at = planning.at_hour(await wishes.of(turn, person), at)
-    to = there.outbox if there else await reminders.put(turn, person, day, due_at, dates.at_latest(day))
+    if there is not None:
+        to: int | None = there.outbox
+    else:
+        to = await reminders.put(turn, person, day, due_at, dates.at_latest(day))
     if to is not None:
         await reminders.rehang(turn, row_id, to)
 
@@ -86,7 +89,7 @@ async def prompt_of(turn: Turn, house: House, hung: Sequence[Reminder], now: dat
     day = now.astimezone(ZONE).date()
     parts = [
         part
-        for plan, unit in sorted({(one.plan, one.unit) for one in hung})
+        for plan, unit in sorted({(reminder.plan, reminder.unit) for reminder in hung})
         if plan in await running(turn) and (member := _as(members, plan, unit)) is not None
         if (part := await _part(turn, hung, member, day)) is not None
     ]
@@ -110,15 +113,16 @@ async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date)
     here = await still_owed.affairs(turn, plan, unit, day)
     members = await people.listed(turn, plan.code, (unit,))
     said: list[tuple[Rule, str, tuple[str, ...]]] = []
-    for one in dict.fromkeys(_Hung(r.plan, r.unit, Rule(r.rule), r.step) for r in hung):
-        if (one.plan, one.unit) != (plan.code, unit):
+    for asking in dict.fromkeys(_Hung(r.plan, r.unit, Rule(r.rule), r.step) for r in hung):
+        if (asking.plan, asking.unit) != (plan.code, unit):
             continue
-        persons = await planning.asked(turn, here, one.rule, one.step, members)
+        persons = await planning.asked(turn, here, asking.rule, asking.step, members)
         for mine in persons:  # by now somebody else may be asked
             if mine.person == member.person:
-                keys = still_owed.of(here, one.rule, one.step)
-                heard = await planning.heard(turn, here, mine, keys, one.rule, day)
-                said += [(one.rule, one.step, heard)] if heard else []
+                keys = still_owed.of(here, asking.rule, asking.step)
+                heard = await planning.heard(turn, here, mine, keys, asking.rule, day)
+                if heard:
+                    said.append((asking.rule, asking.step, heard))
     if not said:
         return None
     said.sort(key=lambda one: notices.FIRMNESS.index(one[0]), reverse=True)
@@ -126,13 +130,14 @@ async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date)
     steps = {step for rule, step, _ in said if rule in REQUESTS}
     found = {step: await requests.find(turn, here.plan.code, int(step)) for step in sorted(steps)}
     asked = {step: request for step, request in found.items() if request is not None}
-    return UnitPart(member, here, tuple(said), None if draft is None else draft.changed_at, asked)
+    draft_at = None if draft is None else draft.changed_at
+    return UnitPart(member, here, tuple(said), draft_at, asked)
 
 
 async def _must_wait(turn: Turn, row: ToSend, hung: Sequence[Reminder], now: datetime) -> bool:
     """Put a message off out of hours, while its plans pause, or while its person is in the middle of an entry."""
     wait = timedelta()
-    paused = [await pauses.of(turn, plan) is not None for plan in {one.plan for one in hung}]
+    paused = [await pauses.of(turn, plan) is not None for plan in {reminder.plan for reminder in hung}]
     if all(paused):
         wait = _PAUSED
     talking = await sessions.open_of(turn, hung[0].person)

@@ -46,15 +46,16 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
     members = await people.listed(db, plan.code)
     days: dict[date, Mapping[str, Affairs]] = {}
     found = []
-    for one in await occasions.to_come(db, plan.code):
+    for occasion in await occasions.to_come(db, plan.code):
         codes: tuple[str, ...] = ()
-        if one.rule in RULES:
-            day = one.due_at.astimezone(ZONE).date()
+        if occasion.rule in RULES:
+            day = occasion.due_at.astimezone(ZONE).date()
             if day not in days:
                 days[day] = affairs(plan, rows, stated, day)
-            concerned = units(days[day], one)
+            concerned = units(days[day], occasion)
             codes = tuple(unit.code for unit in plan.units if unit.code in concerned)
-        found.append(Ahead(one.due_at, plan.code, one.rule, one.step, codes, _people(members, one.rule, codes)))
+        reached = _people(members, occasion.rule, codes)
+        found.append(Ahead(occasion.due_at, plan.code, occasion.rule, occasion.step, codes, reached))
     return tuple(found)
 
 
@@ -69,18 +70,18 @@ def affairs(plan: Plan, rows: Iterable[Standing], stated: frozenset[str], today:
     return {code: Affairs(plan, code, tuple(mine), states, (), code in stated, today) for code, mine in own.items()}
 
 
-def units(of: Mapping[str, Affairs], one: Occasion) -> frozenset[str]:
+def units(of: Mapping[str, Affairs], occasion: Occasion) -> frozenset[str]:
     """Give the units a reminder concerns."""
-    rule = Rule(one.rule)
-    if one.unit and rule in _OF_ONE_UNIT:
-        return frozenset({one.unit})
-    codes = [one.unit] if one.unit else list(of)
-    return frozenset(code for code in codes if code in of and still_owed.of(of[code], rule, one.step))
+    rule = Rule(occasion.rule)
+    if occasion.unit and rule in _OF_ONE_UNIT:
+        return frozenset({occasion.unit})
+    codes = [occasion.unit] if occasion.unit else list(of)
+    return frozenset(code for code in codes if code in of and still_owed.of(of[code], rule, occasion.step))
 
 
 def _people(members: Sequence[Listed], rule: str, codes: tuple[str, ...]) -> int:
     """Count one reachable focal point of each unit; for the office everybody who hears of the plan."""
-    here = [one for one in members if one.reachable]
+    here = [member for member in members if member.reachable]
     if rule not in RULES:
-        return len({one.person for one in here if one.role in OFFICE})
-    return len({one.unit for one in here if one.role is Role.OFFICIAL and one.unit in codes})
+        return len({member.person for member in here if member.role in OFFICE})
+    return len({member.unit for member in here if member.role is Role.OFFICIAL and member.unit in codes})

@@ -55,7 +55,8 @@ def written(person: Person, parts: Sequence[UnitPart], now: datetime) -> Prompt:
             lines += [say("remind.greeting.name", name=person.name), ""]
         lines += [say(key, name=person.name, unit=part.name), *_body(part, now.astimezone(ZONE).date())]
     drafts = [part.draft_at for part in parts if part.draft_at is not None]
-    lines += [say("remind.draft", at=drafts[0])] if drafts else []
+    if drafts:
+        lines.append(say("remind.draft", at=drafts[0]))
     return Prompt("\n".join([*lines, say("remind.closing")]), buttons(parts))
 
 
@@ -70,7 +71,8 @@ def buttons(parts: Sequence[UnitPart]) -> tuple[Choice, ...]:
         keys += ["vanban", "hen report"]
     if any(not is_report and rule not in (*REQUESTS, Rule.HELD) for rule, is_report in asked):
         keys += ["baocao", "khongphatsinh", "hen results"]
-    keys += ["nguoikhac"] if all(part.member.tasks is None for part in parts) else []
+    if all(part.member.tasks is None for part in parts):
+        keys.append("nguoikhac")
     return tuple(_button(key) for key in dict.fromkeys([*keys, "lydo"]))
 
 
@@ -87,7 +89,7 @@ def _button(command: str) -> Choice:
 def _held(part: UnitPart) -> list[str]:
     """Give the numbers of the planned activities that are asked about."""
     keys = {key for rule, _, keys in part.said if rule is Rule.HELD for key in keys}
-    return [access.number(one) for one in still_owed.held(part.here) if still_owed.held_key(one) in keys]
+    return [access.number(entry) for entry in still_owed.held(part.here) if still_owed.held_key(entry) in keys]
 
 
 def _body(part: UnitPart, today: date) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _name(here: Affairs, rule: Rule, keys: Sequence[str]) -> str:
 def _is_last(here: Affairs, step: str) -> bool:
     """Tell whether the calendar has nothing after this step: then people speak to people."""
     last_day = here.plan.deadline.last_day if here.plan.deadline else None
-    return all(f"{day}" <= step for one in here.plan.calendar if (day := one.day(last_day)) is not None)
+    return all(f"{day}" <= step for notice in here.plan.calendar if (day := notice.day(last_day)) is not None)
 
 
 def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
@@ -128,11 +130,12 @@ def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
             windows = [w for row in _rows(here, keys) if (w := plan.task(row.task or "").window)]
             return say(name, starts=windows[0].starts, ends=windows[0].ends, **facts)
         case Rule.CAMPAIGN_OPENS:
-            first = say(name if today == plan.starts else f"{name}.since", starts=plan.starts, **facts)
+            key = name if today == plan.starts else f"{name}.since"
+            first = say(key, starts=plan.starts, **facts)
             phase = plan.phase_of(today)
-            rest = [say("remind.phase", phase=phase.name, ends=phase.ends, **facts)]
-            rest += [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
-            return " ".join([first, *rest])
+            return " ".join(
+                [first, say("remind.phase", phase=phase.name, ends=phase.ends, **facts), *_signed_report(part, facts)]
+            )
         case Rule.NOTHING_YET if here.is_silent:
             phase = plan.phase_of(today)
             return " ".join([say(name, **facts), say("remind.phase.ends", phase=phase.name, ends=phase.ends, **facts)])
@@ -144,15 +147,24 @@ def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
             phase = plan.phase_of(today)
             return say(name, phase=phase.name, ends=phase.ends, **facts)
         case Rule.WHAT_IS_MISSING:
-            rest = [say("remind.report", **facts)] if "last" in facts and _owes_report(part) else []
             lead = _name(here, rule, keys)
-            rest += _closed(here, plan.phases[-1], today) if lead == rule.value else []
-            return " ".join([say(f"remind.lead.{lead}", **facts), *rest])
+            lines = [say(f"remind.lead.{lead}", **facts), *_signed_report(part, facts)]
+            if lead == rule.value:
+                lines += _closed(here, plan.phases[-1], today)
+            return " ".join(lines)
         case _:
             report = here.report
             due = report.due if report is not None and report.due is not None else today
             today_is_last = rule is Rule.LAST_DAY and due == today
-            return say(f"{name}.today" if today_is_last else name, due=due, days=(due - today).days, **facts)
+            key = f"{name}.today" if today_is_last else name
+            return say(key, due=due, days=(due - today).days, **facts)
+
+
+def _signed_report(part: UnitPart, facts: dict[str, Any]) -> list[str]:
+    """Say until when the signed report is owed, where the plan sets a day and it is this member's matter."""
+    if "last" not in facts or not _owes_report(part):
+        return []
+    return [say("remind.report", **facts)]
 
 
 def _owes_report(part: UnitPart) -> bool:
@@ -192,16 +204,15 @@ def _owed(here: Affairs, rule: Rule, keys: Sequence[str]) -> Iterator[str]:
         return
     going = [row for row in rows if row not in silent]
     every = _all_tasks(here)
-    if rule in {Rule.CAMPAIGN_OPENS, Rule.WINDOW_OPENS, Rule.NOTHING_YET} and not (
-        rule is Rule.NOTHING_YET and here.is_silent
-    ):
+    has_begun_nothing = rule is Rule.NOTHING_YET and here.is_silent
+    if rule in {Rule.CAMPAIGN_OPENS, Rule.WINDOW_OPENS, Rule.NOTHING_YET} and not has_begun_nothing:
         head = "remind.tasks" if rule is Rule.CAMPAIGN_OPENS else ""
         yield from _listed(here, rows, head, every)
         return
     yield from _listed(here, silent, "remind.silent", every)
     yield from _listed(here, going, "remind.going", every)
-    late = [row for row in _rows(here, keys) if row.kind == Kind.UPDATE] if rule is Rule.WHAT_IS_MISSING else []
-    if late:
+    late = [row for row in _rows(here, keys) if row.kind == Kind.UPDATE]
+    if rule is Rule.WHAT_IS_MISSING and late:
         names = "; ".join(here.plan.phase(row.phase or "").name for row in late)
         yield say("remind.updates", period=here.plan.period_word, names=names)
 
@@ -227,7 +238,8 @@ def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Itera
     here = part.here
     if rule is Rule.PROMISED:
         day = date.fromisoformat(step)
-        yield say("remind.promised.today" if day == here.today else "remind.promised", day=day)
+        key = "remind.promised.today" if day == here.today else "remind.promised"
+        yield say(key, day=day)
         rows = _rows(here, keys)
         yield from _listed(here, [row for row in rows if row.kind == Kind.TASK], "", 0)
     elif rule is Rule.MONTHLY:

@@ -52,10 +52,10 @@ async def _unit(turn: Turn, plan: Plan, unit: str, occasion: Occasion, members: 
     keys = still_owed.of(here, rule, occasion.step)
     if not keys:
         return
-    for one in await asked(turn, here, rule, occasion.step, members):
-        mine = await heard(turn, here, one, keys, rule, day)
+    for recipient in await asked(turn, here, rule, occasion.step, members):
+        mine = await heard(turn, here, recipient, keys, rule, day)
         if mine:
-            said = [Reminder(one.person, plan.code, unit, key, rule, occasion.step) for key in mine]
+            said = [Reminder(recipient.person, plan.code, unit, key, rule, occasion.step) for key in mine]
             await _hang(turn, here, said, at)
 
 
@@ -68,16 +68,20 @@ async def asked(db: Db, here: Affairs, rule: Rule, step: str, members: Sequence[
     return makers or await recipients.of_unit(db, code, here.unit, members, here.today)
 
 
-async def heard(db: Db, here: Affairs, one: Recipient, keys: Iterable[str], rule: Rule, day: date) -> tuple[str, ...]:
+async def heard(
+    db: Db, here: Affairs, recipient: Recipient, keys: Iterable[str], rule: Rule, day: date
+) -> tuple[str, ...]:
     """Give which of these a person is to hear of on this day, as they wish; nobody can wish the last day's away."""
     of = {row.key: row.task for row in here.rows}
-    mine = tuple(key for key in keys if one.hears_of(of.get(key)))
+    mine = tuple(key for key in keys if recipient.hears_of(of.get(key)))
     if rule in notices.ALWAYS:
         return mine
-    wish = await wishes.of(db, one.person)
-    if (wish.paused_until is not None and day <= wish.paused_until) or (wish.near and not _is_near(rule)):
+    wish = await wishes.of(db, recipient.person)
+    if wish.paused_until is not None and day <= wish.paused_until:
         return ()
-    resting = await wishes.rests(db, one.person, here.plan.code)
+    if wish.near and not _is_near(rule):
+        return ()
+    resting = await wishes.rests(db, recipient.person, here.plan.code)
     return tuple(key for key in mine if key not in resting)
 
 
@@ -86,46 +90,48 @@ def _is_near(rule: Rule) -> bool:
 
 
 async def _hang(turn: Turn, here: Affairs, said: Sequence[Reminder], at: datetime) -> None:
-    new = [one for one in said if not await reminders.is_hung(turn, one)]
+    new = [reminder for reminder in said if not await reminders.is_hung(turn, reminder)]
     if not new:
         return
     person = new[0].person
     outbox = await _message(turn, here, new[0], at, await wishes.of(turn, person))
     if outbox is not None:
-        for one in new:
-            await reminders.hang(turn, one, outbox)
+        for reminder in new:
+            await reminders.hang(turn, reminder, outbox)
 
 
-async def _message(turn: Turn, here: Affairs, one: Reminder, at: datetime, wish: Wish) -> int | None:
+async def _message(turn: Turn, here: Affairs, reminder: Reminder, at: datetime, wish: Wish) -> int | None:
     """Give the person's message of the first good day: one that waits already, else a new one within the limits."""
     while True:
         day = at.astimezone(ZONE).date()
-        there = await reminders.message_of(turn, one.person, day)
+        there = await reminders.message_of(turn, reminder.person, day)
         if there is None:
             break
         if there.state == "waiting":
             return there.outbox
         at = calendar.next_in_hours(dates.midnight(day) + timedelta(days=1))
-    if not await _may(turn, here, one, day):
+    if not await _may(turn, here, reminder, day):
         return None
-    return await reminders.put(turn, one.person, day, at_hour(wish, at), dates.at_latest(day))
+    return await reminders.put(turn, reminder.person, day, at_hour(wish, at), dates.at_latest(day))
 
 
 def at_hour(wish: Wish, at: datetime) -> datetime:
     """Give the first instant from `at` on, that day, when a person wishes to be written to."""
     local = at.astimezone(ZONE)
-    return local if wish.hour is None else max(local, datetime.combine(local.date(), time(wish.hour), ZONE))
+    if wish.hour is None:
+        return local
+    return max(local, datetime.combine(local.date(), time(wish.hour), ZONE))
 
 
-async def _may(db: Db, here: Affairs, one: Reminder, day: date) -> bool:
+async def _may(db: Db, here: Affairs, reminder: Reminder, day: date) -> bool:
     """Tell whether one more message keeps within the limit; what is no notice of the calendar leaves it its share."""
-    if one.rule in UNLIMITED:
+    if reminder.rule in UNLIMITED:
         return True
     limits = here.plan.limits
-    count = await reminders.sent_to(db, one.person, here.plan.code, UNLIMITED)
+    count = await reminders.sent_to(db, reminder.person, here.plan.code, UNLIMITED)
     if here.is_signed:
         return count < min(limits.signed, limits.campaign)
-    share = _still_to_come(here, day) if one.rule in _EXTRA else 0
+    share = _still_to_come(here, day) if reminder.rule in _EXTRA else 0
     return count + share < limits.campaign
 
 
@@ -138,4 +144,4 @@ def _still_to_come(here: Affairs, day: date) -> int:
         for notice in here.plan.calendar
         if notice.to is not Audience.TASKS or mine & set(notice.tasks)
     }
-    return sum(one is not None and one >= day for one in to_come)
+    return sum(on is not None and on >= day for on in to_come)

@@ -36,13 +36,15 @@ class Recipient:
 
 async def of_unit(db: Db, plan: str, unit: str, members: Sequence[Listed], today: date) -> tuple[Recipient, ...]:
     """Give who is reminded; nobody where nobody can be reached. `members` are the plan's, or the unit's."""
-    mine = [one for one in members if one.unit == unit and one.role is Role.OFFICIAL]
-    handed = {one.member: await people.tasks_of(db, one.member) for one in mine}
+    mine = [member for member in members if member.unit == unit and member.role is Role.OFFICIAL]
+    handed = {member.member: await people.tasks_of(db, member.member) for member in mine}
     helpers = tuple(
-        Recipient(one.person, tasks) for one in mine if one.reachable and (tasks := handed[one.member]) is not None
+        Recipient(member.person, tasks)
+        for member in mine
+        if member.reachable and (tasks := handed[member.member]) is not None
     )
     others = frozenset(task for helper in helpers for task in helper.tasks or ())
-    whole = [one for one in mine if handed[one.member] is None]
+    whole = [member for member in mine if handed[member.member] is None]
     asked = await _asked(db, plan, unit, whole, today)
     return (*(Recipient(person, None, others) for person in asked), *helpers)
 
@@ -50,22 +52,23 @@ async def of_unit(db: Db, plan: str, unit: str, members: Sequence[Listed], today
 async def of_entry(db: Db, plan: str, unit: str, number: int, members: Sequence[Listed]) -> tuple[Recipient, ...]:
     """Give who made an entry, if they are of the unit still and can be reached."""
     maker = await entries.maker(db, plan, unit, number)
-    here = [one for one in members if (one.person, one.unit, one.role) == (maker, unit, Role.OFFICIAL)]
-    return tuple(Recipient(one.person) for one in here[:1] if one.reachable)
+    here = [member for member in members if (member.person, member.unit, member.role) == (maker, unit, Role.OFFICIAL)]
+    return tuple(Recipient(member.person) for member in here[:1] if member.reachable)
 
 
 async def _asked(db: Db, plan: str, unit: str, whole: list[Listed], today: date) -> list[int]:
     if not whole:
         return []
-    main, reached = whole[0], [one for one in whole if one.reachable]  # the main one stands first
-    away = {one.away: one.by_person for one in await stand_ins.of_unit(db, plan, unit, today)}
+    main, reached = whole[0], [member for member in whole if member.reachable]  # the main one stands first
+    away = {stand_in.away: stand_in.by_person for stand_in in await stand_ins.of_unit(db, plan, unit, today)}
     if main.member in away:
-        instead = [one.person for one in reached if one.person == away[main.member]]
+        instead = [member.person for member in reached if member.person == away[main.member]]
         if instead:
             return instead
-    here = [one for one in reached if one.member not in away] or reached
+    here = [member for member in reached if member.member not in away] or reached
     if not here:
         return []
     first = here[0]
     unheard = await reminders.since(db, first.person, await people.last_act(db, first.member))
-    return [one.person for one in here[: 2 if unheard >= _UNHEARD else 1]]
+    how_many = 2 if unheard >= _UNHEARD else 1
+    return [member.person for member in here[:how_many]]

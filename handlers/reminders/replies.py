@@ -97,7 +97,9 @@ def meant(text: str, today: date) -> Meant | None:
     if _SENT.search(plain) and not _NOT_YET.search(plain):
         return Meant("vanban")
     day = _day(text, today)
-    return Meant("hen", day=day) if day is not None or _LATER.search(plain) else None
+    if day is None and not _LATER.search(plain):
+        return None
+    return Meant("hen", day=day)
 
 
 def _day(text: str, today: date) -> date | None:

@@ -177,7 +177,10 @@ def _ends_soon(here: Affairs, row: Standing) -> bool:
 
 def _report(here: Affairs) -> list[Standing]:
     """Give the signed report once a day is set for it."""
-    return [here.report] if here.report is not None and here.report.due is not None else []
+    report = here.report
+    if report is None or report.due is None:
+        return []
+    return [report]
 
 
 def _final(here: Affairs, rule: Rule) -> Iterator[Standing]:
