@@ -64,7 +64,7 @@ def talk(ask: Ask, given: Given) -> NamedGroup:
         return NamedGroup(chat, told, ends=True)
     plan = next(iter(given.plans))
     if len(given.plans) > 1:
-        plan = ask(Choose("plan", [Plain(code, one.short) for code, one in given.plans.items()])).key
+        plan = ask(Choose("plan", [Plain(code, plan.short) for code, plan in given.plans.items()])).key
     ask(Confirm("group_name", say("group.sure", plan=given.plans[plan].short)))
     return NamedGroup(chat, plan, ends=False)
 

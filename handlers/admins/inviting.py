@@ -61,12 +61,16 @@ async def act(desk: Desk, wanted: WantedCode) -> Prompt:
     issued = await issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
     if wanted.plan and wanted.unit:
         facts = {"role": say(f"role.{wanted.role.value}"), "unit": desk.plans[wanted.plan].unit(wanted.unit).name}
-        facts |= {"task": wanted.task} if wanted.task else {}
-        words = "handing.code" if wanted.task else "invite.code"
+        words = "invite.code"
+        if wanted.task:
+            facts["task"] = wanted.task
+            words = "handing.code"
         text = say(words, code=issued.code, expires=issued.expires, **facts)
     else:
         text = say("invite.code_admin", code=issued.code, expires=issued.expires)
-    return Prompt(text + ("\n" + issued.link if issued.link else ""))
+    if issued.link:
+        text += f"\n{issued.link}"
+    return Prompt(text)
 
 
 def start(words: str, plans: tuple[Plan, ...]) -> Mapping[str, Any]:

@@ -40,14 +40,14 @@ class End:
 
 
 async def look(desk: Desk) -> Given:
-    members = [one for one in await people.listed(desk.db) if one.person != desk.person.id]
+    members = [member for member in await people.listed(desk.db) if member.person != desk.person.id]
     return Given(tuple(members), tuple(await invitations.waiting(desk.db, desk.now)), desk.plans)
 
 
 def talk(ask: Ask, given: Given) -> End | None:
     options = (
-        *(Plain(f"{_MEMBER}{one.member}", _member(given, one)) for one in given.members),
-        *(Plain(f"{_CODE}{one.id}", _code(given, one)) for one in given.codes),
+        *(Plain(f"{_MEMBER}{member.member}", _member(given, member)) for member in given.members),
+        *(Plain(f"{_CODE}{code.id}", _code(given, code)) for code in given.codes),
     )
     if not options:
         return None
@@ -57,15 +57,16 @@ def talk(ask: Ask, given: Given) -> End | None:
     return End(chosen.key, chosen.label)
 
 
-def _member(given: Given, one: Listed) -> str:
-    reach = "" if one.reachable else say("people.blocked")
-    unit = _unit(given, one.plan, one.unit)
-    return say("people.member", unit=unit, name=one.name, title=one.title, role=say(f"role.{one.role.value}")) + reach
+def _member(given: Given, member: Listed) -> str:
+    reach = "" if member.reachable else say("people.blocked")
+    unit = _unit(given, member.plan, member.unit)
+    role = say(f"role.{member.role.value}")
+    return say("people.member", unit=unit, name=member.name, title=member.title, role=role) + reach
 
 
-def _code(given: Given, one: Invitation) -> str:
-    unit = _unit(given, one.plan, one.unit)
-    return say("people.code", nth=one.id, unit=unit, role=say(f"role.{one.role.value}"), expires=one.expires_at)
+def _code(given: Given, code: Invitation) -> str:
+    unit = _unit(given, code.plan, code.unit)
+    return say("people.code", nth=code.id, unit=unit, role=say(f"role.{code.role.value}"), expires=code.expires_at)
 
 
 def _unit(given: Given, plan: str | None, unit: str | None) -> str:

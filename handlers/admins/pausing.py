@@ -78,8 +78,8 @@ def _which(ask: Ask, given: Given, codes: Sequence[str]) -> str | None:
 def _sure(given: Given, code: str) -> str:
     """Say what is not sent for now, the nearest days of it."""
     days: dict[date, dict[str, None]] = {}
-    for one in given.to_come[code]:
-        days.setdefault(one.due_at.astimezone(ZONE).date(), {})[_kind(one)] = None
+    for occasion in given.to_come[code]:
+        days.setdefault(occasion.due_at.astimezone(ZONE).date(), {})[_kind(occasion)] = None
     rows = [say("pause.sure", plan=given.plans[code].short)]
     for day, kinds in list(days.items())[:_SHOWN]:
         rows.append(say("pause.row", day=day, what=", ".join(say(f"pause.what.{kind}") for kind in kinds)))
@@ -90,10 +90,10 @@ def _sure(given: Given, code: str) -> str:
     return "\n".join(rows)
 
 
-def _kind(one: Occasion) -> str:
-    if one.rule in _RULES:
+def _kind(occasion: Occasion) -> str:
+    if occasion.rule in _RULES:
         return "remind"
-    return one.rule if one.rule in {DIGEST, CLOSING} else "office"
+    return occasion.rule if occasion.rule in {DIGEST, CLOSING} else "office"
 
 
 async def pause_act(desk: Desk, code: str | None) -> Prompt:
