@@ -56,8 +56,9 @@ async def example(desk: Desk, asked: str) -> str:
     return ""
 
 
-def _is_delicate(desk: Desk, task: str) -> bool:
-    return task in {one.key for one in desk.plan.tasks if one.sensitive is not Sensitive.NO}
+def _is_delicate(desk: Desk, key: str) -> bool:
+    delicate = {task.key for task in desk.plan.tasks if task.sensitive is not Sensitive.NO}
+    return key in delicate
 
 
 async def look(desk: Desk) -> list[Role]:

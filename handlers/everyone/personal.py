@@ -76,12 +76,16 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
     lines.append(say("personal.language", language=say(f"personal.language.{kept.language}")))
     wish = await wishes.of(desk.db, desk.person.id)
     hour = say("personal.any_hour") if wish.hour is None else say("personal.hour", hour=wish.hour)
-    lines.append(say("personal.reminders.near" if wish.near else "personal.reminders", hour=hour))
+    key = "personal.reminders.near" if wish.near else "personal.reminders"
+    lines.append(say(key, hour=hour))
     if wish.paused_until is not None and wish.paused_until >= desk.today:
         lines.append(say("personal.paused", until=wish.paused_until))
-    for one in await stand_ins.of_member(desk.db, desk.member.id, desk.today):
-        key, name = ("mine", one.by_name) if one.away == desk.member.id else ("theirs", one.away_name)
-        who = say(f"standin.{key}", name=name, first=one.first_day, last=one.last_day)
+    for stand_in in await stand_ins.of_member(desk.db, desk.member.id, desk.today):
+        if stand_in.away == desk.member.id:
+            whose, name = "mine", stand_in.by_name
+        else:
+            whose, name = "theirs", stand_in.away_name
+        who = say(f"standin.{whose}", name=name, first=stand_in.first_day, last=stand_in.last_day)
         lines.append(say("personal.standin", who=who))
     lines.append(say("personal.entries", n=await entries.made_by(desk.db, desk.person.id)))
     if asked is not None:
@@ -93,12 +97,14 @@ def _law(desk: Desk) -> list[str]:
     """Name the rules in force today, as the running plans give them."""
     today = desk.today
     names = [
-        one.name
+        law.name
         for plan in desk.plans.values()
-        for one in plan.legal
-        if one.about == _ABOUT and one.starts <= today and (one.ends is None or today <= one.ends)
+        for law in plan.legal
+        if law.about == _ABOUT and law.starts <= today and (law.ends is None or today <= law.ends)
     ]
-    return [say("personal.law", laws="; ".join(dict.fromkeys(names)))] if names else []
+    if not names:
+        return []
+    return [say("personal.law", laws="; ".join(dict.fromkeys(names)))]
 
 
 def talk(ask: Ask, given: Given) -> DataDecision:

@@ -115,7 +115,13 @@ def _until(plan: Plan | None) -> date | None:
     """Until when data are kept: a year after the reports are due; an admin's, as long as he is one."""
     if plan is None:
         return None
-    return (plan.deadline.last_day if plan.deadline else plan.ends) + KEPT_FOR
+    last_day = plan.deadline.last_day if plan.deadline else plan.ends
+    return last_day + KEPT_FOR
+
+
+def _part_in_it(given: Given) -> str:
+    """Give as what the words speak to somebody: as their role, or as one who was handed a task."""
+    return "handed" if given.task else given.role.value
 
 
 def talk(ask: Ask, given: Given) -> Registered:
@@ -123,12 +129,12 @@ def talk(ask: Ask, given: Given) -> Registered:
     if given.known:
         joins = Plain(AGREE, say("register.agree"), tuple(say("confirm.typed").split("|")))
         declines = Plain(DECLINE, say("register.decline"), (say("register.disagree"),))
-        words = f"join.{'handed' if given.task else given.role.value}"
+        words = f"join.{_part_in_it(given)}"
         joined = ask(Choose("join", (joins, declines), words=words, facts={**facts, "task": given.task}))
         return Registered(*given.known, agreed=joined.key == AGREE)
     name = ask(Text("name", 80, facts=facts))
     title = ask(Text("title_held", 120, facts=facts))
-    words = f"register.who.{'handed' if given.task else given.role.value}"
+    words = f"register.who.{_part_in_it(given)}"
     who = say(words, name=name, title=title, task=given.task, **facts)
     ask(Confirm("right", who, changes=("name", "title_held")))
     agreed = ask(
@@ -166,7 +172,7 @@ async def _joined(desk: Desk, invitation: Invitation) -> Member:
     """Make them what the code is for; whoever had single tasks of the unit before gets them all in one membership."""
     wanted = (invitation.plan, invitation.unit, invitation.role)
     members = await people.memberships(desk.db, desk.person.id)
-    before = next((one for one in members if (one.plan, one.unit, one.role) == wanted), None)
+    before = next((member for member in members if (member.plan, member.unit, member.role) == wanted), None)
     if before is not None and invitation.task:
         return await people.handed_also(desk.db, before, invitation.task, desk.now)
     if before is not None:
@@ -195,7 +201,7 @@ async def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
             "handed": ", ".join(sorted(member.tasks or ())),
         }
     members = await people.memberships(desk.db, desk.person.id)
-    roles = [one.role for one in members]
+    roles = [known.role for known in members]
     words = member.role.value if member.tasks is None else "handed"
     return menu.everything(roles, say(f"register.welcome.{words}", **facts))
 

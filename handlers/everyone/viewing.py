@@ -41,7 +41,7 @@ class Given:
 
 async def look(desk: Desk) -> Given:
     own = desk.member.role is Role.OFFICIAL
-    unit = desk.unit.code if own else next(one.code for one in desk.plan.units if one.code != desk.plan.office)
+    unit = desk.unit.code if own else next(unit.code for unit in desk.plan.units if unit.code != desk.plan.office)
     return Given(numbered(desk.plan.code, unit, 12), own)
 
 
