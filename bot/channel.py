@@ -126,6 +126,14 @@ class Channel(Protocol):
         """The channel's name in the database: "telegram"."""
 
     @property
+    def code_link(self) -> str:
+        """A link that opens the bot with the invitation code that stands at "{code}"; "" where there is none."""
+
+    @property
+    def group(self) -> str:
+        """A regular expression that the address of a group fits, and no other."""
+
+    @property
     def can(self) -> Capabilities:
         """What the channel can do."""
 

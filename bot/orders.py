@@ -176,7 +176,7 @@ async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -
     db = Database(folder.database)
     await db.open()
     try:
-        house = House(secret, phone=settings.phone)
+        house = House(secret, settings.phone)
         return await carry_out(db, house, Clock(settings.clock_file if settings.is_local else None), order)
     finally:
         await db.close()

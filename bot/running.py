@@ -22,7 +22,7 @@ from bot.loops.working import Working
 from bot.serving.app import App
 from bot.settings import Settings
 from bot.time_machine import Stepping
-from handlers.house import House
+from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from storage.db import Database, StorageTrouble
 from storage.queues import outbox
@@ -49,23 +49,26 @@ async def _run(settings: Settings, folder: Folder, careful: int) -> None:
     telegram = Telegram(token, settings.telegram_base_url, settings.telegram_proxy)
     await db.open()
     try:
-        name = await _named(telegram)
-        await _live(settings, folder, db, telegram, House(secret, name, settings.phone), careful)
+        await _ready(telegram)
+        addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
+        await _live(settings, folder, db, telegram, House(secret, settings.phone, addresses), careful)
     finally:
         await telegram.close()
         await db.close()
 
 
-async def _named(telegram: Telegram) -> str:
+async def _ready(telegram: Telegram) -> None:
     """Ask for the bot's name until there is an answer: the network may come up later than we do."""
     pause = _FIRST_PAUSE
     while True:
         try:
-            return await telegram.ready()
+            await telegram.ready()
         except ChannelError as error:
             if error.permanent:
                 raise ChannelStopped(str(error)) from error
             log.warning("Telegram does not answer yet: %s", error)
+        else:
+            return
         await asyncio.sleep(pause)
         pause = min(_LONGEST_PAUSE, pause * 2)
 
@@ -88,7 +91,7 @@ async def _live(
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, house, clock, folder.socket, own)
     garbage.begin()
-    log.info("ready as %s", house.bot_name)
+    log.info("ready as %s", telegram.username)
 
     async def beat() -> None:
         await ticking.tick()

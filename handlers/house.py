@@ -1,7 +1,8 @@
 """The house, and the plans that run in it."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, cast
 
@@ -30,13 +31,35 @@ async def running(db: Db, versions: tuple[int, ...] | None = None) -> Mapping[st
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """What a channel's addresses look like.
+
+    `code_link` opens the bot with the invitation code that stands at "{code}", "" where no link does. `group` is
+    a regular expression that a group's address fits.
+    """
+
+    code_link: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What does not change from turn to turn.
 
-    `secret` keys the HMACs. `bot_name` is the bot's name on Telegram, for links ("" if unknown).
-    `phone` is whom to call when the plan names nobody.
+    `secret` keys the HMACs. `phone` is whom to call when the plan names nobody. `addresses` are those of each
+    channel that is open, by its name.
     """
 
     secret: bytes
-    bot_name: str = ""
     phone: str = ""
+    addresses: Mapping[str, Addresses] = field(default_factory=dict)
+
+    def is_group(self, channel: str, address: str) -> bool:
+        """Tell whether an address can be that of a group."""
+        known = self.addresses.get(channel)
+        return known is not None and re.fullmatch(known.group, address) is not None
+
+    def code_links(self, code: str) -> str:
+        """Give the links that open the bot with a code: a line for each channel that has one."""
+        links = [known.code_link for known in self.addresses.values() if known.code_link]
+        return "\n".join(link.format(code=code) for link in links)

@@ -31,13 +31,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.channel import Arrival
+from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
 from bot.loops.receiving import Receiving
 from bot.loops.working import Working
 from bot.rehearsal.simulating import simulated
 from bot.serving.app import App
 from handlers.everyone import codes
-from handlers.house import House
+from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from messages.said import Said
 from messages.values import Attachment, FileKind
@@ -48,7 +49,8 @@ from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
 
-HOUSE = House(b"a secret of the tests", "daumoi_bot", "0900 000 000")
+ADDRESSES = {Telegram.name: Addresses("https://t.me/daumoi_bot?start={code}", Telegram.group)}
+HOUSE = House(b"a secret of the tests", "0900 000 000", ADDRESSES)
 FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}

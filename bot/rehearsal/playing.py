@@ -34,7 +34,7 @@ from storage.schedule.reminders import Hung
 BEFORE: Final = timedelta(days=4)  # the first thing that happens
 AFTER: Final = timedelta(days=14)  # the last one
 _KINDS: Final = ("digest", "opening", "closing")  # as the keys of the outbox begin
-HOUSE: Final = House(b"a rehearsal keeps no secrets, only their shape", "rehearsal", "")
+HOUSE: Final = House(b"a rehearsal keeps no secrets, only their shape")
 
 
 @dataclass(frozen=True, slots=True)

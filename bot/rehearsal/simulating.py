@@ -54,6 +54,8 @@ class Keeping:
 
     clock: Clock
     name: str = "telegram"
+    code_link: str = ""
+    group: str = ""
     delivered: list[Delivered] = field(default_factory=list)
     blocked: set[str] = field(default_factory=set)
     can: Capabilities = field(default=Capabilities(buttons=True, edits=True))

@@ -3,9 +3,9 @@
 Totals only: no unit by name, no title, no difficulty. What the group is asked is asked of the admin in private.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from handlers.delivery import outgoing
@@ -25,16 +25,16 @@ from storage.queues.outbox import Lane
 from storage.schedule import digests
 from storage.schedule.digests import GroupChat
 
-_GROUP: Final = re.compile(r"-\d{1,20}")  # a group's id is negative (Bot API, Chat)
 _ID: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The plans, and which group is told of which."""
+    """The plans, which group is told of which, and whether an address of this channel can be a group's."""
 
     plans: Mapping[str, Plan]
     named: Mapping[str, str]
+    is_group: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def look(desk: Desk) -> Given:
         for group in await digests.groups(desk.db, code)
         if group.channel == desk.channel
     }
-    return Given(desk.plans, named)
+    return Given(desk.plans, named, partial(desk.house.is_group, desk.channel))
 
 
 def talk(ask: Ask, given: Given) -> NamedGroup:
@@ -70,7 +70,7 @@ def talk(ask: Ask, given: Given) -> NamedGroup:
 
 
 async def act(desk: Desk, new: NamedGroup) -> Prompt:
-    if not _GROUP.fullmatch(new.chat):
+    if not desk.house.is_group(desk.channel, new.chat):
         raise Refused("group_chat", "group.unknown", typed=new.chat)
     group, plan = GroupChat(desk.channel, new.chat), desk.plans[new.plan].short
     if new.ends:
@@ -84,9 +84,9 @@ async def act(desk: Desk, new: NamedGroup) -> Prompt:
     return Prompt(say("group.done_end" if new.ends else "group.done", plan=plan))
 
 
-def start(words: str, _given: Given) -> Mapping[str, Any]:
+def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the group's address after the command, as a channel puts it there."""
-    return {"group_chat": words} if _GROUP.fullmatch(words) else {}
+    return {"group_chat": words} if given.is_group(words) else {}
 
 
 GROUP: Final = Handler("group", ("nhomtonghop", "groupchat"), ADMINS, look, talk, act, start, ways=(BACK, CANCEL))

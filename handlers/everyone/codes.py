@@ -22,7 +22,7 @@ class WantedCode:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A code and the link that carries it ("" where the bot's name is not known)."""
+    """A code, and the link that carries it on each channel, a line each ("" where there is none)."""
 
     code: str
     link: str
@@ -45,5 +45,4 @@ async def issue(db: Turn, house: House, wanted: WantedCode, made_by: int | None,
     await audit.add(
         db, house.secret, "invitation.made", at=now, person=made_by, plan=wanted.plan, unit=wanted.unit, about=about
     )
-    link = f"https://t.me/{house.bot_name}?start={code}" if house.bot_name else ""
-    return Issued(code, link, invitation.expires_at)
+    return Issued(code, house.code_links(code), invitation.expires_at)

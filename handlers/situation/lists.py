@@ -11,7 +11,7 @@ from plans.obligations import SCALES, Kind, State
 from plans.schema import Plan, UnitKind
 from storage.obligations.owed import Standing
 
-_MOST: Final = 100  # units by name in one list; Telegram would make a dozen messages of thousands
+_MOST: Final = 100  # units by name in one list; thousands would make a dozen messages
 
 
 def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:

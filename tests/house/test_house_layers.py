@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tomllib
 
-from tests.house.sources import ROOT, text
+from tests.house.sources import ROOT, modules, name, spoken, text
 
 CONTRACTS = [
     contract["name"] for contract in tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
@@ -27,3 +27,13 @@ def test_the_readme_names_the_contracts():
 
     assert len(CONTRACTS) == 10
     assert [contract for contract in CONTRACTS if contract not in readme] == []
+
+
+def test_what_is_telegrams_is_said_under_bot_alone():
+    told = [
+        (name(file), said.value)
+        for file in modules("handlers", "plans", "storage", "messages")
+        for said in spoken(file)
+    ]
+
+    assert [one for one in told if "telegram" in str(one[1]).lower() or "t.me/" in str(one[1])] == []

@@ -8,6 +8,7 @@ import pytest
 from bot.channels.telegram.hearing import arrival_of
 from bot.loops.receiving import Receiving
 from bot.serving.app import App
+from handlers.house import Addresses, House
 from storage.db import Database
 from tests.dialogue import HOUSE, Stage, Stopped
 from tests.office.mornings import house, morning
@@ -99,3 +100,12 @@ async def test_what_is_no_group_is_refused(stage: Stage):
 
 async def test_a_coordinator_names_no_group(stage: Stage):
     assert "không có lệnh này" in await hears(stage, "Minh", f"/nhomtonghop {GROUP}")
+
+
+def test_each_channel_says_what_a_group_of_its_own_looks_like():
+    house = House(b"-", addresses={**HOUSE.addresses, "other": Addresses("", r"g[0-9a-f]+")})
+
+    assert [house.is_group(*chat) for chat in (("telegram", str(GROUP)), ("other", "g0f"))] == [True, True]
+    assert [house.is_group(*chat) for chat in (("telegram", "g0f"), ("other", str(GROUP)), ("third", "g0f"))] == [
+        False
+    ] * 3

@@ -1,9 +1,13 @@
 """Codes: 72 hours, once, one and the same answer for every bad one, slower and slower."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from handlers.everyone import codes
+from handlers.house import Addresses, House
+from storage.members.people import Role
 from tests.dialogue import Stage
 from tests.talk.telling import ask, hears, registers
 
@@ -18,6 +22,19 @@ async def test_a_code_opens_the_door_however_it_is_typed(stage: Stage, typed: st
     line = typed.format(code=code, small=code.lower(), dashed=f"{code[:5]}-{code[5:]}")
 
     assert await hears(stage, "Quân", line) == GOOD
+
+
+async def test_a_code_has_a_link_on_each_channel_that_has_one(stage: Stage):
+    addresses = {
+        "one": Addresses("https://one/{code}", ""),
+        "two": Addresses("", ""),
+        "three": Addresses("3:{code}", ""),
+    }
+    house, wanted = House(b"-", addresses=addresses), codes.WantedCode(Role.ADMIN)
+
+    issued = await stage.write(partial(codes.issue, house=house, wanted=wanted, made_by=None, now=stage.now))
+
+    assert issued.link == f"https://one/{issued.code}\n3:{issued.code}"
 
 
 async def test_a_code_is_good_for_72_hours_and_not_a_minute_longer(stage: Stage):

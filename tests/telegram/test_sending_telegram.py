@@ -248,7 +248,9 @@ async def test_the_menu_of_everybody_and_an_empty_one(api, telegram):
 
 
 async def test_being_ready_gives_the_name_for_deep_links(telegram):
+    assert telegram.code_link == ""
     assert await telegram.ready() == "DauMoiBot"
+    assert telegram.code_link.format(code="ABC") == "https://t.me/DauMoiBot?start=ABC"
 
 
 async def test_a_refused_token_is_never_ready(api, telegram):

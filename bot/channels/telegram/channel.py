@@ -33,6 +33,7 @@ class Telegram:
 
     name = "telegram"
     can = Capabilities(buttons=True, edits=True)
+    group = r"-\d{1,20}"  # a group's id is negative (Bot API, Chat)
 
     def __init__(
         self,
@@ -64,6 +65,11 @@ class Telegram:
         except TelegramError as error:
             raise failing.meaning(error) from error
         return self.username
+
+    @property
+    def code_link(self) -> str:
+        """The link to the bot, whose name is known once it is `ready` (Bot features, Deep linking)."""
+        return f"https://t.me/{self.username}?start={{code}}" if self.username else ""
 
     async def listen(self, keep: Keep) -> None:
         """Poll for ever; see `polling`."""
