@@ -49,6 +49,7 @@ class Receiving:
     careful: int = 0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
+    _trying: int = 0  # the kept message whose try is counted
 
     async def take_up(self) -> None:
         """Before anything is received: know whose messages wait, and read the plans.
@@ -97,10 +98,12 @@ class Receiving:
         return bool(rows)
 
     async def _serve_kept(self, row: inbox.Kept) -> None:
-        if row.tries >= TRIES:
-            await self.db.write(partial(self._give_up_kept, row=row))
-            return
-        await self.db.write(partial(inbox.tried, id_=row.id))
+        if row.id != self._trying:  # else nobody died of it: the disk was full
+            if row.tries >= TRIES:
+                await self.db.write(partial(self._give_up_kept, row=row))
+                return
+            await self.db.write(partial(inbox.tried, id_=row.id))
+            self._trying = row.id
         ready: dict[tuple[str, str], Any] = {}
         while True:
             claims = self._claims()
@@ -108,9 +111,12 @@ class Receiving:
                 await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
             except ReadFirst as first:
                 ready[first.key] = await self.db.read(first.read)
-                continue
-            self._say(claims)
-            return
+            except StorageTrouble:
+                self._behind.add(row.chat)
+                raise
+            else:
+                self._say(claims)
+                return
 
     # What follows runs in a turn ------------------------------------------------------
 
@@ -187,12 +193,17 @@ class Receiving:
 
         if why := await self._tried(db, claims, row.key, serve):
             await self._give_up(db, row.id, incoming, why)
-        if not await inbox.waiting_in(db, self.channel, row.chat):
-            self._behind.discard(row.chat)
+        await self._leave(db, row.chat)
 
     async def _give_up_kept(self, db: Turn, row: inbox.Kept) -> None:
         incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now())
         await self._give_up(db, row.id, incoming, "the process died each time")
+        await self._leave(db, row.chat)
+
+    async def _leave(self, db: Turn, chat: str) -> None:
+        """Let the next message of a chat be served at once, where none waits any more."""
+        if not await inbox.waiting_in(db, self.channel, chat):
+            self._behind.discard(chat)
 
     async def _give_up(self, db: Turn, id_: int, incoming: Incoming, why: str) -> None:
         """Make it a dead letter and say so, if that can be done."""
@@ -215,8 +226,8 @@ class Receiving:
             except ReadFirst:
                 raise
             except Exception as error:
-                log.exception("message %s could not be served", key)
                 await self._undo(db, claims)
+                log.exception("message %s could not be served", key)
                 why = f"{type(error).__name__}: {error}"[:500]
             else:
                 return ""

@@ -13,6 +13,7 @@ import pytest
 
 from storage import migrating
 from storage.db import Database, Db, StorageTrouble, Turn
+from tests.failing_disk import fill, make_room
 
 
 def made(path: Path) -> Database:
@@ -41,15 +42,6 @@ def note(key: str) -> object:
 async def fail(turn: Turn) -> None:
     await turn.run("insert into noted values ('undone')")
     raise ValueError("of this turn alone")
-
-
-async def fill(turn: Turn) -> None:
-    """Let the file grow no further."""
-    await turn.run(f"pragma max_page_count = {await turn.one(int, 'pragma page_count')}")
-
-
-async def make_room(turn: Turn) -> None:
-    await turn.run("pragma max_page_count = 1000000")
 
 
 LONG = "a" * 50_000  # more than lies free in the pages there are

@@ -1,0 +1,60 @@
+"""While nothing can be written nothing is said and nothing acknowledged; afterwards everything is answered, once."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.loops.receiving import TRIES
+from storage.db import StorageTrouble, Turn
+from tests.dialogue import Stage
+from tests.failing_disk import commit_again, fail_at_commit, fill, make_room
+from tests.receiving.lives import life, says
+
+REPORT = says("Lan", "u1", "/baocao 2.1b")
+LONG = says("Lan", "u2", "hôm nào " * 500)  # what was heard last is kept: on a full disk there is no room for it
+OF_ANOTHER = says("Quân", "u3", "/nhiemvu")
+SILENT = says("Minh", "u4", "/chuabaocao")  # kept first; a short message, a long answer: there is room for a try alone
+TOO_LONG = "Nội dung quá dài. Đề nghị chỉ gõ ngày diễn ra hoạt động."
+TASKS_OF_BTP = "Bộ Tư pháp có 02 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
+UNITS = "Đến 08:30 ngày 05/12/2025, 49/49 đơn vị chưa cập nhật kết quả nào."
+NOTHING_OPEN = "Không có việc nào đang làm dở."
+
+Work = Callable[[Turn], Awaitable[None]]
+ways = pytest.mark.parametrize(
+    ("fail", "mend"), [(fill, make_room), (fail_at_commit, commit_again)], ids=["in a statement", "at the commit"]
+)
+
+
+@ways
+async def test_what_cannot_be_kept_is_neither_acknowledged_nor_answered_and_comes_again(
+    stage: Stage, fail: Work, mend: Work
+) -> None:
+    async with life(stage) as bot:
+        await bot.hears(REPORT)
+        await bot.db.write(fail)
+        with pytest.raises(StorageTrouble):
+            await bot.receiving.receive([OF_ANOTHER, LONG])
+        meanwhile = await bot.told()
+        await bot.db.write(mend)
+        again = await bot.hears(OF_ANOTHER, LONG)
+        once_more = await bot.hears(OF_ANOTHER, LONG)
+
+    assert meanwhile == []
+    assert again == [("Quân", TASKS_OF_BTP), ("Lan", TOO_LONG)]
+    assert once_more == []
+
+
+@ways
+async def test_it_is_no_try_of_what_was_kept_and_lets_nothing_overtake_it(stage: Stage, fail: Work, mend: Work) -> None:
+    async with life(stage) as bot:
+        await bot.receiving.receive([SILENT])
+        await bot.db.write(fail)
+        for _ in range(TRIES + 1):
+            with pytest.raises(StorageTrouble):
+                await bot.receiving.serve_kept()
+        await bot.db.write(mend)
+        overtaking = await bot.hears(says("Minh", "u5", "/huy"))
+        answered = await bot.serves()
+
+    assert overtaking == []
+    assert answered == [("Minh", UNITS), ("Minh", NOTHING_OPEN)]
