@@ -44,7 +44,7 @@ class Scene:
 
     `session` is the conversation they were in when the message came. `versions` and `revisions` tell until when
     what `memory` holds is true, see `storage.members.present`. `ready` is what readers have looked up
-    for this message, by the handler's name and the words after the command.
+    for this message, or why they could not, by the handler's name and the words after the command.
     """
 
     db: Turn
@@ -105,7 +105,10 @@ class Scene:
         if handler.reads_long:
             if (handler.name, words) not in self.ready:
                 raise ReadFirst(handler, desk)
-            return Looked(self.ready[handler.name, words])
+            found = self.ready[handler.name, words]
+            if isinstance(found, Exception):
+                raise found
+            return Looked(found)
         given = await handler.look(desk)
         return Looked(given, of, heeded.read if handler.of_unit else None)
 

@@ -110,7 +110,8 @@ class Receiving:
             try:
                 await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
             except ReadFirst as first:
-                ready[first.key] = await self.db.read(first.read)
+                # why it could not be read is raised in the turn, like any other error of it
+                (ready[first.key],) = await asyncio.gather(self.db.read(first.read), return_exceptions=True)
             except StorageTrouble:
                 self._behind.add(row.chat)
                 raise

@@ -1,0 +1,51 @@
+"""A message that cannot be served is given up and said to be; whatever comes after it goes on."""
+
+import logging
+
+import pytest
+
+from storage.db import Turn
+from tests.dialogue import Stage
+from tests.receiving.lives import life, says
+
+NOT_SERVED = (
+    "Hệ thống chưa xử lý được tin vừa gửi; nội dung đã nhập vẫn được lưu. "
+    "Đề nghị gửi lại sau ít phút; việc gấp, gọi 0900 000 000."
+)
+NOTHING_OPEN = "Không có việc nào đang làm dở."
+TASKS = "Bộ Ngoại giao có 04 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.CRITICAL)
+
+
+async def died_three_times(turn: Turn) -> None:
+    await turn.run("update inbox set tries = 3 where state = 'kept'")
+
+
+async def break_reading(turn: Turn) -> None:
+    await turn.run("alter table obligation rename to elsewhere")
+
+
+async def test_what_the_process_died_of_three_times_is_given_up_and_the_next_is_answered_at_once(stage: Stage) -> None:
+    async with life(stage, careful=1) as bot:
+        await bot.receiving.receive([says("Lan", "u1", "/trogiup")])
+        await bot.db.write(died_three_times)
+        given_up = await bot.serves()
+        goes_on = await bot.hears(says("Lan", "u2", "/nhiemvu"))
+
+    assert given_up == [("Lan", NOT_SERVED)]
+    assert goes_on == [("Lan", TASKS)]
+
+
+async def test_what_a_reader_cannot_read_is_given_up_and_the_next_is_answered_at_once(stage: Stage) -> None:
+    async with life(stage) as bot:
+        await bot.receiving.receive([says("Minh", "u1", "/tinhhinh")])
+        await bot.db.write(break_reading)
+        given_up = await bot.serves()
+        goes_on = await bot.hears(says("Minh", "u2", "/huy"))
+
+    assert given_up == [("Minh", NOT_SERVED)]
+    assert goes_on == [("Minh", NOTHING_OPEN)]
