@@ -122,6 +122,20 @@ class Receiving:
     # What follows runs in a turn ------------------------------------------------------
 
     async def _arrived(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+        """Take an update in; what cannot even be blocked or kept is set aside, or it would end the house each time."""
+        try:
+            await self._taken_in(db, arrival, claims)
+        except Exception as error:  # noqa: BLE001 - whichever it is
+            await self._undo(db, claims)
+            why = type(error).__name__  # and no more: its words may be what the guard is there for
+            log.error("an update could not be taken in; it is set aside under %s: %s", arrival.key, why)  # noqa: TRY400 - see above
+            now = self.clock.now()
+            await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
+            if arrival.said is not None and arrival.private:
+                nothing_of_it = Said(arrival.said.source)
+                await self._apologise(db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
+
+    async def _taken_in(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
         said = await self._let_in(db, arrival)
         if said is None:
             return
@@ -207,13 +221,16 @@ class Receiving:
             self._behind.discard(chat)
 
     async def _give_up(self, db: Turn, id_: int, incoming: Incoming, why: str) -> None:
-        """Make it a dead letter and say so, if that can be done."""
         await inbox.bury(db, id_, why)
+        await self._apologise(db, incoming)
+
+    async def _apologise(self, db: Turn, incoming: Incoming) -> None:
+        """Say that it was not served, if that can be done."""
         try:
             async with db.savepoint():
                 await self.app.apologise(db, incoming)
         except Exception:
-            log.exception("nobody can be told that message %s was not served", id_)
+            log.exception("nobody can be told that message %s was not served", incoming.said.source)
 
     async def _tried(self, db: Turn, claims: Claims | None, key: str, serve: Callable[[], Awaitable[None]]) -> str:
         """Serve, and once more at once where that fails; give why it failed again, "" where it did not.

@@ -25,6 +25,10 @@ async def died_three_times(turn: Turn) -> None:
     await turn.run("update inbox set tries = 3 where state = 'kept'")
 
 
+async def break_blocking(turn: Turn) -> None:
+    await turn.run("create trigger broken before insert on secret_hit begin select raise(abort, 'broken'); end")
+
+
 async def break_reading(turn: Turn) -> None:
     await turn.run("alter table obligation rename to elsewhere")
 
@@ -49,3 +53,17 @@ async def test_what_a_reader_cannot_read_is_given_up_and_the_next_is_answered_at
 
     assert given_up == [("Minh", NOT_SERVED)]
     assert goes_on == [("Minh", NOTHING_OPEN)]
+
+
+async def states(turn: Turn) -> list[str]:
+    return await turn.all(str, "select state || coalesce(said, '') || ' ' || why from inbox order by id")
+
+
+async def test_what_cannot_even_be_blocked_is_set_aside_without_its_words(stage: Stage) -> None:
+    async with life(stage) as bot:
+        await bot.db.write(break_blocking)
+        told = await bot.hears(says("Lan", "u1", "TUYỆT MẬT\nDanh sách đi kèm"), says("Lan", "u2", "/nhiemvu"))
+        kept = await bot.db.write(states)
+
+    assert told == [("Lan", NOT_SERVED), ("Lan", TASKS)]
+    assert kept == ["broken IntegrityError", "served "]
