@@ -254,7 +254,7 @@ class Receiving:
     async def _undo(self, db: Turn, claims: Claims | None) -> None:
         await db.undo()
         if claims is not None:
-            claims.rows.clear()
+            claims.drop()
 
     async def _block(self, db: Turn, arrival: Arrival, rule: str | None) -> None:
         """Keep that something was blocked, nothing of it, and say so, in one transaction.

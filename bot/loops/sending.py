@@ -268,6 +268,12 @@ class Claims:
         """Take a reply that is kept as being sent."""
         self.rows.append(claimed)
 
+    def drop(self) -> None:
+        """Take back all that was claimed: the turn is undone."""
+        for row in self.rows:
+            self.may_not(row.channel, row.chat)
+        self.rows.clear()
+
 
 def _noted(marked: "asyncio.Future[None]", row: ToSend) -> None:
     if not marked.cancelled() and (error := marked.exception()) is not None:

@@ -49,13 +49,14 @@ class Life:
 
 
 @asynccontextmanager
-async def life(stage: Stage, *, careful: int = 0) -> AsyncIterator[Life]:
-    """Live on this database from start to a polite end."""
+async def life(stage: Stage, *, careful: int = 0, per_chat: int = 1000) -> AsyncIterator[Life]:
+    """Live on this database from start to a polite end; so many messages may go to one chat at once."""
     db, clock = Database(stage.path), Stopped(stage.now)
     await db.open()
     try:
         app, channel = App(HOUSE), Keeping(clock)
-        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, Pace(1000, 1000), HOUSE)
+        pace = Pace(1000, per_chat)
+        sending = Sending(db, {"telegram": channel}, clock, stage.path.parent, pace, HOUSE)
         receiving = Receiving(db, app, clock, "telegram", sending, careful)
         await db.write(outbox.take_up)
         await receiving.take_up()

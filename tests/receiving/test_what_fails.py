@@ -29,6 +29,10 @@ async def break_blocking(turn: Turn) -> None:
     await turn.run("create trigger broken before insert on secret_hit begin select raise(abort, 'broken'); end")
 
 
+async def break_saving(turn: Turn) -> None:
+    await turn.run("create trigger broken before insert on session begin select raise(abort, 'broken'); end")
+
+
 async def break_reading(turn: Turn) -> None:
     await turn.run("alter table obligation rename to elsewhere")
 
@@ -67,3 +71,12 @@ async def test_what_cannot_even_be_blocked_is_set_aside_without_its_words(stage:
 
     assert told == [("Lan", NOT_SERVED), ("Lan", TASKS)]
     assert kept == ["broken IntegrityError", "served "]
+
+
+async def test_what_was_claimed_and_undone_takes_no_room_from_what_is_said_instead(stage: Stage) -> None:
+    async with life(stage, per_chat=1) as bot:
+        await bot.db.write(break_saving)
+        await bot.receiving.receive([says("Lan", "u1", "/baocao")])
+        await bot.sending.finish()
+
+        assert [one.shown.text for one in bot.channel.delivered] == [NOT_SERVED]
