@@ -1,1 +1,1 @@
-"""The running machine: settings, command line, channels, conversations, receiving, sending."""
+"""The running machine: command line, settings, clock, channels, conversations, loops; rehearsal and sandbox."""

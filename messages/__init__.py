@@ -1,1 +1,1 @@
-"""Everything that can be said in either direction: questions, prompts, words, documents."""
+"""Everything that can be said in either direction: words, questions, how people write, the guard, pictures."""

@@ -1,1 +1,1 @@
-"""A campaign as data: schema, phases, obligations, the working calendar; the plans themselves."""
+"""A campaign as data: what a plan is, who owes what by when, its dates, working days; and the plans themselves."""

@@ -1,4 +1,4 @@
-"""The one writer with group commit, and the readers. The only importer of the driver.
+"""The one writer with group commit, and the readers.
 
 One task owns the writing connection. Turns run in its thread one after another, each
 under a savepoint, a whole batch in one hop: a turn awaits nothing but the database, so

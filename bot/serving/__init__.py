@@ -1,1 +1,1 @@
-"""One message in, served in one turn."""
+"""One message in: whose it is and what it means, served in one turn."""

@@ -1,1 +1,1 @@
-"""What the clock does: jobs, called with `now`."""
+"""What the clock does: a job for each kind of occasion, called with `now`."""

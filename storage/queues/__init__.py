@@ -1,1 +1,1 @@
-"""What came in, what goes out, what takes long, and what a person is in the middle of."""
+"""What came in or was blocked, what goes out and what its buttons say, long work, and open conversations."""

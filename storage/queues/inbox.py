@@ -1,4 +1,4 @@
-"""What came in and is not served yet: kept before the channel is told that we have it."""
+"""What came in: that it was served, or what waits to be served; kept before the channel is told that we have it."""
 
 from dataclasses import dataclass
 from datetime import datetime

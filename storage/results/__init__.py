@@ -1,1 +1,1 @@
-"""What units have entered."""
+"""What units have entered: entries in every version, figures, evidence, and how many there are."""

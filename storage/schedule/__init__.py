@@ -1,1 +1,1 @@
-"""What the clock has to do, what it has said, and to which group chats."""
+"""What the clock has to do, what it has sent, and which plans pause."""

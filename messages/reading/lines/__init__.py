@@ -1,1 +1,1 @@
-"""A line or a sentence taken apart."""
+"""How people here write a whole result in one line or sentence."""
