@@ -42,6 +42,9 @@ _FINISH: Final = 5.0  # seconds for what is under way when we are told to stop
 _FIRST_BACK_OFF: Final = 1.0  # seconds, doubled each time
 
 
+Outcome = Callable[[Turn], Awaitable[None]]
+
+
 @dataclass(slots=True)
 class Sending:
     """Sends what waits, over every channel."""
@@ -200,14 +203,30 @@ class Sending:
             why = f"{type(error).__name__}: {error}"[:500]
             await self._keep(partial(outbox.end, id_=row.id, state="failed", why=why), row)
         else:  # its address is free at once: what goes to it next is claimed behind this mark
-            marked = self.db.join(partial(outbox.sent, id_=row.id, message=message, at=self.clock.now()))
-            marked.add_done_callback(partial(_noted, row=row))
+            self._mark(partial(outbox.sent, id_=row.id, message=message, at=self.clock.now()), row)
 
-    async def _keep(self, outcome: Callable[[Turn], Awaitable[None]], row: ToSend) -> None:
-        try:
-            await self.db.write(outcome)
-        except StorageTrouble as error:
+    def _mark(self, outcome: Outcome, row: ToSend, *, is_told: bool = False) -> None:
+        """Keep with the next commit that it was sent; where that fails, with the one after it."""
+        marked = self.db.join(outcome)
+        marked.add_done_callback(partial(self._marked, outcome=outcome, row=row, is_told=is_told))
+
+    def _marked(self, marked: "asyncio.Future[None]", outcome: Outcome, row: ToSend, *, is_told: bool) -> None:
+        error = None if marked.cancelled() else marked.exception()
+        if error is not None and not is_told:
             _trouble(row, error)
+        if isinstance(error, StorageTrouble):
+            self._mark(outcome, row, is_told=True)
+
+    async def _keep(self, outcome: Outcome, row: ToSend) -> None:
+        """Keep what became of it; nothing else goes to its address before."""
+        while True:
+            try:
+                await self.db.write(outcome)
+            except StorageTrouble as error:
+                _trouble(row, error)
+                await asyncio.sleep(_LONGEST_WAIT)
+            else:
+                return
 
     async def _show(self, row: ToSend, asked: Sent | None) -> str:
         channel = self.channels[row.channel]
@@ -275,13 +294,7 @@ class Claims:
         self.rows.clear()
 
 
-def _noted(marked: "asyncio.Future[None]", row: ToSend) -> None:
-    if not marked.cancelled() and (error := marked.exception()) is not None:
-        _trouble(row, error)
-
-
 def _trouble(row: ToSend, error: BaseException) -> None:
-    """Say that it is left as being sent: it is taken up at the next start."""
     log.critical("what became of message %s cannot be kept", row.id, exc_info=error)
 
 

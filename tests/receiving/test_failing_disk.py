@@ -1,6 +1,8 @@
 """While nothing can be written nothing is said and nothing acknowledged; afterwards everything is answered, once."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 
 import pytest
 
@@ -20,6 +22,19 @@ UNITS = "Đến 08:30 ngày 05/12/2025, 49/49 đơn vị chưa cập nhật kế
 NOTHING_OPEN = "Không có việc nào đang làm dở."
 
 Work = Callable[[Turn], Awaitable[None]]
+
+
+async def fail_to_mark(turn: Turn) -> None:
+    """Let every transaction fail in which it is kept what became of something sent."""
+    failing = "begin select raise(rollback, 'as if the disk had failed'); end"
+    await turn.run(f"create trigger unmarked before update of state on outbox {failing}")
+
+
+def mark_again(stage: Stage) -> None:
+    with closing(sqlite3.connect(stage.path)) as another:
+        another.execute("drop trigger unmarked")
+
+
 ways = pytest.mark.parametrize(
     ("fail", "mend"), [(fill, make_room), (fail_at_commit, commit_again)], ids=["in a statement", "at the commit"]
 )
@@ -42,6 +57,39 @@ async def test_what_cannot_be_kept_is_neither_acknowledged_nor_answered_and_come
     assert meanwhile == []
     assert again == [("Quân", TASKS_OF_BTP), ("Lan", TOO_LONG)]
     assert once_more == []
+
+
+async def test_that_something_was_sent_is_kept_once_that_can_be_and_holds_up_nobody(stage: Stage) -> None:
+    async with life(stage) as bot:
+        await bot.db.write(fail_to_mark)
+        await bot.receiving.receive([OF_ANOTHER])
+        await bot.sending.finish()
+        with pytest.raises(StorageTrouble):  # what was sent comes first, in the same transaction
+            await bot.receiving.receive([says("Minh", "u5", "/huy")])
+        mark_again(stage)
+        first = await bot.told()
+        next_one = await bot.hears(says("Quân", "u6", "/huy"))
+
+    assert first == [("Quân", TASKS_OF_BTP)]
+    assert next_one == [("Quân", NOTHING_OPEN)]
+    async with life(stage) as bot:
+        assert await bot.told() == []
+
+
+async def test_that_something_could_not_be_sent_is_kept_once_that_can_be_and_holds_up_nobody(stage: Stage) -> None:
+    async with life(stage) as bot:
+        await bot.db.write(fail_to_mark)
+        bot.channel.blocked.add("Quân")
+        await bot.receiving.receive([OF_ANOTHER])
+        with pytest.raises(StorageTrouble):
+            await bot.db.write(lambda turn: turn.run("update outbox set state = 'failed'"))
+        mark_again(stage)
+        nothing = await bot.told()
+        bot.channel.blocked.clear()
+        next_one = await bot.hears(says("Quân", "u6", "/huy"))
+
+    assert nothing == []
+    assert next_one == [("Quân", NOTHING_OPEN)]
 
 
 @ways
