@@ -175,9 +175,15 @@ class Database:
         return future
 
     def join(self, work: Work[T]) -> "asyncio.Future[T]":
-        """Run `work`, a single statement, in front of what is written next and in its commit; else soon alone."""
+        """Run `work`, a single statement, in front of what is written next and in its commit; else soon alone.
+
+        Once the file is being closed it is not run any more: the future is cancelled.
+        """
         here = asyncio.get_running_loop()
         future: asyncio.Future[T] = here.create_future()
+        if self._is_closing:
+            future.cancel()
+            return future
         if not self._joining:
             here.call_later(LATEST, self._wake.set)
         self._joining.append(_Job(work, future, single=True))

@@ -125,7 +125,9 @@ class Official:
 
         def act() -> bool:
             talk = self.running.world.bot().chats.get(self.person)
-            if talk is not None and max(talk.messages, default=0) != self._seen:
+            newest = next(reversed(talk.messages.values())) if talk is not None and talk.messages else None
+            # a second copy of what was read says nothing new: it is acted upon as the first would have been
+            if newest is not None and newest["message_id"] != self._seen and _looks(newest) != self._answered:
                 return False
             deed(self.running.world, self.person, *facts)
             self._last = max(self.running.world.bot().chats[self.person].messages)

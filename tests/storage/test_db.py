@@ -206,3 +206,12 @@ async def test_a_reader_reads_everything_as_of_one_moment(db: Database) -> None:
 
     assert await db.read(twice) == ([], [])
     assert await keys(db) == ["meanwhile"]
+
+
+async def test_what_would_join_a_commit_of_a_file_being_closed_is_cancelled(tmp_path: Path) -> None:
+    database = Database(tmp_path / "d.db")
+    migrating.migrate(database.path)
+    await database.open()
+    await database.close()
+
+    assert database.join(note("a")).cancelled()
