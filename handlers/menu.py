@@ -1,6 +1,5 @@
 """What each role is offered, in this order: in the menu, in the help, and when nothing else fits."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ from storage.members import people
 from storage.members.people import Role
 from storage.queues import outbox
 from storage.queues.outbox import Lane, Outgoing
+from storage.rows import to_json
 
 _OF_ALL: Final = ("trogiup", "ngonngu", "dulieucanhan")
 
@@ -79,7 +79,7 @@ async def offer(desk: Desk) -> None:
                 channel=address.channel,
                 chat=address.chat,
                 lane=Lane.TIDY,
-                body=json.dumps({"menu": listed}, ensure_ascii=False),
+                body=to_json({"menu": listed}),
                 due_at=desk.now,
                 person=desk.person.id,
                 key=f"menu/{address.channel}/{address.chat}",

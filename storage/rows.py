@@ -13,6 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import pydantic_core
+
 T = TypeVar("T")
 
 _PLAIN = frozenset({str, int, NoneType})
@@ -43,6 +45,16 @@ def column(value: Any) -> Any:
 def columns(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Give named parameters as SQLite keeps them."""
     return {name: column(value) for name, value in facts.items()}
+
+
+def to_json(value: Any) -> str:
+    """Give what is kept of lists, mappings and plain values in one column."""
+    return pydantic_core.to_json(value).decode()
+
+
+def from_json(text: str) -> Any:
+    """Read such a column. Raise ValueError for anything but JSON."""
+    return pydantic_core.from_json(text)
 
 
 def shaped(shape: type[T], row: Sequence[Any]) -> T:

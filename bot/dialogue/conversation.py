@@ -15,13 +15,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from messages.folding import folded
 from messages.questions import line
 from messages.questions.question import Ask, Forgetting, Gathering, Heard, More, Question
 from messages.questions.ways import BACK, CHANGE, way_typed
-from messages.said import Said
+from messages.said import Prompt, Said
 from messages.unclear import Unclear
 
 G = TypeVar("G")
@@ -65,7 +66,7 @@ class Place:
     last_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its wording is kept
 class Waiting:
     """The reading stopped at this question; `why`: the answer we had is no longer acceptable."""
 
@@ -73,6 +74,15 @@ class Waiting:
     key: str
     asked: Mapping[str, Question[Any]]
     why: Unclear | None = None
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Word the question; `kept` is the present answer."""
+        return self._prompt if kept is None else self.question.prompt(kept)
+
+    @cached_property
+    def _prompt(self) -> Prompt:
+        """Word it once where nothing is kept: it is shown, named by its looks, and heard by its labels."""
+        return self.question.prompt(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +215,7 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
 
 def looks(stand: Waiting, choices: tuple[str, ...]) -> str:
     """Give a short name of what a prompt says, whatever is kept of its answer, and of its choices."""
-    said = stand.question.prompt(None).text
+    said = stand.prompt(None).text
     return hashlib.blake2b("\0".join((said, *choices)).encode(), digest_size=8).hexdigest()
 
 
@@ -333,7 +343,7 @@ def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
 def _labelled(place: Place, stand: Waiting, text: str) -> str:
     """Give the key of a shown choice whose label was typed, with or without tone marks."""
     wanted = folded(text)
-    choices = stand.question.prompt(present(place, stand.key)).choices if 0 < len(wanted) <= LABEL else ()
+    choices = stand.prompt(present(place, stand.key)).choices if 0 < len(wanted) <= LABEL else ()
     return next((choice.key for choice in choices if folded(choice.label) == wanted), "")
 
 

@@ -1,6 +1,5 @@
 """A person's place in a conversation, between the row that is kept and the engine's `Place`."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from bot.dialogue.conversation import Answer, Place
 from storage.members.people import Member
 from storage.queues.sessions import Session
 from storage.results.evidence import NewEvidence
+from storage.rows import from_json, to_json
 
 
 def new(handler: str, member: Member, at: datetime) -> Session:
@@ -21,10 +21,10 @@ def new(handler: str, member: Member, at: datetime) -> Session:
 
 def place_of(session: Session) -> Place:
     """Give where the engine goes on."""
-    answers = {key: Answer(kept, source) for key, (kept, source) in json.loads(session.answers).items()}
-    shown = json.loads(session.shown)
+    answers = {key: Answer(kept, source) for key, (kept, source) in from_json(session.answers).items()}
+    shown = from_json(session.shown)
     last, last_at = shown.get("last", ("", None))
-    reopened = json.loads(session.reopened) if session.reopened else None
+    reopened = from_json(session.reopened) if session.reopened else None
     return Place(
         answers=answers,
         shown=tuple(shown.get("keys", ())),
@@ -43,15 +43,13 @@ def with_place(session: Session, place: Place, prompt: int | None, at: datetime)
     reopened = None
     if place.reopened is not None:
         key, old = place.reopened
-        reopened = json.dumps([key, old.kept, old.source], ensure_ascii=False)
+        reopened = to_json([key, old.kept, old.source])
     answers = {key: [answer.kept, answer.source] for key, answer in place.answers.items()}
     last_at = place.last_at.isoformat() if place.last_at else None
     return replace(
         session,
-        answers=json.dumps(answers, ensure_ascii=False),
-        shown=json.dumps(
-            {"keys": place.shown, "turns": place.turns, "last": [place.last, last_at]}, ensure_ascii=False
-        ),
+        answers=to_json(answers),
+        shown=to_json({"keys": place.shown, "turns": place.turns, "last": [place.last, last_at]}),
         asked=place.asked,
         turn=place.turn,
         tries=place.tries,

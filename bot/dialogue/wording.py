@@ -14,7 +14,7 @@ HELP_AFTER: Final = 3  # unclear answers, then it is time for an example and to 
 
 def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "", example: str = "") -> Prompt:
     """Give the prompt of the question a conversation waits at; `note` stands first, `example` before the help."""
-    prompt = stand.question.prompt(present(step.place, stand.key))
+    prompt = stand.prompt(present(step.place, stand.key))
     why = step.why or stand.why
     lines = [note, step.echo, _heeded(step), _reason(why), example, _help(step.place), prompt.text]
     way_keys = tuple(way for way in offered if way != BACK or stand.asked or step.place.reopened)

@@ -1,19 +1,19 @@
 """Lay a kept message out for a channel: rows of buttons where it has them, a numbered list where not."""
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
 from bot.channel import Button, Capabilities, File, Menu, Shown
 from messages.values import FileKind
 from messages.words import say
+from storage.rows import from_json
 
 _SHORT: Final = 16  # two buttons with labels this short stand in one row on a phone
 
 
 def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
     """Give the message as it goes out; `store` holds the kept files."""
-    parts = json.loads(body)
+    parts = from_json(body)
     files = tuple(File(FileKind(kind), stored(store, sha), name) for kind, sha, name in parts.get("files", ()))
     if not can.buttons:
         return Shown(_as_text(parts), (), files)
@@ -24,7 +24,7 @@ def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
 
 def settled(asked: str, pressed: str) -> str | None:
     """Give the text of an answered message with what was chosen below it; None where it has no buttons to lose."""
-    parts = json.loads(asked)
+    parts = from_json(asked)
     buttons = [*parts["choices"], *parts["ways"]]
     chosen = [say("tidy.chosen", label=label) for label, data in buttons if data == pressed]
     return "\n".join([parts["text"], *chosen]) if buttons else None
@@ -32,7 +32,7 @@ def settled(asked: str, pressed: str) -> str | None:
 
 def menu_of(body: str, chat: str) -> Menu | None:
     """Give the command menu a message carries, if it is one."""
-    commands = json.loads(body).get("menu")
+    commands = from_json(body).get("menu")
     return None if commands is None else Menu(chat, "", tuple((name, words) for name, words in commands))
 
 

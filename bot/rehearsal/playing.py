@@ -3,7 +3,6 @@
 What was sent is read from the outbox afterwards, with what each message was about.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +27,7 @@ from storage.members import people
 from storage.obligations import owed
 from storage.queues import outbox, work
 from storage.queues.outbox import Gone, Lane
+from storage.rows import from_json
 from storage.schedule import reminders
 from storage.schedule.reminders import Hung
 
@@ -139,7 +139,7 @@ async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[PlayedMessage]
     """Give the pictures that would have been drawn beside the digests: nothing is drawn in a rehearsal."""
     found = []
     while (row := await work.begin(db)) is not None:
-        for person in json.loads(row.asked)["persons"]:
+        for person in from_json(row.asked)["persons"]:
             address = await people.address(db, person)
             found += [PlayedMessage(row.made_at, by_chat[address.chat], "picture", "")] if address else []
     return found

@@ -1,12 +1,12 @@
 """A button that stands for a command: pressed, or meant by a bare number."""
 
-import json
 from dataclasses import replace
 from typing import Final
 
 from bot.dialogue.scene import Scene
 from messages.said import Said
 from storage.queues import buttons, outbox
+from storage.rows import from_json
 
 _COMMAND: Final = "c:"
 
@@ -27,7 +27,7 @@ async def numbered(scene: Scene, said: Said) -> Said | None:
     number = said.text.strip()
     if not (number.isascii() and number.isdecimal()) or said.edited or said.attachments:
         return None
-    body = json.loads(await outbox.last_to(scene.db, scene.person.id) or "{}")
+    body = from_json(await outbox.last_to(scene.db, scene.person.id) or "{}")
     choices = body.get("choices", ()) if body.get("numbered", True) else ()
     place = int(number[:3]) - 1
     pressed = choices[place][1] if 0 <= place < len(choices) else ""

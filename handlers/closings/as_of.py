@@ -4,7 +4,6 @@ Pure functions of rows, so that one reading answers for every instant. What was 
 the very instant counts. A closing made a night late comes to the same as one made on time.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +26,7 @@ from storage.results.entries import Entry
 from storage.results.figures import Told
 from storage.results.history import PastVersion
 from storage.results.status import Status
+from storage.rows import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry 
         return None
     made_at, was_planned = versions[0].said_at, False
     for version in versions:
-        content = contents.read(json.loads(version.content))
+        content = contents.read(from_json(version.content))
         # of an emptied one only the row still tells that it was planned then: it counted for nothing till later
         is_planned = version.counted_at > version.said_at if version.is_emptied else content.planned
         if was_planned and not is_planned:

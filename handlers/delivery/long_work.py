@@ -3,7 +3,6 @@
 Who is told is looked up when it is there: somebody may have left meanwhile.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from storage.members import manning
 from storage.queues import work
 from storage.queues.outbox import Lane
 from storage.queues.work import Work
+from storage.rows import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class Made:
 
 async def ask(db: Turn, wanted: Wanted, at: datetime, *, by: int | None = None, key: str | None = None) -> None:
     """Ask for it; of the same key it is made once at a time. `by` is the person who asked, None for the clock."""
-    await work.put(db, wanted.kind, json.dumps(asdict(wanted), ensure_ascii=False), by, at, key)
+    await work.put(db, wanted.kind, to_json(asdict(wanted)), by, at, key)
 
 
 def asked(row: Work) -> Wanted:
     """Give what was asked for."""
-    kept = json.loads(row.asked)
+    kept = from_json(row.asked)
     return Wanted(**{**kept, "persons": tuple(kept["persons"]), "lane": Lane(kept["lane"])})
 
 

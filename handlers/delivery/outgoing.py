@@ -4,7 +4,6 @@ A choice of a conversation says "turn:place"; a way out "turn:back"; a command i
 kept under a short id, "c:id", that only its own person may press.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +12,7 @@ from messages.said import Choice, Prompt
 from storage.db import Turn
 from storage.queues import buttons, outbox
 from storage.queues.outbox import Lane, ToSend
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ async def body(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> str:
         "ways": [[way.label, f"{turn}:{way.key.removeprefix(':')}"] for way in prompt.ways],
         "files": [[file.kind.value, file.sha256, file.name] for file in prompt.enclosures],
     }
-    return json.dumps(written, ensure_ascii=False)
+    return to_json(written)
 
 
 async def _data(db: Turn, to: To, choice: Choice, otherwise: str) -> str:

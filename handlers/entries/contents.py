@@ -1,6 +1,5 @@
 """What an entry says: as the conversation gave it, as it is kept, and as lines to read."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +14,7 @@ from plans.schema import Plan, Sensitive, Task
 from storage.results.entries import Entry, EntryKind
 from storage.results.figures import Counts, How
 from storage.results.status import Status
+from storage.rows import from_json
 
 OTHER: Final = "other"  # an activity that no task of the plan asks for
 
@@ -233,7 +233,7 @@ def _days_read(kept: dict[str, Any] | None) -> Days | None:
 
 def of_entry(entry: Entry) -> Content:
     """Give the content of an entry as it is now."""
-    return read(json.loads(entry.content))
+    return read(from_json(entry.content))
 
 
 MORE: Final = "more"

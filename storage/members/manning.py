@@ -1,11 +1,11 @@
 """Who is here for each unit, read as counts: a plan may have ten thousand officials, and only some units are named."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from storage.db import Db
 from storage.members.people import Role
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def named(db: Db, plan: str, units: Collection[str]) -> list[NamedOfficial
         "select id from member where plan = :plan and role = 'official' and unit = of.value and until is null"
         " order by main desc, id limit 1) join person p on p.id = m.person",
         plan=plan,
-        units=json.dumps(sorted(units)),
+        units=to_json(sorted(units)),
     )
 
 
@@ -69,5 +69,5 @@ async def persons(db: Db, plan: str, roles: Collection[Role]) -> list[int]:
         "select distinct person from member where plan = :plan and role in (select value from json_each(:roles))"
         " and until is null order by person",
         plan=plan,
-        roles=json.dumps(sorted(roles)),
+        roles=to_json(sorted(roles)),
     )

@@ -4,7 +4,6 @@ A person writes from an address and is a member of a plan, in a unit and a role,
 from one instant until another. A person's name stands here alone.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from enum import StrEnum
 
 from storage.db import Db, Turn
 from storage.queues.outbox import Lane
+from storage.rows import to_json
 
 
 class Role(StrEnum):
@@ -279,7 +279,7 @@ async def listed(db: Db, plan: str | None = None, units: Sequence[str] | None = 
         f" from member m join person p on p.id = m.person where m.until is null{of_plan}{of_units}"
         " order by m.plan, m.unit, m.main desc, m.id",
         plan=plan,
-        units=None if units is None else json.dumps(units),
+        units=None if units is None else to_json(units),
     )
 
 

@@ -1,6 +1,5 @@
 """Who writes, and all that a message needs to know of them, in one statement."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Final
 from storage.db import Db
 from storage.members.people import MEMBER, PERSON, Member, Person
 from storage.queues.sessions import COLUMNS, Session
-from storage.rows import shaped
+from storage.rows import from_json, shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ async def at(db: Db, channel: str, chat: str) -> Present | None:
     row = await db.maybe(_Row, _PRESENT, channel=channel, chat=chat)
     if row is None:
         return None
-    members = sorted(json.loads(row.members), reverse=True)  # by their id
-    session = None if row.session is None else shaped(Session, json.loads(row.session))
+    members = sorted(from_json(row.members), reverse=True)  # by their id
+    session = None if row.session is None else shaped(Session, from_json(row.session))
     return Present(
         Person(row.id, row.name, row.title, row.language, row.turn, row.consented_at),
         row.reachable,
         tuple(shaped(Member, member[:-1]) for member in members),
         session,
-        tuple(json.loads(row.versions)),
+        tuple(from_json(row.versions)),
         {(member[2], member[3]): member[-1] or 0 for member in members},
     )

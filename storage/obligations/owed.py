@@ -6,7 +6,6 @@ one is kept as a decision besides, which nothing overwrites: so it can be told h
 stood at any instant.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from datetime import date, datetime
 from storage.db import Db, Turn
 from storage.obligations import decisions
 from storage.obligations.decisions import What
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ async def lay_down(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> N
         " and (kind <> 'request' or unit not in (select value from json_each(:units)))",
         plan=plan,
         at=at,
-        units=json.dumps(sorted({one.unit for one in owed})),
+        units=to_json(sorted({one.unit for one in owed})),
     )
     await add(db, plan, owed, at)
 

@@ -1,6 +1,5 @@
 """Entries: one unit's numbered part in an activity, every content it ever had, its figures."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from storage.db import Db, Turn
 from storage.results import figures, subtotals
 from storage.results.figures import How
 from storage.results.status import Status
+from storage.rows import to_json
 
 
 class EntryKind(StrEnum):
@@ -143,7 +143,7 @@ async def _say(db: Turn, entry: int, version: int, by: int, new: NewEntry, at: d
         f" values (:entry, :version, :content, {_ANSWERS}, :by, :at)",
         entry=entry,
         version=version,
-        content=json.dumps(new.content, ensure_ascii=False),
+        content=to_json(new.content),
         draft=new.draft,
         by=by,
         at=at,
@@ -289,7 +289,7 @@ async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[
         plan=plan,
         unit=unit,
         at_most=at_most,
-        tasks=json.dumps(sorted(tasks or ())),
+        tasks=to_json(sorted(tasks or ())),
     )
 
 

@@ -4,12 +4,12 @@ The clock asks only what is due, so it may stand still for a night, be set back 
 or asked twice: what is done is done, what is not is found again.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Turn
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ async def next_due(db: Db, rules: Collection[str], at: datetime) -> Occasion | N
         f"{_OCCASION}{_RUNS} and o.due_at <= :at and coalesce(o.again_at, '') <= :at"
         " and o.rule in (select value from json_each(:rules)) order by o.due_at, o.id limit 1",
         at=at,
-        rules=json.dumps(sorted(rules)),
+        rules=to_json(sorted(rules)),
     )
 
 
@@ -113,7 +113,7 @@ async def next_at(db: Db, rules: Collection[str]) -> datetime | None:
         datetime,
         f"select max(o.due_at, coalesce(o.again_at, '')){_RUNS}"
         " and o.rule in (select value from json_each(:rules)) order by 1 limit 1",
-        rules=json.dumps(sorted(rules)),
+        rules=to_json(sorted(rules)),
     )
 
 

@@ -1,6 +1,5 @@
 """What people were or will be reminded of, and the one message a day it hangs on."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from datetime import date, datetime
 from storage.db import Db, Turn
 from storage.members import people
 from storage.queues.outbox import Lane
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,5 +233,5 @@ async def units(db: Db, plan: str, rules: Collection[str]) -> list[str]:
         " where r.plan = :plan and r.unit = of.unit and r.rule in (select value from json_each(:rules)))"
         " order by unit",
         plan=plan,
-        rules=json.dumps(sorted(rules)),
+        rules=to_json(sorted(rules)),
     )

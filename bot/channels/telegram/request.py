@@ -17,6 +17,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.redacting import redacted
+from storage.rows import to_json
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
 _Seconds = Any  # a number, None for no limit, or _DEFAULT, which is of a private type
@@ -195,7 +196,9 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError("the connections are closed")
         if self._session is None:  # not earlier: it belongs to the running event loop
             jar = aiohttp.DummyCookieJar()  # the Bot API has none
-            self._session = aiohttp.ClientSession(headers={"User-Agent": "daumoi"}, cookie_jar=jar)
+            self._session = aiohttp.ClientSession(
+                headers={"User-Agent": "daumoi"}, cookie_jar=jar, json_serialize=to_json
+            )
         return self._session
 
     @staticmethod

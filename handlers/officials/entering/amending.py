@@ -4,7 +4,6 @@ It is the conversation of /baocao with the answers the entry came from, so it op
 the review screen; saving makes a next version, and what it said before is kept.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
@@ -30,6 +29,7 @@ from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
 from storage.results.status import Status
+from storage.rows import from_json
 
 T = TypeVar("T")
 _SEND: Final = "send"
@@ -131,7 +131,7 @@ def _is_before(row: Told, entry: Entry) -> bool:
 
 async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     """Give the conversation an entry came from; its files as they are kept now."""
-    said = json.loads(await entries.answers(desk.db, entry.id))
+    said = from_json(await entries.answers(desk.db, entry.id))
     pieces = await evidence.of_entry(desk.db, entry.id)
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
     gathered = {} if entry.status is Status.PLANNED else {_EVIDENCE: files}  # of what was planned, none was asked yet
@@ -191,14 +191,14 @@ async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:
     entry = own.entry
     assert entry is not None, "nobody could change it"
     before = await entries.version(desk.db, entry.id, int(desk.answers[_VERSION]))
-    said = json.loads(before.answers)
+    said = from_json(before.answers)
     if not said or entry.kind is EntryKind.SENSITIVE:  # what it said is kept no more, and not said again
         gathered = desk.answers.get(_EVIDENCE, {})
         await evidence.drop(desk.db, desk.person.id, [piece["item"] for piece in gathered.get("items", ())])
         return Prompt(say("amend.meanwhile.closed", number=own.number), (_again(own.number),))
     mine = {key: kept for key, kept in desk.answers.items() if _is_changed(key, kept, said)}
     theirs = contents.lines(desk.plan, contents.of_entry(entry), "").split("\n")
-    was = contents.lines(desk.plan, contents.read(json.loads(before.content)), "").split("\n")
+    was = contents.lines(desk.plan, contents.read(from_json(before.content)), "").split("\n")
     lines = [say("amend.change", line=line) for line in theirs if line not in was]
     changes = "\n".join(lines or [say("amend.meanwhile.other")])
     note = say("amend.meanwhile", number=own.number, changes=changes)
