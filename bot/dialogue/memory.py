@@ -70,6 +70,10 @@ class Memory:
         """Begin with none."""
         self._kept: OrderedDict[str, Looked] = OrderedDict()
 
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._kept)
+
     def find(self, draft: str) -> Looked | None:
         """Give what is remembered of a conversation."""
         return self._kept.get(draft)
@@ -80,3 +84,7 @@ class Memory:
         self._kept.move_to_end(draft)
         if len(self._kept) > _MOST:
             self._kept.popitem(last=False)
+
+    def forget(self, draft: str) -> None:
+        """Forget a conversation that has ended."""
+        self._kept.pop(draft, None)

@@ -167,7 +167,7 @@ async def _follow(
         except Refused as no:
             step = drop(handler.talk, looked.given, step.place, no.key, Unclear(no.because, **no.facts))
         except Onward as onward:
-            await sessions.close(scene.db, session)
+            await _end(scene, session)
             source = step.place.answers[onward.source].source
             other, words, first = book.named(onward.handler), onward.words, onward.answers
             unremembered = replace(scene, memory=Memory())  # what was just written may be undone yet
@@ -176,7 +176,7 @@ async def _follow(
         else:
             # whatever `act` did not give to an entry belongs to nothing now
             await evidence.drop(scene.db, scene.person.id, sorted(drafts.gathered(step.place)))
-            await sessions.close(scene.db, session)
+            await _end(scene, session)
             await outbox.withdraw(scene.db, _gather_key(session))
             await scene.reply(await _with_put_aside(scene, session, prompt))
             return
@@ -256,7 +256,12 @@ async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> 
 async def close(scene: Scene, session: Session) -> None:
     """End a conversation without acting: what was gathered for it goes too."""
     await _keep_evidence(scene, drafts.place_of(session), Place())
+    await _end(scene, session)
+
+
+async def _end(scene: Scene, session: Session) -> None:
     await sessions.close(scene.db, session)
+    scene.memory.forget(session.id)
 
 
 async def _way(
@@ -276,7 +281,7 @@ async def _way(
         await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
     elif step.way in (CANCEL, THROW_AWAY):
         await _keep_evidence(scene, step.place, Place())
-        await sessions.close(scene.db, session)
+        await _end(scene, session)
         await outbox.withdraw(scene.db, _gather_key(session))
         drafted = step.place.answers and LATER in handler.ways
         ended = Prompt(_cancelled(handler, "done") if drafted else say("cancel.closed"))

@@ -4,6 +4,8 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.channel import Arrival
 from bot.loops.pacing import Pace
 from bot.loops.receiving import Receiving
@@ -50,6 +52,32 @@ async def statements(stage: Stage, *lines: str) -> list[list[str]]:
     finally:
         await db.close()
     return costs
+
+
+async def remembered(stage: Stage, *lines: str) -> int:
+    """Say these lines to one house; give of how many conversations it then remembers what it looked up."""
+    db, app = Database(stage.path), App(HOUSE)
+    await db.open()
+    try:
+        receiving = Receiving(db, app, Stopped(stage.now), "telegram")
+        for n, line in enumerate(lines):
+            await receiving.receive([Arrival(f"u{n}", "Lan", Said(f"m{n}", line), (line,))])
+    finally:
+        await db.close()
+    return len(app.memory)
+
+
+@pytest.mark.parametrize(
+    ("lines", "conversations"), [(LINES, 1), ((*LINES, "1", "gửi"), 0), ((*LINES[:2], "hủy", "xóa nháp"), 0)]
+)
+async def test_what_a_conversation_looked_up_is_remembered_until_it_ends(
+    lines: tuple[str, ...], conversations: int, tmp_path: Path
+) -> None:
+    stage = Stage(tmp_path / "d.db")
+    await stage.open()
+    await stage.enter("Lan", "official", "BNG")
+
+    assert await remembered(stage, *lines) == conversations
 
 
 async def test_an_answer_takes_one_commit_and_few_statements(tmp_path: Path) -> None:
