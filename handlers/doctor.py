@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers.closings import as_of, closing, snapshot
+from handlers.closings import closing, snapshot
 from handlers.entries import sums
 from handlers.entries.sums import Sum
 from handlers.obligations import recount
@@ -16,7 +16,7 @@ from storage import audit, checking
 from storage.db import Db, Turn
 from storage.obligations import snapshots
 from storage.queues import inbox, outbox, work
-from storage.results import evidence, figures, subtotals, tally
+from storage.results import evidence, figures, history, subtotals, tally
 from storage.results.figures import SumScope
 from storage.results.tally import Differing
 
@@ -108,8 +108,7 @@ async def closings(db: Db, plan: Plan) -> list[Diagnosis]:
     for made in await snapshots.of_plan(db, plan.code):
         body = snapshot.read(made.body)
         if await closing.stood(db, plan, body.cut_off, body.scope) != [body]:
-            kept = await as_of.read(db, plan.code, body.cut_off)
-            is_emptied = any(one.is_emptied for one in kept.versions)
+            is_emptied = await history.is_emptied(db, plan.code, body.cut_off)
             facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}
             found.append(Diagnosis("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
     return found

@@ -5,51 +5,25 @@ the very instant counts. A closing made a night late comes to the same as one ma
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from handlers.entries import contents
+from handlers.entries.contents import Result
 from handlers.house import parsed
-from handlers.obligations import recount
 from handlers.obligations.recount import Recounted
 from plans import obligations
 from plans.obligations import Obligation
 from plans.schema import Plan
 from storage import plans
 from storage.db import Db
-from storage.obligations import decisions
 from storage.obligations.decisions import Decided, What
 from storage.obligations.owed import Standing
-from storage.results import history
 from storage.results.entries import Entry
 from storage.results.figures import Told
 from storage.results.history import PastVersion
 from storage.results.status import Status
 from storage.rows import from_json
-
-
-@dataclass(frozen=True, slots=True)
-class KeptUntil:
-    """Everything that was kept of a plan until some instant."""
-
-    versions: tuple[PastVersion, ...]
-    decided: tuple[Decided, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """How things stood at an instant: the results, what was owed, the figures told."""
-
-    at: datetime
-    results: tuple[Entry, ...]
-    rows: tuple[Standing, ...]
-    told: tuple[Told, ...]
-
-
-async def read(db: Db, plan: str, until: datetime) -> KeptUntil:
-    """Read what was kept until an instant."""
-    return KeptUntil(tuple(await history.of_plan(db, plan, until)), tuple(await decisions.of_plan(db, plan, until)))
 
 
 async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
@@ -58,20 +32,14 @@ async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
     return plan if kept is None else parsed(kept.body)
 
 
-def stood(plan: Plan, kept: KeptUntil, at: datetime) -> Stood:
-    """Say how things stood at an instant up to which everything was read."""
-    every = results(plan, kept.versions, at)
-    return Stood(at, every, standings(plan, every, kept.decided, at), tuple(told(every)))
-
-
-def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Entry, ...]:
-    """Give the results that stood, as they read then: neither withdrawn yet, nor only planned."""
+def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Result, ...]:
+    """Give the results of a unit that stood, as they read then: neither withdrawn yet, nor only planned."""
     known = [version for version in versions if version.said_at <= at]
     found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda version: version.entry))
-    return tuple(entry for entry in found if entry is not None)
+    return tuple(result for result in found if result is not None)
 
 
-def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry | None:
+def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result | None:
     last = versions[-1]
     if last.withdrawn_at is not None and last.withdrawn_at <= at:
         return None
@@ -85,7 +53,7 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry 
         was_planned = is_planned
     if was_planned:
         return None
-    return Entry(
+    entry = Entry(
         id=last.entry,
         plan=plan.code,
         unit=last.unit,
@@ -99,11 +67,13 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Entry 
         tasks=",".join(content.tasks),
         content=last.content,
     )
+    return Result(entry, content)
 
 
-def standings(plan: Plan, every: Sequence[Entry], decided: Iterable[Decided], at: datetime) -> tuple[Standing, ...]:
-    """Give what was owed and where it stood; requests of the office apart."""
-    counted = recount.recount(plan, every)
+def standings(
+    plan: Plan, counted: Mapping[str, Recounted], decided: Iterable[Decided], at: datetime
+) -> tuple[Standing, ...]:
+    """Give what was owed and where it stood, requests of the office apart; `counted` is what the results say of it."""
     words = {(word.key, word.what): word for word in decided if word.at <= at}  # the last one is kept
     return tuple(_standing(obligation, counted, words) for obligation in obligations.of(plan))
 
@@ -140,11 +110,10 @@ def _standing(
     )
 
 
-def told(every: Iterable[Entry]) -> Iterable[Told]:
+def told(every: Iterable[Result]) -> Iterable[Told]:
     """Give every figure of these results, once under each of their tasks."""
-    for entry in every:
-        content = contents.of_entry(entry)
-        how = content.how
+    for result in every:
+        entry, content, how = result.entry, result.content, result.content.how
         if how is None:
             continue
         for task in content.tasks or ("",):

@@ -1,26 +1,29 @@
 """Closing the figures: compute as of the cut-off, store once, tell the office and its leaders; and what came after."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
 
 from handlers.closings import as_of, snapshot, wording
-from handlers.closings.snapshot import Closed, Scope
+from handlers.closings.snapshot import Closed, Count, Scope
 from handlers.delivery import telling
 from handlers.delivery.telling import News
-from handlers.entries.contents import Content
+from handlers.entries.contents import Content, Result
 from handlers.house import House
+from handlers.obligations import recount
+from handlers.obligations.recount import Recounted
 from handlers.roles import OFFICE
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members import manning
-from storage.obligations import snapshots
+from storage.obligations import decisions, snapshots
 from storage.obligations.snapshots import Snapshot
-from storage.results.entries import Entry
+from storage.results import entries, history
 
 _DAY: Final = (time(7, 15), time(21))  # when the office is told; what is made at night waits for the morning
 
@@ -81,16 +84,19 @@ class AfterClosing:
 async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> AfterClosing:
     """Give what came after a closing; everything that was kept is read for it."""
     before = snapshot.read(made.body)
-    kept = await as_of.read(db, plan.code, at)
-    now = as_of.stood(plan, kept, at)
-    old = snapshot.concerned(plan, as_of.results(plan, kept.versions, made.cut_off), before.scope)
-    new = snapshot.concerned(plan, now.results, before.scope)
-    return AfterClosing(before, snapshot.of(plan, now, before.scope), _counts(old, new))
+    changes: Counter[str] = Counter()
+    for unit in await entries.units(db, plan.code):
+        versions = await history.of_unit(db, plan.code, unit, at)
+        old = snapshot.concerned(plan, as_of.results(plan, versions, made.cut_off), before.scope)
+        new = snapshot.concerned(plan, as_of.results(plan, versions, at), before.scope)
+        changes.update(_changes(old, new))
+    (now,) = await _counted(db, plan, at, before.scope)
+    return AfterClosing(before, now, changes)
 
 
-def _counts(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Mapping[str, int]:
-    said = {entry.id: entry.content for entry in old}
-    says = {entry.id: entry.content for entry in new}
+def _changes(old: Sequence[Result], new: Sequence[Result]) -> Mapping[str, int]:
+    said = {result.entry.id: result.entry.content for result in old}
+    says = {result.entry.id: result.entry.content for result in new}
     return {
         "added": len(says.keys() - said.keys()),
         "changed": sum(says[id_] != said[id_] for id_ in says.keys() & said.keys()),
@@ -111,6 +117,16 @@ async def remark(db: Db, plan: Plan, content: Content, made_at: datetime, said_a
 
 async def stood(db: Db, plan: Plan, cut_off: datetime, *scopes: Scope) -> list[Closed]:
     """Count how things stood, by the plan as it ran then, for each scope; everything that was kept is read for it."""
-    then = await as_of.plan_at(db, plan, cut_off)
-    found = as_of.stood(then, await as_of.read(db, plan.code, cut_off), cut_off)
-    return [snapshot.of(then, found, scope) for scope in scopes]
+    return await _counted(db, await as_of.plan_at(db, plan, cut_off), cut_off, *scopes)
+
+
+async def _counted(db: Db, plan: Plan, at: datetime, *scopes: Scope) -> list[Closed]:
+    counts = [Count(scope) for scope in scopes]
+    counted: dict[str, Recounted] = {}
+    for unit in await entries.units(db, plan.code):
+        results = as_of.results(plan, await history.of_unit(db, plan.code, unit, at), at)
+        counted |= recount.recount(plan, results)
+        for count in counts:
+            count.add(plan, results)
+    rows = as_of.standings(plan, counted, await decisions.of_plan(db, plan.code, at), at)
+    return [snapshot.of(plan, at, rows, count) for count in counts]

@@ -5,24 +5,24 @@ It is worded from this alone, so it reads the same for ever, whatever becomes of
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from handlers.closings.as_of import Stood
-from handlers.entries import contents, sums
-from handlers.entries.contents import Content
+from handlers.closings import as_of
+from handlers.entries import sums
+from handlers.entries.contents import Content, Result
 from handlers.obligations import standing, tallies
-from messages.values import Precision
+from messages.reading.figures import figures
+from messages.values import Figure, Precision
 from messages.words import ZONE
 from plans import obligations
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
-from storage.results.entries import Entry
-from storage.results.figures import Told
+from storage.obligations.owed import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +96,61 @@ def read(body: str) -> Closed:
     return _BODY.validate_json(body)
 
 
-def of(plan: Plan, stood: Stood, scope: Scope) -> Closed:
-    """Count how things stood."""
-    today = stood.at.astimezone(ZONE).date()
-    states = standing.states(plan, stood.rows, today)
-    results = concerned(plan, stood.results, scope)
-    numbers = {(entry.unit, entry.number) for entry in results}
-    sent = {row.unit: states[row.key] for row in stood.rows if row.kind == Kind.REPORT}
+@dataclass(slots=True)
+class Count:
+    """The results of a scope, counted unit by unit, so that no more than one unit's are held at a time."""
+
+    scope: Scope
+    results: int = 0
+    units: int = 0
+    by_phase: Counter[str] = field(default_factory=Counter)
+    totals: list[Figure] = field(default_factory=list)
+
+    def add(self, plan: Plan, results: Sequence[Result]) -> None:
+        """Count those of one more unit."""
+        mine = concerned(plan, results, self.scope)
+        self.results += len(mine)
+        self.units += bool(mine)
+        self.by_phase.update(phase_of(plan, result) for result in mine)
+        told = sums.overall(tuple(as_of.told(mine)))
+        self.totals += [total.of(indicator) for indicator, total in told.items()]
+
+
+def of(plan: Plan, at: datetime, rows: Sequence[Standing], count: Count) -> Closed:
+    """Give a closing: what was owed at its instant, and what was counted for its scope."""
+    today = at.astimezone(ZONE).date()
+    states = standing.states(plan, rows, today)
+    sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT}
     last = plan.deadline.last_day if plan.deadline else None
     return Closed(
-        scope=scope,
+        scope=count.scope,
         plan=plan.short,
         period_word=plan.period_word,
-        cut_off=stood.at,
+        cut_off=at,
         units=len(plan.units),
-        results=len(results),
-        units_heard=len({entry.unit for entry in results}),
-        updates=tuple(_updates(plan, stood, scope, states)),
-        tasks=tallies.tasks(plan, stood.rows, today),
-        reports=tallies.signed_reports(plan, stood.rows, today),
+        results=count.results,
+        units_heard=count.units,
+        updates=tuple(_updates(plan, rows, count, states, today)),
+        tasks=tallies.tasks(plan, rows, today),
+        reports=tallies.signed_reports(plan, rows, today),
         reports_due=last,
         late=tuple(unit.short for unit in plan.units if sent[unit.code] is State.LATE),
         not_sent=tuple(unit.short for unit in plan.units if sent[unit.code] is State.NOT_SENT),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,
-        totals=_totals(plan, [row for row in stood.told if (row.unit, row.number) in numbers]),
+        totals=_totals(plan, count.totals),
     )
 
 
-def concerned(plan: Plan, results: Sequence[Entry], scope: Scope) -> tuple[Entry, ...]:
+def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Result, ...]:
     """Give the results that a closing is about: of its phases, or all."""
     if not scope.phases:
         return tuple(results)
-    return tuple(entry for entry in results if phase_of(plan, entry) in scope.phases)
+    return tuple(result for result in results if phase_of(plan, result) in scope.phases)
 
 
-def phase_of(plan: Plan, entry: Entry) -> str:
+def phase_of(plan: Plan, result: Result) -> str:
     """Give the key of the phase a result counts for."""
-    return phase_of_content(plan, contents.of_entry(entry), entry.made_at)
+    return phase_of_content(plan, result.content, result.entry.made_at)
 
 
 def phase_of_content(plan: Plan, content: Content, made_at: datetime) -> str:
@@ -141,24 +159,23 @@ def phase_of_content(plan: Plan, content: Content, made_at: datetime) -> str:
     return content.phase or plan.phase_of(day).key
 
 
-def _updates(plan: Plan, stood: Stood, scope: Scope, states: Mapping[str, State]) -> Sequence[ClosedPhase]:
-    counts = Counter(phase_of(plan, entry) for entry in stood.results)
-    today = stood.at.astimezone(ZONE).date()
-    found = []
+def _updates(
+    plan: Plan, rows: Sequence[Standing], count: Count, states: Mapping[str, State], today: date
+) -> Sequence[ClosedPhase]:
+    phases, found = count.scope.phases, []
     for phase in plan.phases:
-        if phase.key in scope.phases or (not scope.phases and phase.starts <= today):
-            mine = [states[row.key] for row in stood.rows if row.kind == Kind.UPDATE and row.phase == phase.key]
+        if phase.key in phases or (not phases and phase.starts <= today):
+            mine = [states[row.key] for row in rows if row.kind == Kind.UPDATE and row.phase == phase.key]
             tally = obligations.tally(Kind.UPDATE, mine)
-            found.append(ClosedPhase(phase.key, phase.name, counts[phase.key], tally))
+            found.append(ClosedPhase(phase.key, phase.name, count.by_phase[phase.key], tally))
     return found
 
 
-def _totals(plan: Plan, told: Sequence[Told]) -> tuple[Total, ...]:
+def _totals(plan: Plan, of_units: Sequence[Figure]) -> tuple[Total, ...]:
     """Give every sum, what most units count first."""
-    found = sums.overall(told)
     every = [
-        Total(indicator, total.value, total.precision, len({row.unit for row in total.rows}))
+        Total(indicator, *figures.total(mine), len(mine))
         for indicator in plan.indicators
-        if (total := found.get(indicator.key)) is not None
+        if (mine := [figure for figure in of_units if figure.indicator == indicator.key])
     ]
     return tuple(sorted(every, key=lambda total: -total.units))

@@ -6,12 +6,11 @@ as of one instant, which is fixed when it is chosen. Leaders may look, not close
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers.closings import as_of, closing, snapshot, wording
-from handlers.closings.as_of import KeptUntil
+from handlers.closings import closing, snapshot, wording
 from handlers.closings.closing import AfterClosing, ToClose
 from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
@@ -32,6 +31,7 @@ from storage.obligations.snapshots import Snapshot
 
 _WHAT: Final = "closing"
 _CUT_OFF: Final = "closing_at"
+_OF: Final = "closing_of"
 _NOW: Final = "now"
 _AT: Final = "@"  # between it and the instant at which it was chosen
 _EARLIER: Final = "earlier"
@@ -44,25 +44,17 @@ _NUMBER: Final = re.compile(r"\d{1,4}$")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The closings there are; for a coordinator what was kept; what came after the one named after the command.
+    """The closings there are; whether a new one may be made; what came after the one named after the command.
 
     `stood` is how things stood at the instant that was chosen before, by the phases that may be closed.
     """
 
     plan: Plan
     made: tuple[Snapshot, ...]
-    kept: KeptUntil | None
+    may_close: bool
     now: datetime
-    since: AfterClosing | None = None
-    stood: Mapping[tuple[str, ...], Closed] = field(default_factory=dict)
-
-    def closed(self, cut_off: datetime, scope: Scope) -> Closed:
-        """Give what is to be stored; counted here only where the instant has just been changed."""
-        known = self.stood.get(scope.phases)
-        if known is not None and known.cut_off == cut_off:
-            return replace(known, scope=scope)
-        assert self.kept is not None, "only a coordinator is offered to close"
-        return snapshot.of(self.plan, as_of.stood(self.plan, self.kept, cut_off), scope)
+    since: AfterClosing | None
+    stood: Mapping[tuple[str, ...], Closed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +102,15 @@ class ChosenClosing:
 
 async def look(desk: Desk) -> Given:
     plan, made = desk.plan, tuple(await snapshots.of_plan(desk.db, desk.plan.code))
-    kept = since = None
-    if desk.member.role is Role.COORDINATOR:
-        kept = await as_of.read(desk.db, plan.code, desk.now)
+    may_close = desk.member.role is Role.COORDINATOR
     named, cut_off = _named(desk.words, made), _cut_off(desk.answers, desk.now)
-    if named is not None:
-        since = await closing.since(desk.db, plan, named, desk.now)
+    since = None if named is None else await closing.since(desk.db, plan, named, desk.now)
     stood: dict[tuple[str, ...], Closed] = {}
-    if kept is not None and cut_off is not None:
+    if may_close and cut_off is not None:
         phases = [phase.key for phase in _begun(plan, cut_off)]
         scopes = (Scope(), *(Scope((key,)) for key in phases), Scope(tuple(phases)))
         stood = {closed.scope.phases: closed for closed in await closing.stood(desk.db, plan, cut_off, *scopes)}
-    return Given(plan, made, kept, desk.now, since, stood)
+    return Given(plan, made, may_close, desk.now, since, stood)
 
 
 def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -145,7 +134,7 @@ def _moment(now: datetime) -> Moment:
 def talk(ask: Ask, given: Given) -> ChosenClosing:
     views = tuple(_option(made) for made in reversed(given.made))
     ways: tuple[Plain, ...] = ()
-    if given.kept:
+    if given.may_close:
         ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER))
     if not (ways or views):
         return ChosenClosing()
@@ -155,7 +144,7 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
         return ChosenClosing(view=next(made for made in given.made if _option(made).key == what), since=given.since)
     cut_off = ask(_moment(given.now)) if what == _EARLIER else _instant(what)
     scope = _scope(ask, given, cut_off)
-    shown = given.closed(cut_off, scope)
+    shown = replace(given.stood[scope.phases], scope=scope)
     ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
@@ -167,7 +156,10 @@ def _option(made: Snapshot) -> Plain:
 
 
 def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
-    """Ask what is closed: a phase that has begun, all of them, or what the office calls it."""
+    """Ask what is closed: a phase that has begun, all of them, or what the office calls it.
+
+    The question is of its instant: where another is chosen it is asked anew, and counted before it is answered.
+    """
     begun = _begun(given.plan, cut_off)
     word = given.plan.period_word
     options = [
@@ -177,7 +169,7 @@ def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     if len(begun) > 1:
         options.append(Plain(_ALL, say("closing.all", period=word)))
     options.append(Plain(_OTHER, say("closing.other")))
-    what = ask(Choose("closing_of", tuple(options))).key
+    what = ask(Choose(f"{_OF}#{cut_off.isoformat()}", tuple(options), _OF)).key
     if what == _OTHER:
         return Scope(name=ask(Text("closing_name", 80)))
     return Scope(tuple(phase.key for phase in begun if what in {_ALL, f"of {phase.key}"}))

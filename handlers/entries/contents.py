@@ -96,6 +96,14 @@ class Content:
         return self.count is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An entry and what it says, read once."""
+
+    entry: Entry
+    content: Content
+
+
 def label(task: Task) -> str:
     """Word a task for chat; a sensitive one shows its key alone, for messages are read on lock screens.
 
@@ -234,6 +242,11 @@ def _days_read(kept: dict[str, Any] | None) -> Days | None:
 def of_entry(entry: Entry) -> Content:
     """Give the content of an entry as it is now."""
     return read(from_json(entry.content))
+
+
+def result(entry: Entry) -> Result:
+    """Read what an entry says now."""
+    return Result(entry, of_entry(entry))
 
 
 MORE: Final = "more"

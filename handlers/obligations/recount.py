@@ -1,11 +1,12 @@
 """What is owed, counted again from the entries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.entries import contents
+from handlers.entries.contents import Result
 from handlers.obligations import effects
 from messages.words import ZONE
 from plans import obligations
@@ -14,7 +15,6 @@ from storage.db import Db, Turn
 from storage.obligations import owed
 from storage.obligations.owed import Standing
 from storage.results import entries, tally
-from storage.results.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Difference:
 _NOTHING = Recounted(0, None, None)
 
 
-def recount(plan: Plan, results: Sequence[Entry]) -> dict[str, Recounted]:
-    """Count for each obligation the results that stand, given in the order of their numbers."""
+def recount(plan: Plan, results: Iterable[Result]) -> dict[str, Recounted]:
+    """Count for each obligation of a unit its results that stand, given in the order of their numbers."""
     counts: Counter[str] = Counter()
     last: dict[str, tuple[date | None, int]] = {}
-    for entry in results:
-        content, said_on = contents.of_entry(entry), _day(entry.made_at)
+    for result in results:
+        entry, content, said_on = result.entry, result.content, _day(result.entry.made_at)
         counts.update(effects.keys(plan, entry.unit, content, said_on))
         task = effects.task_key(plan, entry.unit, content, said_on)
         done_on = _day(entry.said_at) if content.finished else None
@@ -53,7 +53,9 @@ def recount(plan: Plan, results: Sequence[Entry]) -> dict[str, Recounted]:
 
 async def differences(db: Db, plan: Plan) -> list[Difference]:
     """Give every obligation of a plan whose row does not agree with its entries."""
-    right = recount(plan, await entries.results(db, plan.code))
+    right: dict[str, Recounted] = {}
+    for unit in await entries.units(db, plan.code):
+        right |= recount(plan, map(contents.result, await entries.results(db, plan.code, unit)))
     rows = {row.key: row for row in await owed.of_plan(db, plan.code)}
     keys = dict.fromkeys([*(str(obligation.key) for obligation in obligations.of(plan)), *rows])
     found = [Difference(key, rows.get(key), right.get(key, _NOTHING)) for key in keys]

@@ -360,12 +360,18 @@ async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry
     return found[::-1]
 
 
-async def results(db: Db, plan: str) -> list[Entry]:
-    """Give every result of a plan that stands, in the order of each unit's numbers."""
+async def units(db: Db, plan: str) -> list[str]:
+    """Give the codes of the units that have any entry."""
+    return await db.all(str, "select distinct unit from entry where plan = :plan order by unit", plan=plan)
+
+
+async def results(db: Db, plan: str, unit: str) -> list[Entry]:
+    """Give every result of a unit that stands, in the order of their numbers."""
     return await db.all(
         Entry,
-        f"{_RESULT} where e.plan = :plan order by e.unit, e.number",
+        f"{_RESULT} where e.plan = :plan and e.unit = :unit order by e.number",
         plan=plan,
+        unit=unit,
     )
 
 

@@ -1,4 +1,4 @@
-"""Every version of every entry of a plan, to tell how things stood at an instant.
+"""Every version of every entry, to tell how things stood at an instant.
 
 What an entry said before it became status only was taken out: such a version comes with
 the content of the next one that has any.
@@ -6,6 +6,7 @@ the content of the next one that has any.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from storage.db import Db
 
@@ -29,16 +30,32 @@ class PastVersion:
     is_emptied: bool
 
 
-async def of_plan(db: Db, plan: str, until: datetime) -> list[PastVersion]:
-    """Give the versions made until this instant, by unit, entry and number."""
+_SAID: Final = (
+    "coalesce(iif(v.content = '{}', (select w.content from version w where w.entry = e.id"
+    " and w.number > v.number and w.content <> '{}' order by w.number limit 1), v.content), '{}')"
+)
+
+
+async def of_unit(db: Db, plan: str, unit: str, until: datetime) -> list[PastVersion]:
+    """Give the versions a unit made until this instant, by entry and number."""
     return await db.all(
         PastVersion,
-        "select e.id, e.unit, e.number, e.made_at, e.withdrawn_at, v.number, v.made_at,"
-        " coalesce(iif(v.content = '{}', (select w.content from version w where w.entry = e.id"
-        " and w.number > v.number and w.content <> '{}' order by w.number limit 1), v.content), '{}') as said,"
-        " v.content = '{}'"
-        " from entry e join version v on v.entry = e.id"
-        " where e.plan = :plan and v.made_at <= :until and said <> '{}' order by e.unit, e.number, v.number",
+        f"select e.id, e.unit, e.number, e.made_at, e.withdrawn_at, v.number, v.made_at, {_SAID} as said,"
+        " v.content = '{}' from entry e join version v on v.entry = e.id"
+        " where e.plan = :plan and e.unit = :unit and v.made_at <= :until and said <> '{}'"
+        " order by e.number, v.number",
+        plan=plan,
+        unit=unit,
+        until=until,
+    )
+
+
+async def is_emptied(db: Db, plan: str, until: datetime) -> bool:
+    """Tell whether what a version of until then said was taken out since."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from entry e join version v on v.entry = e.id"
+        f" where e.plan = :plan and v.made_at <= :until and v.content = '{{}}' and {_SAID} <> '{{}}')",
         plan=plan,
         until=until,
     )
