@@ -57,7 +57,7 @@ async def look(desk: Desk) -> Given:
 
 
 def talk(ask: Ask, given: Given) -> NamedGroup:
-    chat = ask(Text("group_chat", _ID))
+    chat = ask(Text("group_chat", _ID, digits=True))
     told = given.named.get(chat)
     if told is not None:
         ask(Confirm("group_end", say("group.sure_end", plan=given.plans[told].short)))

@@ -31,7 +31,6 @@ from storage.obligations.snapshots import Snapshot
 
 _WHAT: Final = "closing"
 _CUT_OFF: Final = "closing_at"
-_OF: Final = "closing_of"
 _NOW: Final = "now"
 _AT: Final = "@"  # between it and the instant at which it was chosen
 _EARLIER: Final = "earlier"
@@ -158,18 +157,18 @@ def _option(made: Snapshot) -> Plain:
 def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
     """Ask what is closed: a phase that has begun, all of them, or what the office calls it.
 
-    The question is of its instant: where another is chosen it is asked anew, and counted before it is answered.
+    Each choice is of its instant: where another one is chosen meanwhile it is asked anew, and counted before that.
     """
     begun = _begun(given.plan, cut_off)
-    word = given.plan.period_word
+    word, at = given.plan.period_word, f"{_AT}{cut_off.isoformat()}"
     options = [
-        Plain(f"of {phase.key}", say("closing.option", phase=say("closing.phase", period=word, name=phase.name)))
+        Plain(f"of {phase.key}{at}", say("closing.option", phase=say("closing.phase", period=word, name=phase.name)))
         for phase in begun
     ]
     if len(begun) > 1:
-        options.append(Plain(_ALL, say("closing.all", period=word)))
-    options.append(Plain(_OTHER, say("closing.other")))
-    what = ask(Choose(f"{_OF}#{cut_off.isoformat()}", tuple(options), _OF)).key
+        options.append(Plain(_ALL + at, say("closing.all", period=word)))
+    options.append(Plain(_OTHER + at, say("closing.other")))
+    what = ask(Choose("closing_of", tuple(options))).key.removesuffix(at)
     if what == _OTHER:
         return Scope(name=ask(Text("closing_name", 80)))
     return Scope(tuple(phase.key for phase in begun if what in {_ALL, f"of {phase.key}"}))

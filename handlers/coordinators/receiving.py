@@ -89,7 +89,7 @@ def talk(ask: Ask, given: Given) -> OfficeWord:
     if what == MISSING:
         ask(_confirm("signed_report_missing", stated, say("signed_report.sure.missing", unit=unit, name=_name(stated))))
         return OfficeWord(what, code, stated)
-    number = "" if stated else ask(Line("received_number", NUMBER, optional=True))
+    number = "" if stated else ask(Line("received_number", NUMBER, optional=True, digits=True))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
     name = _name(stated) if stated else receipt.name(number, None)
     sure = say("signed_report.sure.got", unit=unit, name=name, on=on)

@@ -47,7 +47,7 @@ async def look(desk: Desk) -> Given:
 
 def talk(ask: Ask, given: Given) -> TypedNumber:
     words = "number_own" if given.own else "number"
-    return TypedNumber(ask(Text("number", 40, words, {"example": given.example})))
+    return TypedNumber(ask(Text("number", 40, words, {"example": given.example}, digits=True)))
 
 
 async def act(desk: Desk, wanted: TypedNumber) -> Prompt:

@@ -61,7 +61,7 @@ def talk(ask: Ask, given: Given) -> RequestAnswer:
     if chosen.report or (before.on is not None and given.today > chosen.due):
         return RequestAnswer(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
-    text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}))
+    text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}, digits=True))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
     return RequestAnswer(chosen, text)
 

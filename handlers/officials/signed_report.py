@@ -58,7 +58,7 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> NewSignedReport | None:
     if not given.whole:
         return None
-    number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}))
+    number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}, digits=True))
     signed_on = ask(_signed_on(given)).first
     signer = ask(Line("signer", _SIGNER, optional=True))
     shows = say("signed_report.sure", number=number, on=signed_on, signer=signer or "–")
@@ -104,7 +104,9 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
     answers: dict[str, Any] = {}
     try:
-        answers["signed_report_number"] = Text("signed_report_number", NUMBER).hear(Heard(Said("", number)), None)
+        answers["signed_report_number"] = Text("signed_report_number", NUMBER, digits=True).hear(
+            Heard(Said("", number)), None
+        )
         if day:
             answers["signed_on"] = _signed_on(given).hear(Heard(Said("", day)), None)
     except Unclear:

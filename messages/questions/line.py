@@ -22,7 +22,7 @@ _SHOWN: Final = 60  # characters of the last answer on a button
 class Line:
     """One line of at most `at_most` characters. `last` is the answer of the last time, "" where there is none.
 
-    Kept is the line, "" for one that was skipped.
+    `digits`: digits alone will do. Kept is the line, "" for one that was skipped.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Line:
     last: str = ""
     optional: bool = False
     facts: Mapping[str, object] = field(default_factory=dict)
+    digits: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:
@@ -57,7 +58,7 @@ class Line:
 
     @property
     def _text(self) -> Text:
-        return Text(self.key, self.at_most, facts=self.facts)
+        return Text(self.key, self.at_most, facts=self.facts, digits=self.digits)
 
 
 def meant(heard: Heard, *, optional: bool) -> str:

@@ -12,12 +12,16 @@ from messages.words import has, say
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of at most `at_most` characters; its words stand under `ask.<words or key>`."""
+    """One line of at most `at_most` characters; its words stand under `ask.<words or key>`.
+
+    `digits`: digits alone will do. Else somebody in haste has picked a choice of the question before with them.
+    """
 
     key: str
     at_most: int
     words: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
+    digits: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new line replaces the old
@@ -27,7 +31,7 @@ class Text:
             raise Unclear("text.empty")
         if len(line) > self.at_most:
             raise Unclear("text.too_long", n=len(line), at_most=self.at_most)
-        if not any(c.isalnum() for c in line):
+        if not any(c.isalpha() or (self.digits and c.isdecimal()) for c in line):
             raise Unclear("text.no_words")
         return line
 

@@ -11,9 +11,11 @@ from random import Random
 
 import pytest
 
+from bot.dialogue.conversation import Answer, Waiting, read
 from handlers import doctor
 from handlers.closings import snapshot
 from handlers.closings.snapshot import Closed
+from handlers.coordinators import closing as office
 from messages.words import ZONE
 from plans import reading
 from plans.obligations import Key, Kind, State
@@ -322,3 +324,14 @@ async def test_a_result_changed_after_the_closing_of_its_phase_says_so(stage: St
 async def enter_of_a_phase_still_open(stage: Stage) -> str:
     await stage.enter("Lan")
     return await enter(stage, days="12/12", title="Hội thảo thứ hai")
+
+
+def test_where_another_instant_is_chosen_what_is_closed_is_asked_anew():
+    given = office.Given(PLAN, (), may_close=True, now=NEXT_DAY, since=None, stood={})
+    chosen = {"closing": "earlier", "closing_at": FIVE.isoformat(), "closing_of": f"all@{FIVE.isoformat()}"}
+    edited = chosen | {"closing_at": (FIVE - timedelta(hours=1)).isoformat()}
+
+    stand = read(office.talk, given, {key: Answer(kept) for key, kept in edited.items()})
+
+    assert isinstance(stand, Waiting)
+    assert stand.key == "closing_of"
