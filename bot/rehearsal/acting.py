@@ -62,6 +62,8 @@ async def _hear(simulation: Simulation, chat: str, text: str, source: str) -> No
 async def _open(simulation: Simulation, chat: str) -> Session | None:
     async def found(db: Db) -> Session | None:
         person = await people.at_address(db, CHANNEL, chat)
-        return None if person is None else await sessions.open_of(db, person.id)
+        if person is None:
+            return None
+        return await sessions.open_of(db, person.id)
 
     return await simulation.db.read(found)

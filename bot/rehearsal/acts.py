@@ -59,14 +59,17 @@ def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
     """Give everything that is done, the earliest first."""
     if how is Entries.NONE:
         return ()
-    coordinator = next((one for one in players if one.role is Role.COORDINATOR), None)
+    coordinator = next((player for player in players if player.role is Role.COORDINATOR), None)
+    officials = [player for player in players if player.role is Role.OFFICIAL]
     found: list[Act] = []
     for unit in plan.units:
-        mine = next((one for one in players if (one.unit, one.role) == (unit.code, Role.OFFICIAL)), None)
+        mine = next((player for player in officials if player.unit == unit.code), None)
         if mine is not None:
             manner = Manner.DILIGENT if how is Entries.DILIGENT else manner_of(unit.code)
             own = sorted(_of_unit(plan, mine, coordinator, manner), key=_order)
-            found += own if coordinator is None else [*own, *_opened(plan, own, coordinator)]
+            found += own
+            if coordinator is not None:
+                found += _opened(plan, own, coordinator)
     return tuple(sorted(found, key=_order))
 
 
@@ -110,10 +113,10 @@ def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manne
 def _opened(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
     """Let the office open each result of a unit, most of them the next day."""
     results = [act for act in own if act.line.startswith(_RESULT)]
-    for n, act in enumerate(results, 1):
-        number = access.numbered(plan.code, act.player.unit, n)
+    for place, act in enumerate(results, 1):
+        number = access.numbered(plan.code, act.player.unit, place)
         day = act.at.date() + (_LEFT_LYING if _drawn(number) % _ONE_IN == 0 else timedelta())
-        yield Act(_hour(act.player.unit, day, f"look {n}"), coordinator, f"/xem {number}")
+        yield Act(_hour(act.player.unit, day, f"look {place}"), coordinator, f"/xem {number}")
 
 
 def _turn(plan: Plan, task: Task, place: int, manner: Manner) -> Phase:
@@ -139,8 +142,11 @@ def _held(plan: Plan, mine: Player, task: Task, phase: Phase, soon: timedelta) -
 def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:
     drawn = _drawn(f"{mine.unit}/{task.key}/{day}")
     words = say("rehearse.says.result", day=day, n=20 + drawn % 180)
-    words += f", {say('rehearse.says.done')}" if done else ""
-    line = f"{_RESULT} {task.key}" + (f" {words}" if task.sensitive is Sensitive.NO else "")
+    if done:
+        words += f", {say('rehearse.says.done')}"
+    line = f"{_RESULT} {task.key}"
+    if task.sensitive is Sensitive.NO:
+        line += f" {words}"
     says = {"days": f"{day:%d/%m/%Y}", "title": say("rehearse.says.title"), "count": f"{1 + drawn % 3}"}
     return Act(_hour(mine.unit, day, task.key), mine, line, says, done)
 
@@ -166,7 +172,8 @@ def _report(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner
 def _hour(unit: str, day: date, what: str) -> datetime:
     """Give an instant of office hours on the first working day after."""
     drawn = _drawn(f"{unit}/{what}")
-    at = time(8 + drawn % 3, drawn // 7 % 60) if drawn % 2 else time(14 + drawn % 2, drawn // 7 % 60)
+    hour = 8 + drawn % 3 if drawn % 2 else 14 + drawn % 2
+    at = time(hour, drawn // 7 % 60)
     return datetime.combine(calendar.next_working_day(day), at, ZONE)
 
 

@@ -39,16 +39,16 @@ def invented(plan: Plan) -> tuple[Player, ...]:
 
 async def register(db: Turn, plan: str, players: Sequence[Player], at: datetime) -> None:
     """Make them members, as if they had agreed to everything."""
-    for one in players:
-        person = await people.arrive(db, CHANNEL, one.chat, at)
-        await people.agree(db, person.id, name=one.name, title=one.title, notice="rehearsal", at=at)
-        admin = one.role is Role.ADMIN
+    for player in players:
+        person = await people.arrive(db, CHANNEL, player.chat, at)
+        await people.agree(db, person.id, name=player.name, title=player.title, notice="rehearsal", at=at)
+        admin = player.role is Role.ADMIN
         await people.join(
             db,
             person.id,
             plan=None if admin else plan,
-            unit=None if admin else one.unit,
-            role=one.role,
+            unit=None if admin else player.unit,
+            role=player.role,
             invitation=None,
             at=at,
         )

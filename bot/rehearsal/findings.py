@@ -51,24 +51,26 @@ def of(played: Played, today: datetime, *, answers: bool) -> tuple[Finding, ...]
 
 
 def _people(played: Played) -> Iterator[Finding]:
-    plan, roles = played.plan, {(one.unit, one.role) for one in played.players}
+    plan = played.plan
+    roles = {(player.unit, player.role) for player in played.players}
     bare = [unit.short for unit in plan.units if (unit.code, Role.OFFICIAL) not in roles]
     if bare:
         yield Finding("rehearse.finding.unmanned", {"n": len(bare), "names": _names(bare)})
     for role in (Role.COORDINATOR, Role.LEADER):
-        if not any(one.role is role for one in played.players):
+        if not any(player.role is role for player in played.players):
             yield Finding(f"rehearse.finding.no_{role}")
 
 
 def _limits(played: Played) -> Iterator[Finding]:
     """Count a person's reminders, but for those that leave the limit alone."""
     limits = played.plan.limits
-    counted = Counter(one.player for one in played.messages if one.kind == "reminder" and _counts(one))
+    reminders = [message for message in played.messages if message.kind == "reminder"]
+    counted = Counter(message.player for message in reminders if _counts(message))
     for player, n in counted.items():
         if n > limits.campaign:
             facts = {"name": player.name, "unit": player.unit, "n": n, "limit": limits.campaign}
             yield Finding("rehearse.finding.too_many", facts)
-    by_day = Counter((one.player, one.day) for one in played.messages if one.kind == "reminder")
+    by_day = Counter((message.player, message.day) for message in reminders)
     for (player, day), n in by_day.items():
         if n > 1:
             yield Finding("rehearse.finding.twice", {"name": player.name, "day": day, "n": n})
@@ -79,15 +81,15 @@ def _counts(message: PlayedMessage) -> bool:
 
 
 def _hours(played: Played) -> Iterator[Finding]:
-    for one in played.messages:
-        if one.kind == "reminder" and not calendar.in_hours(one.at.astimezone(ZONE)):
-            is_off = not calendar.is_working_day(one.day)
+    for message in played.messages:
+        if message.kind == "reminder" and not calendar.in_hours(message.at.astimezone(ZONE)):
+            is_off = not calendar.is_working_day(message.day)
             because = "rehearse.finding.day_off" if is_off else "rehearse.finding.out_of_hours"
-            yield Finding(because, {"name": one.player.name, "at": one.at})
+            yield Finding(because, {"name": message.player.name, "at": message.at})
 
 
 def _quotas(played: Played) -> Iterator[Finding]:
-    months = Counter(f"{one.day:%m/%Y}" for one in played.messages)
+    months = Counter(f"{message.day:%m/%Y}" for message in played.messages)
     for quota in QUOTAS:
         if len(played.players) > quota.people:
             facts = {"channel": quota.channel, "n": len(played.players), "limit": quota.people}
@@ -100,7 +102,7 @@ def _quotas(played: Played) -> Iterator[Finding]:
 
 def _past(plan: Plan, today: datetime) -> Iterator[Finding]:
     every = dates.of(plan)
-    past = [one for one in every if one.due_at < dates.midnight(today.astimezone(ZONE).date())]
+    past = [occasion for occasion in every if occasion.due_at < dates.midnight(today.astimezone(ZONE).date())]
     if past:
         facts = {"n": len(past), "of": len(every), "last": past[-1].due_at.astimezone(ZONE).date()}
         yield Finding("rehearse.finding.past", facts)
@@ -111,8 +113,8 @@ def _past(plan: Plan, today: datetime) -> Iterator[Finding]:
 def _never_reminded(played: Played) -> Iterator[Finding]:
     """Name what is owed and would not be heard of although nobody ever answers."""
     plan = played.plan
-    manned = {one.unit for one in played.players if one.role is Role.OFFICIAL}
-    told = {(one.player.unit, key) for one in played.messages for key in one.obligations}
+    manned = {player.unit for player in played.players if player.role is Role.OFFICIAL}
+    told = {(message.player.unit, key) for message in played.messages for key in message.obligations}
     silent: dict[tuple[Kind, str], list[str]] = {}
     for owed in obligations.of(plan):
         key = owed.key
@@ -134,4 +136,5 @@ def _gave_up(played: Played) -> Iterator[Finding]:
 
 
 def _names(names: list[str]) -> str:
-    return ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+    listed = ", ".join(names[:_LISTED])
+    return listed if len(names) <= _LISTED else f"{listed}, …"

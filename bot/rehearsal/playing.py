@@ -75,7 +75,8 @@ class Played:
 
 def span(plan: Plan) -> tuple[datetime, datetime]:
     """Give from when to when a plan is played: some days before its first occasion to after its last."""
-    days = [one.due_at.astimezone(ZONE).date() for one in dates.of(plan)] + [plan.starts, plan.ends]
+    occasions = [occasion.due_at.astimezone(ZONE).date() for occasion in dates.of(plan)]
+    days = [*occasions, plan.starts, plan.ends]
     return dates.opens(min(days) - BEFORE), dates.at_latest(max(days) + AFTER)
 
 
@@ -118,21 +119,23 @@ async def _until(simulation: Simulation, end: datetime, told: Callable[[datetime
 
 
 async def _messages(db: Turn, players: Sequence[Player], shown: Sequence[Delivered]) -> tuple[PlayedMessage, ...]:
-    by_chat = {one.chat: one for one in players}
-    hung = {one: tuple(rows) for one, rows in groupby(await reminders.every(db), key=lambda row: row.outbox)}
+    by_chat = {player.chat: player for player in players}
+    hung = {id_: tuple(rows) for id_, rows in groupby(await reminders.every(db), key=lambda row: row.outbox)}
     found = []
     for row in await outbox.gone(db):
-        one = shown[int(row.message) - 1]
-        found.append(_message(by_chat[one.address], one, row, hung.get(row.id, ())))
+        delivered = shown[int(row.message) - 1]
+        found.append(_message(by_chat[delivered.address], delivered, row, hung.get(row.id, ())))
     found += await _pictures(db, by_chat)
     return tuple(sorted(found, key=lambda message: (message.at, int(message.player.chat))))
 
 
-def _message(player: Player, one: Delivered, row: Gone, about: Sequence[Hung]) -> PlayedMessage:
+def _message(player: Player, delivered: Delivered, row: Gone, about: Sequence[Hung]) -> PlayedMessage:
     prefix = (row.key or "").partition("/")[0]
-    kind = {Lane.REPLY: "reply", Lane.REMINDER: "reminder"}.get(Lane(row.lane), prefix if prefix in _KINDS else "news")
+    other = prefix if prefix in _KINDS else "news"
+    kind = {Lane.REPLY: "reply", Lane.REMINDER: "reminder"}.get(Lane(row.lane), other)
     rules = tuple(dict.fromkeys((hung.rule, hung.step) for hung in about))
-    return PlayedMessage(one.at, player, kind, one.shown.text, rules, tuple(hung.obligation for hung in about))
+    keys = tuple(hung.obligation for hung in about)
+    return PlayedMessage(delivered.at, player, kind, delivered.shown.text, rules, keys)
 
 
 async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[PlayedMessage]:
@@ -141,5 +144,6 @@ async def _pictures(db: Turn, by_chat: dict[str, Player]) -> list[PlayedMessage]
     while (row := await work.begin(db)) is not None:
         for person in from_json(row.asked)["persons"]:
             address = await people.address(db, person)
-            found += [PlayedMessage(row.made_at, by_chat[address.chat], "picture", "")] if address else []
+            if address:
+                found.append(PlayedMessage(row.made_at, by_chat[address.chat], "picture", ""))
     return found

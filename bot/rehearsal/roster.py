@@ -58,11 +58,11 @@ def _player(plan: Plan, line: int, cells: tuple[str, ...]) -> Player:
     problems: list[Problem] = []
     found = _role(role)
     if found is None:
-        known = ", ".join(say(f"role.{one}") for one in Role)
+        known = ", ".join(say(f"role.{allowed}") for allowed in Role)
         problems.append(Problem(line, "", "rehearse.people.role", {"typed": role, "known": known}))
     units = plan.find_units(unit) if unit else ()
     if len(units) != 1 and found is not Role.ADMIN:
-        names = ", ".join(one.code for one in units)
+        names = ", ".join(unit.code for unit in units)
         because = "rehearse.people.units" if units else "rehearse.people.unit"
         problems.append(Problem(line, "", because, {"typed": unit, "names": names}))
     if not name or len(name) > _LONGEST or len(title) > _LONGEST:
@@ -76,7 +76,8 @@ def _role(typed: str) -> Role | None:
     """Give the role of these words, in either language; an empty cell is a focal point."""
     if not typed:
         return Role.OFFICIAL
-    for one in Role:
-        if folded(typed) in {one.value, *(folded(catalogue(language)[f"role.{one}"]) for language in LANGUAGES)}:
-            return one
+    for role in Role:
+        words = (folded(catalogue(language)[f"role.{role}"]) for language in LANGUAGES)
+        if folded(typed) in {role.value, *words}:
+            return role
     return None

@@ -28,7 +28,7 @@ def lines(played: Played, how: Entries, findings: Sequence[Finding]) -> Iterator
 
 
 def _days(played: Played) -> Iterator[str]:
-    counts = Counter((one.day, one.kind) for one in played.messages)
+    counts = Counter((message.day, message.kind) for message in played.messages)
     kinds = [kind for kind in KINDS if any(met == kind for _, met in counts)]
     yield _row(say("rehearse.day"), [say(f"rehearse.kind.{kind}") for kind in kinds])
     for day in sorted({day for day, _ in counts}):
@@ -56,12 +56,12 @@ def _persons(played: Played) -> Iterator[str]:
 
 def reminders_of(played: Played) -> dict[str, int]:
     """Count the reminders of each address that gets any."""
-    return dict(Counter(one.player.chat for one in played.messages if one.kind == "reminder"))
+    return dict(Counter(message.player.chat for message in played.messages if message.kind == "reminder"))
 
 
 def messages_of(played: Played) -> dict[str, int]:
     """Count the messages of each address but for the answers it got."""
-    return dict(Counter(one.player.chat for one in played.messages if one.kind != "reply"))
+    return dict(Counter(message.player.chat for message in played.messages if message.kind != "reply"))
 
 
 def _found(findings: Sequence[Finding]) -> Iterator[str]:
@@ -69,5 +69,5 @@ def _found(findings: Sequence[Finding]) -> Iterator[str]:
         yield say("rehearse.well")
         return
     yield say("rehearse.found", n=len(findings))
-    for place, one in enumerate(findings, 1):
-        yield f"{place}. {say(one.because, **one.facts)}"
+    for place, finding in enumerate(findings, 1):
+        yield f"{place}. {say(finding.because, **finding.facts)}"

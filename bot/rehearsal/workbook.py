@@ -29,10 +29,10 @@ _FORMULA: Final = ("=", "+", "-", "@")
 def write(played: Played, findings: Sequence[Finding], file: BinaryIO) -> None:
     """Write it."""
     book = Workbook(write_only=True)
-    rows = (_message(one) for one in played.messages)
+    rows = (_message(message) for message in played.messages)
     _sheet(book, "messages", _MESSAGES, rows)
     _sheet(book, "people", {"to": 30, "unit": 13, "role": 20, **dict.fromkeys(telling.KINDS, 14)}, _people(played))
-    found = ([place, say(one.because, **one.facts)] for place, one in enumerate(findings, 1))
+    found = ([place, say(finding.because, **finding.facts)] for place, finding in enumerate(findings, 1))
     _sheet(book, "findings", {"number": 8, "finding": 120}, found)
     book.save(file)
 
@@ -81,16 +81,16 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def _message(one: PlayedMessage) -> Sequence[Any]:
-    at = one.at.astimezone(ZONE).replace(tzinfo=None)
-    why = "\n".join(dict.fromkeys(say(f"why.{rule}").strip("–. ") for rule, _ in one.about))
-    kind = say(f"rehearse.kind.{one.kind}")
-    weekday = say("rehearse.weekday", day=one.day).partition(",")[0]
-    return at, weekday, one.player.name, one.player.unit, kind, why, one.text[:_LONGEST]
+def _message(message: PlayedMessage) -> Sequence[Any]:
+    at = message.at.astimezone(ZONE).replace(tzinfo=None)
+    why = "\n".join(dict.fromkeys(say(f"why.{rule}").strip("–. ") for rule, _ in message.about))
+    kind = say(f"rehearse.kind.{message.kind}")
+    weekday = say("rehearse.weekday", day=message.day).partition(",")[0]
+    return at, weekday, message.player.name, message.player.unit, kind, why, message.text[:_LONGEST]
 
 
 def _people(played: Played) -> Iterable[Sequence[Any]]:
-    counts = Counter((one.player.chat, one.kind) for one in played.messages)
+    counts = Counter((message.player.chat, message.kind) for message in played.messages)
     for player in played.players:
         role = say("role.button", role=say(f"role.{player.role}"))
         yield player.name, player.unit, role, *(counts[player.chat, kind] for kind in telling.KINDS)
