@@ -35,9 +35,12 @@ def is_working_day(day: date) -> bool:
     free, worked = _table()
     if day in worked:
         return True
+    if day in free:
+        return False
     known = _known(day.year)
-    swapped = day in known.weekend_workdays
-    return day not in free and (swapped or (day.weekday() < _SATURDAY and day not in known))
+    if day in known.weekend_workdays:
+        return True
+    return day.weekday() < _SATURDAY and day not in known
 
 
 def next_working_day(day: date) -> date:

@@ -32,9 +32,12 @@ def notes(plan: Plan) -> tuple[Note, ...]:
         *_deadline(plan),
         *_tasks(plan),
         *_secrets(plan),
-        *(_note("corrections", "planfile.note.corrected", **one.model_dump()) for one in plan.corrections),
+        *(
+            _note("corrections", "planfile.note.corrected", **correction.model_dump())
+            for correction in plan.corrections
+        ),
         *(note for task in plan.tasks for note in _differences(task)),
-        *(_note("remarks", "planfile.note.remark", **one.model_dump()) for one in plan.remarks),
+        *(_note("remarks", "planfile.note.remark", **remark.model_dump()) for remark in plan.remarks),
     )
 
 
@@ -97,9 +100,8 @@ def _tasks(plan: Plan) -> Iterator[Note]:
         if task.recurs and task.recurs.confirm:
             yield _at(task, "planfile.note.months", months=", ".join(task.recurs.months))
         if task.role is TaskRole.COOPERATE:
-            yield _at(
-                task, "planfile.note.cooperate" if task.named else "planfile.note.cooperate_nobody", label=task.label
-            )
+            because = "planfile.note.cooperate" if task.named else "planfile.note.cooperate_nobody"
+            yield _at(task, because, label=task.label)
         if task.role is TaskRole.CO_LEAD and task.outside:
             yield _at(task, "planfile.note.co_lead", outside=", ".join(task.outside))
         if not task.reminded:
@@ -131,10 +133,16 @@ def _differences(task: Task) -> Iterator[Note]:
     A capital at the beginning and the mark at the end change wherever a sentence was split: not told.
     """
     written, seen = _words(task.verbatim), _words(task.text)
-    for kind, a, b, c, d in SequenceMatcher(None, written, seen, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, written, seen, autojunk=False)
+    for kind, written_from, written_to, seen_from, seen_to in matcher.get_opcodes():
         if kind != "equal":
-            before, after = (" ".join(w[max(i - 1, 0) : j + 1]) for w, i, j in ((written, a, b), (seen, c, d)))
-            yield _at(task, "planfile.note.text", verbatim=before, text=after)
+            verbatim, text = _around(written, written_from, written_to), _around(seen, seen_from, seen_to)
+            yield _at(task, "planfile.note.text", verbatim=verbatim, text=text)
+
+
+def _around(words: list[str], start: int, end: int) -> str:
+    """Give these words with the one before and the one after them."""
+    return " ".join(words[max(start - 1, 0) : end + 1])
 
 
 def _words(sentence: str) -> list[str]:

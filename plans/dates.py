@@ -36,25 +36,32 @@ class PlanDate:
 
 def of(plan: Plan) -> tuple[PlanDate, ...]:
     """Give every date the plan itself sets, the earliest first."""
-    return tuple(sorted((*_reminders(plan), *_monthly(plan), *_for_the_office(plan)), key=lambda one: one.due_at))
+    found = (*_reminders(plan), *_monthly(plan), *_for_the_office(plan))
+    return tuple(sorted(found, key=lambda occasion: occasion.due_at))
 
 
 def notice(plan: Plan, rule: str, step: str) -> Notice | None:
     """Give the message of the calendar an occasion stands for."""
     last_day = _last_day(plan)
-    return next((one for one in plan.calendar if one.key == rule and f"{one.day(last_day)}" == step), None)
+    for message in plan.calendar:
+        if message.key == rule and f"{message.day(last_day)}" == step:
+            return message
+    return None
 
 
 def closing_at(plan: Plan, step: str) -> datetime | None:
     """Give the instant of one of the plan's closings."""
-    return next((datetime.combine(one.on, one.at, ZONE) for one in plan.closings if one.step == step), None)
+    for closing in plan.closings:
+        if closing.step == step:
+            return datetime.combine(closing.on, closing.at, ZONE)
+    return None
 
 
 def _reminders(plan: Plan) -> Iterator[PlanDate]:
-    for one in plan.calendar:
-        day = one.day(_last_day(plan))
+    for message in plan.calendar:
+        day = message.day(_last_day(plan))
         if day is not None:
-            yield PlanDate(one.key, day.isoformat(), opens(_sent_on(one.key, day)))
+            yield PlanDate(message.key, day.isoformat(), opens(_sent_on(message.key, day)))
 
 
 def _last_day(plan: Plan) -> date | None:
@@ -68,7 +75,8 @@ def _sent_on(rule: Rule, day: date) -> date:
 
 
 def _monthly(plan: Plan) -> Iterator[PlanDate]:
-    months = {month for task in plan.tasks if task.recurs and task.reminded for month in task.recurs.months}
+    recurrences = [task.recurs for task in plan.tasks if task.recurs and task.reminded]
+    months = {month for recurrence in recurrences for month in recurrence.months}
     for month in sorted(months):
         day = date.fromisoformat(f"{month}-{_MONTHLY_FROM}")
         yield PlanDate(Rule.MONTHLY, month, opens(_sent_on(Rule.MONTHLY, day)))
@@ -80,9 +88,9 @@ def _for_the_office(plan: Plan) -> Iterator[PlanDate]:
             yield PlanDate(DIGEST, day.isoformat(), datetime.combine(day, span.at, ZONE))
     for closing in plan.closings:
         yield PlanDate(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
-    for one in plan.calendar:
-        if one.key is Rule.CAMPAIGN_OPENS and one.on:
-            yield PlanDate(OPENING, one.on.isoformat(), opens(_sent_on(one.key, one.on)))
+    for message in plan.calendar:
+        if message.key is Rule.CAMPAIGN_OPENS and message.on:
+            yield PlanDate(OPENING, message.on.isoformat(), opens(_sent_on(message.key, message.on)))
 
 
 def _days(span: Digests) -> Iterator[date]:

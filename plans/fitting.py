@@ -70,6 +70,10 @@ def _texts(raw: Any, where: str) -> Iterator[tuple[Path, str]]:
     return ((path, value) for path, value in _at(raw, where) if isinstance(value, str))
 
 
+def _text(raw: Any, where: str) -> str:
+    return next((text for _, text in _texts(raw, where)), "")
+
+
 def _day(value: Any) -> date | None:
     try:
         return parts.day(value)
@@ -133,7 +137,7 @@ def _names(raw: Any) -> Iterator[tuple[str, Path, str]]:
             yield from ((code, path + inner, name) for inner, name in _texts(unit, where))
     for path, group in _at(raw, "groups[]"):
         for inner, member in _at(group, "members[]"):
-            code, rank, short = (next((text for _, text in _texts(member, f)), "") for f in ("code", "rank", "short"))
+            code, rank, short = (_text(member, field) for field in ("code", "rank", "short"))
             for where in ("member_name", "member_aliases[]"):
                 yield from ((code, path + inner, filled(name, rank, short)) for _, name in _texts(group, where))
 
@@ -151,9 +155,9 @@ def _one_sided_ties(raw: Any, lines: Lines) -> Iterator[Problem]:
     for path, task in _at(raw, "tasks[]"):
         for _, key in _texts(task, "key"):
             ties |= {(key, other): path + inner for inner, other in _texts(task, "ties[]")}
-    for (one, other), path in ties.items():
-        if (other, one) not in ties:
-            yield lines.problem(path, "planfile.tie_one_sided", one=one, other=other)
+    for (tied, other), path in ties.items():
+        if (other, tied) not in ties:
+            yield lines.problem(path, "planfile.tie_one_sided", one=tied, other=other)
 
 
 def _backwards(raw: Any, lines: Lines) -> Iterator[Problem]:
@@ -167,11 +171,12 @@ def _backwards(raw: Any, lines: Lines) -> Iterator[Problem]:
 
 def _phases(raw: Any, lines: Lines) -> Iterator[Problem]:
     """Phases follow one another: they may share one day, and leave none between them or at the ends."""
-    dated = [
-        (path, starts, ends)
-        for path, phase in _at(raw, "phases[]")
-        if isinstance(phase, dict) and (starts := _day(phase.get("starts"))) and (ends := _day(phase.get("ends")))
-    ]
+    dated: list[tuple[Path, date, date]] = []
+    for path, phase in _at(raw, "phases[]"):
+        if isinstance(phase, dict):
+            first, last = _day(phase.get("starts")), _day(phase.get("ends"))
+            if first and last:
+                dated.append((path, first, last))
     for (_, _, ends), (path, starts, _) in pairwise(dated):
         if starts < ends:
             yield lines.problem((*path, "starts"), "planfile.phases_overlap", starts=starts, ends=ends)

@@ -102,5 +102,7 @@ def _unknown_field(path: Path) -> tuple[str, dict[str, object]]:
 
 def _shown(typed: object) -> str:
     """Show what was typed, as far as a line of text can."""
-    text = str(typed) if isinstance(typed, (str, int, float)) else ("" if typed is None else "...")
+    if typed is None:
+        return ""
+    text = str(typed) if isinstance(typed, (str, int, float)) else "..."
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - a line of a terminal

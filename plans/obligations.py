@@ -138,7 +138,7 @@ NOTHING = Facts()
 def of(plan: Plan) -> tuple[Obligation, ...]:
     """Give everything a plan lets its units owe, requests apart."""
     deadline = plan.deadline.last_day if plan.deadline else None
-    tasks = [one for task, unit in plan.assignments() for one in of_task(plan, task, unit.code)]
+    tasks = [obligation for task, unit in plan.assignments() for obligation in of_task(plan, task, unit.code)]
     updates = [
         Obligation(Key(Kind.UPDATE, unit.code, phase.key), phase.ends) for phase in plan.phases for unit in plan.units
     ]
@@ -158,7 +158,9 @@ def stands(obligation: Obligation, facts: Facts, today: date, under: Sequence[St
     if obligation.key.kind in {Kind.REPORT, Kind.REQUEST}:
         return _in_writing(obligation, facts)
     own = _task(obligation, facts, today)
-    return _met_by(under) if own is State.NO_WORD and obligation.covers and under else own
+    if own is State.NO_WORD and obligation.covers and under:
+        return _met_by(under)
+    return own
 
 
 def tally(kind: Kind, states: Iterable[State]) -> dict[State, int]:

@@ -150,7 +150,8 @@ class Plan(PlanBody):
     def units_of(self, task: Task) -> tuple[Unit, ...]:
         """Give the units that owe a task: one, or the members of a group."""
         group = self._by_key.groups.get(task.unit)
-        return tuple(self.unit(code) for code in (group.members if group else (task.unit,)))
+        codes = group.members if group else (task.unit,)
+        return tuple(self.unit(code) for code in codes)
 
     def tasks_of(self, unit_code: str) -> tuple[Task, ...]:
         """Give the tasks a unit owes, its own and its groups', in the plan's order."""

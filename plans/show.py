@@ -53,9 +53,8 @@ def _units(plan: Plan) -> Iterator[str]:
     for kind in UnitKind:
         units = [unit for unit in plan.units if unit.kind is kind]
         if units:
-            yield say(
-                f"planfile.show.{kind}", count=len(units), names=", ".join(f"{u.short} ({u.code})" for u in units)
-            )
+            names = ", ".join(f"{unit.short} ({unit.code})" for unit in units)
+            yield say(f"planfile.show.{kind}", count=len(units), names=names)
 
 
 def _tasks(plan: Plan) -> Iterator[str]:

@@ -109,8 +109,8 @@ def _by_place(units: Sequence[Unit], wanted: str) -> tuple[Unit, ...]:
     return _those(units, may_be_meant)
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or one.replace(" ", "") == other.replace(" ", "")
+def _same(wanted: str, name: str) -> bool:
+    return wanted == name or wanted.replace(" ", "") == name.replace(" ", "")
 
 
 def _within(part: str, whole: str) -> bool:

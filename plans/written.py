@@ -38,7 +38,7 @@ class WrittenGroup(Part):
                 short=member.short,
                 name=member.name or filled(self.member_name, member.rank, member.short),
                 kind=self.kind,
-                aliases=(*member.aliases, *(filled(a, member.rank, member.short) for a in self.member_aliases)),
+                aliases=(*member.aliases, *(filled(alias, member.rank, member.short) for alias in self.member_aliases)),
                 merged_from=member.merged_from,
                 official_code=member.official_code,
                 address=member.address,
@@ -57,7 +57,10 @@ class WrittenPlan(PlanBody):
         """Give the plan as it runs, each group's members among its units."""
         body = {name: getattr(self, name) for name in PlanBody.model_fields}
         members = tuple(unit for group in self.groups for unit in group.units())
-        groups = tuple(Group(code=g.code, name=g.name, members=tuple(m.code for m in g.members)) for g in self.groups)
+        groups = tuple(
+            Group(code=group.code, name=group.name, members=tuple(member.code for member in group.members))
+            for group in self.groups
+        )
         return Plan(**body, units=(*self.units, *members), groups=groups)
 
 
