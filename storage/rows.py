@@ -88,6 +88,6 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return datetime.fromisoformat
     if hint is date:
         return date.fromisoformat
-    if hint is bool or hint is Decimal or (isinstance(hint, type) and issubclass(hint, Enum)):
+    if isinstance(hint, type) and issubclass(hint, (bool, Decimal, Enum)):
         return hint
     return None

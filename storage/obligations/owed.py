@@ -68,26 +68,26 @@ async def lay_down(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> N
         " and (kind <> 'request' or unit not in (select value from json_each(:units)))",
         plan=plan,
         at=at,
-        units=to_json(sorted({one.unit for one in owed})),
+        units=to_json(sorted({obligation.unit for obligation in owed})),
     )
     await add(db, plan, owed, at)
 
 
 async def add(db: Turn, plan: str, owed: Sequence[Owed], at: datetime) -> None:
     """Keep these besides what is owed already."""
-    for one in owed:
+    for obligation in owed:
         await db.run(
             "insert into obligation (plan, key, kind, unit, task, phase, month, due)"
             " values (:plan, :key, :kind, :unit, :task, :phase, :month, :due)"
             " on conflict (plan, key) do update set ended_at = null, due = excluded.due",
             plan=plan,
-            key=one.key,
-            kind=one.kind,
-            unit=one.unit,
-            task=one.task,
-            phase=one.phase,
-            month=one.month,
-            due=one.due,
+            key=obligation.key,
+            kind=obligation.kind,
+            unit=obligation.unit,
+            task=obligation.task,
+            phase=obligation.phase,
+            month=obligation.month,
+            due=obligation.due,
         )
     await db.run(
         "insert into standing (obligation, changed_at) select id, :at from obligation where plan = :plan"

@@ -75,9 +75,8 @@ async def take_up(db: Turn) -> None:
 
 async def stored(db: Db) -> set[str]:
     """Give the name of every file that was made and may still be sent."""
-    return {
-        name for files in await db.all(str, "select result from work where state = 'done'") for name in files.split()
-    }
+    results = await db.all(str, "select result from work where state = 'done'")
+    return {name for files in results for name in files.split()}
 
 
 async def purge(db: Turn, before: datetime) -> None:

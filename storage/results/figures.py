@@ -68,7 +68,9 @@ class Told:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of all entries whose figures these are."""
-        return tuple(sorted(map(int, self.together.split(",")))) if self.together else (self.number,)
+        if not self.together:
+            return (self.number,)
+        return tuple(sorted(map(int, self.together.split(","))))
 
 
 _TOLD = (

@@ -86,8 +86,8 @@ async def entered(db: Turn, entry: int) -> None:
 async def changed(db: Turn, entry: int, before: Collection[SumScope]) -> None:
     """Add up anew wherever an entry had figures `before` it was changed or withdrawn, or has some now."""
     plan = await db.one(str, "select plan from entry where id = :entry", entry=entry)
-    for one in {*before, *await scopes(db, entry)}:
-        facts = {"plan": plan, "unit": one.unit, "task": one.task, "indicator": one.indicator}
+    for scope in {*before, *await scopes(db, entry)}:
+        facts = {"plan": plan, "unit": scope.unit, "task": scope.task, "indicator": scope.indicator}
         await db.run(f"delete from subtotal where {_SCOPE}", **facts)
         await db.run(f"insert into subtotal {_added_up(_SCOPE)}", **facts)
 

@@ -35,11 +35,11 @@ _RIGHT = "select unit, count(*), sum(unseen_since is not null) from result where
 
 async def differing(db: Db, plan: str) -> list[Differing]:
     """Count the entries themselves; give the units whose row says something else."""
-    kept = {of.unit: of for of in await db.all(UnitResults, _KEPT, plan=plan)}
-    right = {of.unit: of for of in await db.all(UnitResults, _RIGHT, plan=plan)}
+    kept = {row.unit: row for row in await db.all(UnitResults, _KEPT, plan=plan)}
+    right = {row.unit: row for row in await db.all(UnitResults, _RIGHT, plan=plan)}
     units = sorted(kept.keys() | right.keys())
     found = [Differing(unit, kept.get(unit, UnitResults(unit)), right.get(unit, UnitResults(unit))) for unit in units]
-    return [one for one in found if one.kept != one.right]
+    return [row for row in found if row.kept != row.right]
 
 
 async def rebuild(db: Turn, plan: str) -> None:

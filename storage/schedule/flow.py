@@ -51,7 +51,7 @@ async def is_under_way(db: Db, at: datetime) -> bool:
 async def next_at(db: Db, rules: Collection[str]) -> datetime | None:
     """Give when the clock next has to do something by these rules, or to send something; past or to come."""
     found = (await occasions.next_at(db, rules), await outbox.next_at(db))
-    return min((one for one in found if one is not None), default=None)
+    return min((at for at in found if at is not None), default=None)
 
 
 async def waiting(db: Db) -> list[Passing]:

@@ -46,17 +46,17 @@ _OCCASION = "select o.id, o.plan, o.rule, o.step, o.unit, o.due_at, o.reached, o
 async def lay_down(db: Turn, plan: str, dates: Sequence[NewOccasion], oldest: datetime, at: datetime) -> None:
     """Keep exactly these as the plan's own; those done stay done, and a new one before `oldest` is not begun at all."""
     await db.run("update occasion set laid = 2 where plan = :plan and laid and done_at is null", plan=plan)
-    for one in dates:
+    for occasion in dates:
         await db.run(
             "insert into occasion (plan, rule, step, unit, due_at, laid, done_at)"
             " values (:plan, :rule, :step, :unit, :due, 1, iif(:due < :oldest, :at, null))"
             " on conflict (plan, rule, step, unit) do update set laid = 1, due_at = excluded.due_at"
             " where done_at is null",
             plan=plan,
-            rule=one.rule,
-            step=one.step,
-            unit=one.unit,
-            due=one.due_at,
+            rule=occasion.rule,
+            step=occasion.step,
+            unit=occasion.unit,
+            due=occasion.due_at,
             oldest=oldest,
             at=at,
         )
@@ -71,16 +71,16 @@ async def is_laid(db: Db, plan: str) -> bool:
     return await db.one(bool, "select exists (select 1 from occasion where plan = :plan and laid)", plan=plan)
 
 
-async def add(db: Turn, plan: str, one: NewOccasion) -> None:
+async def add(db: Turn, plan: str, occasion: NewOccasion) -> None:
     """Keep one that came up, begun anew where the same was kept before."""
     await db.run(
         "insert into occasion (plan, rule, step, unit, due_at) values (:plan, :rule, :step, :unit, :due)"
         " on conflict (plan, rule, step, unit) do update set due_at = excluded.due_at, done_at = null, reached = ''",
         plan=plan,
-        rule=one.rule,
-        step=one.step,
-        unit=one.unit,
-        due=one.due_at,
+        rule=occasion.rule,
+        step=occasion.step,
+        unit=occasion.unit,
+        due=occasion.due_at,
     )
 
 
@@ -127,12 +127,12 @@ async def reached(db: Turn, id_: int, unit: str) -> None:
     await db.run("update occasion set reached = :unit where id = :id", id=id_, unit=unit)
 
 
-async def failed(db: Turn, one: Occasion, again_at: datetime | None, why: str, at: datetime) -> None:
+async def failed(db: Turn, occasion: Occasion, again_at: datetime | None, why: str, at: datetime) -> None:
     """Keep that it failed: it is tried again at an instant, or given up."""
     await db.run(
         "update occasion set tries = tries + 1, again_at = :again, why = :why, done_at = iif(:again is null, :at, null)"
         " where id = :id",
-        id=one.id,
+        id=occasion.id,
         again=again_at,
         why=why,
         at=at,

@@ -66,7 +66,7 @@ class Hung:
 _IS_LOOSE = "not exists (select 1 from outbox x where x.id = reminder.outbox and x.state <> 'withdrawn')"
 
 
-async def hang(db: Turn, one: Reminder, outbox: int) -> bool:
+async def hang(db: Turn, reminder: Reminder, outbox: int) -> bool:
     """Hang it on a message; False where it hangs on one already. One whose message was withdrawn hangs anew."""
     hung = await db.maybe(
         int,
@@ -74,18 +74,18 @@ async def hang(db: Turn, one: Reminder, outbox: int) -> bool:
         " values (:person, :plan, :unit, :obligation, :rule, :step, :outbox)"
         " on conflict (person, plan, obligation, rule, step) do update"
         f" set outbox = excluded.outbox, unit = excluded.unit where {_IS_LOOSE} returning outbox",
-        person=one.person,
-        plan=one.plan,
-        unit=one.unit,
-        obligation=one.obligation,
-        rule=one.rule,
-        step=one.step,
+        person=reminder.person,
+        plan=reminder.plan,
+        unit=reminder.unit,
+        obligation=reminder.obligation,
+        rule=reminder.rule,
+        step=reminder.step,
         outbox=outbox,
     )
     return hung is not None
 
 
-async def is_hung(db: Db, one: Reminder) -> bool:
+async def is_hung(db: Db, reminder: Reminder) -> bool:
     """Tell whether it hangs on a message that was not withdrawn."""
     return bool(
         await db.one(
@@ -93,11 +93,11 @@ async def is_hung(db: Db, one: Reminder) -> bool:
             "select exists (select 1 from reminder r join outbox x on x.id = r.outbox and x.state <> 'withdrawn'"
             " where r.person = :person and r.plan = :plan and r.obligation = :obligation and r.rule = :rule"
             " and r.step = :step)",
-            person=one.person,
-            plan=one.plan,
-            obligation=one.obligation,
-            rule=one.rule,
-            step=one.step,
+            person=reminder.person,
+            plan=reminder.plan,
+            obligation=reminder.obligation,
+            rule=reminder.rule,
+            step=reminder.step,
         )
     )
 

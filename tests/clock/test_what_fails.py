@@ -20,7 +20,7 @@ async def test_what_fails_is_given_up_after_five_tries_and_the_admins_are_told_o
     await stage.enter("Lan", "official", "BNG")
     await stage.enter("Hà", "admin")
     no_day = NewOccasion(Rule.PROMISED, "no day at all", local("12-08", "07:00"), "BNG")
-    await stage.write(partial(occasions.add, plan="705", one=no_day))
+    await stage.write(partial(occasions.add, plan="705", occasion=no_day))
 
     went = await told(stage, local("12-09", "17:00"))
 
