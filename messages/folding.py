@@ -26,11 +26,11 @@ def agrees(typed: str, word: str) -> bool:
 def _apart(word: str, at_most: int | None = None) -> tuple[str, str]:
     """Give the first letters of a word without their marks, and those marks."""
     letters, marks = "", ""
-    for c in unicodedata.normalize("NFD", word.lower().replace("đ", "d\u0335")):
-        if unicodedata.combining(c):
-            marks += c
+    for character in unicodedata.normalize("NFD", word.lower().replace("đ", "d\u0335")):
+        if unicodedata.combining(character):
+            marks += character
         elif at_most is not None and len(letters) == at_most:
             break
         else:
-            letters += c
+            letters += character
     return letters, marks

@@ -10,7 +10,7 @@ through, and what is stopped wrongly.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
 from messages import legible, neighbours
@@ -40,7 +40,7 @@ def mark(text: str) -> str | None:
         return "recall"
     judged = (_toned(found) if found.toned else _bare(found) for found in _found(plain))
     named = (mark_in_name(name) for name in _file_names(plain))
-    return next((rule for rules in (judged, named) for rule in rules if rule), None)
+    return next((rule for rule in chain(judged, named) if rule), None)
 
 
 def mark_in_name(file_name: str) -> str | None:
@@ -55,7 +55,9 @@ def mark_in_name(file_name: str) -> str | None:
     words = [word for piece in _WORD.findall(stem) for word in _humps(piece)]
     if _recalled(folded(" ".join(words))):
         return "recall"
-    return "name" if any(_named(words, place) for place in range(len(words))) else None
+    if any(_named(words, place) for place in range(len(words))):
+        return "name"
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def _toned(found: _Found) -> str | None:
         return "degree"
     if nearest in neighbours.BEFORE and not found.beside_paper:
         return None
-    if found.written.isupper() or found.stands_out or (found.beside_paper and found.written[0].isupper()):
+    if found.written.isupper() or found.stands_out:
+        return "stamp"
+    if found.beside_paper and found.written[0].isupper():
         return "stamp"
     return "numbered" if found.numbered else None
 
@@ -115,7 +119,8 @@ def _bare(found: _Found) -> str | None:
         loud = found.written.isupper() and found.among_small
         sure = found.degree == "tuyet" or found.stands_out or found.beside_paper or beside_degree or loud
         return "degree" if sure else None
-    if beside_degree and (found.colon or (len(found.before) == 1 and not found.after)):
+    nothing_else = len(found.before) == 1 and not found.after
+    if beside_degree and (found.colon or nothing_else):
         return "degree"
     if found.written.isupper() and (found.stands_out or found.beside_paper):
         return "stamp"
@@ -123,7 +128,7 @@ def _bare(found: _Found) -> str | None:
 
 
 def _named(words: list[str], place: int) -> bool:
-    word, lower = words[place], [each.lower() for each in words]
+    word, lower = words[place], [other.lower() for other in words]
     if _GLUED.fullmatch(folded(word)):
         return True
     if lower[place] not in ("mật", "mât", "mat"):
@@ -131,13 +136,15 @@ def _named(words: list[str], place: int) -> bool:
     toned = lower[place] != "mat"
     before, after, others = lower[:place], lower[place + 1 :], lower[:place] + lower[place + 1 :]
     nearest = before[-1] if before else ""
-    if after and after[0] in (neighbours.AFTER if toned else neighbours.AFTER_BARE):
+    going_on = neighbours.AFTER if toned else neighbours.AFTER_BARE
+    if after and after[0] in going_on:
         return False
-    if _ends_in_paper([folded(each) for each in before]) or all(each.isdigit() for each in others):
+    if _ends_in_paper([folded(other) for other in before]) or all(other.isdigit() for other in others):
         return True
     if folded(nearest) in ("toi", "tuyet", "do"):
         return nearest != "do" or not {"kham", "may", "kinh"}.intersection(before)  # khám đo mắt
-    return (toned or word.isupper()) and nearest not in (neighbours.BEFORE if toned else neighbours.BEFORE_BARE)
+    ordinary = neighbours.BEFORE if toned else neighbours.BEFORE_BARE
+    return (toned or word.isupper()) and nearest not in ordinary
 
 
 def _found(plain: str) -> Iterator[_Found]:

@@ -274,7 +274,9 @@ def _notes(drawing: Drawing) -> list[str]:
         for phase in drawing.phases
     ]
     notes = [say("progress.tasks_mean"), *(" · ".join(lines[at : at + 2]) for at in range(0, len(lines), 2))]
-    return [*notes, say("progress.left_out", n=drawing.left_out)] if drawing.left_out else notes
+    if drawing.left_out:
+        notes.append(say("progress.left_out", n=drawing.left_out))
+    return notes
 
 
 def _curve(sheet: _Sheet, drawing: Drawing, left: float, top: float, width: float, height: float) -> None:

@@ -65,7 +65,7 @@ class DaysAhead:
         try:
             return read_days(text, self.today)
         except Unclear as unclear:
-            ahead = tuple(one for one in unclear.offers if self._fits(read_days(one.key, self.today)))
+            ahead = tuple(offer for offer in unclear.offers if self._fits(read_days(offer.key, self.today)))
             if len(ahead) == 1 and unclear.because == "days.which":
                 return replace(read_days(ahead[0].key, self.today), typed=text)
             raise Unclear(unclear.because, ahead, **unclear.facts) from unclear

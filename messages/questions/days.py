@@ -30,12 +30,11 @@ class AskDays:
 
     def hear(self, heard: Heard, kept: Any) -> dict[str, Any]:  # noqa: ARG002 - new days replace the old
         """Keep the days typed or picked."""
-        text = say(f"days.{heard.picked}") if heard.picked in _CHOICES else heard.picked or heard.said.text
         if heard.picked in _CHOICES:
             on = self.today - timedelta(days=_CHOICES[heard.picked])
-            return _kept(Days(on, on, text))
+            return _kept(Days(on, on, say(f"days.{heard.picked}")))
         try:
-            days = read_days(text, self.today)
+            days = read_days(heard.picked or heard.said.text, self.today)
         except Unclear as why:
             raise self._without_days_to_come(why) from None
         self._check(days)
@@ -55,7 +54,8 @@ class AskDays:
 
     def prompt(self, kept: Any) -> Prompt:
         """Ask, with an example of a day and of several."""
-        text = say(f"ask.{self.words or self.key}" if has(f"ask.{self.words or self.key}") else "ask.days")
+        asked = f"ask.{self.words or self.key}"
+        text = say(asked if has(asked) else "ask.days")
         if not self.single:
             text += "\n" + say("days.example", day=self.today - timedelta(days=1), first=self.today - timedelta(days=3))
         if kept is not None:

@@ -79,7 +79,9 @@ class Gather:
 
     def echo(self, kept: Any) -> str:
         """Say how many there are."""
-        return say("echo.evidence", n=len(kept["items"])) if kept["items"] else say("echo.evidence.none")
+        if not kept["items"]:
+            return say("echo.evidence.none")
+        return say("echo.evidence", n=len(kept["items"]))
 
     def holds(self, kept: Any, album: str) -> bool:
         """Tell whether parts of this album are among the items."""

@@ -44,17 +44,23 @@ class AskFigures:
                 raise Unclear("figures.must")
             return []
         return [
-            {"indicator": f.indicator, "value": str(f.value), "precision": f.precision.value, "typed": f.typed}
-            for f in read_figures(text, self.of, self.also)
+            {
+                "indicator": figure.indicator,
+                "value": str(figure.value),
+                "precision": figure.precision.value,
+                "typed": figure.typed,
+            }
+            for figure in read_figures(text, self.of, self.also)
         ]
 
     def value(self, kept: Any) -> tuple[Figure, ...]:
         """Give the figures; an indicator may have been taken out of the plan meanwhile."""
         known = {counted.key for counted in self._all}
-        if any(one["indicator"] not in known for one in kept):
+        if any(figure["indicator"] not in known for figure in kept):
             raise Unclear("figures.withdrawn")
         return tuple(
-            Figure(one["indicator"], Decimal(one["value"]), Precision(one["precision"]), one["typed"]) for one in kept
+            Figure(figure["indicator"], Decimal(figure["value"]), Precision(figure["precision"]), figure["typed"])
+            for figure in kept
         )
 
     def prompt(self, kept: Any) -> Prompt:
@@ -85,7 +91,7 @@ class AskFigures:
         shown = [
             (next(many if counted.unit.startswith(_OF_MANY) else few), counted) for counted in self.of[: len(_FEW)]
         ]
-        return "; ".join(f"{n} {name(counted)}" for n, counted in shown)
+        return "; ".join(f"{amount} {name(counted)}" for amount, counted in shown)
 
 
 @cache

@@ -70,8 +70,10 @@ def meant(heard: Heard, *, optional: bool) -> str:
 def choices(last: str, *, optional: bool) -> tuple[Choice, ...]:
     """Give the buttons: skipping, and what it was the last time."""
     skip = (Choice(SKIP, say("line.skip")),) if optional else ()
+    if not last:
+        return skip
     short = last if len(last) <= _SHOWN else last[: _SHOWN - 1].rstrip() + "…"
-    return (*skip, Choice(SAME, say("line.same", last=short))) if last else skip
+    return (*skip, Choice(SAME, say("line.same", last=short)))
 
 
 def _known(last: str) -> str:

@@ -31,7 +31,7 @@ class Text:
             raise Unclear("text.empty")
         if len(line) > self.at_most:
             raise Unclear("text.too_long", n=len(line), at_most=self.at_most)
-        if not any(c.isalpha() or (self.digits and c.isdecimal()) for c in line):
+        if not any(letter.isalpha() or (self.digits and letter.isdecimal()) for letter in line):
             raise Unclear("text.no_words")
         return line
 
