@@ -44,38 +44,40 @@ Invite = Callable[[Character], str]
 
 def enter(running: Running, invite: Invite) -> None:
     """Let everybody in: each with a code of the bot's own, used in the chat."""
-    for one in CAST:
-        person = Persona(one.id, one.first_name, one.last_name, note=one.note, code=invite(one))
+    for character in CAST:
+        person = Persona(
+            character.id, character.first_name, character.last_name, note=character.note, code=invite(character)
+        )
         running.do(world.add_person, running.world, person)
-    for one in CAST:
-        if one.registers:
-            _register(running, one)
+    for character in CAST:
+        if character.registers:
+            _register(running, character)
 
 
-def _register(running: Running, one: Character) -> None:
+def _register(running: Running, character: Character) -> None:
     """Open the link, say who one is, and agree: what comes after each answer decides what is said next."""
-    _next(running, one, people.start)
-    _next(running, one, people.write, f"{one.last_name} {one.first_name}")
-    _next(running, one, people.write, one.title)
+    _next(running, character, people.start)
+    _next(running, character, people.write, f"{character.last_name} {character.first_name}")
+    _next(running, character, people.write, character.title)
     for _ in ("right", "agree", "understood"):
-        last = _shown(running, one)[-1]
+        last = _shown(running, character)[-1]
         first_button = last["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-        _next(running, one, people.press, last["message_id"], first_button)
+        _next(running, character, people.press, last["message_id"], first_button)
 
 
-def _next(running: Running, one: Character, deed: Callable[..., object], *words: object) -> None:
+def _next(running: Running, character: Character, deed: Callable[..., object], *words: object) -> None:
     """Do something, and wait until the bot has answered it."""
-    before = _last(_shown(running, one))
-    running.do(deed, running.world, one.id, *words)
-    running.when(lambda: _last(_bots(running.world, one)) > before or None).result(_PATIENCE)
+    before = _last(_shown(running, character))
+    running.do(deed, running.world, character.id, *words)
+    running.when(lambda: _last(_bots(running.world, character)) > before or None).result(_PATIENCE)
 
 
-def _shown(running: Running, one: Character) -> list[Json]:
-    return running.do(_bots, running.world, one)
+def _shown(running: Running, character: Character) -> list[Json]:
+    return running.do(_bots, running.world, character)
 
 
-def _bots(of: world.World, one: Character) -> list[Json]:
-    return [message for message in people.messages(of, one.id) if message["from"]["is_bot"]]
+def _bots(of: world.World, character: Character) -> list[Json]:
+    return [message for message in people.messages(of, character.id) if message["from"]["is_bot"]]
 
 
 def _last(messages: Sequence[Json]) -> int:

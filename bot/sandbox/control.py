@@ -90,8 +90,8 @@ def _start(request: Request, world: World) -> list[Json]:
 async def _send_files(request: Request, world: World) -> list[Json]:
     async with request.form(max_files=20) as form:
         photo = form.get("kind", "photo") == "photo"
-        sent = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-        items = [SentFile(await one.read(), one.filename or "file", photo) for one in sent]
+        sent = [upload for upload in form.getlist("files") if isinstance(upload, UploadFile)]
+        items = [SentFile(await upload.read(), upload.filename or "file", photo) for upload in sent]
         return people.files_of(world, _person(request), items, str(form.get("caption", "")))
 
 

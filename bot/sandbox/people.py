@@ -28,8 +28,10 @@ def write(world: World, person: int, text: str, *, token: str = "") -> list[Json
         raise ValueError("nothing was written")
     sent = []
     for piece in pieces:
-        marked = entities.found(piece)
-        sent.append(send(world, person, {"text": piece} | ({"entities": marked} if marked else {}), token=token))
+        body: Json = {"text": piece}
+        if marked := entities.found(piece):
+            body["entities"] = marked
+        sent.append(send(world, person, body, token=token))
     return sent
 
 
@@ -47,18 +49,19 @@ def files_of(world: World, person: int, items: Sequence[SentFile], caption: str 
     """Send files; several are an album: one `media_group_id`, the caption on the first."""
     if not items or len(items) > world.limits.album_to:
         raise ValueError(f"between 1 and {world.limits.album_to} files can be sent at once")
-    bodies: list[Json] = [
-        {"photo": files.photo(world, item.content)}
-        if item.photo
-        else {"document": files.document(world, item.content, item.name)}
-        for item in items
-    ]
+    bodies = [_body(world, item) for item in items]
     if caption.strip():
         bodies[0]["caption"] = caption.strip()
     if len(bodies) > 1:
         group = str(secrets.randbelow(10**16))
         bodies = [body | {"media_group_id": group} for body in bodies]
     return [send(world, person, body, token=token) for body in bodies]
+
+
+def _body(world: World, item: SentFile) -> Json:
+    if item.photo:
+        return {"photo": files.photo(world, item.content)}
+    return {"document": files.document(world, item.content, item.name)}
 
 
 def send(world: World, person: int, body: Json, *, token: str = "") -> Json:
@@ -99,10 +102,10 @@ def edit(world: World, person: int, message_id: int, text: str, *, token: str = 
     old = talk.messages.get(message_id)
     if old is None or old["from"]["is_bot"] or "text" not in old:
         raise ValueError("only one's own text can be changed")
-    marked = entities.found(text)
     new = {key: old[key] for key in old if key != "entities"}
     new |= {"text": text.strip(), "edit_date": int(world.now().timestamp())}
-    new |= {"entities": marked} if marked else {}
+    if marked := entities.found(text):
+        new["entities"] = marked
     talk.messages[message_id] = new
     updates.put(world, bot, "edited_message", new)
     world.tell({"kind": "edited", "person": person, "message": new})
@@ -172,7 +175,10 @@ def _turn(world: World, person: int, to: ChatState, token: str) -> None:
 
 
 def _member(bot: Bot, status: str) -> Json:
-    return {"user": bot.as_user(), "status": status} | ({"until_date": 0} if status == "kicked" else {})
+    member: Json = {"user": bot.as_user(), "status": status}
+    if status == "kicked":
+        member["until_date"] = 0
+    return member
 
 
 def _query(world: World, bot: Bot, talk: Chat, message: Json, data: str) -> str:

@@ -175,8 +175,8 @@ async def _open(machine: Machine, running: serving.Running, *, known: bool) -> N
     await machine.start()
     here = asyncio.get_running_loop()
 
-    def invite(one: Character) -> str:
-        order = {"order": "invite", "role": one.role.value, "unit": one.unit}
+    def invite(character: Character) -> str:
+        order = {"order": "invite", "role": character.role.value, "unit": character.unit}
         return str(asyncio.run_coroutine_threadsafe(orders.send(machine.settings(), order), here).result()["code"])
 
     await asyncio.to_thread(cast.enter, running, invite)

@@ -23,19 +23,19 @@ def state(world: World, machinery: Machinery | None, goal: datetime | None) -> J
 
 def people(world: World) -> list[Json]:
     """Give everybody, in the order they came."""
-    return [person(world, one) for one in world.people.values()]
+    return [person(world, persona) for persona in world.people.values()]
 
 
-def person(world: World, one: Persona) -> Json:
+def person(world: World, persona: Persona) -> Json:
     """Give one person, with where they stand and what they have not read."""
-    talk = chat(world, world.bot(), one.id)
+    talk = chat(world, world.bot(), persona.id)
     last = next(reversed(talk.messages.values()), None)
-    return asdict(one) | {
+    return asdict(persona) | {
         "started": talk.standing is not ChatState.NEW,
         "standing": talk.standing.value,
         "unread": talk.unread,
         "last": last,
-        "commands": commands.shown(world.bot(), one),
+        "commands": commands.shown(world.bot(), persona),
     }
 
 

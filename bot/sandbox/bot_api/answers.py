@@ -46,8 +46,10 @@ def file(call: Call) -> Json:
 
 def webhook(call: Call) -> Json:
     """Say that there is no webhook (getWebhookInfo)."""
-    info = {"url": "", "has_custom_certificate": False, "pending_update_count": len(call.bot.queue)}
-    return info | ({"allowed_updates": sorted(call.bot.allowed)} if call.bot.allowed else {})
+    info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(call.bot.queue)}
+    if call.bot.allowed:
+        info["allowed_updates"] = sorted(call.bot.allowed)
+    return info
 
 
 def set_webhook(call: Call) -> bool:

@@ -84,7 +84,9 @@ async def _result(request: Request, world: World) -> Any:
         raise ApiProblem(404, "Not Found: method not found")
     read = await calls.read(request, world, bot)
     result = found[1](read)
-    return await result if isinstance(result, Awaitable) else result
+    if isinstance(result, Awaitable):
+        return await result
+    return result
 
 
 async def _strike(request: Request, fault: Fault, retry_after: int) -> Response | None:
@@ -106,7 +108,9 @@ def _bot(world: World, token: str) -> Bot:
     if token in world.bots:
         return world.bots[token]
     number, _, secret = token.partition(":")
-    raise ApiProblem(401, "Unauthorized") if number.isdigit() and secret else ApiProblem(404, "Not Found")
+    if number.isdigit() and secret:
+        raise ApiProblem(401, "Unauthorized")
+    raise ApiProblem(404, "Not Found")
 
 
 def _json(body: Any, status: int = 200) -> Response:

@@ -19,8 +19,9 @@ def text(call: Call) -> Json:
     if "text" not in old:
         raise bad("there is no text in the message to edit")
     said = sends.text(call)
-    marked = call.parsed("entities") or entities.found(said)
-    new = _without(old, "text", "entities") | {"text": said} | ({"entities": marked} if marked else {})
+    new = _without(old, "text", "entities") | {"text": said}
+    if marked := call.parsed("entities") or entities.found(said):
+        new["entities"] = marked
     return _replace(call, chat, old, new)
 
 

@@ -43,4 +43,5 @@ def _button(call: Call, button: Any) -> Json:
 def data_of(message: Json) -> list[str]:
     """Give the data of a message's buttons, in reading order."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
+    buttons = [button for row in rows for button in row]
+    return [button["callback_data"] for button in buttons if "callback_data" in button]

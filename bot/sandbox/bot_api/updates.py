@@ -39,7 +39,9 @@ def waiting(world: World, bot: Bot, limit: int) -> list[Json]:
     for _, update in bot.queue:
         if len(given) >= limit:
             break
-        given += [update, update] if fate.chance(fate.faults.duplicate) else [update]
+        given.append(update)
+        if fate.chance(fate.faults.duplicate):
+            given.append(update)
     if given and fate.chance(fate.faults.redeliver):
         given = [*list(bot.acknowledged)[-3:], *given]
     return given[:limit]
