@@ -19,21 +19,28 @@ def laid_out(body: str, can: Capabilities, store: Path) -> Shown:
         return Shown(_as_text(parts), (), files)
     choices = [Button(label, data) for label, data in parts.get("choices", ())]
     ways = tuple(Button(label, data) for label, data in parts.get("ways", ()))
-    return Shown(parts["text"], (*_rows(choices, parts.get("alone", 0)), *((ways,) if ways else ())), files)
+    rows = _rows(choices, parts.get("alone", 0))
+    if ways:
+        rows.append(ways)
+    return Shown(parts["text"], tuple(rows), files)
 
 
 def settled(asked: str, pressed: str) -> str | None:
     """Give the text of an answered message with what was chosen below it; None where it has no buttons to lose."""
     parts = from_json(asked)
     buttons = [*parts["choices"], *parts["ways"]]
+    if not buttons:
+        return None
     chosen = [say("tidy.chosen", label=label) for label, data in buttons if data == pressed]
-    return "\n".join([parts["text"], *chosen]) if buttons else None
+    return "\n".join([parts["text"], *chosen])
 
 
 def menu_of(body: str, chat: str) -> Menu | None:
     """Give the command menu a message carries, if it is one."""
     commands = from_json(body).get("menu")
-    return None if commands is None else Menu(chat, "", tuple((name, words) for name, words in commands))
+    if commands is None:
+        return None
+    return Menu(chat, "", tuple((name, words) for name, words in commands))
 
 
 def stored(store: Path, sha256: str) -> Path:
@@ -60,4 +67,6 @@ def _as_text(parts: dict[str, Any]) -> str:
     if not parts.get("numbered", True):
         labels, named = [], labels + named
     lines = [parts["text"], *(f"{place}. {label}" for place, label in enumerate(labels, start=1))]
-    return "\n".join([*lines, *([" · ".join(named)] if named else [])])
+    if named:
+        lines.append(" · ".join(named))
+    return "\n".join(lines)

@@ -171,13 +171,17 @@ class Sending:
 
     async def _claimed(self, db: Turn, row: Due, at: datetime) -> ToSend | None:
         claimed = await outbox.sending(db, row.id, at)
-        worded = None if claimed is None else await self._worded(db, claimed, at)
+        worded = None
+        if claimed is not None:
+            worded = await self._worded(db, claimed, at)
         if worded is None:
             self.pace.give_back(_address(row), time.monotonic())
         return worded
 
     async def _asked(self, db: Turn, row: ToSend) -> Sent | None:
-        return None if row.settles is None else await outbox.find(db, row.settles)
+        if row.settles is None:
+            return None
+        return await outbox.find(db, row.settles)
 
     async def _worded(self, db: Turn, row: ToSend, at: datetime) -> ToSend | None:
         """Give a message with its words, found now if need be; None where it is not to be sent at present."""
@@ -232,9 +236,9 @@ class Sending:
         channel = self.channels[row.channel]
         assert row.body is not None, "claimed with its words"
         if row.settles is not None:
-            if asked is None or not asked.message or not asked.body or not channel.can.edits:
+            if asked is None or not channel.can.edits:
                 return ""
-            if (text := settled(asked.body, row.body)) is not None:
+            if asked.message and asked.body and (text := settled(asked.body, row.body)) is not None:
                 await channel.settle(row.chat, asked.message, text)
             return ""
         if (menu := menu_of(row.body, row.chat)) is not None:

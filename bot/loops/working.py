@@ -137,6 +137,6 @@ class Working:
     def _end(self) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-            for one in multiprocessing.active_children():  # what it is at begins again at the next start
-                one.kill()
+            for child in multiprocessing.active_children():  # what it is at begins again at the next start
+                child.kill()
             self._pool = None
