@@ -14,7 +14,7 @@ NAMELESS = "tep"
 def clean(name: str, kind: str = "") -> str:
     """Give a name without path, control characters and tricks; its extension tells `kind`, if that is given."""
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    seen = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " if c.isspace() else "" for c in base)
+    seen = "".join(map(_seen, base))
     plain = re.sub(r"\s+", " ", _NOT_IN_NAMES.sub("", seen)).strip(" .-")
     ending = _EXTENSION.search(plain)
     stem = plain[: ending.start()] if ending else plain
@@ -25,3 +25,10 @@ def clean(name: str, kind: str = "") -> str:
     if _RESERVED.match(stem):
         stem = f"_{stem}"
     return f"{stem}.{extension}" if extension else stem
+
+
+def _seen(character: str) -> str:
+    """Give a character as it looks: any kind of space as a space, what nobody sees as nothing."""
+    if unicodedata.category(character)[0] not in "CZ":
+        return character
+    return " " if character.isspace() else ""

@@ -38,7 +38,7 @@ def texts(data: bytes) -> Iterator[str]:
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[str]:
-    left, whole, any_text, names = MOST_UNPACKED, True, False, package.namelist()
+    left, whole, any_text = MOST_UNPACKED, True, False
     for entry in package.infolist():
         if not entry.filename.lower().endswith((".xml", ".vml", ".rels")):
             continue
@@ -56,8 +56,10 @@ def _parts(package: zipfile.ZipFile) -> Iterator[str]:
         text = part.take()
         any_text |= bool(text.strip()) and entry.filename.startswith(("word/", "xl/"))
         yield text
-    pictures = any(re.search(r"/media/", name) for name in names)
-    if not whole or any(_UNREAD.search(name) for name in names) or (pictures and not any_text):
+    names = package.namelist()
+    embedded = any(_UNREAD.search(name) for name in names)
+    only_pictures = not any_text and any("/media/" in name for name in names)
+    if not whole or embedded or only_pictures:
         raise NotRead
 
 

@@ -87,7 +87,7 @@ def _office(data: bytes) -> str:
                 types = listing.read(2**20)
     except ZIP_STUMBLES as error:
         raise Unacceptable("evidence.broken") from error
-    if b"macroEnabled" in types or any(_MACRO_PARTS.search(each) for each in names):
+    if b"macroEnabled" in types or any(_MACRO_PARTS.search(name) for name in names):
         raise Unacceptable("evidence.macro")
     kinds = {kind for main, kind in _MAIN_PARTS.items() if main in types}
     if len(kinds) != 1:
@@ -103,7 +103,7 @@ def decoded(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in set(text)):
+        if any(unicodedata.category(character) == "Cc" and character not in "\t\n\r\f" for character in set(text)):
             break
         return text
     raise Unacceptable("evidence.kind")
