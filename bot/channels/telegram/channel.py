@@ -125,7 +125,7 @@ class Telegram:
         scope = BotCommandScopeChat(int(menu.address)) if menu.address else BotCommandScopeDefault()
         async with _speaking():
             if menu.commands:
-                commands = [BotCommand(*each) for each in menu.commands]
+                commands = [BotCommand(*command) for command in menu.commands]
                 await self._bot.set_my_commands(commands, scope, menu.language or None)
             else:
                 await self._bot.delete_my_commands(scope, menu.language or None)

@@ -124,7 +124,8 @@ def _set_aside(update: Any) -> Arrival:
             text = f"nested too deeply: {id_of(update)}"
         words = tuple(_words(update))
     number = id_of(update)
-    key = f"u{number}" if number is not None else "x" + hashlib.sha256(text.encode()).hexdigest()[:32]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    key = f"x{digest}" if number is None else f"u{number}"
     return Arrival(key, "", None, texts=words, broken=text)
 
 
@@ -150,7 +151,9 @@ def _arrival(
 def _of_group(arrival: Arrival, message: Message) -> Arrival | None:
     """Give a command of a group as if its sender had given it in private, with the group's address behind it."""
     said, sender = arrival.said, message.sender
-    if arrival.private or said is None or said.edited or sender is None or said.text not in GROUP_COMMANDS:
+    if arrival.private or said is None or said.edited:
+        return None
+    if sender is None or said.text not in GROUP_COMMANDS:
         return None
     said = replace(said, text=f"{said.text} {arrival.address}")
     return replace(arrival, address=str(sender.id), said=said, private=True, in_group=True)

@@ -204,7 +204,9 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def _limits(connect: float | None, write: float | None, read: float | None) -> aiohttp.ClientTimeout:
         # aiohttp measures no writing: the whole is bounded instead, or a stalled upload would hang for ever.
-        total = None if connect is None or write is None or read is None else connect + write + read
+        total = None
+        if connect is not None and write is not None and read is not None:
+            total = connect + write + read
         return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
 
 

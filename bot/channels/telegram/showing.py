@@ -44,13 +44,15 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> Keyboard | None:
     """Give the inline keyboard of rows of buttons."""
     if not rows:
         return None
-    shown = [[{"text": shortened(each.label), "callback_data": each.data} for each in row] for row in rows]
+    shown = [[{"text": shortened(button.label), "callback_data": button.data} for button in row] for row in rows]
     return {"inline_keyboard": shown}
 
 
 def shortened(label: str, limit: int = LABEL_LIMIT) -> str:
     """Cut what is too long for a button."""
-    return label if units(label) <= limit else label[: _fits(label, limit - 1)].rstrip() + "…"
+    if units(label) <= limit:
+        return label
+    return label[: _fits(label, limit - 1)].rstrip() + "…"
 
 
 def bundles(files: tuple[File, ...]) -> Iterator[Files]:
