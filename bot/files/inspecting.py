@@ -1,22 +1,16 @@
 """Look at a fetched file before it is kept: what it is, what it says, what must come off.
 
-Synchronous; for a thread or a process, outside every turn.
+What opens it runs in a process of its own; outside every turn.
 """
 
+import asyncio
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.files import names, pictures, reading, sniffing, store
+from bot.files import pictures, reading, sniffing, store
 from bot.files.refusing import Unacceptable
 from messages import secrets
-
-__all__ = ["Inspected", "Unacceptable", "clean_name", "erase", "inspect", "open_path", "sweep"]
-
-clean_name = names.clean
-erase = store.erase
-open_path = store.open_path
-sweep = store.sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +26,47 @@ class Inspected:
     readable: bool
 
 
-def inspect(path: Path, *, name: str, store: Path) -> Inspected:
-    """Judge the file at `path`, and move what may be kept of it into the store.
+@dataclass(slots=True)
+class Inspecting:
+    """Judges files for one store. One picture and one document is opened at a time: more would need more memory."""
 
-    Afterwards nothing is left at `path`, whether it was kept or Unacceptable was
-    raised; only when the store itself fails (OSError) may it be tried again.
-    """
-    try:
-        kept = _kept(path, name, store)
-    except Unacceptable:
-        _wipe(path)
-        raise
-    _wipe(path)
-    return kept
+    store: Path
+    _picture: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _document: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    async def inspect(self, path: Path, name: str) -> Inspected:
+        """Judge the file at `path`, and move what may be kept of it into the store.
 
-def _kept(path: Path, name: str, folder: Path) -> Inspected:
-    if rule := secrets.mark_in_name(name):
-        raise Unacceptable("evidence.secret", rule)
-    data = _bytes(path)
-    kind = sniffing.kind_of(data, name)
-    readable, stored = True, data
-    if kind in sniffing.PICTURES:
-        stored = pictures.drawn_anew(data, kind)
-    else:
-        seen = reading.read_apart(kind, data)
-        if seen.rule:
-            raise Unacceptable("evidence.secret", seen.rule)
-        readable = seen.readable
-    sha256, where = store.put(folder, stored)
-    original = hashlib.sha256(data).hexdigest()
-    return Inspected(kind, original, sha256, len(data), len(stored), where, readable)
+        Afterwards nothing is left at `path`, whether it was kept or Unacceptable was
+        raised; only when the store itself (OSError) or what opens files (Stumbled) fails
+        may it be tried again.
+        """
+        try:
+            kept = await self._kept(path, name)
+        except Unacceptable:
+            await asyncio.to_thread(store.wipe, path)
+            raise
+        await asyncio.to_thread(store.wipe, path)
+        return kept
+
+    async def _kept(self, path: Path, name: str) -> Inspected:
+        if rule := secrets.mark_in_name(name):
+            raise Unacceptable("evidence.secret", rule)
+        data = await asyncio.to_thread(_bytes, path)
+        kind = await asyncio.to_thread(sniffing.kind_of, data, name)
+        readable, stored = True, data
+        if kind in sniffing.PICTURES:
+            async with self._picture:
+                stored = await pictures.drawn_apart(data, kind)
+        else:
+            async with self._document:
+                seen = await reading.read_apart(kind, data)
+            if seen.rule:
+                raise Unacceptable("evidence.secret", seen.rule)
+            readable = seen.readable
+        sha256, where = await asyncio.to_thread(store.put, self.store, stored)
+        original = hashlib.sha256(data).hexdigest()
+        return Inspected(kind, original, sha256, len(data), len(stored), where, readable)
 
 
 def _bytes(path: Path) -> bytes:
@@ -74,6 +78,3 @@ def _bytes(path: Path) -> bytes:
     if len(data) > sniffing.DOCUMENT_LIMIT:
         raise Unacceptable("evidence.too_large")
     return data
-
-
-_wipe = store.wipe

@@ -1,27 +1,23 @@
 """Whether a document bears a mark of secrecy; read in a process of its own.
 
-A document can be made to hang its reader or to swell in memory. So the reader is a
-child with limits, and all that comes back from it is the name of a rule. The text
-never leaves it.
+A document can be made to hang its reader or to swell in memory. All that comes back from
+that process is the name of a rule. The text never leaves it.
 """
 
 import logging
-import os
-import resource
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from bot import children
-from bot.files import office, pdf, sniffing
+from bot.files import apart, office, pdf, sniffing
+from bot.files.apart import Granted, Stumbled
 from bot.files.office import NotRead
 from messages import secrets
 
 log = logging.getLogger(__name__)
 
-SECONDS = 30
-_MEMORY = 1536 * 2**20
+GRANTED: Final = Granted(seconds=30, memory=1536 * 2**20)
 _READ, _NOT_READ = "read", "not read"
 
 
@@ -44,29 +40,16 @@ def read(kind: str, data: bytes) -> DocumentReading:
     return DocumentReading("", readable=True)
 
 
-def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> DocumentReading:
-    """Look for marks in a child that may fail, hang or swell without harm."""
+async def read_apart(kind: str, data: bytes, patience: float = GRANTED.patience) -> DocumentReading:
+    """Look for marks in a process of its own; where that one fails, the document was not looked at."""
     try:
-        child = subprocess.run(  # noqa: S603 - our own module; the bytes go in by a pipe
-            children.command(__name__, kind, str(os.getpid())),
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            env=children.path(),  # and no token
-            check=True,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        log.warning("a %s was not looked at: %s", kind, _failure(error))
+        said = await apart.answered(__name__, kind, data=data, patience=patience)
+    except (Stumbled, OSError) as error:
+        why = str(error) if isinstance(error, Stumbled) else type(error).__name__
+        log.warning("a %s was not looked at: %s", kind, why)
         return DocumentReading("", readable=False)
-    answer, _, rule = child.stdout.decode(errors="replace").strip().partition(":")
+    answer, _, rule = said.decode(errors="replace").strip().partition(":")
     return DocumentReading(rule, readable=answer == _READ)
-
-
-def _failure(error: Exception) -> str:
-    if not isinstance(error, subprocess.CalledProcessError):
-        return type(error).__name__
-    last_words = error.stderr.decode(errors="replace").rstrip().rpartition("\n")[2]
-    return f"the reader left with {error.returncode} {last_words}"
 
 
 def _texts(kind: str, data: bytes) -> Iterator[str]:
@@ -77,17 +60,9 @@ def _texts(kind: str, data: bytes) -> Iterator[str]:
     return iter((sniffing.decoded(data),))
 
 
-def _limited(what: int, most: int) -> None:
-    _, hard = resource.getrlimit(what)
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
 def main() -> None:
-    """Read a document of the kind named first from standard input, print what the guard says of it to our parent."""
-    children.end_with(int(sys.argv[2]))
-    sys.excepthook = lambda kind, *_: sys.stderr.write(kind.__name__)  # the rest of an error may quote the document
-    _limited(resource.RLIMIT_AS, _MEMORY)
-    _limited(resource.RLIMIT_CPU, SECONDS)
+    """Read a document of the kind named first from standard input, print what the guard says of it."""
+    apart.begin(GRANTED)
     reading = read(sys.argv[1], sys.stdin.buffer.read())
     sys.stdout.write(f"{_READ if reading.readable else _NOT_READ}:{reading.rule}")
 

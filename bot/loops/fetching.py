@@ -21,7 +21,7 @@ from storage.results import evidence
 from storage.results.evidence import Evidence
 
 if TYPE_CHECKING:
-    from bot.files.inspecting import Inspected
+    from bot.files.inspecting import Inspected, Inspecting
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class Fetching:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
     _sweeping: bool = True
+    _inspecting: "Inspecting | None" = None
 
     def __post_init__(self) -> None:
         """Be woken by what is wanted."""
@@ -53,9 +54,8 @@ class Fetching:
             self.wake.clear()
             if self._sweeping:
                 await self._sweep()
-            rows = await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), _AT_ONCE))
-            if rows:
-                await asyncio.gather(*(self._fetch(row) for row in rows))
+            if await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), 1)):
+                await self._fetch_all()
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
@@ -73,6 +73,17 @@ class Fetching:
         async with self.still:
             held = await self.db.read(_held)
             await asyncio.to_thread(_remove_strays, self.store, held)
+
+    async def _fetch_all(self) -> None:
+        try:
+            rows = await self.db.write(lambda db: evidence.begin(db, self.clock.now(), _AT_ONCE))
+        except StorageTrouble:
+            log.critical("files cannot be taken up; trying again", exc_info=True)
+            await asyncio.sleep(_LONGEST_WAIT)
+            return
+        async with asyncio.TaskGroup() as fetches:
+            for row in rows:
+                fetches.create_task(self._fetch(row))
 
     async def _fetch(self, row: Evidence) -> None:
         temporary = self.store / f"fetching-{uuid4().hex}"
@@ -98,10 +109,14 @@ class Fetching:
     async def _inspected(self, row: Evidence, temporary: Path) -> "Inspected":
         from bot.files import inspecting  # what opens pictures and documents is loaded with the first of them
 
+        if self._inspecting is None:
+            self._inspecting = inspecting.Inspecting(self.store)
+        if evidence.was_fatal(row):
+            raise Unacceptable("evidence.too_heavy")
         if row.size > MAX_BYTES:
             raise Unacceptable("evidence.too_large")
         await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
-        return await asyncio.to_thread(inspecting.inspect, temporary, name=row.name, store=self.store)
+        return await self._inspecting.inspect(temporary, row.name)
 
     async def _refused(self, db: Turn, row: Evidence, error: Unacceptable) -> None:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
@@ -111,9 +126,9 @@ class Fetching:
             await self._missing(db, row, error.because)
 
     async def _missing(self, db: Turn, row: Evidence, because: str) -> None:
-        """Try again later what may still come; else keep the gap, and tell its sender once."""
+        """Leave wanted what may still come; else keep the gap, and tell its sender once."""
         now = self.clock.now()
-        if not because and await evidence.later(db, row.id, row.tries, now):
+        if not because and evidence.may_try_again(row):
             return
         await evidence.missing(db, row.id, because or "evidence.not_fetched")
         await lost_files.tell(db, self.app.house, row, because or "evidence.not_fetched", now)

@@ -130,7 +130,7 @@ async def block_album(db: Turn, person: int, album: str) -> None:
 
 
 async def wanted(db: Db, at: datetime, at_most: int) -> list[Evidence]:
-    """Give the files to fetch now."""
+    """Give the files to fetch now, those that have waited longest first."""
     return await db.all(
         Evidence,
         f"select {_COLUMNS} from evidence where state = 'wanted' and next_at <= :at"
@@ -167,14 +167,27 @@ async def missing(db: Turn, id_: int, because: str) -> None:
     )
 
 
-async def later(db: Turn, id_: int, tries: int, at: datetime) -> bool:
-    """Try again later; False when it was tried often enough."""
-    if tries >= len(_BACK_OFF):
-        return False
-    await db.run(
-        "update evidence set tries = tries + 1, next_at = :next where id = :id", id=id_, next=at + _BACK_OFF[tries]
-    )
-    return True
+async def begin(db: Turn, at: datetime, at_most: int) -> list[Evidence]:
+    """Take up the files to fetch now, the try counted before it begins: what kills the bot does not so for ever."""
+    rows = await wanted(db, at, at_most)
+    for row in rows:
+        await db.run(
+            "update evidence set tries = :tries, next_at = :next where id = :id",
+            id=row.id,
+            tries=row.tries + 1,
+            next=at + _BACK_OFF[min(row.tries, len(_BACK_OFF) - 1)],
+        )
+    return rows
+
+
+def may_try_again(row: Evidence) -> bool:
+    """Tell whether a file that could not be had this time is wanted still; `row` is as it was before it was begun."""
+    return row.tries < len(_BACK_OFF)
+
+
+def was_fatal(row: Evidence) -> bool:
+    """Tell whether every try that was granted has begun and none has ended: each time the bot itself did."""
+    return row.tries > len(_BACK_OFF)
 
 
 async def of_entry(db: Db, entry: int) -> list[Evidence]:

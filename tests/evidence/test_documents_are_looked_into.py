@@ -1,5 +1,6 @@
 """Wherever a stamp stands in a document, it is found."""
 
+import asyncio
 import io
 import subprocess
 import sys
@@ -186,10 +187,13 @@ def test_a_part_that_swells_is_not_read_to_its_end() -> None:
 
 
 def test_a_reader_that_takes_too_long_is_stopped() -> None:
-    assert read_apart("txt", b"a", seconds=0.0) == UNREAD
+    assert asyncio.run(read_apart("txt", b"a", patience=0.0)) == UNREAD
 
 
-LONG = "from bot.files.reading import read_apart; read_apart('txt', 'mật ong '.encode() * 2_000_000)"
+LONG = (
+    "import asyncio; from bot.files.reading import read_apart;"
+    " asyncio.run(read_apart('txt', 'mật ong '.encode() * 2_000_000))"
+)
 
 
 def test_a_reader_ends_with_the_bot_although_it_is_at_something_long() -> None:
@@ -204,7 +208,9 @@ def test_a_reader_ends_with_the_bot_although_it_is_at_something_long() -> None:
 
 
 def test_a_reader_apart_says_the_same() -> None:
-    assert [read_apart("docx", docx("MẬT")), read_apart("txt", "Bảo mật".encode())] == [
+    assert [
+        asyncio.run(read_apart(kind, data)) for kind, data in (("docx", docx("MẬT")), ("txt", "Bảo mật".encode()))
+    ] == [
         DocumentReading("stamp", True),
         CLEAN,
     ]
@@ -217,7 +223,7 @@ def test_a_file_of_the_folder_it_runs_in_does_not_stand_in_for_a_reader_of_ours(
     (tmp_path / f"{name}.py").write_text("")
     monkeypatch.chdir(tmp_path)
 
-    assert read_apart("docx", docx("MẬT")) == DocumentReading("stamp", readable=True)
+    assert asyncio.run(read_apart("docx", docx("MẬT"))) == DocumentReading("stamp", readable=True)
 
 
 @pytest.mark.parametrize(("program", "why"), [("false", "left with 1"), ("nothing-of-this-name", "FileNotFoundError")])
@@ -226,13 +232,13 @@ def test_a_reader_that_does_not_start_is_told_and_the_document_counts_as_unread(
 ) -> None:
     monkeypatch.setattr(sys, "executable", program)
 
-    assert read_apart("docx", docx("MẬT")) == UNREAD
+    assert asyncio.run(read_apart("docx", docx("MẬT"))) == UNREAD
     assert [record.getMessage().startswith("a docx was not looked at") for record in caplog.records] == [True]
     assert why in caplog.text
 
 
 def test_of_a_reader_that_stumbles_the_log_tells_only_the_kind_of_error(caplog: pytest.LogCaptureFixture) -> None:
-    assert read_apart("txt", "Độ mật".encode("utf-16")[:-1]) == UNREAD
+    assert asyncio.run(read_apart("txt", "Độ mật".encode("utf-16")[:-1])) == UNREAD
     assert [record.getMessage() for record in caplog.records] == [
-        "a txt was not looked at: the reader left with 1 Unacceptable"
+        "a txt was not looked at: it left with 1 Unacceptable"
     ]

@@ -1,5 +1,6 @@
 """A fetched file is judged, freed of what must come off, and kept under its own hash; or it is gone."""
 
+import asyncio
 import hashlib
 import io
 import stat
@@ -10,15 +11,15 @@ import pytest
 from papers import SPREADSHEET, WORDPROCESSING, docx, files_in, pdf, picture, put, with_part, xlsx
 from PIL import Image
 
-from bot.files import inspecting, sniffing
-from bot.files.inspecting import Unacceptable
+from bot.files import inspecting, sniffing, store
+from bot.files.refusing import Unacceptable
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 def inspect(folder: Path, content: bytes, name: str = "minh chung") -> inspecting.Inspected:
-    return inspecting.inspect(put(folder, content), name=name, store=folder / "store")
+    return asyncio.run(inspecting.Inspecting(folder / "store").inspect(put(folder, content), name))
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -59,7 +60,7 @@ def test_a_picture_is_kept_under_the_hash_of_what_was_kept(tmp_path: Path, kind:
     assert (kept.kind, kept.readable, kept.size_stored) == (kind, True, len(stored))
     assert kept.sha256_original == hashlib.sha256(content).hexdigest()
     assert kept.sha256_stored == kept.path.name == hashlib.sha256(stored).hexdigest()
-    assert inspecting.open_path(tmp_path / "store", kept.sha256_stored) == kept.path
+    assert store.open_path(tmp_path / "store", kept.sha256_stored) == kept.path
 
 
 def test_only_its_owner_can_read_a_kept_file(tmp_path: Path) -> None:
@@ -177,7 +178,7 @@ def test_a_name_leads_nowhere(tmp_path: Path, name: str) -> None:
 
 def test_a_file_that_is_gone_is_broken(tmp_path: Path) -> None:
     with pytest.raises(Unacceptable, match=r"evidence\.broken"):
-        inspecting.inspect(tmp_path / "gone", name="a.pdf", store=tmp_path / "store")
+        asyncio.run(inspecting.Inspecting(tmp_path / "store").inspect(tmp_path / "gone", "a.pdf"))
 
 
 def test_a_store_that_fails_leaves_the_fetched_file_to_try_again(tmp_path: Path) -> None:

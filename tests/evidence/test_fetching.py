@@ -1,0 +1,86 @@
+"""A file that ends the bot each time it is opened does not do so for ever."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from papers import picture
+
+from bot.clock import Clock
+from bot.loops.fetching import Fetching
+from bot.rehearsal.simulating import Keeping, Settable
+from bot.serving.app import App
+from storage.db import Database
+from storage.results import evidence
+from storage.results.evidence import Evidence, NewEvidence
+from tests.dialogue import FRIDAY, HOUSE, Stage
+
+LONG = timedelta(hours=1)  # longer than any pause before a try
+
+
+class WithPicture(Keeping):
+    """A channel that has one picture, and notes when it is asked for it."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(clock)
+        self.asked = asyncio.Event()
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:  # noqa: ARG002 - there is one
+        self.asked.set()
+        into.write_bytes(picture())
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    """Give a house in which Lan has sent a photo that is wanted."""
+    stage = Stage(tmp_path / "d.db")
+    await stage.open()
+    await stage.enter("Lan", "official", "BNG")
+    await stage.write(lambda db: evidence.add(db, 1, "telegram", NewEvidence("a:1", "photo", ref="x"), FRIDAY))
+    return stage
+
+
+async def ended_as(stage: Stage, kills: int) -> tuple[Evidence, WithPicture]:
+    """End the bot so many times after the photo was taken up; then let it live until the photo is wanted no more."""
+    clock = Settable(FRIDAY)
+    channel = WithPicture(clock)
+    db = Database(stage.path)
+    await db.open()
+    try:
+        for _ in range(kills):
+            assert len(await db.write(lambda db: evidence.begin(db, clock.now(), 1))) == 1
+            clock.at += LONG
+        fetching = Fetching(db, App(HOUSE), {"telegram": channel}, clock, stage.path.parent / "store")
+        living = asyncio.create_task(fetching.fetch_for_ever())
+        while (row := (await db.read(lambda db: evidence.of_draft(db, 1, ["a:1"])))[0]).state == "wanted":
+            await asyncio.sleep(0.01)
+            assert not living.done()
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
+    finally:
+        await db.close()
+    return row, channel
+
+
+@pytest.mark.parametrize("kills", [0, 1, 4])
+async def test_it_is_tried_again_after_the_bot_ended_by_chance(stage: Stage, kills: int) -> None:
+    row, _ = await ended_as(stage, kills)
+
+    assert row.state == "kept"
+
+
+async def test_the_sixth_time_it_is_not_opened_any_more_and_its_sender_is_told(stage: Stage) -> None:
+    row, channel = await ended_as(stage, 5)
+
+    assert (row.state, row.because) == ("missing", "evidence.too_heavy")
+    assert not channel.asked.is_set()
+    ((body,),) = [await stage.write(lambda db: db.all(str, "select body from outbox where state = 'waiting'"))]
+    assert "quá phức tạp" in body
+
+
+async def test_what_was_just_taken_up_is_not_taken_up_again_at_once(stage: Stage) -> None:
+    first = await stage.write(lambda db: evidence.begin(db, FRIDAY, 4))
+    second = await stage.write(lambda db: evidence.begin(db, FRIDAY, 4))
+
+    assert (len(first), len(second)) == (1, 0)
