@@ -1,6 +1,6 @@
 """What an entry says: as the conversation gave it, as it is kept, and as lines to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -141,21 +141,33 @@ def lines(plan: Plan, content: Content, evidence: str, compared: str = "") -> st
         by_letter = say("by_letter.yes" if content.by_letter else "by_letter.no")
         shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]
     else:
-        assert content.days is not None
-        kind = ".planned" if content.planned else ".cumulative" if content.is_cumulative else ""
-        shown += [
-            (f"days{kind}", spans.worded(content.days)),
-            *((("form", plan.form(content.form).label), ("title", content.title)) if content.form else ()),
-            *((("place", content.place),) if content.place else ()),
-            *((("partners", partners_worded(plan, content.partners)),) if content.partners else ()),
-        ]
+        shown += _activity(plan, content)
     if content.days is not None and not content.planned:
         shown.append(("figures", figures_worded(plan, content) or "–"))
-        shown += [("compared", compared)] if compared else []
+        if compared:
+            shown.append(("compared", compared))
         shown.append(("evidence", evidence or "–"))
     if content.states and not content.planned:
         shown.append(("finished", say("finished.done" if content.finished else "finished.going")))
     return "\n".join(say(f"line.{part}", value=value) for part, value in shown)
+
+
+def _activity(plan: Plan, content: Content) -> Iterator[tuple[str, str]]:
+    """Word what was, or is to be, held: when, how, where and with whom."""
+    assert content.days is not None
+    when = "days"
+    if content.planned:
+        when = "days.planned"
+    elif content.is_cumulative:
+        when = "days.cumulative"
+    yield when, spans.worded(content.days)
+    if content.form:
+        yield "form", plan.form(content.form).label
+        yield "title", content.title
+    if content.place:
+        yield "place", content.place
+    if content.partners:
+        yield "partners", partners_worded(plan, content.partners)
 
 
 def month_worded(month: str) -> str:

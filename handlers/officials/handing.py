@@ -66,10 +66,16 @@ def talk(ask: Ask, given: Given) -> Handed | None:
         return Handed(task)
     colleague = next(one for one in given.colleagues if _key(one) == to)
     back = task.key in _tasks(colleague)
-    way = "back" if back else "all" if colleague.handed is None else "more"
-    shows = say(f"handing.sure.{way}", name=colleague.name, task=task.key)
+    shows = say(f"handing.sure.{_way(colleague, back=back)}", name=colleague.name, task=task.key)
     ask(Confirm("hand", shows, ("colleague",)))
     return Handed(task, colleague, back)
+
+
+def _way(colleague: Colleague, *, back: bool) -> str:
+    """Tell what handing does: a task goes back, a colleague who sees all sees less, one who sees some sees more."""
+    if back:
+        return "back"
+    return "all" if colleague.handed is None else "more"
 
 
 def _key(colleague: Colleague) -> str:
