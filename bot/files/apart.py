@@ -66,7 +66,7 @@ async def answered(module: str, *words: str, data: bytes, patience: float) -> by
 
 
 def begin(granted: Granted) -> None:
-    """Keep this process, which `answered` has started, within what it is granted. Its last word is its parent's number."""
+    """Keep this process, started by `answered`, within what it is granted. Its last word is its parent's number."""
     children.end_with(int(sys.argv[-1]))
     sys.excepthook = lambda kind, *_: sys.stderr.write(kind.__name__)  # the rest of an error may quote the file
     with contextlib.suppress(OSError):  # where memory runs out, this goes and not the bot
