@@ -54,7 +54,9 @@ class Member:
     @property
     def tasks(self) -> frozenset[str] | None:
         """The only tasks this member is to see; None for one who sees everything of the unit."""
-        return None if self.handed is None else frozenset(filter(None, self.handed.split(",")))
+        if self.handed is None:
+            return None
+        return frozenset(filter(None, self.handed.split(",")))
 
     def sees(self, task: str | None) -> bool:
         """Tell whether a task of the unit is this member's; None is what the unit owes beside its tasks."""

@@ -150,7 +150,9 @@ async def _say(db: Turn, entry: int, version: int, by: int, new: NewEntry, at: d
     )
     for task in new.tasks:
         await db.run("insert into entry_task (entry, task) values (:entry, :task)", entry=entry, task=task)
-    how = new.how or (How(new.activity.first_day, new.activity.last_day) if new.activity else None)
+    how = new.how
+    if how is None and new.activity is not None:
+        how = How(new.activity.first_day, new.activity.last_day)
     if new.figures:
         assert how is not None, "figures count for days"
         await figures.keep(db, entry, version, new.figures, how)

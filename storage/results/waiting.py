@@ -37,7 +37,9 @@ async def unseen(db: Db, plan: str, before: datetime) -> Unseen:
         before=before,
     )
     oldest = await db.maybe(_Oldest, f"select unseen_since, unit {_UNSEEN} order by unseen_since limit 1", plan=plan)
-    return Unseen(n, oldest.since, oldest.unit) if n and oldest else Unseen(0)
+    if not n or oldest is None:
+        return Unseen(0)
+    return Unseen(n, oldest.since, oldest.unit)
 
 
 async def unsure(db: Db, plan: str, after: datetime) -> list[str]:
