@@ -88,10 +88,11 @@ class AskFigures:
     def _example(self) -> str:
         """Give an example as people may type it, in the words of this form."""
         few, many = iter(_FEW), iter(_MANY)
-        shown = [
-            (next(many if counted.unit.startswith(_OF_MANY) else few), counted) for counted in self.of[: len(_FEW)]
-        ]
-        return "; ".join(f"{amount} {name(counted)}" for amount, counted in shown)
+        shown = []
+        for counted in self.of[: len(_FEW)]:
+            amounts = many if counted.unit.startswith(_OF_MANY) else few
+            shown.append(f"{next(amounts)} {name(counted)}")
+        return "; ".join(shown)
 
 
 @cache
