@@ -115,7 +115,9 @@ def _opened(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act
     results = [act for act in own if act.line.startswith(_RESULT)]
     for place, act in enumerate(results, 1):
         number = access.numbered(plan.code, act.player.unit, place)
-        day = act.at.date() + (_LEFT_LYING if _drawn(number) % _ONE_IN == 0 else timedelta())
+        day = act.at.date()
+        if _drawn(number) % _ONE_IN == 0:
+            day += _LEFT_LYING
         yield Act(_hour(act.player.unit, day, f"look {place}"), coordinator, f"/xem {number}")
 
 

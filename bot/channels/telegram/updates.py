@@ -155,7 +155,9 @@ def _pieces(payload: bytes) -> Iterator[bytes]:
                 break
             place = end.end()
         elif mark[0] in b"{[":
-            start, depth = (start, depth + 1) if depth else (mark.start(), 1)
+            if depth == 0:
+                start = mark.start()
+            depth += 1
         elif depth == 0:  # the end of the list
             return
         else:

@@ -45,7 +45,8 @@ def shown(bot: Bot, person: Persona) -> list[Json]:
 def _place(call: Call) -> tuple[str, str]:
     scope = call.parsed("scope") or {}
     kind = str(scope.get("type") or "default")
-    return (f"chat:{scope.get('chat_id')}" if kind == "chat" else kind), call.text("language_code")
+    where = f"chat:{scope.get('chat_id')}" if kind == "chat" else kind
+    return where, call.text("language_code")
 
 
 def _command(item: Json) -> Json:

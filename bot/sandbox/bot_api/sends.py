@@ -106,7 +106,8 @@ def _document(call: Call, key: str, given: str) -> Json:
 
 def _file(call: Call, key: str, given: str) -> tuple[bytes, str]:
     # A file comes under its own name, under a name that the value points to, or was sent before.
-    upload = call.uploads.get(given.removeprefix("attach://") if given.startswith("attach://") else key)
+    part = given.removeprefix("attach://") if given.startswith("attach://") else key
+    upload = call.uploads.get(part)
     if upload:
         return upload.content, upload.name
     if kept := call.world.files.get(given):

@@ -1,0 +1,108 @@
+"""Whoever writes much at once, known or not, holds up nobody else; and nothing of what they write is lost."""
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.queues import inbox, outbox
+from storage.queues.outbox import Lane
+from tests.dialogue import Stage
+from tests.receiving.lives import life, says
+
+
+@dataclass(frozen=True)
+class Notice:
+    body: str
+    due_at: datetime
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> Stage:
+    stage = Stage(tmp_path / "d.db")
+    await stage.open()
+    await stage.enter("Hà", "admin")
+    await stage.enter("Lan", "official", "BNG")
+    await stage.enter("Thảo", "official", "HNI")
+    return stage
+
+
+@pytest.mark.parametrize("who", ["a stranger", "Thảo"])
+async def test_somebody_else_is_answered_before_all_that_one_person_sent_at_once(stage: Stage, who: str) -> None:
+    flood = [says(who, f"f{nth}", "/nhiemvu" if who == "Thảo" else f"ABCDE{nth:05}") for nth in range(60)]
+
+    async with life(stage) as one:
+        said = await one.hears(*flood, says("Lan", "l", "/nhiemvu"))
+        later = await one.serves()
+
+    assert Counter(told for told, _ in said)["Lan"] == 1
+    assert len(said) < 20
+    assert "Lan" not in dict(later)
+
+
+async def test_all_that_an_official_sent_at_once_is_served_in_its_order(stage: Stage) -> None:
+    lines = ["/baocao 16.1a", "hôm qua", "3", *["Bài viết về quyền con người"] * 2, *["/huy", "/nhiemvu"] * 10]
+
+    async with life(stage) as one:
+        said = await one.hears(*(says("Thảo", f"f{nth}", line) for nth, line in enumerate(lines)))
+        said += await one.serves()
+
+    assert len(said) == len(lines)
+    with closing(sqlite3.connect(stage.path)) as db:
+        assert db.execute("select distinct state from inbox").fetchall() == [("served",)]
+
+
+async def test_of_many_strangers_an_official_is_served_first(stage: Stage) -> None:
+    strangers = [says(f"stranger {nth}", f"s{nth}", "ABCDE12345") for nth in range(80)]
+
+    async with life(stage) as one:
+        said = await one.hears(*strangers, says("Lan", "l", "/nhiemvu"))
+        kept = [row.chat for row in await one.db.read(lambda db: inbox.to_serve(db, "telegram", 100))]
+
+    assert "Lan" in dict(said)
+    assert "Lan" not in kept
+    assert len(kept) > 60
+
+
+async def test_each_chat_is_served_in_turn_and_people_we_know_first(stage: Stage) -> None:
+    flood = [says(who, f"{who}{nth}", "/nhiemvu") for who in ("a stranger", "Thảo", "Lan") for nth in range(3)]
+
+    async with life(stage, careful=100) as one:
+        await one.receiving.receive(flood)
+        turns = [row.chat for row in await one.db.read(lambda db: inbox.to_serve(db, "telegram", 100))]
+
+    assert turns == ["Thảo", "Lan", "a stranger"]
+
+
+async def test_of_what_a_stranger_is_told_only_the_last_waits(stage: Stage) -> None:
+    async with life(stage) as one:
+        await one.receiving.receive([says("a stranger", f"s{nth}", "ABCDE12345") for nth in range(8)])
+        waiting = await one.db.read(lambda db: db.all(str, "select chat from outbox where state = 'waiting'"))
+
+    assert waiting == ["a stranger"]
+
+
+async def test_replies_for_one_chat_do_not_hide_those_for_another(stage: Stage) -> None:
+    async with life(stage, per_chat=1) as one:
+        await one.receiving.receive([says("Thảo", f"f{nth}", "/nhiemvu") for nth in range(10)])
+        await one.receiving.receive([says("Lan", "l", "/nhiemvu")])
+        heads = await one.db.read(lambda db: outbox.waiting(db, stage.now, 20))
+
+    assert [due.chat for due in heads if due.lane == Lane.REPLY] == ["Thảo"]
+
+
+@pytest.mark.parametrize("who", ["a stranger", "Lan"])
+async def test_of_many_blocked_messages_an_admin_hears_twice_within_the_hour(stage: Stage, who: str) -> None:
+    async with life(stage) as one:
+        await one.receiving.receive([says(who, f"s{nth}", "TUYỆT MẬT") for nth in range(30)])
+        rows = await one.db.read(
+            lambda db: db.all(Notice, "select body, due_at from outbox where chat = 'Hà' order by due_at")
+        )
+
+    assert len(rows) == 2
+    assert "29 tin" in rows[1].body
+    assert rows[1].due_at - rows[0].due_at == timedelta(hours=1)
