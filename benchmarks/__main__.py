@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import grammars, large, latency, picture, rehearsed, served, stalls
+from benchmarks import floods, grammars, large, latency, picture, rehearsed, served, stalls
 
 
 def _served() -> None:
@@ -41,6 +41,15 @@ def _large() -> None:
         )
 
 
+def _floods() -> None:
+    for one in floods.measure():
+        print(
+            f"{one.what:34}p50 {one.median * 1000:5.0f} ms, p99 {one.worst * 1000:5.0f} ms,"
+            f" {one.before:.0f} MiB before it, {one.memory:.0f} at most, {one.notices} messages to an admin",
+            flush=True,
+        )
+
+
 def _grammars() -> None:
     print(f"{'':26}{'right':>8}{'asked':>8}{'wrong':>8}{'doubtful':>10}{'guessed':>9}")
     for name, one in grammars.measure().items():
@@ -71,6 +80,7 @@ def main() -> None:
         "latency": _latency,
         "large": _large,
         "stalls": _stalls,
+        "floods": _floods,
         "grammars": _grammars,
         "picture": _picture,
         "rehearsed": _rehearsed,

@@ -31,6 +31,18 @@ def data(folder: Path, officials: int) -> None:
     asyncio.run(_fill(kept.database, officials))
 
 
+def also(folder: Path, chat: int, role: Role) -> None:
+    """Register one more person, of the office's unit; an admin is of none."""
+    asyncio.run(_also(Folder(folder / "data").database, chat, role))
+
+
+async def _also(database: Path, chat: int, role: Role) -> None:
+    db = Database(database)
+    await db.open()
+    await db.write(partial(join, chat=chat, unit=the_plan().units[0].code, role=role, at=MORNING))
+    await db.close()
+
+
 async def _fill(database: Path, officials: int) -> None:
     db = Database(database)
     await db.open()
@@ -56,4 +68,5 @@ async def join(db: Turn, chat: int, unit: str, role: Role, at: datetime) -> int:
     """Register one person; give the membership."""
     person = await people.arrive(db, "telegram", str(chat), at)
     await people.agree(db, person.id, name=f"Official {chat}", title="Chuyên viên", notice="", at=at)
-    return (await people.join(db, person.id, plan=PLAN, unit=unit, role=role, invitation=None, at=at)).id
+    plan, of = (None, None) if role is Role.ADMIN else (PLAN, unit)
+    return (await people.join(db, person.id, plan=plan, unit=of, role=role, invitation=None, at=at)).id

@@ -1,13 +1,15 @@
 """The inbox: an update is looked at by the guard, served, and kept as served, in one commit with all that follows.
 
-Only then is it acknowledged, and what is to be said at once is sent. Three kinds of message are
-kept first and served afterwards, one by one, their tries counted: the first ones after an
-unclean end (one of them may be what ended us), those for which a reader has to read something
-long, and those of the same chat behind them.
+Only then is it acknowledged, and what is to be said at once is sent. Some messages are kept
+first and served afterwards, one by one, each chat in turn, their tries counted: the first ones
+after an unclean end (one of them may be what ended us), those for which a reader has to read
+something long, those of whoever writes many at once, of strangers where many of them do, and
+those of the same chat behind them.
 """
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +34,8 @@ AT_ONCE: Final = 50
 TRIES: Final = 3  # of a message during which the process died
 TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
 CAREFUL: Final = 100  # messages after an unclean end: as many as one poll brings
+_OF_ONE: Final = 10  # messages of one chat that one poll brings; an album has no more
+_OF_ALL: Final = 10  # messages that one poll brings; behind them strangers have to wait
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class Receiving:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
     _trying: int = 0  # the kept message whose try is counted
+    _came: Counter[str] = field(default_factory=Counter)  # messages of each chat that the last poll brought
 
     async def take_up(self) -> None:
         """Before anything is received: know whose messages wait, and read the plans.
@@ -65,6 +70,7 @@ class Receiving:
         Raise StorageTrouble where it is not.
         """
         handed_in = []
+        self._came.clear()
         for arrival in arrivals:
             claims = self._claims()
             handed_in.append((claims, self.db.submit(partial(self._arrived, arrival=arrival, claims=claims))))
@@ -139,7 +145,7 @@ class Receiving:
         said = await self._let_in(db, arrival)
         if said is None:
             return
-        if self.careful > 0 or arrival.address in self._behind:
+        if self.careful > 0 or arrival.address in self._behind or await self._may_wait(db, arrival.address):
             self._behind.add(arrival.address)
             await self._keep(db, arrival, said)
             return
@@ -158,6 +164,13 @@ class Receiving:
             return
         if why and (kept := await self._keep(db, arrival, said)) is not None:
             await self._give_up(db, kept, incoming, why)
+
+    async def _may_wait(self, db: Turn, chat: str) -> bool:
+        """Tell whether others are served before this chat: it writes many at once, or it is a stranger's among many."""
+        self._came[chat] += 1
+        if self._came[chat] > _OF_ONE:
+            return True
+        return self._came.total() > _OF_ALL and await people.at_address(db, self.channel, chat) is None
 
     async def _let_in(self, db: Turn, arrival: Arrival) -> Said | None:
         """Give what is to be served of an update; None where there is nothing, or where it was blocked."""

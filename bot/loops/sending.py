@@ -262,7 +262,7 @@ class Sending:
                 await people.reach(db, row.channel, row.chat, reachable=False, at=now)
         elif row.lane == Lane.TIDY:
             await outbox.end(db, row.id, "withdrawn", str(error))
-        elif error.delivered_maybe and row.lane != Lane.REPLY:
+        elif error.delivered_maybe and not Lane(row.lane).is_answer:
             await outbox.end(db, row.id, "unknown", str(error))
         elif row.tries >= _TRIES and row.lane != Lane.REPLY:
             await outbox.end(db, row.id, "failed", str(error))

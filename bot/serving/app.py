@@ -101,11 +101,12 @@ class App:
         door = arriving.Door(incoming.channel, incoming.chat, joining.code_of(incoming.said), incoming.now)
         with speech.to("vi", (), {}, self.house):
             arrived = await arriving.serve(db, self.house, door)
+        to = outgoing.to_stranger(incoming.channel, incoming.chat, incoming.now)
         if arrived.prompt is not None:
-            to = outgoing.To(incoming.channel, incoming.chat, None, incoming.now)
-            await outgoing.reply(db, to, arrived.prompt, 0, incoming.at_once)
+            await outgoing.put(db, to, arrived.prompt)
         if arrived.person is None:
             return
+        await outgoing.withdraw(db, to)
         scene = await self._scene(db, incoming)
         assert scene is not None, "they have just arrived"
         with self.speaking(scene):

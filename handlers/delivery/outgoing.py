@@ -28,6 +28,11 @@ class To:
     not_after: datetime | None = None
 
 
+def to_stranger(channel: str, chat: str, at: datetime) -> To:
+    """Address somebody we do not know: only the last of what is to be said to them waits."""
+    return To(channel, chat, None, at, Lane.STRANGER, key=f"stranger/{channel}/{chat}")
+
+
 class AtOnce(Protocol):
     """Who sends: what is claimed in a turn goes as soon as the turn is committed, without being read again."""
 
@@ -44,6 +49,12 @@ class AtOnce(Protocol):
 async def put(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> int:
     """Put it in; give the outbox row. `turn` is the turn its choices are shown in."""
     return await outbox.put(db, await _outgoing(db, to, prompt, turn))
+
+
+async def withdraw(db: Turn, to: To) -> None:
+    """Take back what waits there under its key."""
+    assert to.key is not None, "what has no key cannot be found again"
+    await outbox.withdraw(db, to.key)
 
 
 async def reply(db: Turn, to: To, prompt: Prompt, turn: int, at_once: AtOnce | None) -> int:

@@ -1,9 +1,10 @@
 """Something bore a mark of state secrecy: keep who, when and which rule, never a word of it; tell sender and admins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 
 from handlers.delivery import outgoing, speech, telling
 from handlers.delivery.telling import News
@@ -18,6 +19,8 @@ from storage.members.people import Address, Member, Person
 from storage.queues import secret_hits
 from storage.results import evidence
 from storage.results.evidence import Evidence
+
+_TOGETHER: Final = timedelta(hours=1)  # within which an admin hears of one address twice at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,33 @@ async def of_file(db: Turn, house: House, file: Evidence, rule: str, now: dateti
 async def _tell(db: Turn, house: House, hit: Hit, person: Person | None) -> None:
     members = await people.memberships(db, person.id) if person else []
     sender = None if person is None else person.id
+    before = await secret_hits.since(db, hit.channel, hit.chat, hit.at - _TOGETHER)
     await secret_hits.add(
         db, at=hit.at, person=sender, channel=hit.channel, chat=hit.chat, album=hit.album, rule=hit.rule
     )
     plans = await running(db)
     if hit.chat:
         with speech.to(person.language if person else "vi", members, plans, house):
-            await outgoing.put(db, outgoing.To(hit.channel, hit.chat, sender, hit.at), Prompt(say(hit.words)))
+            await outgoing.put(db, _to_sender(hit, sender), Prompt(say(hit.words)))
     unit = members[0].unit if members else None
     await audit.add(db, house.secret, "secret.blocked", at=hit.at, person=sender, unit=unit, about=hit.rule)
-    news = News(partial(_for_admins, _unit_name(members, plans), hit.at), plans.values(), hit.at)
-    await telling.admins(db, house, news)
+    await telling.admins(db, house, _news(hit, before, _unit_name(members, plans), plans))
+
+
+def _to_sender(hit: Hit, sender: int | None) -> outgoing.To:
+    """Whoever sends many is told once for all that still waits to be said."""
+    if sender is None:
+        return outgoing.to_stranger(hit.channel, hit.chat, hit.at)
+    return outgoing.To(hit.channel, hit.chat, sender, hit.at, key=f"secret/{hit.channel}/{hit.chat}")
+
+
+def _news(hit: Hit, before: Sequence[datetime], unit: str, plans: Mapping[str, Plan]) -> News:
+    """Tell of the first at once, and of what else comes from the same address within the hour together at its end."""
+    if not before:
+        return News(partial(_for_admins, unit, hit.at), plans.values(), hit.at)
+    first, more = before[0], len(before)
+    key = f"secret/{hit.channel}/{hit.chat}/{first.isoformat()}"
+    return News(partial(_more_for_admins, unit, first, more), plans.values(), first + _TOGETHER, key=key)
 
 
 def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:
@@ -83,3 +102,8 @@ def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:
 def _for_admins(unit: str, at: datetime) -> Prompt:
     """Say from which unit and when, not what."""
     return Prompt(say("secret.admin", at=at, unit=unit or say("secret.unknown_unit")))
+
+
+def _more_for_admins(unit: str, first: datetime, more: int) -> Prompt:
+    """Say how many more came within the hour."""
+    return Prompt(say("secret.admin.more", first=first, n=more, unit=unit or say("secret.unknown_unit")))

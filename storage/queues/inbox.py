@@ -87,11 +87,13 @@ async def set_aside(db: Turn, *, channel: str, key: str, chat: str, why: str, at
 
 
 async def to_serve(db: Db, channel: str, at_most: int) -> list[Kept]:
-    """Give the oldest messages not served yet."""
+    """Give the oldest message not served yet of each chat, those of people we know first."""
     return await db.all(
         Kept,
-        "select id, channel, key, chat, said, tries, at from inbox"
-        " where state = 'kept' and channel = :channel order by id limit :at_most",
+        "select id, channel, key, chat, said, tries, at from inbox i where state = 'kept' and channel = :channel"
+        " and not exists (select 1 from inbox b where b.channel = i.channel and b.chat = i.chat and b.state = 'kept'"
+        " and b.id < i.id) order by not exists (select 1 from address a where a.channel = i.channel"
+        " and a.chat = i.chat), id limit :at_most",
         channel=channel,
         at_most=at_most,
     )

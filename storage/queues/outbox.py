@@ -12,13 +12,19 @@ from storage.db import Db, Turn
 
 
 class Lane(IntEnum):
-    """Which goes first."""
+    """Which goes first; strangers last, for there may be any number of them."""
 
     REPLY = 0
     REMINDER = 1
     DIGEST = 2
     BROADCAST = 3
     TIDY = 4
+    STRANGER = 5
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it may be said twice rather than not at all."""
+        return self in (Lane.REPLY, Lane.STRANGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +136,16 @@ async def withdraw(db: Turn, key: str) -> None:
 async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in; of all but replies what is due until then.
 
-    Thousands of reminders may wait for an hour to come: they must not stand in front of what is due now.
+    Of each address only what is first in its lane: however much waits for one, it hides nobody else's. Thousands
+    of reminders may wait for an hour to come: they must not stand in front of what is due now.
     """
     return await db.all(
         Due,
-        "select id, channel, chat, lane, due_at, not_after, body is not null from outbox where state = 'waiting'"
-        " and (lane = :reply or due_at <= :until) order by lane, id limit :at_most",
+        "select id, channel, chat, lane, due_at, not_after, body is not null from outbox o where state = 'waiting'"
+        " and (lane = :reply or due_at <= :until) and not exists (select 1 from outbox b"
+        " where b.channel = o.channel and b.chat = o.chat and b.lane = o.lane and b.id < o.id"
+        " and b.state in ('waiting', 'sending') and b.state = 'waiting'"  # the first in the words of an index
+        " and (b.lane = :reply or b.due_at <= :until)) order by lane, id limit :at_most",
         reply=Lane.REPLY,
         until=until,
         at_most=at_most,
@@ -232,11 +242,13 @@ async def taken_last(db: Db, person: int) -> str | None:
 
 
 async def take_up(db: Turn) -> None:
-    """At start: replies left in the middle go again, edits are dropped, the others are unknown."""
+    """At start: answers left in the middle go again, edits are dropped, the others are unknown."""
     await db.run(
-        "update outbox set state = case lane when :reply then 'waiting' when :tidy then 'withdrawn' else 'unknown' end,"
-        " why = case lane when :reply then '' else 'left in the middle of sending' end where state = 'sending'",
+        "update outbox set state = case when lane in (:reply, :stranger) then 'waiting'"
+        " when lane = :tidy then 'withdrawn' else 'unknown' end,"
+        " why = iif(lane in (:reply, :stranger), '', 'left in the middle of sending') where state = 'sending'",
         reply=Lane.REPLY,
+        stranger=Lane.STRANGER,
         tidy=Lane.TIDY,
     )
 

@@ -19,6 +19,17 @@ async def add(db: Turn, *, at: datetime, person: int | None, channel: str, chat:
     )
 
 
+async def since(db: Db, channel: str, chat: str, at: datetime) -> list[datetime]:
+    """Give when something of an address was blocked, from this instant on."""
+    return await db.all(
+        datetime,
+        "select at from secret_hit where channel = :channel and chat = :chat and at >= :since order by at",
+        channel=channel,
+        chat=chat,
+        since=at,
+    )
+
+
 async def album_blocked(db: Db, channel: str, chat: str, album: str) -> bool:
     """Tell whether an earlier part of this album was blocked."""
     return await db.one(

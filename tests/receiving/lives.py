@@ -43,9 +43,11 @@ class Life:
         return await self.told()
 
     async def serves(self) -> list[tuple[str, str]]:
-        """Serve what was kept; give what was said to it."""
-        await self.receiving.serve_kept()
-        return await self.told()
+        """Serve all that was kept; give what was said to it."""
+        said: list[tuple[str, str]] = []
+        while await self.receiving.serve_kept():
+            said += await self.told()
+        return said
 
 
 @asynccontextmanager
