@@ -19,6 +19,7 @@ from messages.folding import folded
 _L = r"[^\W\d_]"  # a letter; an underscore or a digit beside a stamp does not hide it
 _MARK = re.compile(rf"(?<!{_L})(?:(tuyệt|tuyêt|tuyet|tối|toi)[\s_.-]{{0,4}})?(m[ậâa]t)(?!{_L})", re.IGNORECASE)
 _WORD = re.compile(rf"{_L}+|\d+")
+_JOINED = re.compile(rf" {_L}")
 _RECALLED = re.compile(r"(?<!\w)tai lieu thu hoi(?!\w)(?: (\w+))?")
 _ENVELOPE = "chi nguoi co ten moi duoc boc bi"
 _LONGEST_NAME = 255
@@ -69,6 +70,7 @@ class _Found:
     written: str
     before: tuple[str, ...]  # small letters, the nearest last; on its own line, but for a few words
     after: tuple[str, ...]
+    joined: bool  # nothing but a space stands between it and the word after it
     alone: bool  # nothing else on the line
     enclosed: bool  # in brackets, in quotes
     among_small: bool  # the line has small letters, so capitals are meant
@@ -90,9 +92,11 @@ class _Found:
 
     @property
     def followed(self) -> bool:
-        """An ordinary word goes on: mật độ (but not "MẬT, độ khẩn")."""
+        """An ordinary word goes on: mật độ (but not "MẬT: độ khẩn", nor behind a degree: "TỐI MẬT mã số")."""
         words = neighbours.AFTER if self.toned else neighbours.AFTER_BARE
-        return self.after[:1] != () and self.after[0] in words and self.after[1:2] not in (("khẩn",), ("mật",))
+        if not self.joined or (self.degree and self.written.isupper()):
+            return False
+        return self.after[0] in words and self.after[1:2] not in (("khẩn",), ("mật",))
 
 
 def _toned(found: _Found) -> str | None:
@@ -137,6 +141,8 @@ def _named(words: list[str], place: int) -> bool:
     before, after, others = lower[:place], lower[place + 1 :], lower[:place] + lower[place + 1 :]
     nearest = before[-1] if before else ""
     going_on = neighbours.AFTER if toned else neighbours.AFTER_BARE
+    if word.isupper() and nearest in ("tuyệt", "tối", "tuyet") and before[-2:-1] != ["bang"]:  # băng tuyết mặt đường
+        return True
     if after and after[0] in going_on:
         return False
     if _ends_in_paper([folded(other) for other in before]) or all(other.isdigit() for other in others):
@@ -158,15 +164,19 @@ def _found(plain: str) -> Iterator[_Found]:
         if not before:
             above = _small(plain[max(0, starts - 40) : starts])[-1:]
             before = above if not alone or set(above) & neighbours.BEFORE_OVER_LINES else []
+        joined = _JOINED.match(right) is not None
         if not after and ends >= 0:
-            below = _small(plain[ends : ends + 40])[:2]
-            after = below if set(below[:1]) & neighbours.AFTER_OVER_LINES else []
+            below = _WORD.findall(plain[ends : ends + 40])[:2]
+            after = [word.lower() for word in below]
+            # a stamp is in capitals, and so is the rest of a heading that is broken behind its first words
+            joined = not match[2].isupper() or (not alone and below[:1] != [] and below[0].isupper())
         yield _Found(
             degree=folded(match[1] or ""),
             toned=match[2][1].lower() != "a",
             written=match[0],
             before=tuple(before),
             after=tuple(after),
+            joined=joined,
             alone=alone,
             enclosed=_QUOTES.get(left[-1:]) == right[:1] != "",
             among_small=any(letter.islower() for letter in left + right),

@@ -31,6 +31,22 @@ STOPPED = {
     "toi mat": "degree",
     "TOI MAT": "degree",
     "TUYET MAT": "degree",
+    # an ordinary word behind it, but not joined to it by a space alone
+    "TUYỆT MẬT: danh sách đi kèm": "degree",
+    "TUYỆT MẬT danh sách": "degree",
+    "TỐI MẬT\nMã số: 7/BC": "degree",
+    "TOI MAT: danh sach kem theo": "degree",
+    "TUYET MAT\nma so 7": "degree",
+    "MẬT: danh sách": "stamp",
+    "MẬT - mã số 5": "stamp",
+    "MẬT–độ dài": "stamp",
+    "MẬT/mã số 5": "stamp",
+    "MẬT, danh sách": "stamp",
+    "MẬT.\nĐộ dài: 3 trang": "stamp",
+    "[MẬT] mã số 7": "stamp",
+    "MẬT (độ dài 3 trang)": "stamp",
+    "MẬT\nĐộ dài: 3 trang": "stamp",
+    "CÔNG VĂN MẬT\nĐộ dài: 3 trang": "stamp",
     # capitals within a line
     "Công văn MẬT số 12": "stamp",
     "Đã nhận công điện MẬT của Bộ": "stamp",
@@ -120,6 +136,7 @@ NAMES = {
     "BC_tuyetmat_2025.pdf", "BC-tuyet-mat.pdf", "tài liệu mật.docx", "TaiLieuMat.pdf", "Công văn (MẬT).pdf",
     "do mat.docx", "độ mật tối mật.xlsx", "..\\..\\MẬT.pdf", "/tmp/CV_MAT.pdf", "CV_M%E1%BA%ACT.pdf", "[MAT]bc705.docx",
     "MAT bao cao.docx", "KH705_MAT.xlsx", "scan TUYET MAT.jpg", "123.mat", "CV.MAT.12.pdf",
+    "TUYỆT MẬT - danh sách.docx", "TỐI MẬT_mã số 7.pdf", "TUYET MAT danh sach.xlsx",
 }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ PASSING = (
     "bảo mật", "Bảo mật thông tin", "BẢO MẬT THÔNG TIN", "AN TOÀN, BẢO MẬT THÔNG TIN", "bí mật", "BÍ MẬT",
     "Luật Bảo vệ bí mật nhà nước", "LUẬT BẢO VỆ BÍ MẬT NHÀ NƯỚC", "HỘI NGHỊ BẢO VỆ BÍ MẬT NHÀ NƯỚC",
     "HỘI NGHỊ BẢO VỆ BÍ\nMẬT NHÀ NƯỚC", "BÍ\nMẬT\nNHÀ\nNƯỚC", "Tập huấn công tác bảo vệ bí mật nhà nước năm 2025",
-    "Kênh này không dùng cho bí mật nhà nước.", "mật độ", "Mật độ dân số", "MẬT ĐỘ DÂN SỐ", "Mật\nđộ", "mật độ mật ong",
+    "Kênh này không dùng cho bí mật nhà nước.", "mật độ", "Mật độ dân số", "MẬT ĐỘ DÂN SỐ", "Mật\nđộ",
+    "BÁO CÁO VỀ MẬT\nĐỘ DÂN SỐ", "nơi có mật\nđộ cao", "mật độ mật ong",
     "mật khẩu", "MẬT KHẨU", "Mật khẩu: ......", "Tệp đặt mật khẩu", "mật ong", "MẬT ONG RỪNG", "nuôi ong mật",
     "NUÔI ONG LẤY MẬT", "MÔ HÌNH NUÔI ONG MẬT", "tỏi mật ong", "mật mã",
     "HỌC VIỆN KỸ THUẬT MẬT MÃ", "Ban Cơ yếu, mật mã",
@@ -50,6 +51,7 @@ NAMES = (
     "kham do mat.jpg", "MatTranToQuoc.docx", "MAT_TRAN_TO_QUOC.pdf", "GapMat.jpg", "IMG_20251205_0830.jpg", "photo.jpg",
     "mật khẩu.txt", "Mặt trận.pdf", "MẮT.jpg", "khám mắt.png", "tien mat.xlsx", "format.docx", "Tomat.pdf", "",
     "tài liệu thu hồi đất.pdf", "..", ".pdf", "bao cao 705.docx", "KH 705.pdf", "Nguyen Van Mat.jpg", "LỆ MẬT.jpg",
+    "bang tuyet mat duong.jpg", "BANG TUYET MAT DUONG.jpg", "toi mat khau.txt",
 )  # fmt: skip
 
 
