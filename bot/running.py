@@ -87,7 +87,8 @@ async def _live(
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
     await receiving.take_up()
-    ticking = Ticking(db, clock, house, fetching.sweep)
+    ticking = Ticking(db, clock, house, fetching.sweep, lambda: telegram.ahead)
+    await ticking.look_back(clock.now())
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, house, clock, folder.socket, own)
     garbage.begin()

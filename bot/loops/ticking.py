@@ -18,6 +18,8 @@ from handlers.clock.jobs import JOBS
 from handlers.house import House
 from messages.words import ZONE
 from storage.db import Database, Db, Turn
+from storage.queues import outbox
+from storage.results import evidence
 from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
 
@@ -25,17 +27,25 @@ log = logging.getLogger(__name__)
 
 _TRIES: Final = 5  # then a person has to look
 _PAUSE: Final = timedelta(minutes=5)  # after one that failed, times the tries
+_ANSWERS: Final = timedelta(minutes=5)  # for which an answer may be put off: a channel rarely asks for more
+_AHEAD: Final = 300.0  # seconds by which our clock may be ahead of a channel's
 
 
 @dataclass(slots=True)
 class Ticking:
-    """Carries out what is due; `sweep` removes stray files once a local day."""
+    """Carries out what is due; `sweep` removes stray files once a local day.
+
+    `ahead` gives the seconds by which this machine's clock is ahead of that of the channel: while that is much,
+    nothing is due, or a wrong clock would close figures and send reminders of days to come.
+    """
 
     db: Database
     clock: Clock
     house: House
     sweep: Callable[[], Awaitable[None]]
+    ahead: Callable[[], float] = float
     done_on: date | None = None
+    _last: datetime | None = None
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
 
     async def tick(self) -> None:
@@ -43,10 +53,20 @@ class Ticking:
         async with self._one:
             try:
                 now = self.clock.now()
+                await self.look_back(now)
+                if (ahead := self.ahead()) > _AHEAD:
+                    log.critical("this machine's clock is ahead by %.0f s; nothing is done until it is right", ahead)
+                    return
                 await self.due(now)
                 await self._daily(now)
             except Exception:
                 log.exception("the tick failed")
+
+    async def look_back(self, now: datetime) -> None:
+        """At the start, and whenever the clock was set back: what it had put off while it was ahead comes now."""
+        if self._last is None or now < self._last:
+            await self.db.write(partial(_pull_in, now=now))
+        self._last = now
 
     async def due(self, now: datetime) -> None:
         """Carry out every occasion that is due; messages that came in go between two slices."""
@@ -85,3 +105,9 @@ class Ticking:
         await self.db.write(partial(purge.run, now=now))
         await self.sweep()
         self.done_on = today
+
+
+async def _pull_in(db: Turn, now: datetime) -> None:
+    await outbox.pull_in(db, now, _ANSWERS)
+    await evidence.pull_in(db, now)
+    await occasions.pull_in(db, now, _PAUSE * _TRIES)

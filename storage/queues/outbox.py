@@ -5,7 +5,7 @@ anything else becomes `unknown` and waits for a person.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from storage.db import Db, Turn
@@ -250,6 +250,17 @@ async def take_up(db: Turn) -> None:
         reply=Lane.REPLY,
         stranger=Lane.STRANGER,
         tidy=Lane.TIDY,
+    )
+
+
+async def pull_in(db: Turn, at: datetime, longest: timedelta) -> None:
+    """Let every answer that waits for longer go now: it was put off by a clock that was ahead."""
+    await db.run(
+        "update outbox set due_at = :at where state = 'waiting' and lane in (:reply, :stranger) and due_at > :latest",
+        at=at,
+        latest=at + longest,
+        reply=Lane.REPLY,
+        stranger=Lane.STRANGER,
     )
 
 

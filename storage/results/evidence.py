@@ -167,6 +167,15 @@ async def missing(db: Turn, id_: int, because: str) -> None:
     )
 
 
+async def pull_in(db: Turn, at: datetime) -> None:
+    """Fetch now what waits for longer than any pause between two tries: a clock that was ahead has put it off."""
+    await db.run(
+        "update evidence set next_at = :at where state = 'wanted' and next_at > :latest",
+        at=at,
+        latest=at + _BACK_OFF[-1],
+    )
+
+
 async def begin(db: Turn, at: datetime, at_most: int) -> list[Evidence]:
     """Take up the files to fetch now, the try counted before it begins: what kills the bot does not so for ever."""
     rows = await wanted(db, at, at_most)

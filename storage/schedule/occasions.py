@@ -6,7 +6,7 @@ or asked twice: what is done is done, what is not is found again.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.db import Db, Turn
 from storage.rows import to_json
@@ -136,6 +136,13 @@ async def failed(db: Turn, occasion: Occasion, again_at: datetime | None, why: s
         again=again_at,
         why=why,
         at=at,
+    )
+
+
+async def pull_in(db: Turn, at: datetime, longest: timedelta) -> None:
+    """Try again now what waits for longer after it failed: a clock that was ahead has put it off."""
+    await db.run(
+        "update occasion set again_at = :at where done_at is null and again_at > :latest", at=at, latest=at + longest
     )
 
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from scripted_api import TOKEN, dropped, failing, message, ok, raw, silent
 
 from bot.channel import Button, ChannelError, ChannelStopped, File, Menu, Shown
@@ -265,3 +266,23 @@ async def test_a_server_that_is_down_is_not_ready_yet(api, telegram):
 
     with pytest.raises(ChannelError):
         await telegram.ready()
+
+
+def dated(date: str):
+    async def answer(_: web.Request) -> web.StreamResponse:
+        body = json.dumps({"ok": True, "result": message(1)})
+        return web.Response(text=body, content_type="application/json", headers={"Date": date} if date else {})
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [("Wed, 05 Nov 2025 01:00:00 GMT", True), ("Wed, 05 Nov 2125 01:00:00 GMT", False), ("yesterday", False)],
+)
+async def test_every_answer_tells_whether_our_clock_is_ahead(api, telegram, date, ahead):
+    api.script("sendMessage", dated(date))
+
+    await telegram.show("101", WORDS)
+
+    assert (telegram.ahead > 3600) is ahead

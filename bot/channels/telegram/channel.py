@@ -71,6 +71,11 @@ class Telegram:
         """The link to the bot, whose name is known once it is `ready` (Bot features, Deep linking)."""
         return f"https://t.me/{self.username}?start={{code}}" if self.username else ""
 
+    @property
+    def ahead(self) -> float:
+        """The seconds by which this machine's clock is ahead of Telegram's, as of the last answer; 0 before any."""
+        return self._request.ahead
+
     async def listen(self, keep: Keep) -> None:
         """Poll for ever; see `polling`."""
         await self._poller.run(keep, self._answer_presses, self.username)
