@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from bot import children, garbage, orders, plan_commands
-from bot.data_dir import Occupied
+from bot.data_dir import Occupied, Unusable
 from bot.rehearsal import command as rehearsal
 from bot.settings import Settings
 from messages.words import ZONE, say, speaking
@@ -46,6 +46,8 @@ def run(
             run_bot(settings)
         except Occupied as other:
             leave(say("cli.occupied", path=settings.data_dir, process=str(other)))
+        except Unusable as no:
+            leave(say(no.because, **no.facts))
         except ChannelStopped as why:
             leave(say("cli.channel_stopped", why=str(why)))
 

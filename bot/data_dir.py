@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from storage import migrating
+from storage.db import Damaged
+
+_SECRET: Final = 32  # bytes
+
+
+class Unusable(Exception):  # noqa: N818 - a state, worded for the person who starts the bot
+    """The bot must not live on this folder as it is. `because` is a key of the words, `facts` fill them in."""
+
+    def __init__(self, because: str, **facts: object) -> None:
+        """Say why, and with what."""
+        super().__init__(because)
+        self.because = because
+        self.facts = facts
 
 
 class Occupied(Exception):  # noqa: N818 - a state, worded for the person who starts a second one
@@ -30,6 +44,16 @@ class Folder:
     def store(self) -> Path:
         """Evidence, each file under the SHA-256 of its bytes."""
         return self.path / "evidence"
+
+    @property
+    def secret(self) -> Path:
+        """The key of the HMACs."""
+        return self.path / "secret"
+
+    @property
+    def damage(self) -> Path:
+        """Stands there from the moment the database turned out to be damaged until it is found whole again."""
+        return self.path / "damaged"
 
     @property
     def socket(self) -> Path:
@@ -64,22 +88,43 @@ def left_uncleanly(folder: Folder) -> Iterator[bool]:
     mark.unlink(missing_ok=True)
 
 
-def secret(folder: Folder) -> bytes:
-    """Give the key of the HMACs; made at the first start, readable by the owner alone."""
-    path = folder.path / "secret"
-    if not path.exists():
+def prepare(folder: Folder) -> bytes:
+    """Bring the database to the present schema; give the secret.
+
+    Raise Unusable where something is missing, of a later release or damaged: never is a new house begun in silence
+    where there was one.
+    """
+    if folder.damage.exists():
+        raise Unusable("data.damaged", path=folder.database, why=folder.damage.read_text(encoding="utf-8"))
+    if not _has_bytes(folder.database) and (_has_bytes(folder.secret) or any(folder.store.glob("??/*"))):
+        raise Unusable("data.no_database", path=folder.database)
+    try:
+        migrating.migrate(folder.database)
+    except migrating.Newer as later:
+        raise Unusable("data.newer", path=folder.database, names=str(later)) from None
+    except Damaged as error:
+        raise Unusable("data.damaged", path=folder.database, why=str(error)) from error
+    return _secret(folder)
+
+
+def _has_bytes(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _secret(folder: Folder) -> bytes:
+    """Give the key; made with a new house, readable by the owner alone."""
+    path = folder.secret
+    if not _has_bytes(path):
+        if migrating.holds_anything(folder.database):
+            raise Unusable("data.no_secret", path=path)
         made = path.with_suffix(".new")
         descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+            file.write(secrets.token_bytes(_SECRET))
             file.flush()
             os.fsync(file.fileno())
         made.rename(path)
-    return path.read_bytes()
-
-
-def prepare(folder: Folder) -> bytes:
-    """Bring the database to the present schema; give the secret."""
-    key = secret(folder)
-    migrating.migrate(folder.database)
-    return key
+    found = path.read_bytes()
+    if len(found) != _SECRET:
+        raise Unusable("data.no_secret", path=path)
+    return found

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bot.clock import Clock
-from bot.data_dir import Folder, Occupied, occupied, prepare
+from bot.data_dir import Folder, Occupied, Unusable, occupied, prepare
 from bot.settings import Settings
 from handlers import doctor
 from handlers.doctor import Diagnosis
@@ -25,7 +25,7 @@ from handlers.house import House, running
 from handlers.obligations import laying_down
 from plans.schema import Plan
 from storage import audit
-from storage.db import Database, Db, Turn
+from storage.db import Damaged, Database, Db, Turn
 from storage.members.people import Role
 from storage.rows import instant
 
@@ -125,7 +125,10 @@ async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str
     if order["order"] == "doctor":
         rebuilt = await in_turn(rebuild) if order["rebuild"] else []
         store = Folder(db.path.parent).store
-        return _told([*rebuilt, *await db.read(partial(examine, house=house, store=store))])
+        try:
+            return _told([*rebuilt, *await db.read(partial(examine, house=house, store=store))])
+        except Damaged as error:
+            return _told([Diagnosis("integrity", {"why": str(error)})])
     try:
         answer: Outcome = await in_turn(ORDERS[order["order"]])
     except Refusal as no:
@@ -166,9 +169,23 @@ async def send(settings: Settings, order: Mapping[str, Any]) -> Outcome:
     folder = Folder(settings.data_dir)
     try:
         with occupied(folder):
+            if order["order"] == "doctor":
+                return await _examined_alone(settings, folder, order)
             return await _alone(settings, folder, order)
+    except Unusable as no:
+        return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
     except Occupied:
         return await _hand_over(folder.socket, order)
+
+
+async def _examined_alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Outcome:
+    """Examine a database that was found damaged too: it may have been restored, and is then in order again."""
+    was = folder.damage.read_text(encoding="utf-8") if folder.damage.exists() else ""
+    folder.damage.unlink(missing_ok=True)
+    answer = await _alone(settings, folder, order)
+    if any(finding["what"] == "integrity" for finding in answer["findings"]):
+        folder.damage.write_text(was or "integrity_check", encoding="utf-8")
+    return answer
 
 
 async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Outcome:

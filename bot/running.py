@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any, Final
 
 from bot import garbage, orders, redacting
-from bot.channel import ChannelError, ChannelStopped
+from bot.channel import ChannelError, ChannelStopped, Shown
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
-from bot.data_dir import Folder, left_uncleanly, occupied, prepare
+from bot.data_dir import Folder, Unusable, left_uncleanly, occupied, prepare
 from bot.loops.beating import Beating
 from bot.loops.fetching import Fetching
 from bot.loops.pacing import Pace
@@ -24,26 +24,34 @@ from bot.settings import Settings
 from bot.time_machine import Stepping
 from handlers.house import Addresses, House
 from handlers.obligations import laying_down
-from storage.db import Database, StorageTrouble
+from messages.words import say
+from storage.db import Damaged, Database, StorageTrouble, reading
+from storage.members import people
+from storage.members.people import Role
 from storage.queues import outbox
 
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE: Final = 1.0  # seconds, doubled each time
 _LONGEST_PAUSE: Final = 30.0
+_LAST_WORDS: Final = 10.0  # seconds to tell the admins that we stop
 
 
 def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raise Occupied, or ChannelStopped when the channel cannot go on."""
+    """Run until SIGTERM or SIGINT.
+
+    Raise Occupied, Unusable where the folder is not in order, ChannelStopped when the channel cannot go on.
+    """
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     redacting.install()
     folder = Folder(settings.data_dir)
-    with occupied(folder), left_uncleanly(folder) as careful:
-        asyncio.run(_run(settings, folder, CAREFUL if careful else 0))
+    with occupied(folder):
+        secret = prepare(folder)
+        with left_uncleanly(folder) as careful:
+            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0))
 
 
-async def _run(settings: Settings, folder: Folder, careful: int) -> None:
-    secret = prepare(folder)
+async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int) -> None:
     db = Database(folder.database)
     token = settings.telegram_token.get_secret_value()
     telegram = Telegram(token, settings.telegram_base_url, settings.telegram_proxy)
@@ -52,9 +60,27 @@ async def _run(settings: Settings, folder: Folder, careful: int) -> None:
         await _ready(telegram)
         addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
         await _live(settings, folder, db, telegram, House(secret, settings.phone, addresses), careful)
+    except Damaged as error:
+        folder.damage.write_text(str(error), encoding="utf-8")
+        await _tell_admins(folder, telegram, str(error))
+        raise Unusable("data.damaged", path=folder.database, why=str(error)) from error
     finally:
         await telegram.close()
         await db.close()
+
+
+async def _tell_admins(folder: Folder, telegram: Telegram, why: str) -> None:
+    """Tell each admin who can still be read of that the bot stops, and what to do."""
+    try:
+        with reading(folder.database) as db:
+            admins = [await people.address(db, person) for person in await people.of_role(db, Role.ADMIN)]
+        shown = Shown(say("data.damaged", path=folder.database.name, why=why))
+        async with asyncio.timeout(_LAST_WORDS):
+            for address in admins:
+                if address is not None and address.channel == telegram.name:
+                    await telegram.show(address.chat, shown)
+    except Exception:
+        log.exception("the admins could not be told")
 
 
 async def _ready(telegram: Telegram) -> None:
@@ -106,11 +132,18 @@ async def _live(
             working.work_for_ever(),
             Beating(beat).beat_for_ever(),
             _listen(telegram, receiving),
+            _heed_damage(db),
         )
     finally:
         await sending.finish()
         server.close()
         folder.socket.unlink(missing_ok=True)
+
+
+async def _heed_damage(db: Database) -> None:
+    """Wait until the file turns out to be damaged. Raise Damaged: to go on would be to answer nobody, for ever."""
+    await db.damaged.wait()
+    raise Damaged("database disk image is malformed")
 
 
 async def _listen(telegram: Telegram, receiving: Receiving) -> None:

@@ -16,7 +16,18 @@ import aiosqlite
 T = TypeVar("T")
 
 _STATEMENTS: Final = 512  # kept ready; there are fewer in the house
-_OF_THE_DISK: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_OF_THE_DISK: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, *_DAMAGED)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Tell whether an error says that the file itself is damaged, or no database at all."""
+    return isinstance(error, sqlite3.Error) and _primary(error) in _DAMAGED
+
+
+def _primary(error: sqlite3.Error) -> int:
+    """Give the first part of an error's code; the rest says more exactly what it is."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 class _Connection(sqlite3.Connection):
@@ -36,8 +47,8 @@ class _Connection(sqlite3.Connection):
             raise self._trouble
         try:
             return super().execute(sql, parameters)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in _OF_THE_DISK:  # the rest of the code says more exactly what
+        except sqlite3.DatabaseError as error:
+            if _primary(error) in _OF_THE_DISK:
                 self._trouble = error
             raise
 

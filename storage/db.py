@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from storage.connecting import Threaded
+from storage.connecting import Threaded, is_damage
 from storage.rows import columns, shaped
 
 T = TypeVar("T")
@@ -44,6 +44,15 @@ _READER: Final = ("pragma busy_timeout = 5000", "pragma query_only = on", "pragm
 
 class StorageTrouble(Exception):  # noqa: N818 - a state of the disk, no fault of a caller
     """The transaction itself failed: disk full, file gone. Nothing of the batch was kept."""
+
+
+class Damaged(StorageTrouble):
+    """The file is damaged: whatever is tried again will fail again. A person has to restore it."""
+
+
+def trouble(error: BaseException) -> StorageTrouble:
+    """Give what an error of SQLite means to whoever waits."""
+    return Damaged(str(error)) if is_damage(error) else StorageTrouble(str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,7 @@ class Database:
         """Name the file; `open` opens it. One that is thrown away afterwards need not outlast a power cut."""
         self.path = path
         self.memory: dict[str, Any] = {}
+        self.damaged = asyncio.Event()  # set once the file has turned out to be damaged
         self._pragmas = (*_PRAGMAS, *(_SCRATCH if scratch else ()))
         self._jobs: deque[_Job] = deque()
         self._joining: list[_Job] = []  # what waits for another commit to join
@@ -160,6 +170,11 @@ class Database:
         context, reader = copy_context(), await self._free.get()
         try:
             return await reader.run("begin", lambda connection: context.run(_driven, work, Db(connection, self.memory)))
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self.damaged.set()
+            raise Damaged(str(error)) from error
         finally:
             self._free.put_nowait(reader)
 
@@ -211,7 +226,10 @@ class Database:
             turn = partial(Turn, memory=self.memory, noted=noted)
             outcomes = await writer.run("begin immediate", lambda connection: _turns(turn(connection), batch))
         except (sqlite3.Error, StorageTrouble) as error:
-            outcomes = [StorageTrouble(str(error))] * len(batch)
+            found = error if isinstance(error, StorageTrouble) else trouble(error)
+            if isinstance(found, Damaged):
+                self.damaged.set()
+            outcomes = [found] * len(batch)
         for job, outcome in zip(batch, outcomes, strict=False):
             _tell(job.future, outcome)
         self._jobs.extendleft(reversed(batch[len(outcomes) :]))
@@ -242,8 +260,8 @@ def _run(turn: Turn, job: _Job) -> Any:
     try:
         result = job.context.run(_driven, job.work, turn)
     except Exception as error:  # any error is this turn's own, and is handed to its caller
-        if not connection.in_transaction:
-            raise StorageTrouble(str(error)) from error
+        if not connection.in_transaction or is_damage(error):
+            raise trouble(error) from error
         if not job.single:
             connection.execute("rollback to turn")
         result = _Failed(error)

@@ -5,16 +5,44 @@ content is copied beside itself first.
 """
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
 
+from storage.connecting import is_damage
+from storage.db import Damaged
+
+
+class Newer(Exception):  # noqa: N818 - a state, worded for the person who starts the program
+    """A later release has changed this database; its migrations are the argument."""
+
 
 def migrate(path: Path) -> tuple[str, ...]:
-    """Apply what is missing; give the names of what was applied."""
+    """Apply what is missing; give the names of what was applied. Raise Newer, or Damaged for a file that is none."""
+    try:
+        return _migrated(path)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        raise Damaged(str(error)) from error
+
+
+def holds_anything(path: Path) -> bool:
+    """Tell whether anybody was ever invited, or a plan loaded, in a database of any release."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in ("person", "invitation", "plan_version", "audit"):
+            with suppress(sqlite3.OperationalError):  # no such table
+                if connection.execute(f"select exists (select 1 from {table})").fetchone()[0]:
+                    return True
+    return False
+
+
+def _migrated(path: Path) -> tuple[str, ...]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("create table if not exists migration (name text primary key) strict")
         done = {name for (name,) in connection.execute("select name from migration")}
+        if later := done - {name for name, _ in _shipped()}:
+            raise Newer(", ".join(sorted(later)))
         missing = [file for file in _shipped() if file[0] not in done]
         if done and missing:
             _copy(connection, path.with_suffix(f".before-{missing[0][0]}.db"))

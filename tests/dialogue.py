@@ -50,7 +50,7 @@ from storage.members import people
 from storage.members.people import Role
 
 ADDRESSES = {Telegram.name: Addresses("https://t.me/daumoi_bot?start={code}", Telegram.group)}
-HOUSE = House(b"a secret of the tests", "0900 000 000", ADDRESSES)
+HOUSE = House(b"a secret of the tests, 32 bytes.", "0900 000 000", ADDRESSES)
 FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}

@@ -18,6 +18,7 @@ BROAD = {
     "bot/loops/sending.py": "a message that cannot be sent is given up, and the next is sent",
     "bot/loops/ticking.py": "a job that fails is tried again at the next tick",
     "bot/loops/working.py": "work that fails is tried once more, then its person is told, and the next is done",
+    "bot/running.py": "of a damaged database nobody knows what can be read still; the bot stops either way",
     "storage/db.py": "an error in a turn is handed to its caller, and undoes nobody else's turn",
 }
 # Who may ask the machine for the time, and why.

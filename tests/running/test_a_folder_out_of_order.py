@@ -1,0 +1,179 @@
+"""What is missing, damaged or of a later release in DATA_DIR: one sentence with what to do, and never a new house."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import people
+from bot.sandbox.world import Persona, add_person
+from tests.running import PATIENCE, PLAN, House, house, leave
+
+LAN, ADMIN = 101, 102
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[House]:
+    """A folder of a house that was in use: a plan, a secret, a file of evidence; no bot runs."""
+    one = house(tmp_path, messages_per_chat="100")
+    one.order(order="load", plan=PLAN)
+    one.order(order="invite", unit="BNG", role="official")
+    kept = one.data / "evidence" / "aa" / "aa00"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"evidence")
+    for number, name in ((LAN, "Lan"), (ADMIN, "Hà")):
+        one.running.do(add_person, one.running.world, Persona(number, name))
+    yield one
+    leave(one)
+
+
+def database(home: House) -> Path:
+    return home.data / "daumoi.db"
+
+
+def lose(home: House) -> None:
+    database(home).unlink()
+
+
+def empty(home: House) -> None:
+    database(home).write_bytes(b"")
+
+
+def lose_both(home: House) -> None:
+    lose(home)
+    (home.data / "secret").unlink()
+
+
+def scribble(home: House) -> None:
+    database(home).write_bytes(b"this is no database, whatever its name says" * 100)
+
+
+def lose_secret(home: House) -> None:
+    (home.data / "secret").unlink()
+
+
+def empty_secret(home: House) -> None:
+    (home.data / "secret").write_bytes(b"")
+
+
+def cut_secret(home: House) -> None:
+    (home.data / "secret").write_bytes(b"short")
+
+
+def of_a_later_release(home: House) -> None:
+    with closing(sqlite3.connect(database(home))) as db:
+        db.execute("insert into migration values ('9999_later')")
+        db.commit()
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lose, "Không thấy dữ liệu"),
+        (empty, "Không thấy dữ liệu"),
+        (lose_both, "Không thấy dữ liệu"),
+        (scribble, "bị hỏng"),
+        (lose_secret, "Tệp khóa"),
+        (empty_secret, "Tệp khóa"),
+        (cut_secret, "Tệp khóa"),
+        (of_a_later_release, "9999_later"),
+    ],
+)
+@pytest.mark.parametrize("command", [("run",), ("doctor",), ("invite", "BNG")], ids=["run", "doctor", "invite"])
+def test_no_command_goes_on_and_each_says_in_a_sentence_what_to_do(
+    home: House, harm: Callable[[House], None], says: str, command: tuple[str, ...]
+) -> None:
+    harm(home)
+    before = sorted(path.name for path in home.data.iterdir())
+    told = home.command(*command)
+
+    assert told.returncode == 1
+    assert says in told.stderr
+    assert "Traceback" not in told.stderr
+    assert {path.name for path in home.data.iterdir()} - {*before} <= {"lock"}
+
+
+def test_a_new_folder_is_a_new_house(tmp_path: Path) -> None:
+    one = house(tmp_path)
+    try:
+        assert one.command("doctor").returncode == 0
+        assert (one.data / "secret").stat().st_size == 32
+    finally:
+        leave(one)
+
+
+def test_a_first_start_that_was_killed_between_database_and_secret_goes_on(tmp_path: Path) -> None:
+    one = house(tmp_path)
+    try:
+        one.command("doctor")
+        lose_secret(one)
+
+        assert one.command("doctor").returncode == 0
+    finally:
+        leave(one)
+
+
+def damage(home: House, table: str) -> None:
+    """Flip a byte in the first page of a table."""
+    with closing(sqlite3.connect(database(home))) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+        (page,) = db.execute("select rootpage from sqlite_master where name = ?", (table,)).fetchone()
+        (size,) = db.execute("pragma page_size").fetchone()
+    with database(home).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x55")
+
+
+def of_the_bot(home: House, person: int) -> list[str]:
+    return [said["text"] for said in people.messages(home.running.world, person) if said["from"]["is_bot"]]
+
+
+def hears(home: House, person: int, *lines: str) -> None:
+    """Let somebody write these, each after the answer to the one before."""
+    for line in lines:
+        told = home.running.do(of_the_bot, home, person)
+        home.running.do(people.write, home.running.world, person, line)
+        home.running.when(lambda told=told: len(of_the_bot(home, person)) > len(told) or None).result(PATIENCE)
+
+
+def test_a_page_damaged_while_people_write_stops_the_bot_loudly_and_loses_nothing(home: House) -> None:
+    home.start_and_wait()
+    for person, unit, role in ((LAN, "BNG", "official"), (ADMIN, "", "admin")):
+        code = home.order(order="invite", unit=unit, role=role)["code"]
+        hears(home, person, code, "Nguyễn Thị Lan Hà", "Chuyên viên", "đúng", "đồng ý", "đã rõ")
+    home.end()
+    whole = home.path / "backup"
+    shutil.copytree(home.data, whole)
+    told = len(of_the_bot(home, ADMIN))
+
+    damage(home, "inbox")
+    home.start()
+    home.running.do(people.write, home.running.world, LAN, "/trogiup")
+    assert home.process is not None
+    left_with = home.process.wait(PATIENCE)
+    again, examined = home.command("run"), home.command("doctor")
+
+    assert left_with == again.returncode == examined.returncode == 1
+    assert "bị hỏng" in home.log.read_text(encoding="utf-8")
+    assert "bị hỏng" in again.stderr
+    assert "bị hỏng" in examined.stdout + examined.stderr
+    assert ["bị hỏng" in text for text in of_the_bot(home, ADMIN)[told:]] == [True]
+
+    shutil.rmtree(home.data)
+    shutil.copytree(whole, home.data)
+    answers = len(of_the_bot(home, LAN))
+    home.start()
+    home.running.when(lambda: len(of_the_bot(home, LAN)) > answers or None).result(PATIENCE)  # to what was written
+
+
+def test_a_database_put_in_order_runs_again_once_the_doctor_has_looked(home: House) -> None:
+    (home.data / "damaged").write_text("database disk image is malformed", encoding="utf-8")
+
+    refused, examined = home.command("run"), home.command("doctor")
+    home.start_and_wait()
+
+    assert "bị hỏng" in refused.stderr
+    assert "bị hỏng" not in examined.stdout + examined.stderr
