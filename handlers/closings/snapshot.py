@@ -4,7 +4,7 @@ It is worded from this alone, so it reads the same for ever, whatever becomes of
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +23,7 @@ from plans import obligations
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
 from storage.obligations.owed import Standing
+from storage.results.figures import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class Count:
         self.results += len(mine)
         self.units += bool(mine)
         self.by_phase.update(phase_of(plan, result) for result in mine)
-        told = sums.overall(tuple(as_of.told(mine)))
+        # a total of a later phase stands for what came before it: the newest one counts
+        told = sums.overall(tuple(as_of.told([*mine, *_later_totals(plan, results, self.scope)])))
         self.totals += [total.of(indicator) for indicator, total in told.items()]
 
 
@@ -146,6 +148,12 @@ def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Resu
     if not scope.phases:
         return tuple(results)
     return tuple(result for result in results if phase_of(plan, result) in scope.phases)
+
+
+def _later_totals(plan: Plan, results: Sequence[Result], scope: Scope) -> Iterator[Result]:
+    for result in results:
+        if scope.phases and result.content.counts is Counts.TOTAL and phase_of(plan, result) not in scope.phases:
+            yield result
 
 
 def phase_of(plan: Plan, result: Result) -> str:

@@ -23,12 +23,22 @@ def keys(plan: Plan, unit: str, content: Content, said_on: date) -> tuple[str, .
     return () if content.planned else coverage.covers(plan, unit, content, said_on)
 
 
+def done_on(content: Content, said_on: date) -> date | None:
+    """Give the day on which the task was done: the last of the work, not that of the typing. None: it goes on.
+
+    What is status only has no days: it was done when it was said.
+    """
+    if not content.finished:
+        return None
+    return content.days.last if content.days else said_on
+
+
 async def entered(desk: Desk, content: Content) -> None:
     """Count a new entry; its word on the task is the latest."""
     plan, unit, today = desk.plan, desk.unit.code, desk.today
     await owed.covered(desk.db, plan.code, keys(plan, unit, content, today), desk.now)
-    done_on = today if content.finished else None
-    await owed.completed(desk.db, plan.code, task_key(plan, unit, content, today), done_on, desk.now)
+    done = done_on(content, today)
+    await owed.completed(desk.db, plan.code, task_key(plan, unit, content, today), done, desk.now)
 
 
 async def amended(desk: Desk, before: Entry, content: Content) -> None:
@@ -43,7 +53,7 @@ async def amended(desk: Desk, before: Entry, content: Content) -> None:
     was, now = task_key(plan, unit, old, said_on), task_key(plan, unit, content, said_on)
     if was != now:
         await _latest_word(desk, old.task, was)
-    if was != now or (old.finished, old.planned) != (content.finished, content.planned):
+    if was != now or (old.planned, done_on(old, said_on)) != (content.planned, done_on(content, said_on)):
         await _latest_word(desk, content.task, now)
 
 
@@ -61,7 +71,7 @@ async def _latest_word(desk: Desk, task: str, key: str) -> None:
     for entry in await entries.of_task(desk.db, plan.code, unit, task):
         content = contents.of_entry(entry)
         if task_key(plan, unit, content, entry.made_at.astimezone(ZONE).date()) == key:
-            done_on = entry.said_at.astimezone(ZONE).date() if content.finished else None
-            await owed.completed(desk.db, plan.code, key, done_on, desk.now)
+            done = done_on(content, entry.said_at.astimezone(ZONE).date())
+            await owed.completed(desk.db, plan.code, key, done, desk.now)
             return
     await owed.completed(desk.db, plan.code, key, None, desk.now)

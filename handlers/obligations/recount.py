@@ -46,8 +46,7 @@ def recount(plan: Plan, results: Iterable[Result]) -> dict[str, Recounted]:
         entry, content, said_on = result.entry, result.content, _day(result.entry.made_at)
         counts.update(effects.keys(plan, entry.unit, content, said_on))
         task = effects.task_key(plan, entry.unit, content, said_on)
-        done_on = _day(entry.said_at) if content.finished else None
-        last[task] = (done_on, entry.id)
+        last[task] = (effects.done_on(content, _day(entry.said_at)), entry.id)
     return {key: Recounted(counts[key], *last.get(key, (None, None))) for key in counts.keys() | last.keys()}
 
 

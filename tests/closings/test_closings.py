@@ -335,3 +335,15 @@ def test_where_another_instant_is_chosen_what_is_closed_is_asked_anew():
 
     assert isinstance(stand, Waiting)
     assert stand.key == "closing_of"
+
+
+async def test_a_newer_total_of_a_later_phase_stands_for_what_came_before_it(stage: Stage) -> None:
+    stage.now = FIVE - timedelta(hours=2)
+    for days, figures in (("1-5/12", "120 đại biểu"), ("1-12/12", "287 đại biểu")):
+        lines = (days, "số liệu tổng hợp", figures, "không có", "1", "gửi")
+        assert "Mã số" in await hears(stage, "Lan", "/baocao 2.1b", *lines)
+
+    await close(stage)
+
+    one = await only(stage)
+    assert [int(total.value) for total in one.totals] == [287]

@@ -107,7 +107,7 @@ def test_all_is_well_when_a_finished_task_is_reworded_on_a_later_day(folder: Fol
     officials(folder, entry("2.1b", finished="2"), later)
 
     assert sql(folder, "select number from version") == [(1,), (2,)]
-    assert standing(folder, TASK) == (1, "2025-12-05", None)
+    assert standing(folder, TASK) == (1, "2025-12-04", None)
     assert doctor().output == WELL
 
 
@@ -115,7 +115,7 @@ def test_all_is_well_when_the_last_word_is_withdrawn_and_an_earlier_one_stands(f
     officials(folder, entry("2.1b", finished="2"), entry("2.1b", figures="không có"), ("/rut 2", "đúng"))
 
     assert sql(folder, "select status from entry order by number") == [("received",), ("withdrawn",)]
-    assert standing(folder, TASK) == (1, "2025-12-05", None)
+    assert standing(folder, TASK) == (1, "2025-12-04", None)
     assert doctor().output == WELL
 
 
@@ -152,8 +152,8 @@ def test_a_row_spoilt_by_hand_is_found_and_put_right(folder: Folder):
 
     assert (found.exit_code, rebuilt.exit_code, after.output) == (1, 0, WELL)
     assert [line.partition(":")[0] for line in found.output.splitlines()] == [TASK, "task/2.2b/BNG"]
-    assert "kept as 7 entries, done –; by the entries it is 1, done 05/12/2025" in found.output
-    assert standing(folder, TASK) == (1, "2025-12-05", None)
+    assert "kept as 7 entries, done –; by the entries it is 1, done 04/12/2025" in found.output
+    assert standing(folder, TASK) == (1, "2025-12-04", None)
     assert standing(folder, "task/2.2b/BNG") == (0, None, "other")
     assert sql(folder, "select act, about from audit order by id desc limit 1") == [("standing.rebuilt", "2")]
 

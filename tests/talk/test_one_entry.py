@@ -1,10 +1,11 @@
 """A draft gives one entry, whatever is pressed how often; what it says moves what is owed."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from messages.words import ZONE
 from plans.obligations import State
 from storage.db import Turn
 from storage.results import entries
@@ -67,7 +68,7 @@ async def test_only_the_units_word_completes_a_task_and_a_later_word_opens_it_ag
     await hears(stage, "Lan", *entry("2.1b", figures="không có", finished="1"))
     open_again = (await standing(stage, "BNG"))["task/2.1b/BNG"]
 
-    assert (done.entries, done.completed_on) == (1, date(2025, 12, 5))
+    assert (done.entries, done.completed_on) == (1, date(2025, 12, 4))  # the day of the work, told on the day after
     assert (open_again.entries, open_again.completed_on) == (2, None)
 
 
@@ -131,3 +132,18 @@ async def test_files_sent_before_the_evidence_are_not_taken_for_kept(stage: Stag
 
     assert said == "Hệ thống chưa lưu tệp vừa gửi; tệp được nhận ở bước minh chứng khi cập nhật kết quả."
     assert await ask(stage, int, "select count(*) from evidence") == [0]
+
+
+async def test_a_task_is_done_on_the_last_day_of_its_work_however_late_that_is_told(stage: Stage):
+    stage.now = datetime(2026, 1, 5, 9, tzinfo=ZONE)
+    await stage.enter("Thảo", "official", "HNI")
+    await hears(stage, "Thảo", *entry("16.4", days="20/12 đến 31/12", finished="2"))
+
+    assert (await standing(stage, "HNI"))["task/16.4/HNI"].completed_on == date(2025, 12, 31)
+    assert (await states(stage, "HNI"))["task/16.4/HNI"] is State.DONE_IN_TIME
+
+
+async def test_days_put_right_move_the_day_on_which_a_task_was_done(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b", finished="2"), "/sua 1", "sửa thời gian", "3/12", "lưu thay đổi")
+
+    assert (await standing(stage, "BNG"))["task/2.1b/BNG"].completed_on == date(2025, 12, 3)
