@@ -7,7 +7,7 @@
     @plan hai-phong-2024          a further plan begins to run
     @blocked Lan                  Lan has blocked the bot
     > hom qua                     the person types
-    >> hom qua                    the same, two seconds after the line before
+    >> hom qua                    the same, one second after the line before
     > [ảnh]  > [tệp bc.docx] chữ  the person sends a photo, a document, with a caption
     > [album 3]  > [ảnh cùng album]  three photos at once; one more of them, later
     > [nút Quay lại]  > [nút cũ Hôm nay]  presses a button of the last prompt, of an earlier one
@@ -279,7 +279,7 @@ async def _played(stage: Stage, line: str) -> list[str]:
         case "@":
             await stage.enter(*rest.split())
         case ">" | ">>":
-            said = await stage.say(rest, timedelta(seconds=2) if word == ">>" else None)
+            said = await stage.say(rest, timedelta(seconds=1) if word == ">>" else None)
             return [line if line.startswith("<") else f"< {line}".rstrip() for line in said]
         case _:
             assert not word, f"nobody knows what this means: {line}"

@@ -32,7 +32,7 @@ Talk = Callable[[Ask, G], D]
 
 MAX_QUESTIONS: Final = 300
 LABEL: Final = 100  # characters: nobody types out a longer choice
-REPEATED_WITHIN: Final = timedelta(seconds=5)  # a weak connection sends a message twice
+REPEATED_WITHIN: Final = timedelta(seconds=2)  # a weak connection sends a message twice; to read takes longer
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _rows(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     elif rule is Rule.PROMISED:
         yield from _promised(here, step)
     elif rule is Rule.MONTHLY:
-        yield from (row for row in here.tasks() if row.month == step)
+        yield from (row for row in here.tasks(State.NO_WORD) if row.month == step)
     elif rule is Rule.WHAT_IS_MISSING:
         yield from (*here.tasks(), *here.updates(), *_report(here))
     elif here.today <= here.plan.phases[-1].ends:

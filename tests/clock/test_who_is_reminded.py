@@ -9,7 +9,7 @@ from storage.members import people
 from storage.schedule import pauses
 from tests.clock.living import campaign, days, local, told
 from tests.dialogue import Stage
-from tests.officials.entering import hears
+from tests.officials.entering import enter, hears
 
 END = local("02-27")
 
@@ -166,3 +166,16 @@ async def test_nobody_gets_more_than_the_plan_allows(tmp_path: Path, limit: int)
     )
 
     assert len(days(await told(stage, END), "Lan")) == limit
+
+
+async def test_of_a_monthly_task_that_has_a_result_it_is_not_said_that_it_has_none(tmp_path: Path) -> None:
+    stage = await campaign(tmp_path, local("12-19"))
+    await stage.enter("Thu", "official", "BVHTTDL")
+    await stage.enter("Vân", "official", "BVHTTDL")
+    stage.who = "Thu"
+    await enter(stage, "6.3b", days="18/12")
+
+    went = await told(stage, local("12-27"))
+
+    assert [message.day.day for message in went if message.who == "Thu"] == [25]
+    assert not any("hằng tháng chưa có kết quả" in message.text for message in went)
