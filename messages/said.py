@@ -17,7 +17,8 @@ class Said:
     `source` is the channel's own key of the message: a re-delivered or edited
     message has the same. `pressed` is the data of a button. `album` is shared by
     the messages of one album. `unsupported` names what was sent and cannot be
-    taken (sticker, voice, video, location, contact, ...).
+    taken (sticker, voice, video, location, contact, ...). `written` is when it was written, in seconds
+    since 1970 by the channel's clock; 0 where the channel does not say.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Said:
     album: str = ""
     edited: bool = False
     unsupported: str = ""
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ AT_ONCE: Final = 50
 TRIES: Final = 3  # of a message during which the process died
 TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
 CAREFUL: Final = 100  # messages after an unclean end: as many as one poll brings
+_LATE: Final = timedelta(minutes=1)  # what comes later than this was held up
+_KEPT: Final = timedelta(days=2)  # no channel holds a message back for longer: a clock is wrong
 _OF_ONE: Final = 10  # messages of one chat that one poll brings; an album has no more
 _OF_ALL: Final = 10  # messages that one poll brings; behind them strangers have to wait
 
@@ -149,7 +152,7 @@ class Receiving:
             self._behind.add(arrival.address)
             await self._keep(db, arrival, said)
             return
-        incoming = Incoming(self.channel, arrival.address, said, self.clock.now(), claims)
+        incoming = Incoming(self.channel, arrival.address, said, said_at(said, self.clock.now()), claims)
 
         async def serve() -> None:
             if await self._is_new(db, arrival):
@@ -212,12 +215,13 @@ class Receiving:
 
     async def _again(self, db: Turn, row: inbox.Kept, claims: Claims | None, ready: dict[tuple[str, str], Any]) -> None:
         """Serve what was kept; when it fails, once more at once, then make it a dead letter and say so."""
-        incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now(), claims, ready)
+        said = unpacked(row.said)
+        incoming = Incoming(self.channel, row.chat, said, said_at(said, self.clock.now()), claims, ready)
 
         async def serve() -> None:
             if await inbox.waits(db, row.id):  # else it was blocked since it was read
                 await self.app.serve(db, incoming)
-                await inbox.served(db, row.id, incoming.now)
+                await inbox.served(db, row.id, self.clock.now())
 
         if why := await self._tried(db, claims, row.key, serve):
             await self._give_up(db, row.id, incoming, why)
@@ -293,6 +297,17 @@ class Receiving:
     def _say(self, claims: Claims | None) -> None:
         if claims is not None and self.sending is not None:
             self.sending.send(claims)
+
+
+def said_at(said: Said, now: datetime) -> datetime:
+    """Give when a message was said: what comes late, after the bot was down, was said when it was written.
+
+    What comes as usual is said now: the channel gives whole seconds, which would go before what was just done.
+    """
+    if not said.written:
+        return now
+    written = datetime.fromtimestamp(said.written, UTC)
+    return written if _LATE <= now - written <= _KEPT else now
 
 
 def _rule(arrival: Arrival) -> str | None:

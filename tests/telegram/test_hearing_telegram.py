@@ -21,6 +21,8 @@ def recorded(name):
 
 def heard(name, *texts, address="101", private=True, **said):
     source = said.pop("source", f"{address}:42")
+    if said and "pressed" not in said:
+        said["written"] = 1764898260 if said.get("edited") else 1764898200
     return Arrival(
         f"u{recorded(name)['update_id']}", address, Said(source, **said) if said else None, texts=texts, private=private
     )
@@ -172,3 +174,13 @@ def test_without_a_known_name_any_bot_name_is_taken_off_a_command():
 
 def test_each_kind_that_is_not_taken_has_a_name_of_its_own():
     assert len(set(UNSUPPORTED)) == len(UNSUPPORTED)
+
+@pytest.mark.parametrize("date", ["yesterday", None, -5, 10**15, True, {}])
+def test_a_strange_date_keeps_no_message_out(date):
+    update = recorded("text")
+    update["message"]["date"] = date
+
+    said = arrival_of(update).said
+
+    assert said is not None
+    assert (said.text, said.written) == (TEXT, 0)

@@ -181,6 +181,7 @@ def _said(message: Message, raw: Mapping[str, Any], bot: str, edited: bool) -> S
         album=message.media_group_id,
         edited=edited,
         unsupported=unsupported,
+        written=message.edit_date or message.date,
     )
 
 

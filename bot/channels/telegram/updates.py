@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 _ID = re.compile(r'"update_id"\s*:\s*(\d+)')
+_FAR_OFF = 2**35  # seconds: the year 3058
 _MARKS = re.compile(rb'["{}\[\]]')
 _STRING_END = re.compile(rb'(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -58,11 +59,21 @@ class Sender(_Read):
     id: int
 
 
+def _seconds(value: Any) -> int:
+    """Give Unix time; a strange one is none at all, the message is read all the same."""
+    return value if type(value) is int and 0 <= value < _FAR_OFF else 0
+
+
+Seconds = Annotated[int, BeforeValidator(_seconds)]
+
+
 class Message(_Read):
     """A message; every other kind of content is only named, see `hearing`."""
 
     message_id: int
     chat: ChatRef
+    date: Seconds = 0
+    edit_date: Seconds = 0
     text: Keepable = ""
     caption: Keepable = ""
     photo: tuple[PhotoSize, ...] = ()
