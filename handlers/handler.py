@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from handlers.desk import Desk
 from messages.questions import ways
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Foreseen
 from messages.said import Prompt
 from storage.members.people import Role
 
@@ -64,7 +64,7 @@ class Handler(Generic[G, D]):
     `reads_long`: what `look` reads may take more than 20 ms, so that a reader does it outside the turn; it may only
     read. `about` is the answer that says what a draft is about:
     a command that names something else begins anew. `takes_words`: what is typed after it without its slash is for
-    it, and never a sentence that only begins like it.
+    it, and never a sentence that only begins like it. `foreseen` takes files that come before they are asked for.
     """
 
     name: str
@@ -79,3 +79,4 @@ class Handler(Generic[G, D]):
     of_unit: bool = False
     reads_long: bool = False
     takes_words: bool = False
+    foreseen: Foreseen | None = None

@@ -20,7 +20,7 @@ from typing import Any, Final, TypeVar
 
 from messages.folding import folded
 from messages.questions import line
-from messages.questions.question import Ask, Forgetting, Gathering, Heard, More, Question
+from messages.questions.question import Ask, Foreseen, Forgetting, Gathering, Heard, More, Question
 from messages.questions.ways import BACK, CHANGE, way_typed
 from messages.said import Prompt, Said
 from messages.unclear import Unclear
@@ -159,10 +159,18 @@ def read(talk: Talk[G, D], given: G, answers: Mapping[str, Answer]) -> Stand:
         return stop.waiting
 
 
-def carry_on(talk: Talk[G, D], given: G, place: Place, said: Said, at: datetime, stand: Stand | None = None) -> Step:
+def carry_on(
+    talk: Talk[G, D],
+    given: G,
+    place: Place,
+    said: Said,
+    at: datetime,
+    stand: Stand | None = None,
+    foreseen: Foreseen | None = None,
+) -> Step:
     """Hear one message; give the new place and where the conversation stands then.
 
-    `stand` is where it stood after the last one, if that is known still.
+    `stand` is where it stood after the last one, if that is known still; `foreseen` takes files before its time.
     """
     stand = stand or read(talk, given, place.answers)
     if isinstance(stand, Finished):  # a release asks less than it did: what there is, is enough
@@ -172,7 +180,7 @@ def carry_on(talk: Talk[G, D], given: G, place: Place, said: Said, at: datetime,
     if said.album and (joined := _joined(place, stand, said)):
         return Step(joined, read(talk, given, joined.answers), Heed.JOINED)
     if said.attachments and not isinstance(stand.question, Gathering):
-        return _elsewhere(talk, given, place, stand, said)
+        return _elsewhere(talk, given, place, stand, said, foreseen)
     if stand.key != place.asked:
         return Step(place, stand, Heed.STALE, why=stand.why)
     if _repeated(place, said, at):
@@ -297,8 +305,8 @@ def _joined(place: Place, stand: Waiting, said: Said) -> Place | None:
     return None
 
 
-def _elsewhere(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said) -> Step:
-    """Put files with those gathered before; where nothing was gathered yet they are not kept, and it is said so."""
+def _elsewhere(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, foreseen: Foreseen | None) -> Step:
+    """Put files with those gathered before, or to be gathered; where there are none of either, say so."""
     for key, question in stand.asked.items():
         if isinstance(question, Gathering):
             kept = place.answers[key].kept
@@ -308,7 +316,15 @@ def _elsewhere(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: S
                 return Step(place, stand, Heed.MISPLACED, why=why)
             answers = {**place.answers, key: Answer(question.joined(kept, said), said.source)}
             return Step(replace(place, answers=answers), read(talk, given, answers), Heed.JOINED)
-    return Step(place, stand, Heed.MISPLACED, why=Unclear("evidence.not_here"))
+    if foreseen is None or foreseen.since not in (*stand.asked, stand.key):
+        return Step(place, stand, Heed.MISPLACED, why=Unclear("evidence.not_here"))
+    key = foreseen.question.key
+    try:
+        kept = foreseen.question.hear(Heard(said), present(place, key))
+    except Unclear as why:
+        return Step(place, stand, Heed.MISPLACED, why=why)
+    answers = {**place.answers, key: Answer(kept, said.source)}
+    return Step(replace(place, answers=answers), stand, Heed.JOINED)
 
 
 def _repeated(place: Place, said: Said, at: datetime) -> bool:

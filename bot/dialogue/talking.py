@@ -104,7 +104,7 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     looked = await scene.look(handler, member, session.id, place=before)
     given, stand = looked.given, looked.stand if looked.answers == session.answers else None
     step = first_answers.edited(handler, given, before, said)
-    step = step or carry_on(handler.talk, given, before, said, scene.now, stand)
+    step = step or carry_on(handler.talk, given, before, said, scene.now, stand, handler.foreseen)
     if step.heed is Heed.STALE and await was_taken(scene, said):
         return
     await _keep_evidence(scene, before, step.place)
@@ -174,14 +174,23 @@ async def _follow(
             await begin(unremembered, other, member, words, source=source, first=first, note=onward.note)
             return
         else:
-            # whatever `act` did not give to an entry belongs to nothing now
-            await evidence.drop(scene.db, scene.person.id, sorted(drafts.gathered(step.place)))
+            prompt = await _with_left_files(scene, step.place, prompt)
             await _end(scene, session)
             await outbox.withdraw(scene.db, _gather_key(session))
             await scene.reply(await _with_put_aside(scene, session, prompt))
             return
     assert isinstance(step.stand, Waiting), f"{handler.name} ends without the answer that was refused"
     await _ask(scene, handler, session, looked, step, note)
+
+
+async def _with_left_files(scene: Scene, place: Place, prompt: Prompt) -> Prompt:
+    """Forget what `act` gave to no entry, for it belongs to nothing now, and say so."""
+    items = sorted(drafts.gathered(place))
+    if not items:
+        return prompt
+    left = [piece for piece in await evidence.of_draft(scene.db, scene.person.id, items) if piece.entry is None]
+    await evidence.drop(scene.db, scene.person.id, items)
+    return replace(prompt, text=f"{prompt.text}\n{say('evidence.left', n=len(left))}") if left else prompt
 
 
 async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Prompt:

@@ -83,3 +83,14 @@ class Forgetting(Protocol):
 
     def forgets(self, kept: Any, /) -> bool:
         """Tell whether this answer does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A question to come that takes files before it is asked, from another one on: `since`, by its key.
+
+    Before that it is not settled whether files may be kept at all.
+    """
+
+    question: Question[Any]
+    since: str

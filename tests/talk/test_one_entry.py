@@ -127,10 +127,27 @@ async def test_files_sent_at_another_question_after_the_evidence_are_kept_with_i
     ]
 
 
-async def test_files_sent_before_the_evidence_are_not_taken_for_kept(stage: Stage):
-    said = await hears(stage, "Lan", *entry("2.1b")[:3], "[album 3]")
+@pytest.mark.parametrize("before", [1, 2, 3, 4, 6])
+async def test_files_sent_at_any_question_from_the_days_on_belong_to_the_entry(stage: Stage, before: int):
+    lines = entry("2.1b")
+    said = await hears(stage, "Lan", *lines[:before], "[ảnh]")
+    await hears(stage, "Lan", *lines[before:7], "xong", "1", "gửi")
 
-    assert said == "Hệ thống chưa lưu tệp vừa gửi; tệp được nhận ở bước minh chứng khi cập nhật kết quả."
+    assert said == "Đã nhận thêm tệp, ghi vào minh chứng."
+    assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"]
+
+
+async def test_files_sent_before_the_task_is_chosen_are_not_taken_for_kept(stage: Stage):
+    said = await hears(stage, "Lan", "/baocao", "[album 3]")
+
+    assert said.startswith("Hệ thống chưa lưu tệp vừa gửi")
+    assert await ask(stage, int, "select count(*) from evidence") == [0]
+
+
+async def test_files_sent_for_what_is_only_planned_are_said_to_be_left(stage: Stage):
+    said = await hears(stage, "Lan", "/baocao 2.1b", "[ảnh]", "8/12", "1", "hội nghị", "Hội nghị sẽ họp", "gửi")
+
+    assert "01 tệp đã gửi trước đó không được lưu" in said
     assert await ask(stage, int, "select count(*) from evidence") == [0]
 
 

@@ -175,6 +175,7 @@ def test_without_a_known_name_any_bot_name_is_taken_off_a_command():
 def test_each_kind_that_is_not_taken_has_a_name_of_its_own():
     assert len(set(UNSUPPORTED)) == len(UNSUPPORTED)
 
+
 @pytest.mark.parametrize("date", ["yesterday", None, -5, 10**15, True, {}])
 def test_a_strange_date_keeps_no_message_out(date):
     update = recorded("text")

@@ -24,7 +24,7 @@ from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
 from messages.questions.line import SAME, Line, same_words, typed
 from messages.questions.number import Number
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Foreseen
 from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
@@ -48,6 +48,7 @@ _OF_THE_TASK: Final = frozenset({"task", "other_task", planned.DUE})
 _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
+_GATHER: Final = Gather("evidence", _EVIDENCE)
 _ACTIVITIES: Final = 999
 _NEAR: Final = 6  # tasks offered where several fit
 
@@ -181,7 +182,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     )
     content, how = new_or_total.asked(ask, given.plan, told, content)
     exceeding.refuse(ask, given.plan, told, content, given.changed)
-    pieces = ask(Gather("evidence", _EVIDENCE))
+    pieces = ask(_GATHER)
     content = replace(content, finished=task.owed and ask(Choose("finished", _stages())).key == DONE)
     compared = recorded.compared(given.plan, told, content)
 
@@ -362,4 +363,14 @@ def _as_last_time(last: Content) -> Mapping[str, Any]:
     return told | asked
 
 
-REPORT: Final = Handler("report", ("baocao", "report", "capnhat"), OFFICIALS, look, talk, act, start, of_unit=True)
+REPORT: Final = Handler(
+    "report",
+    ("baocao", "report", "capnhat"),
+    OFFICIALS,
+    look,
+    talk,
+    act,
+    start,
+    of_unit=True,
+    foreseen=Foreseen(_GATHER, since="days"),  # a task that may be secret, which takes none, is not asked for days
+)
