@@ -32,6 +32,7 @@ Talk = Callable[[Ask, G], D]
 
 MAX_QUESTIONS: Final = 300
 LABEL: Final = 100  # characters: nobody types out a longer choice
+LONG: Final = 3500  # characters: a client cuts what is longer into several messages; no answer is
 REPEATED_WITHIN: Final = timedelta(seconds=2)  # a weak connection sends a message twice; to read takes longer
 
 
@@ -108,6 +109,7 @@ class Heed(StrEnum):
     UNCLEAR = "unclear"
     STALE = "stale"  # an old button, or the question has changed since it was shown
     REPEATED = "repeated"
+    TAIL = "tail"  # the rest of a text that was too long for one message
     WENT_BACK = "back"
     REOPENED = "reopened"
     WAY = "way"  # a way out that is the caller's: save and leave, cancel
@@ -185,6 +187,8 @@ def carry_on(
         return Step(place, stand, Heed.STALE, why=stand.why)
     if _repeated(place, said, at):
         return Step(place, stand, Heed.REPEATED)
+    if _is_tail(place, said, at):
+        return Step(replace(place, last_at=at), stand, Heed.TAIL)
     place = replace(place, last=said.text, last_at=at)
     try:
         picked = _picked(place, stand, said)
@@ -335,6 +339,12 @@ def _repeated(place: Place, said: Said, at: datetime) -> bool:
     soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
     plain = bool(said.text) and not said.pressed and not said.attachments
     return plain and soon and said.text == place.last and not line.typed(said.text)
+
+
+def _is_tail(place: Place, said: Said, at: datetime) -> bool:
+    """Tell whether this goes on a text that a client has cut, whose beginning was refused."""
+    soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
+    return soon and len(place.last) >= LONG and bool(said.text) and not said.pressed
 
 
 def _picked(place: Place, stand: Waiting, said: Said) -> str | None:

@@ -28,7 +28,7 @@ def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "",
 
 
 def _heeded(step: Step) -> str:
-    spoken = (Heed.STALE, Heed.REPEATED, Heed.CHANGED, Heed.UNCHANGED)
+    spoken = (Heed.STALE, Heed.REPEATED, Heed.TAIL, Heed.CHANGED, Heed.UNCHANGED)
     return say(f"heed.{step.heed.value}") if step.heed in spoken else ""
 
 

@@ -1,5 +1,6 @@
 """The engine, with toy conversations, one sentence each."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -198,6 +199,18 @@ def test_the_same_text_within_two_seconds_is_a_repeat_and_later_an_answer() -> N
 
     assert (soon.heed, keys(soon.place)) == (Heed.REPEATED, {"form": "talk"})
     assert (later.heed, later.why and later.why.because) == (Heed.UNCLEAR, "text.no_words")  # heard as a title
+
+
+def test_the_tail_of_a_text_that_was_cut_is_no_answer() -> None:
+    place = asked(two_questions, {"form": "talk"}, shown=())
+    first = hear(two_questions, place, said("Hội thảo về quyền con người. " * 141))
+    shown = replace(first.place, asked="title")
+
+    tail = hear(two_questions, shown, said("và đại biểu", "m2"), AT + timedelta(seconds=1))
+    later = hear(two_questions, shown, said("Hội thảo", "m3"), AT + timedelta(seconds=9))
+
+    assert (first.heed, tail.heed, keys(tail.place)) == (Heed.UNCLEAR, Heed.TAIL, {"form": "talk"})
+    assert keys(later.place) == {"form": "talk", "title": "Hội thảo"}
 
 
 def test_skipping_two_questions_in_a_hurry_is_no_repeat() -> None:
