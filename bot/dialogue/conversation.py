@@ -105,6 +105,7 @@ class Heed(StrEnum):
     JOINED = "joined"  # files for a question that is answered already: a late part of an album, a forgotten photo
     MISPLACED = "misplaced"  # files where none are asked for yet
     CHANGED = "changed"  # an edited message changed its answer
+    SAME = "same"  # an edited message that says what it said: a reaction to it comes like this
     UNCHANGED = "unchanged"  # an edited message that cannot be understood: the old answer stays
     UNCLEAR = "unclear"
     STALE = "stale"  # an old button, or the question has changed since it was shown
@@ -286,6 +287,8 @@ def _edited(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said
             return Step(place, stand, Heed.UNCHANGED, why=why)
         answers[key] = Answer(kept, said.source)
         changed, echo = True, question.echo(kept)
+    if changed and answers == place.answers:
+        return Step(place, stand, Heed.SAME)
     after = read(talk, given, answers)
     place = replace(place, answers=remembered(answers, after))
     return Step(place, after, Heed.CHANGED if changed else Heed.STALE, echo=echo)

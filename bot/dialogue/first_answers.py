@@ -49,9 +49,12 @@ def edited(handler: Handler[Any, Any], given: Any, place: Place, said: Said) -> 
     first = handler.start(said.text, given) if said.edited and len(mine) > 1 else {}
     if not first:
         return None
+    before = place.answers
     others = {key: answer for key, answer in place.answers.items() if key not in mine}
     place = replace(place, answers={**others, **answers(_with_files(first, place), said.source)}, reopened=None)
     stand = read(handler.talk, given, place.answers)
+    if place.answers == before:
+        return Step(place, stand, Heed.SAME)
     place = replace(place, answers=remembered(place.answers, stand))
     return Step(place, stand, Heed.CHANGED, why=why(first, stand))
 

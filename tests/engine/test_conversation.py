@@ -201,6 +201,17 @@ def test_the_same_text_within_two_seconds_is_a_repeat_and_later_an_answer() -> N
     assert (later.heed, later.why and later.why.because) == (Heed.UNCLEAR, "text.no_words")  # heard as a title
 
 
+def test_an_edit_that_says_the_same_changes_nothing_and_is_told_apart() -> None:
+    def two_texts(ask: Ask, _given: None) -> tuple[str, str]:
+        return ask(Text("title", 20)), ask(Text("more", 20))
+
+    place = hear(two_texts, asked(two_texts, {}), said("Hội thảo", "m1")).place
+    same = hear(two_texts, place, replace(said("Hội thảo", "m1"), edited=True))
+    other = hear(two_texts, place, replace(said("Tọa đàm", "m1"), edited=True))
+
+    assert (same.heed, other.heed) == (Heed.SAME, Heed.CHANGED)
+
+
 def test_the_tail_of_a_text_that_was_cut_is_no_answer() -> None:
     place = asked(two_questions, {"form": "talk"}, shown=())
     first = hear(two_questions, place, said("Hội thảo về quyền con người. " * 141))
