@@ -4,12 +4,12 @@ The words stand in `locale/vi.po` and `locale/en.po`, under keys; an official ca
 correct them without reading code. Dates and numbers are worded the Vietnamese
 way wherever a fact is filled in:
 
-    {n} -> 1.200        {n:02} -> 04          {on} -> 05/12/2025
+    {n} -> 1.200        {n:02} -> 04, 1.200    {on} -> 05/12/2025
     {on:full} -> thứ Sáu, 05/12/2025          {on:short} -> 05/12
-    {on:FULL} -> THỨ SÁU, 05/12/2025
+    {on:FULL} -> THỨ SÁU, 05/12/2025          {on:Full} -> Thứ Sáu, 05/12/2025
     {at} -> 14:30 ngày 05/12/2025             {at:hour} -> 14:30
     {at:FULL} -> 14:30 THỨ SÁU, 05/12/2025
-    {text:first} -> first letter in capitals
+    {text:first} -> first letter in capitals  {text:UPPER} -> ALL OF IT IN CAPITALS
 """
 
 from collections.abc import Iterator, Mapping
@@ -28,6 +28,8 @@ from babel.numbers import format_decimal
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LANGUAGES = ("vi", "en")
+_TWO_DIGITS = "02"
+_TEN = 10
 _LOCALE = Path(__file__).parent / "locale"
 _WEEKDAYS = {  # Babel's date styles are not the official ones
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
@@ -95,10 +97,12 @@ def _worded(language: str, value: object, style: str) -> str:
         return hour + joint + _day(language, local.date(), style)
     if isinstance(value, date):
         return _day(language, value, style)
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and not style:
-        return number(value, language)
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and style in {"", _TWO_DIGITS}:
+        return f"{value:{style}}" if style and 0 <= value < _TEN and value == int(value) else number(value, language)
     if style == "first":
-        return str(value)[:1].upper() + str(value)[1:]
+        return _first(str(value))
+    if style == "UPPER":
+        return str(value).upper()
     return format(value, style)
 
 
@@ -109,7 +113,13 @@ def _day(language: str, day: date, style: str) -> str:
     if not style:
         return written
     full = f"{_WEEKDAYS[language][day.weekday()]}, {written}"
+    if style == "Full":
+        return _first(full)
     return full.upper() if style == "FULL" else full
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def number(value: int | Decimal, language: str | None = None) -> str:

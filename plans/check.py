@@ -72,6 +72,9 @@ def _deadline(plan: Plan) -> Iterator[Note]:
         return
     last = plan.deadline.last_day
     yield _note("deadline", "planfile.note.deadline", text=plan.deadline.text, last=last)
+    undated = [task.key for task in plan.tasks if task.window is None]
+    if undated:
+        yield _note("deadline", "planfile.note.tasks_due", n=len(undated), last=last, ends=plan.phases[-1].ends)
     if not calendar.is_working_day(last - _ONE_DAY):
         yield _note("deadline", "planfile.note.deadline_eve", eve=last - _ONE_DAY)
     off = _days_off(last)

@@ -142,7 +142,8 @@ def of(plan: Plan) -> tuple[Obligation, ...]:
     updates = [
         Obligation(Key(Kind.UPDATE, unit.code, phase.key), phase.ends) for phase in plan.phases for unit in plan.units
     ]
-    reports = [Obligation(Key(Kind.REPORT, unit.code), deadline) for unit in plan.units]
+    # the office consolidates the reports of the others, and writes none to itself
+    reports = [Obligation(Key(Kind.REPORT, unit.code), deadline) for unit in plan.units if unit.code != plan.office]
     return (*tasks, *updates, *reports)
 
 

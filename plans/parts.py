@@ -103,6 +103,7 @@ class Task(Part):
     are no unit. `covers` are the tasks an umbrella stands over: it is met by them. `ties` are tasks
     that may be the same activity, which counts once. `ask_office`: the office must confirm `sensitive`.
     Tasks that are not `reminded` (the consolidating itself) are owed, but nobody is chased for them.
+    Of a `hidden` one the label is not shown, though all of its result is taken.
     """
 
     key: Slug
@@ -122,6 +123,7 @@ class Task(Part):
     covers: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
     reminded: bool = True
+    hidden: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -162,11 +164,20 @@ class Deadline(Part):
 
 
 class Addressees(Part):
-    """To whom units report, to whom the office reports, and who hears of difficulties; as on paper."""
+    """To whom units report, to whom the office reports, and who hears of difficulties; as on paper.
+
+    `in_chat` is how a message names whom the units report to; empty: the first of `units`.
+    """
 
     units: tuple[Words, ...]
+    in_chat: str = ""
     office: tuple[Words, ...]
     difficulties: str = ""
+
+    @property
+    def of_units(self) -> str:
+        """Give whom the units report to, as a message names it."""
+        return self.in_chat or next(iter(self.units), "")
 
 
 class Correction(Part):

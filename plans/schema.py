@@ -67,9 +67,10 @@ class PlanBody(Part):
     """What a campaign is, apart from who takes part.
 
     `key` is the file's ("705-2025"), `code` stands in numbers and commands ("705").
-    `short` is how it is called in a sentence, `period_word` how it calls a phase ("mốc"). `office` is
-    the unit that follows and consolidates. `unclear` are short forms that must not be taken for a unit.
-    The first form of address is the usual one. `phone` is empty until the office sets it.
+    `short` is how it is called in a sentence, `cited` how a letter calls it, if otherwise ("Kế hoạch số
+    705/KH-BCĐNQ"), `period_word` how it calls a phase ("giai đoạn"). `office` is the unit that follows
+    and consolidates; reminders are signed with its `office_name`. `unclear` are short forms that must not
+    be taken for a unit. The first form of address is the usual one. `phone` is empty until the office sets it.
     """
 
     key: Slug
@@ -77,6 +78,7 @@ class PlanBody(Part):
     number: str = ""
     title: Words
     short: Words
+    cited: str = ""
     issued: Day | None = None
     issuer: Words
     office: str
@@ -183,6 +185,11 @@ class Plan(PlanBody):
     def find_units(self, typed: str) -> tuple[Unit, ...]:
         """Find the units that may be meant by what somebody typed; see `plans/units.py`."""
         return naming.find(self.units, typed, self.unclear)
+
+    @property
+    def in_full(self) -> str:
+        """Give how the plan is called where it is first named to somebody who did not ask."""
+        return self.cited or self.short
 
     def you(self, unit_code: str) -> str:
         """Give the form of address for people of a unit."""

@@ -31,7 +31,8 @@ class Unit(BaseModel):
     `aliases` are short forms and spellings; `merged_from` are the former provinces, which people
     still type. `official_code` is that of Decision 19/2025/QĐ-TTg, for provinces. `address` is the
     form of address when it is not the plan's own. Where `asks_place` is false, nobody is asked where
-    and with whom something was held.
+    and with whom something was held. One that is `not_chased` (a body of the Party) is asked, by a letter
+    of request; the office does not urge it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +46,7 @@ class Unit(BaseModel):
     official_code: str = ""
     address: str = ""
     asks_place: bool = True
+    not_chased: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -155,6 +155,8 @@ def _result(mine: Player, task: Task, day: date, *, done: bool) -> Act:
 
 def _report(plan: Plan, mine: Player, coordinator: Player | None, manner: Manner) -> Iterator[Act]:
     """Let the unit say it has sent its signed report, and the office, the next day, that it is there."""
+    if mine.unit == plan.office:  # it consolidates the others'
+        return
     if plan.deadline is None or plan.deadline.last_day is None:
         return
     last = plan.deadline.last_day

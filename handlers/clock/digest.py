@@ -1,7 +1,7 @@
 """The digest: in the morning, to coordinators and leaders, where a plan stands; to a group chat, totals only.
 
 Nothing stale is ever sent: a digest of another day, or after noon, is passed over, and one
-in which nothing is new as well. In a quiet week it has three lines, and what is past its deadline.
+in which nothing is new as well. In a quiet week it leaves out what only those who work with it daily need.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,10 +94,10 @@ def worded(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -
     """Word it, decisions first."""
     head = _head(here, last)
     if is_quiet(here.plan, here.today):
-        late = [blocks.requests(here), blocks.chase(here)]
-        if here.last_day is not None and here.last_day < here.today:
-            late.insert(0, blocks.silence(here))
-        return fitting.fitted((head, *late))
+        late = (blocks.silence(here), blocks.requests(here), blocks.chase(here), blocks.approached(here))
+        return fitting.fitted(
+            (head, *late, blocks.ahead(here), _new(here, blocks.newest(here, _NEW)), _today(here, today))
+        )
     return fitting.fitted(
         (
             head,
@@ -105,6 +105,7 @@ def worded(here: Overview, today: Sequence[DueToday], last: LastDigest | None) -
             blocks.silence(here),
             blocks.requests(here),
             blocks.chase(here),
+            blocks.approached(here),
             blocks.office(here),
             blocks.tasks(here),
             blocks.ahead(here),
@@ -138,14 +139,14 @@ def _new(here: Overview, rows: Block) -> Block:
 
 def _today(here: Overview, today: Sequence[DueToday]) -> Block:
     """Say what is sent today, and whom it cannot reach."""
-    more = BlockLine(say("digest.more"))
+    more = BlockLine(say("digest.more.quiet" if is_quiet(here.plan, here.today) else "digest.more"), 5)
     asked: dict[datetime, frozenset[str]] = {}
     for due in today:
         asked[due.at] = asked.get(due.at, frozenset()) | due.units
     reached = {at: units & here.heard.reached for at, units in asked.items()}
     parts = [say("digest.today.remind", at=at, n=len(units)) for at, units in sorted(reached.items()) if units]
     parts += [say("digest.today.closing", at=due.at) for due in today if due.rule == CLOSING]
-    unreached = frozenset().union(*asked.values()) - here.heard.reached
+    unreached = frozenset().union(*asked.values()) - here.heard.reached - {here.plan.office}
     if unreached:
         parts.append(say("digest.today.unreached", n=len(unreached)))
     if not parts:

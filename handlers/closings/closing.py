@@ -21,7 +21,7 @@ from messages.words import ZONE, say
 from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members import manning
-from storage.obligations import decisions, snapshots
+from storage.obligations import decisions, signed_reports, snapshots
 from storage.obligations.snapshots import Snapshot
 from storage.results import entries, history
 
@@ -129,4 +129,5 @@ async def _counted(db: Db, plan: Plan, at: datetime, *scopes: Scope) -> list[Clo
         for count in counts:
             count.add(plan, results)
     rows = as_of.standings(plan, counted, await decisions.of_plan(db, plan.code, at), at)
-    return [snapshot.of(plan, at, rows, count) for count in counts]
+    stated = await signed_reports.stated_at(db, plan.code, at)
+    return [snapshot.of(plan, at, rows, stated, count) for count in counts]

@@ -4,7 +4,7 @@ It is worded from this alone, so it reads the same for ever, whatever becomes of
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -63,7 +63,8 @@ class Total:
 class Closed:
     """The figures of a closing. `updates` are the phases begun; names of units are short, in the plan's order.
 
-    `reports_due` is the last day of the signed reports; none while the office has not asked for them.
+    `reports_due` is the last day of the signed reports; none while the office has not asked for them. `not_sent` are
+    the reports the office had not received, `stated` those of them that were said to be sent; None: nobody kept that.
     """
 
     scope: Scope
@@ -81,6 +82,7 @@ class Closed:
     not_sent: tuple[str, ...]
     names_may_stand: bool
     totals: tuple[Total, ...]
+    stated: tuple[str, ...] | None = None
 
 
 _BODY: Final = TypeAdapter(Closed)
@@ -118,11 +120,12 @@ class Count:
         self.totals += [total.of(indicator) for indicator, total in told.items()]
 
 
-def of(plan: Plan, at: datetime, rows: Sequence[Standing], count: Count) -> Closed:
-    """Give a closing: what was owed at its instant, and what was counted for its scope."""
+def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[str], count: Count) -> Closed:
+    """Give a closing: what was owed at its instant, which units had said it was sent, what was counted."""
     today = at.astimezone(ZONE).date()
     states = standing.states(plan, rows, today)
     sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT}
+    missing = [unit for unit in plan.units if sent.get(unit.code) is State.NOT_SENT]
     last = plan.deadline.last_day if plan.deadline else None
     return Closed(
         scope=count.scope,
@@ -136,10 +139,11 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], count: Count) -> Clos
         tasks=tallies.tasks(plan, rows, today),
         reports=tallies.signed_reports(plan, rows, today),
         reports_due=last,
-        late=tuple(unit.short for unit in plan.units if sent[unit.code] is State.LATE),
-        not_sent=tuple(unit.short for unit in plan.units if sent[unit.code] is State.NOT_SENT),
+        late=tuple(unit.short for unit in plan.units if sent.get(unit.code) is State.LATE),
+        not_sent=tuple(unit.short for unit in missing),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,
         totals=_totals(plan, count.totals),
+        stated=tuple(unit.short for unit in missing if unit.code in stated),
     )
 
 

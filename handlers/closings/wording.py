@@ -46,9 +46,12 @@ def _reports(closed: Closed) -> str:
     if closed.reports_due is None and not tallies.sent(closed.reports) and not closed.scope.is_of_reports:
         return ""  # nobody has asked for them yet
     counts = {state.value: n for state, n in closed.reports.items()}
-    lines = [say("closing.reports", of=closed.units, **counts)]
+    lines = [say("closing.reports", of=sum(counts.values()), **counts)]
     if closed.scope.is_of_reports:
-        lines += [_names(closed, "late", closed.late), _names(closed, "not_sent", closed.not_sent)]
+        stated = closed.stated or ()
+        silent = [name for name in closed.not_sent if name not in stated]
+        lines += [_names(closed, "late", closed.late), _names(closed, "stated", stated)]
+        lines.append(_names(closed, "not_sent", silent))
     return "\n".join(line for line in lines if line)
 
 

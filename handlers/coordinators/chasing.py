@@ -4,7 +4,7 @@ Of each unit: how often it was reminded, when last, whom, what was promised, and
 marks what was done: telephoned, a letter sent, a day agreed on. Names and titles, never a telephone number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -92,43 +92,65 @@ async def act(desk: Desk, end: Given | Marked) -> Prompt:
 
 
 def worded(given: Given) -> str:
-    """Word the list: those nothing was done about stand first."""
+    """Word the list, what one word says of several units once: those nothing was done about stand first."""
     here, late = given.here, _in_order(given.here)
     if not late:
         fresh = len({overdue.key.unit for overdue in tallies.overdue(here.rows, here.today)})
         key = "chase.none.fresh" if fresh else "chase.none"
         return say(key, n=fresh, at=here.now)
-    rows = [say("chase.head", n=len(late), at=here.now)]
-    rows += [f"{nth}. {_row(given, overdue)}" for nth, overdue in enumerate(late[:_ROWS], 1)]
-    if len(late) > _ROWS:
-        names = ", ".join(here.plan.unit(overdue.key.unit).short for overdue in late[_ROWS:])
-        rows.append(say("chase.rest", n=len(late) - _ROWS, names=names))
-    return "\n".join(rows)
+    urged = [overdue for overdue in late if overdue not in here.approached]
+    text = [say("chase.head", n=len(urged), at=here.now), *_rows(given, urged)] if urged else []
+    if here.approached:
+        text += [say("chase.head.talk", n=len(here.approached)), *_rows(given, here.approached)]
+    return "\n".join(text)
 
 
 def _in_order(here: Overview) -> list[Overdue]:
     return sorted(here.chased, key=lambda overdue: here.chase_of(overdue) is not None)
 
 
-def _row(given: Given, late: Overdue) -> str:
+def _rows(given: Given, late: Sequence[Overdue]) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for overdue in late:
+        unit = given.here.plan.unit(overdue.key.unit).short
+        groups.setdefault(_state(given, overdue), []).append(unit + _whom(given, overdue))
+    rows = [
+        say("chase.row", nth=nth, state=state, n=len(units), units=", ".join(units))
+        for nth, (state, units) in enumerate(groups.items(), 1)
+    ]
+    if len(rows) <= _ROWS:
+        return rows
+    rest = [unit for units in list(groups.values())[_ROWS:] for unit in units]
+    return [*rows[:_ROWS], say("chase.rest", n=len(rest), names=", ".join(rest))]
+
+
+def _state(given: Given, late: Overdue) -> str:
+    """Word where a unit stands, without naming it."""
     here, key = given.here, late.key
-    what = say("chase.report") if key.kind is Kind.REPORT else say("chase.request", number=key.of)
-    parts = [_reminded(given, late), _why(here, late), _done(here.chase_of(late))]
-    first = say("chase.row", unit=here.plan.unit(key.unit).short, what=what, due=late.due)
-    return first + "; ".join(part for part in parts if part) + "."
+    what = say("chase.report") if key.kind is Kind.REPORT else say("chase.request", number=int(key.of))
+    done = say("chase.nothing.talk") if late in here.approached else _done(here.chase_of(late))
+    parts = [_reminded(given, late), _why(here, late), done]
+    return say("chase.state", what=what, due=late.due, state="; ".join(part for part in parts if part))
+
+
+def _last(given: Given, late: Overdue) -> SentReminder | None:
+    mine = [reminder for reminder in given.told if reminder.unit == late.key.unit]
+    return mine[-1] if mine else None
 
 
 def _reminded(given: Given, late: Overdue) -> str:
-    mine = [reminder for reminder in given.told if reminder.unit == late.key.unit]
-    if not mine:
+    last = _last(given, late)
+    if last is None:
         return say("chase.reminded.never")
-    last = mine[-1]
-    whom = next((member for member in given.members if member.person == last.person), None)
-    name = ""
-    if whom is not None:
-        name = say("chase.whom", name=whom.name, title=whom.title)
-    times = len({reminder.sent_at for reminder in mine})
-    return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date(), whom=name)
+    times = len({reminder.sent_at for reminder in given.told if reminder.unit == late.key.unit})
+    return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date())
+
+
+def _whom(given: Given, late: Overdue) -> str:
+    """Name who was reminded last."""
+    last = _last(given, late)
+    whom = next((member for member in given.members if last and member.person == last.person), None)
+    return "" if whom is None else say("chase.whom", name=whom.name, title=whom.title)
 
 
 def _why(here: Overview, late: Overdue) -> str:

@@ -104,14 +104,15 @@ def _confirm(words: str, report: SignedReport | None, shows: str, changes: tuple
 
 
 def _units(given: Given) -> list[Plain]:
-    """List every unit, those whose statement waits first, those whose report is in last."""
+    """List every unit but the office, those whose statement waits first, those whose report is in last."""
 
     def place(code: str) -> int:
         if code in given.stated:
             return 0
         return 2 if code in given.received else 1
 
-    units = sorted(given.plan.units, key=lambda unit: place(unit.code))
+    others = (unit for unit in given.plan.units if unit.code != given.plan.office or unit.code in given.stated)
+    units = sorted(others, key=lambda unit: place(unit.code))
     return [Plain(unit.code, _label(given, unit.code), (unit.short, unit.name, *unit.aliases)) for unit in units]
 
 

@@ -1,7 +1,8 @@
 """/chuabaocao: who has entered nothing yet, by name, with whom a message reaches."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from handlers.desk import Desk
@@ -46,17 +47,26 @@ async def act(desk: Desk, given: Given) -> Prompt:
         codes = [code for code in silent if plan.unit(code).kind is kind]
         if codes:
             text += ["", say(f"silent.kind.{kind.value}", n=len(codes))]
-            text += [_row(desk, given, code) for code in codes]
+            text += _rows(desk, given, codes)
     return Prompt("\n".join(text))
 
 
-def _row(desk: Desk, given: Given, code: str) -> str:
-    unit = desk.plan.unit(code)
-    main = given.named.get(code)
-    if main is None:
-        return say("silent.row.unmanned", unit=unit.name)
+def _rows(desk: Desk, given: Given, codes: Sequence[str]) -> list[str]:
+    """Name whom a message reaches, a line a unit; those of whom nobody is here share one."""
+    promised = tallies.promised_results(given.rows, desk.today)
+    rows = [_row(desk, given.named[code], promised.get(code)) for code in codes if code in given.named]
+    unmanned = [code for code in codes if code not in given.named]
+    if unmanned:
+        names = ", ".join(desk.plan.unit(code).short for code in unmanned)
+        rows.append(say("digest.silent.unmanned", n=len(unmanned), names=f": {names}"))
+    return rows
+
+
+def _row(desk: Desk, main: NamedOfficial, promised: date | None) -> str:
+    unit = desk.plan.unit(main.unit)
     key = "silent.row.reached" if main.reached else "silent.row.blocked"
-    return say(key, unit=unit.name, name=main.name, title=main.title)
+    row = say(key, unit=unit.name, name=main.name, title=main.title)
+    return row if promised is None else say("silent.promised", row=row, day=promised)
 
 
 SILENT: Final = Handler("silent", ("chuabaocao", "silent"), OFFICE, look, talk, act, reads_long=True)

@@ -52,6 +52,7 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         blocks.silence(given),
         blocks.requests(given),
         blocks.chase(given),
+        blocks.approached(given),
         blocks.office(given),
         blocks.tasks(given),
         blocks.ahead(given),

@@ -27,8 +27,14 @@ def _facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -
         if plan is not None:
             you = plan.you(member.unit) if member.unit else plan.forms_of_address[0]
             phone = plan.phone or house.phone
-            return {"you": you, "office": plan.office_short, "call": _call(plan.office_short, phone)}
-    return {"you": say("you"), "office": say("office"), "call": _call(say("office"), house.phone)}
+            return {
+                "you": you,
+                "office": plan.office_short,
+                "office_name": plan.office_name,
+                "call": _call(plan.office_short, phone),
+            }
+    office = say("office")
+    return {"you": say("you"), "office": office, "office_name": office, "call": _call(office, house.phone)}
 
 
 def _call(office: str, phone: str) -> str:

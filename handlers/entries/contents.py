@@ -109,9 +109,9 @@ def label(task: Task) -> str:
 
     Of one that has left the plan nothing but its key is known.
     """
-    if task.sensitive is Sensitive.YES or task.label == task.key:
+    if task.sensitive is Sensitive.YES or task.hidden or task.label == task.key:
         return say("task.sensitive", key=task.key)
-    return f"{task.key} – {task.label}"
+    return f"{task.key}. {task.label}"
 
 
 def task_label(plan: Plan, content: Content) -> str:
@@ -119,7 +119,7 @@ def task_label(plan: Plan, content: Content) -> str:
     if content.task == OTHER:
         return say("task.other")
     task = plan.task(content.task)
-    if task.sensitive is Sensitive.YES:
+    if task.sensitive is Sensitive.YES or task.hidden:
         return task.key
     return say("task.part", label=label(task)) if content.part else label(task)
 

@@ -24,8 +24,13 @@ def tasks(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, i
 
 
 def signed_reports(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
-    """Count signed reports on their own scale; the parts sum to the units."""
-    return _tally(plan, rows, today, Kind.REPORT)
+    """Count signed reports on their own scale; the parts sum to the units that were asked for one."""
+    return _tally(plan, [row for row in rows if is_asked(row)], today, Kind.REPORT)
+
+
+def is_asked(row: Standing) -> bool:
+    """Tell whether anybody waits for this: a plan without a deadline owes no report until the office asks."""
+    return row.kind != Kind.REPORT or row.due is not None or row.received_on is not None
 
 
 def sent(reports: Mapping[State, int]) -> int:
@@ -83,7 +88,7 @@ def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tupl
     """Say of each kind of unit how many signed reports are in, of how many; kinds the plan lacks left out."""
     counts: dict[UnitKind, tuple[int, int]] = {}
     for row in rows:
-        if row.kind == Kind.REPORT:
+        if row.kind == Kind.REPORT and is_asked(row):
             kind = plan.unit(row.unit).kind
             sent, of = counts.get(kind, (0, 0))
             counts[kind] = (sent + (row.received_on is not None), of + 1)
@@ -92,7 +97,7 @@ def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tupl
 
 def unsent(rows: Sequence[Standing], heard: Contacts, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
     """Split the signed reports that are not in by why; the parts sum to all of them."""
-    missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None]
+    missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None and is_asked(row)]
     why = [_unsent(row, heard, today) for row in missing]
     return {part: tuple(row for row, of in zip(missing, why, strict=True) if of is part) for part in Unsent}
 
@@ -105,6 +110,16 @@ def _unsent(row: Standing, heard: Contacts, today: date) -> Unsent:
     if row.unit not in heard.reached:
         return Unsent.UNREACHED
     return Unsent.REMINDED if row.unit in heard.reminded else Unsent.UNASKED
+
+
+def promised_results(rows: Sequence[Standing], today: date) -> Mapping[str, date]:
+    """Give the units that promised results for today or a day to come, each with the day that comes first."""
+    days: dict[str, date] = {}
+    for row in rows:
+        day = row.promised_for
+        if row.kind != Kind.REPORT and day is not None and day >= today and row.received_on is None:
+            days[row.unit] = min(day, days.get(row.unit, day))
+    return days
 
 
 def overdue(rows: Sequence[Standing], today: date, by: int = 0) -> tuple[Overdue, ...]:
@@ -123,12 +138,12 @@ def open_requests(rows: Sequence[Standing]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class OfUnit:
-    """Where one unit stands: each phase's update by the phase's key, each task, the signed report."""
+    """Where one unit stands: each phase's update by the phase's key, each task, the signed report if one is owed."""
 
     unit: str
     updates: Mapping[str, State]
     tasks: tuple[State, ...]
-    report: State
+    report: State | None
 
     @property
     def heard(self) -> int:
@@ -154,7 +169,7 @@ def by_unit(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfUnit, 
 def _of_unit(unit: str, rows: Sequence[Standing], stand: Mapping[str, State]) -> OfUnit:
     updates = {row.phase or "": stand[row.key] for row in rows if row.kind == Kind.UPDATE}
     tasks = tuple(stand[row.key] for row in rows if row.kind == Kind.TASK)
-    report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT), State.NOT_SENT)
+    report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT and is_asked(row)), None)
     return OfUnit(unit, updates, tasks, report)
 
 

@@ -7,6 +7,7 @@ comes from that list alone, never in one's own words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from handlers.desk import Desk
@@ -38,6 +39,7 @@ class Given:
     plan: Plan
     rows: tuple[Standing, ...]
     states: Mapping[str, State]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Stated:
 
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
-    return Given(desk.plan, rows, standing.states(desk.plan, rows, desk.today))
+    return Given(desk.plan, rows, standing.states(desk.plan, rows, desk.today), desk.today)
 
 
 def talk(ask: Ask, given: Given) -> Stated:
@@ -80,11 +82,12 @@ def talk(ask: Ask, given: Given) -> Stated:
 
 
 def _open(given: Given, kind: Kind) -> list[Plain]:
-    """Give what can still be said not to arise: nothing was entered for it, nothing said."""
+    """Give what can still be said not to arise: nothing was entered for it, nothing said; it has begun."""
     return [
         _option(given, row)
         for row in given.rows
         if row.kind == kind and not row.entries and not row.not_arising and given.states[row.key] not in _SETTLED
+        if row.phase is None or given.plan.phase(row.phase).starts <= given.today
     ]
 
 
@@ -110,7 +113,7 @@ def _is_delicate(given: Given, key: str) -> bool:
 async def act(desk: Desk, stated: Stated) -> Prompt:
     again = (Choice("/nhiemvu", say("command.nhiemvu")),)
     if not stated.key:
-        return Prompt(say("nothing.none", unit=desk.unit.name), again)
+        return Prompt(say("nothing.none", unit=desk.unit.name, period=desk.plan.period_word), again)
     reason = stated.reason.value if stated.reason else None
     by = desk.member.id
     await owed.not_arising(desk.db, desk.plan.code, stated.key, reason, desk.now, stated.because, by)

@@ -25,6 +25,7 @@ from messages.words import say
 from plans import calendar, dates
 from plans.notices import Rule
 from plans.obligations import Kind
+from plans.schema import Plan
 from storage.obligations import owed
 from storage.schedule import occasions
 from storage.schedule.occasions import NewOccasion
@@ -40,10 +41,23 @@ _OFFERED: Final = 3  # working days, the next ones
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What can be promised: the keys of what is owed, by kind of promise; today."""
+    """What can be promised: the keys of what is owed, by kind of promise; today, the last day of the reports."""
 
     keys: Mapping[str, tuple[str, ...]]
     today: date
+    deadline: date | None
+
+    @property
+    def at_most(self) -> int:
+        """How many days ahead may be promised: none behind a deadline that is still to come."""
+        if self.deadline is None or self.deadline <= self.today:
+            return LONGEST
+        return min(LONGEST, (self.deadline - self.today).days)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether no day is left before the deadline: what is promised then moves nothing."""
+        return self.deadline is not None and self.deadline <= self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +67,20 @@ class Promised:
     what: str = ""
     keys: tuple[str, ...] = ()
     day: date | None = None
+    is_late: bool = False
 
 
 async def look(desk: Desk) -> Given:
     today = desk.today
     here = await still_owed.affairs(desk.db, desk.plan, desk.unit.code, today)
-    return Given({what: keys for what, keys in _owed(desk, here) if keys}, today)
+    return Given({what: keys for what, keys in _owed(desk, here) if keys}, today, _deadline(desk.plan, here))
+
+
+def _deadline(plan: Plan, here: Affairs) -> date | None:
+    """Give the last day of the signed reports: the plan's, or that of the office's request for them."""
+    if plan.deadline is not None:
+        return plan.deadline.last_day
+    return here.report.due if here.report is not None else None
 
 
 def _owed(desk: Desk, here: Affairs) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -75,19 +97,23 @@ def talk(ask: Ask, given: Given) -> Promised:
         return Promised()
     options = tuple(Plain(what, say(f"promise.{what}")) for what in given.keys)
     what = options[0].key if len(options) == 1 else ask(Choose("promised", options)).key
-    return Promised(what, given.keys[what], ask(_day(what, given.today)).last)
+    return Promised(what, given.keys[what], ask(_day(what, given)).last, is_late=given.is_late)
 
 
-def _day(what: str, today: date) -> DaysAhead:
-    facts = {"what": say(f"promise.of.{what}")}
-    return DaysAhead("promise", today, LONGEST, _offers(today), single=True, facts=facts)
+def _day(what: str, given: Given) -> DaysAhead:
+    facts = {"what": say(f"promise.of.{what}"), "keeps": _keeps(is_late=given.is_late)}
+    return DaysAhead("promise", given.today, given.at_most, _offers(given), single=True, facts=facts)
 
 
-def _offers(today: date) -> tuple[date, ...]:
+def _keeps(*, is_late: bool) -> str:
+    return say("promise.keeps") if is_late else ""
+
+
+def _offers(given: Given) -> tuple[date, ...]:
     days: list[date] = []
     while len(days) < _OFFERED:
-        days.append(calendar.next_working_day(days[-1] if days else today))
-    return tuple(days)
+        days.append(calendar.next_working_day(days[-1] if days else given.today))
+    return tuple(day for day in days if (day - given.today).days <= given.at_most)
 
 
 async def act(desk: Desk, promised: Promised) -> Prompt:
@@ -98,7 +124,7 @@ async def act(desk: Desk, promised: Promised) -> Prompt:
     await owed.promised(desk.db, plan, keys, day, desk.now, desk.member.id)
     await occasions.add(desk.db, plan, NewOccasion(Rule.PROMISED, day.isoformat(), dates.opens(day), desk.unit.code))
     await desk.note("promised", about=f"{promised.what} {day}")
-    facts = {"what": say(f"promise.of.{promised.what}"), "day": day}
+    facts = {"what": say(f"promise.of.{promised.what}"), "day": day, "keeps": _keeps(is_late=promised.is_late)}
     return Prompt(say("promise.done", **facts), (Choice("/nhiemvu", say("command.nhiemvu")),))
 
 
@@ -118,9 +144,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
         return {}
     answers: dict[str, Any] = {"promised": what} if what and len(given.keys) > 1 else {}
     with suppress(Unclear):
-        return answers | (
-            {"promise": _day(what or RESULTS, given.today).hear(Heard(Said("", day)), None)} if day else {}
-        )
+        return answers | ({"promise": _day(what or RESULTS, given).hear(Heard(Said("", day)), None)} if day else {})
     return answers
 
 

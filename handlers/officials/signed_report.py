@@ -41,9 +41,10 @@ _SHOWN: Final = frozenset({"stated", "received", "missing"})
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's latest report; today. `whole`: the person sees the whole unit."""
+    """The unit's latest report; today. `whole`: the person sees the whole unit, which owes a report."""
 
     whole: bool
+    is_office: bool
     unit: str
     latest: SignedReport | None
     today: date
@@ -52,11 +53,12 @@ class Given:
 async def look(desk: Desk) -> Given:
     latest = await signed_reports.latest(desk.db, desk.plan.code, desk.unit.code)
     today = desk.today
-    return Given(desk.member.tasks is None, desk.unit.code, latest, today)
+    is_office = desk.unit.code == desk.plan.office
+    return Given(desk.member.tasks is None, is_office, desk.unit.code, latest, today)
 
 
 def talk(ask: Ask, given: Given) -> NewSignedReport | None:
-    if not given.whole:
+    if not given.whole or given.is_office:
         return None
     number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}, digits=True))
     signed_on = ask(_signed_on(given)).first
@@ -79,7 +81,8 @@ def _signed_on(given: Given) -> AskDays:
 
 async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
     if new is None:
-        return Prompt(say("signed_report.whole_unit", unit=desk.unit.name))
+        is_office = desk.unit.code == desk.plan.office
+        return Prompt(say("signed_report.of_office" if is_office else "signed_report.whole_unit", unit=desk.unit.name))
     report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
     await desk.note("signed_report.stated", about=f"{Key(Kind.REPORT, new.unit)} {report}")
     news = News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"signed_report/{report}")

@@ -94,12 +94,13 @@ def _state(row: Standing, state: State) -> str:
 
 def _update(desk: Desk, row: Standing, state: State) -> str:
     phase = desk.plan.phase(row.phase or "")
+    is_ahead = state is State.NOT_GIVEN and desk.today < phase.starts
     return say(
         "tasks.update",
         period=desk.plan.period_word,
         phase=phase.name,
         ends=phase.ends,
-        state=say(f"state.{state.value}"),
+        state=say("progress.ahead" if is_ahead else f"state.{state.value}"),
     )
 
 

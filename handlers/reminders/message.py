@@ -13,9 +13,9 @@ from messages.reading.days.spans import worded
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.dates import closing_at
-from plans.notices import Rule
+from plans.notices import Closing, Rule
 from plans.obligations import Kind, State
-from plans.schema import Phase
+from plans.schema import Phase, Plan
 from storage.members.people import Member, Person
 from storage.obligations.owed import Standing
 from storage.obligations.requests import Request
@@ -57,7 +57,15 @@ def written(person: Person, parts: Sequence[UnitPart], now: datetime) -> Prompt:
     drafts = [part.draft_at for part in parts if part.draft_at is not None]
     if drafts:
         lines.append(say("remind.draft", at=drafts[0]))
-    return Prompt("\n".join([*lines, say("remind.closing")]), buttons(parts))
+    return Prompt("\n".join([*lines, _closing(parts)]), buttons(parts))
+
+
+def _closing(parts: Sequence[UnitPart]) -> str:
+    """Say who asks: to ministries the office is no office of theirs. It does not sign what it writes to itself."""
+    if all(part.here.is_office for part in parts):
+        return say("remind.closing.own")
+    senders = dict.fromkeys(part.here.plan.office_name for part in parts if not part.here.is_office)
+    return say("remind.closing", senders=say("remind.and").join(senders))
 
 
 def buttons(parts: Sequence[UnitPart]) -> tuple[Choice, ...]:
@@ -101,7 +109,7 @@ def _body(part: UnitPart, today: date) -> Iterator[str]:
         yield from _owed(part.here, rule, list(dict.fromkeys(every)))
         yield say(f"remind.ask.{_name(part.here, rule, keys)}")
         if rule is Rule.OVERDUE and any(_is_last(part.here, step) for other, step, _ in part.said if other is rule):
-            yield say("remind.last")
+            yield say("remind.last", office_name=part.here.plan.office_name)
     for rule, step, keys in part.said:
         if rule in _BESIDE:
             yield from _beside(part, rule, step, keys)
@@ -121,7 +129,7 @@ def _is_last(here: Affairs, step: str) -> bool:
 
 def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
     here, plan = part.here, part.here.plan
-    facts: dict[str, Any] = {"plan": plan.short, "unit": part.name, "period": plan.period_word, "today": today}
+    facts: dict[str, Any] = {"unit": part.name, "today": today, **_named(plan)}
     if plan.deadline is not None:
         facts |= {"text": plan.deadline.text, "last": plan.deadline.last_day}
     name = f"remind.lead.{rule.value}"
@@ -132,13 +140,11 @@ def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
         case Rule.CAMPAIGN_OPENS:
             key = name if today == plan.starts else f"{name}.since"
             first = say(key, starts=plan.starts, **facts)
-            phase = plan.phase_of(today)
-            return " ".join(
-                [first, say("remind.phase", phase=phase.name, ends=phase.ends, **facts), *_signed_report(part, facts)]
-            )
+            return " ".join([first, _until("remind.phase", plan.phase_of(today), facts), *_signed_report(part, facts)])
         case Rule.NOTHING_YET if here.is_silent:
             phase = plan.phase_of(today)
-            return " ".join([say(name, **facts), say("remind.phase.ends", phase=phase.name, ends=phase.ends, **facts)])
+            first = say(f"{name}.own" if here.is_office else name, **facts)
+            return " ".join([first, say("remind.phase.ends", phase=phase.name, ends=phase.ends, **facts)])
         case Rule.NOTHING_YET:
             return say(f"{name}.window", **facts)
         case Rule.DAY_PASSED:
@@ -160,6 +166,22 @@ def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
             return say(key, due=due, days=(due - today).days, **facts)
 
 
+def _named(plan: Plan) -> dict[str, Any]:
+    """Name the plan, the office and whom units report to as a letter does: the reader did not ask."""
+    return {
+        "cited": plan.in_full,
+        "office_name": plan.office_name,
+        "addressee": plan.addressees.of_units,
+        "period": plan.period_word,
+    }
+
+
+def _until(key: str, phase: Phase, facts: Mapping[str, Any]) -> str:
+    """Say which phase it is and how long it lasts."""
+    name = f"{key}.day" if phase.starts == phase.ends else key
+    return say(name, phase=phase.name, ends=phase.ends, **facts)
+
+
 def _signed_report(part: UnitPart, facts: dict[str, Any]) -> list[str]:
     """Say until when the signed report is owed, where the plan sets a day and it is this member's matter."""
     if "last" not in facts or not _owes_report(part):
@@ -177,19 +199,30 @@ def _day_passed(here: Affairs, keys: Sequence[str], facts: dict[str, Any], today
     ended = [plan.phase(row.phase) for row in _rows(here, keys) if row.phase]
     names = say("remind.and").join(say("remind.phase.name", phase=phase.name, **facts) for phase in ended)
     last = max(phase.ends for phase in ended)
-    lines = [say("remind.lead.day-passed", names=names, **facts | {"last": last}), *_closed(here, ended[-1], today)]
+    facts |= {"last": last, "names": names}
+    closing = _closing_of(here, ended[-1], today)
+    if closing is None:
+        lines = [say("remind.lead.day-passed", **facts)]
+    else:
+        at = closing_at(plan, closing.step)
+        lines = [say("remind.lead.day-passed.closing", at=at, on=closing.on, **facts)]
     coming = plan.phase_of(today)
     if coming not in ended and today <= coming.ends:
-        lines.append(say("remind.phase.next", phase=coming.name, ends=coming.ends, **facts))
+        lines.append(_until("remind.phase.next", coming, facts))
     return " ".join(lines)
 
 
 def _closed(here: Affairs, phase: Phase, today: date) -> list[str]:
     """Say when the figures of a phase will be closed, where that is still to come."""
-    for closing in here.plan.closings:
-        if phase.key in closing.phases and closing.on >= today:
-            return [say("remind.closing.at", at=closing_at(here.plan, closing.step), on=closing.on)]
-    return []
+    closing = _closing_of(here, phase, today)
+    if closing is None:
+        return []
+    return [say("remind.closing.at", at=closing_at(here.plan, closing.step), on=closing.on)]
+
+
+def _closing_of(here: Affairs, phase: Phase, today: date) -> Closing | None:
+    found = (one for one in here.plan.closings if phase.key in one.phases and one.on >= today)
+    return next(found, None)
 
 
 def _owed(here: Affairs, rule: Rule, keys: Sequence[str]) -> Iterator[str]:
@@ -237,11 +270,7 @@ def _listed(here: Affairs, rows: Sequence[Standing], head: str, every: int) -> I
 def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Iterator[str]:
     here = part.here
     if rule is Rule.PROMISED:
-        day = date.fromisoformat(step)
-        key = "remind.promised.today" if day == here.today else "remind.promised"
-        yield say(key, day=day)
-        rows = _rows(here, keys)
-        yield from _listed(here, [row for row in rows if row.kind == Kind.TASK], "", 0)
+        yield from _promised(here, date.fromisoformat(step), keys)
     elif rule is Rule.MONTHLY:
         yield from (say("remind.monthly", label=standing.label(here.plan, row)) for row in _rows(here, keys))
     elif rule is Rule.HELD:
@@ -249,14 +278,27 @@ def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Itera
             if still_owed.held_key(entry) in keys:
                 content = contents.of_entry(entry)
                 assert content.days is not None, "a planned activity has days"
-                facts = {"number": access.number(entry), "days": worded(content.days)}
                 title = content.title or contents.task_label(here.plan, content)
-                yield say("remind.held", title=title, **facts)
+                yield say("remind.held", title=title, number=access.number(entry), days=worded(content.days))
     else:
         request = part.requests.get(step)
         if request is not None:
-            yield say(f"remind.{rule.value}", number=request.number, text=request.text, due=request.due)
+            facts = {"number": request.number, "text": request.text, "due": request.due}
+            yield say(f"remind.{rule.value}", office_name=here.plan.office_name, **facts)
             yield office_requests.how(request)
+
+
+def _promised(here: Affairs, day: date, keys: Sequence[str]) -> Iterator[str]:
+    """Say what was promised for this day, the results and the signed report apart."""
+    key = "remind.promised.today" if day == here.today else "remind.promised"
+    facts, rows = _named(here.plan), _rows(here, keys)
+    results = [row for row in rows if row.kind != Kind.REPORT]
+    tasks = [row for row in results if row.kind == Kind.TASK]
+    if results:
+        yield say(f"{key}.results" if tasks else f"{key}.results.alone", day=day, **facts)
+        yield from _listed(here, tasks, "", 0)
+    if len(results) < len(rows):
+        yield say(f"{key}.report", day=day, **facts)
 
 
 def _rows(here: Affairs, keys: Sequence[str]) -> list[Standing]:

@@ -44,13 +44,15 @@ class Affairs:
 
     @property
     def report(self) -> Standing | None:
-        """The signed report, where one is owed: not received, nor said to be on its way.
-
-        The office that waits for the reports does not remind itself of its own.
-        """
-        if self.is_stated or self.unit == self.plan.office:
+        """The signed report, where one is owed: not received, nor said to be on its way."""
+        if self.is_stated or self.is_office:
             return None
         return next((row for row in self.rows if row.kind == Kind.REPORT and row.received_on is None), None)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is the office's own: what it owes, it owes to itself."""
+        return self.unit == self.plan.office
 
     @property
     def is_signed(self) -> bool:

@@ -4,7 +4,7 @@ Names of units stand only where a real deadline is near or past, or where there 
 Neither a phone number nor the label of a sensitive task ever stands here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -26,7 +26,10 @@ _NAMED: Final = 12  # more silent units than this are counted, not named
 _NOT_YET: Final = "not_yet"  # the office has done nothing so far
 _ROWS: Final = 3
 _REQUESTS: Final = 5
+_MUCH: Final = 10  # results that wait for review, for the leaders to hear of it
+_LONG: Final = 5  # or working days that one has waited
 _TITLE: Final = 90  # one line and a half on a phone
+_DEADLINE: Final = {False: "digest.deadline", True: "digest.deadline.today"}
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -35,13 +38,16 @@ def head(here: Overview, before: int | None = None) -> Block:
     lines = [say("digest.head", plan=here.plan.short.upper(), at=here.now)]
     last = here.last_day
     if last is not None:
-        key = "digest.deadline" if here.today <= last else "digest.deadline.past"
+        key = "digest.deadline.past" if last < here.today else _DEADLINE[last == here.today]
         lines.append(say(key, last=last, days=calendar.working_days(here.today, last)))
-    return tuple(map(BlockLine, (*lines, _reports(here, before))))
+    known = _reports(here, before)
+    return tuple(map(BlockLine, (*lines, *([known] if known else []))))
 
 
 def _reports(here: Overview, before: int | None) -> str:
     sent, of = reports(here)
+    if not of:
+        return ""  # nobody has been asked for one
     if not sent:
         return say("digest.reports", sent=sent, of=of)
     percent = (Decimal(sent) * 100 / of).quantize(Decimal("0.1"))
@@ -65,22 +71,45 @@ def reports(here: Overview) -> tuple[int, int]:
 
 
 def leader(here: Overview) -> Block:
-    """Say what the leaders have to decide: what the coordinators left lying, and what only a letter can move."""
-    lines: list[str] = []
+    """Say what the leaders have to decide: what was left lying, and what only a letter can move."""
+    lines: list[BlockLine] = []
+
+    def add(what: str, /, known: str = "", **facts: object) -> None:
+        facts |= {"nth": len(lines) + 1}
+        brief = say(f"digest.leader.{what}", names="", **facts)
+        lines.append(BlockLine(say(f"digest.leader.{what}", names=known, **facts), 1 if known else 0, brief))
+
     slow = here.slow
-    if slow.n and slow.since and slow.unit:
+    if _is_for_leader(here) and slow.unit and slow.since:
         days = overview.lying(slow.since, here.today)
-        lines.append(say("digest.leader.review", nth=1, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short))
+        add("review", n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
+    if here.approached:
+        add("talk", ": " + names(here, [overdue.key.unit for overdue in here.approached]), n=len(here.approached))
     if here.unwritten:
-        lines.append(say("digest.leader.letter", nth=len(lines) + 1, n=len(here.unwritten)))
+        add("letter", n=len(here.unwritten))
+    unmanned = here.unmanned
+    if unmanned:
+        known = _few(here, unmanned)
+        add("unmanned", f": {known}" if known else "", n=len(unmanned))
     if not lines:
         return ()
-    return (BlockLine(say("digest.leader")), *map(BlockLine, lines))
+    return (BlockLine(say("digest.leader")), *lines)
+
+
+def _is_for_leader(here: Overview) -> bool:
+    """Tell whether what waits for review is no small matter any more: much of it, or for long."""
+    slow = here.slow
+    return slow.since is not None and (slow.n >= _MUCH or overview.lying(slow.since, here.today) >= _LONG)
 
 
 def silence(here: Overview) -> Block:
-    """Say whose signed report is not in, once its deadline is near; before that, who has entered nothing yet."""
-    return _unsent(here) if here.is_near else _silent(here)
+    """Say whose signed report is not in, once its deadline is near; before that, who has entered nothing yet.
+
+    On the day the campaign opens nobody can have entered anything.
+    """
+    if here.is_near:
+        return _unsent(here)
+    return _silent(here) if here.today > here.plan.starts else ()
 
 
 def _unsent(here: Overview) -> Block:
@@ -88,7 +117,12 @@ def _unsent(here: Overview) -> Block:
     if not any(parts.values()):
         return ()
     first = BlockLine(say("digest.unsent", n=sum(map(len, parts.values()))))
-    return (first, *(_part(f"digest.unsent.{part}", len(rows), _who(here, part, rows)) for part, rows in parts.items()))
+    named = {overdue.key.unit for overdue in here.chased}  # these stand by name under what is chased
+
+    def known(part: Unsent, rows: Sequence[Standing]) -> str:
+        return "" if {row.unit for row in rows} <= named else _who(here, part, rows)
+
+    return (first, *(_part(f"digest.unsent.{part}", len(rows), known(part, rows)) for part, rows in parts.items()))
 
 
 def _who(here: Overview, part: Unsent, rows: Sequence[Standing]) -> str:
@@ -114,14 +148,27 @@ def _silent(here: Overview) -> Block:
     silent = tallies.silent_units(plan, here.rows)
     if not silent:
         return ()
-    manned = here.manned
+    manned, promised = here.manned, tallies.promised_results(here.rows, here.today)
+    others = [code for code in silent if code not in promised]
     parts = {
-        "reached": [code for code in silent if manned[code].reachable],
-        "blocked": [code for code in silent if manned[code].officials and not manned[code].reachable],
-        "unmanned": [code for code in silent if not manned[code].officials],
+        "promised": [code for code in silent if code in promised],
+        "reached": [code for code in others if manned[code].reachable],
+        "blocked": [code for code in others if manned[code].officials and not manned[code].reachable],
+        "unmanned": [code for code in others if not manned[code].officials],
     }
     first = BlockLine(say("digest.silent", n=len(silent), of=len(plan.units)))
-    return (first, *(_part(f"digest.silent.{part}", len(codes), _few(here, codes)) for part, codes in parts.items()))
+    return (
+        first,
+        *(_part(f"digest.silent.{part}", len(codes), _whom(here, codes, promised)) for part, codes in parts.items()),
+    )
+
+
+def _whom(here: Overview, codes: Sequence[str], promised: Mapping[str, date]) -> str:
+    """Name units where they are few, those that promised with the day."""
+    if len(codes) > _NAMED or not codes or codes[0] not in promised:
+        return _few(here, codes)
+    days = sorted({promised[code] for code in codes})
+    return "; ".join(_promised(here, [code for code in codes if promised[code] == day], day) for day in days)
 
 
 def requests(here: Overview) -> Block:
@@ -129,26 +176,27 @@ def requests(here: Overview) -> Block:
     late = [overdue for overdue in tallies.overdue(here.rows, here.today) if overdue.key.kind is Kind.REQUEST]
     if not late:
         return ()
-    numbers = {overdue.key.of: overdue.due for overdue in late}
+    numbers = {int(overdue.key.of): overdue.due for overdue in late}
     lines = []
     for number, due in list(numbers.items())[-_REQUESTS:]:
-        units = [overdue.key.unit for overdue in late if overdue.key.of == number]
+        units = [overdue.key.unit for overdue in late if int(overdue.key.of) == number]
         facts = {"number": number, "due": due, "n": len(units)}
         brief = say("digest.requests.row", **facts, names="")
         lines.append(BlockLine(say("digest.requests.row", **facts, names=f": {names(here, units)}"), 1, brief))
     older = list(numbers)[:-_REQUESTS]
     if older:
-        rest = sum(overdue.key.of in older for overdue in late)
+        rest = sum(int(overdue.key.of) in older for overdue in late)
         lines.insert(0, BlockLine(say("digest.requests.older", requests=len(older), n=rest)))
     return (BlockLine(say("digest.requests", n=len(late))), *lines)
 
 
 def chase(here: Overview) -> Block:
     """Say what the office did about those that are past a real deadline by two working days."""
-    if not here.chased:
+    urged = [overdue for overdue in here.chased if overdue not in here.approached]
+    if not urged:
         return ()
     parts: dict[str, list[str]] = {part: [] for part in (*ChaseStep, _NOT_YET)}
-    for overdue in here.chased:
+    for overdue in urged:
         done = here.chase_of(overdue)
         name = here.plan.unit(overdue.key.unit).short
         if done is not None and done.step is ChaseStep.AGREED:
@@ -161,13 +209,22 @@ def chase(here: Overview) -> Block:
             brief = say(f"digest.chase.{part}", n=len(found), names="")
             text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
             lines.append(BlockLine(text, 2, brief))
-    return (BlockLine(say("digest.chase", n=len(here.chased))), *lines)
+    return (BlockLine(say("digest.chase", n=len(urged))), *lines)
+
+
+def approached(here: Overview) -> Block:
+    """Name those whom the office does not urge, but asks by a letter."""
+    found = here.approached
+    if not found:
+        return ()
+    known = names(here, [overdue.key.unit for overdue in found])
+    return (BlockLine(say("digest.talk", n=len(found))), _part("digest.chase.not_yet", len(found), known))
 
 
 def office(here: Overview) -> Block:
     """Say what waits for the office itself."""
     parts = []
-    if here.unseen.n and here.unseen.since and here.unseen.unit:
+    if here.unseen.n and here.unseen.since and here.unseen.unit and not _is_for_leader(here):
         days = overview.lying(here.unseen.since, here.today)
         key = "digest.office.unseen" if days else "digest.office.unseen.new"
         parts.append(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short))

@@ -6,11 +6,14 @@ from typing import Final
 
 from handlers.obligations import standing, tallies
 from handlers.obligations.tallies import OfUnit
+from messages.documents import progress
 from messages.words import ZONE, say
 from plans.obligations import SCALES, Kind, State
 from plans.schema import Plan, UnitKind
 from storage.obligations.owed import Standing
 
+_NOT_IN: Final = frozenset({None, State.NOT_SENT})
+_LASTS: Final = {False: "progress.phase.until", True: "progress.phase.day"}
 _MOST: Final = 100  # units by name in one list; thousands would make a dozen messages
 
 
@@ -21,12 +24,9 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
     reports, tasks = tallies.signed_reports(plan, rows, today), tallies.tasks(plan, rows, today)
     lines = [
         say("progress.head", plan=plan.short.upper(), at=now),
-        say(
-            "progress.picture.counts",
-            sent=tallies.sent(reports),
-            units=sum(reports.values()),
-            heard=sum(tasks.values()) - tasks[State.NO_WORD],
-            tasks=sum(tasks.values()),
+        progress.counts(
+            (tallies.sent(reports), sum(reports.values())),
+            (sum(tasks.values()) - tasks[State.NO_WORD], sum(tasks.values())),
         ),
         say("progress.legend", period=plan.period_word),
     ]
@@ -57,12 +57,12 @@ def _names(units: Sequence[str]) -> str:
 
 def _is_silent(unit: OfUnit) -> bool:
     updates = set(unit.updates.values())
-    return not unit.heard and updates <= {State.NOT_GIVEN} and unit.report is State.NOT_SENT
+    return not unit.heard and updates <= {State.NOT_GIVEN} and unit.report in _NOT_IN
 
 
 def _row(plan: Plan, unit: OfUnit) -> str:
     key = "progress.row" if unit.tasks else "progress.row.no_tasks"
-    report = "" if unit.report is State.NOT_SENT else say(f"progress.row.{unit.report.value}")
+    report = "" if unit.report is None or unit.report in _NOT_IN else say(f"progress.row.{unit.report.value}")
     return say(
         key,
         unit=plan.unit(unit.unit).short,
@@ -86,7 +86,10 @@ def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> s
         ahead = state is State.NOT_GIVEN and today < phase.starts
         words = say("progress.ahead") if ahead else say(f"state.{state.value}")
         lines.append(say("tasks.update", period=plan.period_word, phase=phase.name, ends=phase.ends, state=words))
-    lines.append(say("progress.unit.report", state=say(f"state.{unit.report.value}")))
+    if unit.report is not None:
+        lines.append(say("progress.unit.report", state=say(f"state.{unit.report.value}")))
+    promised = tallies.promised_results([row for row in rows if row.unit == code], today)
+    lines += [say("progress.unit.promised", day=day) for day in promised.values()]
     if unit.tasks:
         lines += ["", say("progress.unit.tasks", heard=unit.heard, owed=len(unit.tasks))]
     for row in rows:
@@ -102,7 +105,7 @@ def of_phase(plan: Plan, key: str, rows: Sequence[Standing], now: datetime) -> s
     word = plan.period_word
     lines = [
         say("progress.phase", period=word.upper(), phase=phase.name, at=now),
-        say("progress.phase.until", period=word, starts=phase.starts, ends=phase.ends),
+        say(_LASTS[phase.starts == phase.ends], period=word, starts=phase.starts, ends=phase.ends),
     ]
     for state in SCALES[Kind.UPDATE]:
         names = [plan.unit(unit.unit).short for unit in units if unit.updates[key] is state]

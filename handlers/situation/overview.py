@@ -34,6 +34,9 @@ SLOW: Final = 2  # working days that something may lie before it is told
 _NAMED_FROM: Final = timedelta(days=14)  # before a real deadline
 
 
+_TO_REGISTER: Final = timedelta(days=7)
+
+
 _AHEAD: Final = timedelta(days=6)
 
 
@@ -96,10 +99,18 @@ class Overview:
         return tallies.unsent(self.rows, self.heard, self.today)
 
     @property
+    def unmanned(self) -> tuple[str, ...]:
+        """The units of which nobody has registered, a week after the campaign began: a letter has to ask for one."""
+        if self.today < self.plan.starts + _TO_REGISTER:
+            return ()
+        others = (unit.code for unit in self.plan.units if unit.code != self.plan.office)
+        return tuple(code for code in others if not self.manned[code].officials and code not in self.left)
+
+    @property
     def chased(self) -> tuple[Overdue, ...]:
         """What is past a real deadline by two working days, and does not wait for the office itself: one a unit."""
         late = tallies.overdue(self.rows, self.today, SLOW)
-        mine = [overdue for overdue in late if not self._waits_for_office(overdue)]
+        mine = [one for one in late if not self._waits_for_office(one) and one.key.unit != self.plan.office]
         first = sorted(mine, key=lambda overdue: overdue.due, reverse=True)
         oldest = {overdue.key.unit: overdue for overdue in first}
         return tuple(oldest[unit.code] for unit in self.plan.units if unit.code in oldest)
@@ -108,9 +119,20 @@ class Overview:
         return late.key.kind is Kind.REPORT and late.key.unit in self.heard.stated
 
     @property
+    def approached(self) -> tuple[Overdue, ...]:
+        """Of what is past by so much, what the office does not chase, and has not written about yet."""
+        return tuple(
+            overdue
+            for overdue in self.chased
+            if self.plan.unit(overdue.key.unit).not_chased and self._is_unwritten(self.chase_of(overdue))
+        )
+
+    @property
     def unwritten(self) -> tuple[Overdue, ...]:
         """What was chased by telephone at most, and no day to come was agreed on."""
-        return tuple(overdue for overdue in self.chased if self._is_unwritten(self.chase_of(overdue)))
+        apart = self.approached
+        found = (overdue for overdue in self.chased if overdue not in apart)
+        return tuple(overdue for overdue in found if self._is_unwritten(self.chase_of(overdue)))
 
     def _is_unwritten(self, chase: Chase | None) -> bool:
         if chase is None or chase.step is ChaseStep.PHONED:

@@ -70,14 +70,14 @@ async def make(db: Db, plan: Plan, wanted: Wanted, now: datetime) -> Made:
 
 def _behind(unit: OfUnit) -> tuple[bool, float]:
     """Order units by how much is missing; of very many only these are drawn."""
-    return unit.report is not State.NOT_SENT, unit.heard / max(1, len(unit.tasks))
+    return unit.report in {State.IN_TIME, State.LATE}, unit.heard / max(1, len(unit.tasks))
 
 
 def _row(plan: Plan, unit: OfUnit, today: date) -> Row:
     phases = tuple(_update(unit.updates[phase.key], phase, today) for phase in plan.phases)
     is_overdue = plan.deadline is not None and today > plan.deadline.last_day
     not_sent = Mark.OVERDUE if is_overdue else Mark.MISSING
-    report = _REPORT.get(unit.report, not_sent)
+    report = None if unit.report is None else _REPORT.get(unit.report, not_sent)
     return Row(plan.unit(unit.unit).short, phases, _tasks(set(unit.tasks)), unit.heard, len(unit.tasks), report)
 
 

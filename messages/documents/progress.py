@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from messages.words import say
+
 
 class Mark(StrEnum):
     """How something stands, in the order of the legend; each has a shape and a colour of its own."""
@@ -30,7 +32,7 @@ class Row:
     tasks: Mark | None  # None: it owes none
     heard: int
     owed: int
-    report: Mark
+    report: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,9 @@ class Drawing:
 
 
 MOST_ROWS: Final = 100  # more could not be read on a phone
+
+
+def counts(reports: tuple[int, int], tasks: tuple[int, int]) -> str:
+    """Say how many reports and tasks are there, of how many; of reports only where somebody owes one."""
+    key = "progress.picture.counts" if reports[1] else "progress.picture.counts.tasks"
+    return say(key, sent=reports[0], units=reports[1], heard=tasks[0], tasks=tasks[1])

@@ -17,7 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from messages.documents.progress import Drawing, Mark, Row, Section
+from messages.documents.progress import Drawing, Mark, Row, Section, counts
 from messages.words import ZONE, number, say
 
 WIDTH: Final = 1080
@@ -207,8 +207,7 @@ def _head(sheet: _Sheet, drawing: Drawing) -> None:
     local = drawing.at.astimezone(ZONE)
     lines = (
         say("progress.picture.at", at=drawing.at, on=local.date()),
-        say("progress.picture.counts", sent=drawing.reports[0], units=drawing.reports[1], heard=drawing.tasks[0],
-            tasks=drawing.tasks[1]),
+        counts(drawing.reports, drawing.tasks),
     )  # fmt: skip
     size = sheet.fitting(title, 40, wide, "bold")
     sheet.write(_EDGE, 44, title, size, weight="bold")
@@ -248,7 +247,8 @@ def _row(sheet: _Sheet, row: Row, column: _Column, y: float) -> None:
     if row.tasks is not None:
         sheet.mark(column.at_tasks - 0.22 * column.tasks, y, row.tasks)
         sheet.write(column.at_tasks + 0.4 * column.tasks, y, f"{row.heard}/{row.owed}", column.size - 1, ha="right")
-    sheet.mark(column.at_report, y, row.report)
+    if row.report is not None:
+        sheet.mark(column.at_report, y, row.report)
 
 
 def _legend(sheet: _Sheet, drawing: Drawing, left: float, top: float, width: float) -> None:

@@ -82,6 +82,18 @@ async def stated(db: Db, plan: str) -> frozenset[str]:
     return frozenset(report.unit for report in await waiting(db, plan))
 
 
+async def stated_at(db: Db, plan: str, at: datetime) -> frozenset[str]:
+    """Give the units whose latest statement waited for the office's word at an instant."""
+    rows = await db.all(
+        str,
+        "select unit from paper where stated_by is not null and (answered_at is null or answered_at > :at) and id in"
+        " (select max(id) from paper where plan = :plan and stated_at <= :at group by unit)",
+        plan=plan,
+        at=at,
+    )
+    return frozenset(rows)
+
+
 async def received(db: Db, plan: str) -> list[SignedReport]:
     """Give what the office has received, the oldest first; the last of a unit is what counts."""
     return await db.all(SignedReport, f"{_REPORT} and state = 'received' order by id", plan=plan)

@@ -81,7 +81,7 @@ def test_a_number_without_words_is_asked_about_with_what_it_may_be():
         ASK.hear(typed("1 hội thảo, 120"), None)
 
     assert say(why.value.because, **why.value.facts, you="đồng chí") == (
-        'Đã hiểu: 01 hội thảo.\nChưa rõ "120" là số liệu gì. Đề nghị đồng chí chọn hoặc gõ lại toàn bộ số liệu.'
+        "Đã hiểu: 01 hội thảo.\nChưa rõ “120” là số liệu gì. Đề nghị đồng chí chọn hoặc gõ lại toàn bộ số liệu."
     )
     assert why.value.offers == (Choice("1 hội thảo; 120 đại biểu", "01 hội thảo; 120 đại biểu"),)
 

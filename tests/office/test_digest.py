@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handlers.clock import digest
 from handlers.obligations.tallies import Contacts
 from handlers.situation.overview import Overview
-from messages.words import ZONE
+from messages.words import ZONE, speaking
 from plans import obligations, reading
 from plans.schema import Plan
 from storage.members.manning import Manned
@@ -30,7 +30,12 @@ from tests.standings import row_of
 from tests.talk.telling import ask, entry, hears
 
 _PART = re.compile(r"\((\d\d)\)")
-_TITLES = ("CHƯA GỬI BÁO CÁO: ", "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: ", "QUÁ HẠN TRẢ LỜI YÊU CẦU: ")
+_TITLES = (
+    "VĂN PHÒNG CHƯA NHẬN ĐƯỢC BÁO CÁO: ",
+    "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: ",
+    "QUÁ HẠN TRẢ LỜI ĐỀ NGHỊ CUNG CẤP THÔNG TIN: ",
+    "CẦN TRAO ĐỔI, CÓ CÔNG VĂN ĐỀ NGHỊ: ",
+)
 
 
 @cache
@@ -93,11 +98,16 @@ def parts(text: str) -> list[tuple[int, list[int]]]:
 @settings(max_examples=60)
 @given(overviews())
 def test_the_parts_of_every_block_sum_to_its_total_in_one_short_message(here: Overview):
-    text = digest.worded(here, (), None)
+    text = _worded(here)
 
     assert [(total, sum(of)) for total, of in parts(text)] == [(total, total) for total, _ in parts(text)]
     assert len(text.encode("utf-16-le")) // 2 < 1500
     assert "\n\n\n" not in text
+
+
+def _worded(here: Overview) -> str:
+    with speaking("vi", office=plan().office_short):
+        return digest.worded(here, (), None)
 
 
 @settings(max_examples=60)
@@ -106,7 +116,7 @@ def test_every_unit_past_a_real_deadline_stands_in_it(here: Overview):
     late = {row.unit for row in here.rows if _is_late(row, here.today) and row.kind == "report"}
     asked = [row for row in here.rows if _is_late(row, here.today) and row.kind == "request"]
 
-    blocks = dict(_blocks(digest.worded(here, (), None)))
+    blocks = dict(_blocks(_worded(here)))
 
     assert blocks.get(_TITLES[0], 0) >= len(late)
     assert blocks.get(_TITLES[2], 0) == len(asked)
@@ -146,7 +156,7 @@ async def stage(tmp_path: Path) -> Stage:
 _FIRST = """\
 KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ BA, 02/12/2025
 Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 49 ngày làm việc).
-Báo cáo bằng văn bản: 00/49 đơn vị.
+Báo cáo bằng văn bản: 00/48 đơn vị.
 
 CHƯA CẬP NHẬT KẾT QUẢ: 48/49 ĐƠN VỊ
 – Đã có đầu mối (02): Bộ Y tế, Hà Nội.
@@ -154,14 +164,14 @@ CHƯA CẬP NHẬT KẾT QUẢ: 48/49 ĐƠN VỊ
 – Chưa có đầu mối đăng ký (45).
 
 VIỆC TẠI VĂN PHÒNG
-Chờ rà soát 01 (lâu nhất 01 ngày làm việc: Bộ Ngoại giao).
+01 kết quả chờ rà soát (lâu nhất 01 ngày làm việc: Bộ Ngoại giao).
 
 THỰC HIỆN NHIỆM VỤ (238 đầu việc, theo đơn vị cập nhật)
 Hoàn thành đúng hạn 00; hoàn thành quá hạn 00
 Chưa hoàn thành: trong hạn 01; quá hạn 00
 Không phát sinh, có lý do 00; chưa có thông tin 237
 
-MỚI TỪ SÁNG QUA: 01 kết quả của 01 đơn vị
+MỚI TỪ SÁNG HÔM QUA: 01 kết quả của 01 đơn vị
 – Bộ Ngoại giao: Hội nghị về quyền con người (705-BNG-001)
 
 Ảnh tiến độ gửi kèm. Chi tiết: /tinhhinh, /chuabaocao, /donduc."""
@@ -178,19 +188,20 @@ async def test_coordinators_and_leaders_hear_where_things_stand_and_nobody_else(
     assert heard["Minh"] == _FIRST
 
 
-async def test_what_nobody_looked_at_for_two_working_days_goes_to_the_leader(stage: Stage):
+async def test_what_nobody_looked_at_for_a_working_week_goes_to_the_leader(stage: Stage):
     stage.now = at("2025-12-01 09:00")
     await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
 
-    early, late = await morning(stage, "2025-12-02 07:15"), await morning(stage, "2025-12-03 07:15")
+    early, late = await morning(stage, "2025-12-05 07:15"), await morning(stage, "2025-12-08 07:15")
     await hears(stage, "Minh", "/xem 705-BNG-001")
-    looked_at = await morning(stage, "2025-12-04 07:15")
+    looked_at = await morning(stage, "2025-12-09 07:15")
 
-    assert "XIN Ý KIẾN LÃNH ĐẠO" not in early["Hương"]
+    assert "XIN Ý KIẾN" not in early["Hương"]
     assert (
-        "XIN Ý KIẾN LÃNH ĐẠO\n1. 01 kết quả chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 02 ngày: Bộ Ngoại giao);"
+        "XIN Ý KIẾN LÃNH ĐẠO\n1. 01 kết quả chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 05 ngày: Bộ Ngoại giao);"
         " đề nghị phân công rà soát." in late["Hương"]
     )
+    assert "01 kết quả chờ rà soát (lâu nhất" not in late["Hương"]
     assert "RÀ SOÁT" not in looked_at["Hương"].upper()
     assert "Hà" not in early | late | looked_at
 
@@ -212,7 +223,7 @@ async def test_what_is_changed_after_the_office_opened_it_waits_for_the_office_f
     changed = await hears(stage, "Minh", "/tinhhinh")
 
     assert "rà soát" not in opened
-    assert "VIỆC TẠI VĂN PHÒNG\nChờ rà soát 01." in changed
+    assert "VIỆC TẠI VĂN PHÒNG\n01 kết quả chờ rà soát." in changed
     assert "XIN Ý KIẾN LÃNH ĐẠO" not in changed
 
 
@@ -224,7 +235,7 @@ async def test_what_nobody_opened_waits_as_long_however_often_it_is_changed(stag
 
     heard = await morning(stage, "2025-12-03 07:15")
 
-    assert "chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 02 ngày: Bộ Ngoại giao)" in heard["Hương"]
+    assert "01 kết quả chờ rà soát (lâu nhất 02 ngày làm việc: Bộ Ngoại giao)" in heard["Hương"]
 
 
 async def test_nothing_is_sent_when_nothing_is_new(stage: Stage):
@@ -257,19 +268,22 @@ async def test_two_weeks_before_the_deadline_it_says_why_each_report_is_missing(
     said = (await morning(stage, "2026-02-06 07:15"))["Minh"].split("\n\n")
 
     assert said[0].endswith(
-        "Báo cáo bằng văn bản: 44/49 đơn vị (89,8%), hôm qua thêm 44. Trung ương 12/15; địa phương 32/34."
+        "Báo cáo bằng văn bản: 43/48 đơn vị (89,6%), hôm qua thêm 43. Trung ương 11/14; địa phương 32/34."
     )
-    assert said[1] == (
-        "CHƯA GỬI BÁO CÁO: 05\n"
+    assert said[1].startswith("XIN Ý KIẾN LÃNH ĐẠO\n1. 44 đơn vị chưa có đầu mối đăng ký")
+    assert said[2] == (
+        "VĂN PHÒNG CHƯA NHẬN ĐƯỢC BÁO CÁO: 05\n"
         "– Đã hẹn (02): Bộ Y tế hôm nay; Sơn La 09/02.\n"
         "– Đã nhắc, chưa trả lời (01): Hà Nội.\n"
         "– Chưa nhắc (01): Bộ Ngoại giao.\n"
         "– Chưa liên lạc được (01): Bộ Công an không nhận được tin."
     )
-    assert said[-1].startswith("HÔM NAY: 08:00 nhắc 03 đơn vị; 01 đơn vị không nhắn được, đề nghị phân công gọi điện.")
+    assert said[-1].startswith(
+        "HÔM NAY: 08:00 nhắc 03 đơn vị; 01 đơn vị không gửi tin được, đề nghị phân công gọi điện."
+    )
 
 
-async def test_in_a_quiet_week_it_has_three_lines_and_no_picture(stage: Stage):
+async def test_in_a_quiet_week_it_says_what_is_new_and_comes_without_a_picture(stage: Stage):
     await morning(stage, "2025-12-02 07:15")
     drawn = await ask(stage, int, "select count(*) from work")
     await received(stage, "BYT", "2026-01-08")
@@ -279,7 +293,15 @@ async def test_in_a_quiet_week_it_has_three_lines_and_no_picture(stage: Stage):
     assert said["Minh"] == (
         "KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ HAI, 12/01/2026\n"
         "Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 21 ngày làm việc).\n"
-        "Báo cáo bằng văn bản: 01/49 đơn vị (2%), từ thứ Hai, 01/12/2025 thêm 01. Trung ương 01/15; địa phương 00/34."
+        "Báo cáo bằng văn bản: 01/48 đơn vị (2,1%), từ thứ Hai, 01/12/2025 thêm 01."
+        " Trung ương 01/14; địa phương 00/34.\n"
+        "\n"
+        "CHƯA CẬP NHẬT KẾT QUẢ: 49/49 ĐƠN VỊ\n"
+        "– Đã có đầu mối (03): Bộ Ngoại giao, Bộ Y tế, Hà Nội.\n"
+        "– Đầu mối không nhận được tin (01): Bộ Công an.\n"
+        "– Chưa có đầu mối đăng ký (45).\n"
+        "\n"
+        "Chi tiết: /tinhhinh, /chuabaocao, /donduc."
     )
     assert await ask(stage, int, "select count(*) from work") == drawn
 
@@ -312,7 +334,7 @@ async def test_a_message_nobody_knows_of_is_listed_for_a_person(stage: Stage):
 
     said = (await morning(stage, "2025-12-02 07:15"))["Minh"]
 
-    assert "Tin chưa rõ đã đến hay chưa, đề nghị gọi điện: 01 đơn vị: Bộ Y tế." in said
+    assert "01 đơn vị có tin chưa rõ đã đến hay chưa, đề nghị gọi điện: Bộ Y tế." in said
 
 
 async def _forget_what_became_of_it(db: Any) -> None:

@@ -82,7 +82,7 @@ async def test_the_group_is_told_totals_each_morning_until_it_is_named_no_more(s
     assert heard == (
         "KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 07:15 THỨ BA, 02/12/2025\n"
         "Hạn báo cáo: hết thứ Hai, 09/02/2026 (còn 49 ngày làm việc).\n"
-        "Báo cáo bằng văn bản: 00/49 đơn vị."
+        "Báo cáo bằng văn bản: 00/48 đơn vị."
     )
     assert "Nhóm không còn nhận số tổng hợp của Kế hoạch 705." in ended
     assert f"{GROUP}" not in later

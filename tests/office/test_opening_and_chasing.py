@@ -53,7 +53,7 @@ async def test_the_office_hears_who_is_reached_on_the_day_the_campaign_opens(sta
         heard["Minh"].text
         == heard["Hương"].text
         == (
-            "KẾ HOẠCH 705 – BẮT ĐẦU TRIỂN KHAI (08:00 THỨ HAI, 01/12/2025)\n"
+            "KẾ HOẠCH 705 – BẮT ĐẦU ĐỢT TUYÊN TRUYỀN CAO ĐIỂM (08:00 THỨ HAI, 01/12/2025)\n"
             "Đơn vị có đầu mối nhận được tin: 47/49.\n"
             "\n"
             "– Đầu mối đã thôi nhiệm vụ, chưa có người thay (01): Sơn La.\n"
@@ -84,14 +84,14 @@ async def test_the_chase_list_begins_two_working_days_after_the_deadline(stage: 
     )
     assert late == (
         "ĐƠN VỊ CẦN ĐÔN ĐỐC: 04 (quá hạn từ 02 ngày làm việc, đến 07:30 ngày 11/02/2026)\n"
-        "1. Bộ Công an – báo cáo bằng văn bản, hạn 09/02/2026: chưa nhắc được lần nào;"
-        " đầu mối không nhận được tin; Văn phòng chưa đôn đốc.\n"
-        "2. Bộ Y tế – báo cáo bằng văn bản, hạn 09/02/2026: chưa nhắc được lần nào;"
-        " đã hẹn gửi ngày 13/02/2026; Văn phòng chưa đôn đốc.\n"
-        "3. Hà Nội – báo cáo bằng văn bản, hạn 09/02/2026: đã nhắc 02 lần, gần nhất ngày 10/02/2026"
-        " (Thảo, Chuyên viên); chưa trả lời; Văn phòng chưa đôn đốc.\n"
-        "4. Sơn La – báo cáo bằng văn bản, hạn 09/02/2026: chưa nhắc được lần nào;"
-        " đầu mối đã thôi nhiệm vụ; Văn phòng chưa đôn đốc."
+        "1. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
+        " đầu mối không nhận được tin; chưa gọi điện, chưa có công văn (01): Bộ Công an.\n"
+        "2. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
+        " đã hẹn gửi ngày 13/02/2026; chưa gọi điện, chưa có công văn (01): Bộ Y tế.\n"
+        "3. Báo cáo bằng văn bản, hạn 09/02/2026; đã nhắc 02 lần, gần nhất ngày 10/02/2026;"
+        " chưa trả lời; chưa gọi điện, chưa có công văn (01): Hà Nội (Thảo, Chuyên viên).\n"
+        "4. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
+        " đầu mối đã thôi nhiệm vụ; chưa gọi điện, chưa có công văn (01): Sơn La."
     )
 
 
@@ -105,8 +105,7 @@ async def test_what_a_coordinator_marks_stands_in_the_list_and_in_the_digest(sta
     said = (await morning(stage, "2026-02-12 07:15"))["Minh"]
 
     assert phoned == (
-        "Đã ghi việc đôn đốc Ban Chỉ đạo Nhân quyền thành phố Hà Nội:"
-        " đã gọi điện ngày 11/02/2026 (gặp Chánh Văn phòng)."
+        "Đã ghi việc với Ban Chỉ đạo Nhân quyền thành phố Hà Nội: đã gọi điện ngày 11/02/2026 (gặp Chánh Văn phòng)."
     )
     assert agreed.endswith("đã hẹn đến thứ Sáu, 13/02/2026.")
     assert [act for act in (await acts(stage)) if act[0] == "unit.chased"] == [
@@ -118,9 +117,9 @@ async def test_what_a_coordinator_marks_stands_in_the_list_and_in_the_digest(sta
         "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: 04\n"
         "– Đã gọi điện (01): Hà Nội.\n"
         "– Đã hẹn ngày (01): Sơn La 13/02.\n"
-        "– Chưa đôn đốc (02): Bộ Công an, Bộ Y tế."
+        "– Chưa gọi điện, chưa có công văn (02): Bộ Công an, Bộ Y tế."
     ) in said
-    assert "1. 03 đơn vị quá hạn từ 02 ngày làm việc trở lên, chưa có công văn đôn đốc; đề nghị cho ý kiến." in said
+    assert "1. 03 đơn vị quá hạn từ 02 ngày làm việc trở lên, chưa có công văn; đề nghị cho ý kiến" in said
 
 
 async def test_quan_and_the_admin_have_no_chase_list(stage: Stage):

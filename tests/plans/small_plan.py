@@ -11,7 +11,7 @@ issuer: Sở A
 office: VPS
 office_name: Văn phòng Sở
 office_short: Văn phòng
-period_word: mốc
+period_word: giai đoạn
 starts: 2025-12-01
 ends: 2025-12-31
 phases:

@@ -135,7 +135,7 @@ def test_no_unit_gets_more_than_12_messages_and_one_that_reports_early_gets_few(
 
 
 TRAPS = """
-    ends_differ shared_day window_early window_late deadline deadline_eve days_off umbrella months cooperate
+    ends_differ shared_day window_early window_late deadline tasks_due deadline_eve days_off umbrella months cooperate
     cooperate_nobody co_lead tie sensitive mixed ask_office corrected text remark
 """.split()  # noqa: SIM905 - read as a list
 
@@ -165,3 +165,37 @@ def test_days_off_after_the_deadline_are_named_by_their_days():
     (note,) = [note for note in check.notes(plan()) if note.because == "planfile.note.days_off"]
 
     assert note.facts == {"first": date(2026, 2, 14), "last": date(2026, 2, 22)}
+
+
+def test_a_plan_says_whom_units_report_to_and_how_a_letter_calls_it():
+    called = {key: (plan(key).in_full, plan(key).addressees.of_units) for key in ("705-2025", "hai-phong-2024")}
+
+    assert called == {
+        "705-2025": (
+            "Kế hoạch số 705/KH-BCĐNQ",
+            "đồng chí Phó Thủ tướng, Trưởng Ban Chỉ đạo (qua Văn phòng Cơ quan Thường trực)",
+        ),
+        "hai-phong-2024": (
+            "Kế hoạch tuyên truyền thành tựu quyền con người năm 2024",
+            "đồng chí Giám đốc Sở (qua Phòng Lãnh sự)",
+        ),
+    }
+
+
+def test_the_commission_of_the_party_alone_is_not_chased_and_one_label_alone_is_hidden():
+    assert [unit.code for unit in plan().units if unit.not_chased] == ["BTGDVTW"]
+    assert [task.key for task in plan().tasks if task.hidden] == ["15.1b"]
+
+
+def test_a_plan_kept_before_these_fields_is_read_as_ever():
+    kept = plan().model_dump(mode="json")
+    del kept["cited"], kept["addressees"]["in_chat"]
+    for part in (*kept["units"], *kept["tasks"]):
+        part.pop("not_chased", None)
+        part.pop("hidden", None)
+
+    old = Plan.model_validate(kept)
+
+    assert (old.in_full, old.addressees.of_units) == (old.short, old.addressees.units[0])
+    assert not any(unit.not_chased for unit in old.units)
+    assert not any(task.hidden for task in old.tasks)

@@ -35,9 +35,9 @@ def test_the_list_of_thousands_names_a_hundred_of_each_sort_and_counts_the_other
     with speaking("vi"):
         text = lists.of_all(plan, rows(plan, 150), NOW)
 
-    assert "– Xã 99: 01/03 mốc\n– Còn 50 đơn vị khác" in text
+    assert "– Xã 99: 01/03 giai đoạn\n– Còn 50 đơn vị khác" in text
     assert "Xã 100:" not in text
-    assert "– Chưa có thông tin (3205): Hà Nội" in text
+    assert "– Chưa có thông tin (3.205): Hà Nội" in text
     assert len(text) < 2 * 4096
 
 

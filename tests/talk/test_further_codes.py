@@ -132,8 +132,8 @@ async def test_codes_for_two_tasks_make_one_membership_of_both(stage: Stage) -> 
 
     assert "được giao theo dõi nhiệm vụ 5.1, 5.2" in said
     assert await units(stage, "Quân") == ["BTP official"]
-    assert "5.1 –" in (listed := await hears(stage, "Quân", "/nhiemvu"))
-    assert "5.2 –" in listed
+    assert "5.1. " in (listed := await hears(stage, "Quân", "/nhiemvu"))
+    assert "5.2. " in listed
 
 
 async def test_a_code_for_the_whole_unit_widens_the_membership_of_one_task(stage: Stage) -> None:
@@ -144,7 +144,7 @@ async def test_a_code_for_the_whole_unit_widens_the_membership_of_one_task(stage
     assert "được giao theo dõi nhiệm vụ" not in said
     assert await units(stage, "Quân") == ["BTP official"]
     assert await ask(stage, int, "select main from member where unit = 'BTP'") == [1]
-    assert "5.2 –" in await hears(stage, "Quân", "/nhiemvu")
+    assert "5.2. " in await hears(stage, "Quân", "/nhiemvu")
 
 
 async def test_a_code_that_gains_nothing_leaves_the_question_about_another_open(stage: Stage) -> None:

@@ -20,9 +20,9 @@ from storage.schedule.occasions import Occasion
 from tests.dialogue import HOUSE, PLANS, Stage
 from tests.talk.telling import acts, ask, hears, standing, states
 
-TO_LAN = ("/yeucau", "gõ tên", "BNG", "Số hội nghị đã tổ chức đến nay", "10/12", "trả lời tại đây", "gửi yêu cầu")
+TO_LAN = ("/yeucau", "gõ tên", "BNG", "Số hội nghị đã tổ chức đến nay", "10/12", "trả lời tại đây", "gửi đề nghị")
 ANSWER = ("/traloi 1", "02 hội nghị", "gửi trả lời")
-MORE = ("/yeucau", "yêu cầu mới", *TO_LAN[1:])
+MORE = ("/yeucau", "đề nghị mới", *TO_LAN[1:])
 
 
 async def dates(stage: Stage) -> dict[str, datetime]:
@@ -149,11 +149,11 @@ async def test_one_that_is_ended_is_owed_and_spoken_of_no_more(stage: Stage) -> 
 
     assert "request/1/BNG" not in await standing(stage, "BNG")
     assert await dates(stage) == {}
-    assert await hears(stage, "Lan", "/traloi 1") == "Bộ Ngoại giao không có yêu cầu nào cần trả lời."
+    assert await hears(stage, "Lan", "/traloi 1") == "Bộ Ngoại giao không có đề nghị nào cần trả lời."
 
 
 async def test_a_signed_report_that_comes_in_answers_the_request_for_one(stage: Stage) -> None:
-    await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi yêu cầu")
+    await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi đề nghị")
     await hears(stage, "Lan", "/vanban 12/BC-BNG 4/12", "bỏ qua", "gửi")
     await hears(stage, "Minh", "/danhan BNG got", "hôm nay", "xác nhận")
     rows = await standing(stage, "BNG")
@@ -173,7 +173,7 @@ async def test_a_request_for_a_signed_report_rests_while_the_unit_says_it_was_se
         here = await still_owed.affairs(db, plan, "BNG", stage.now.astimezone(ZONE).date())
         return still_owed.of(here, Rule.REQUESTED, "1")
 
-    await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi yêu cầu")
+    await hears(stage, "Minh", *TO_LAN[:5], "báo cáo bằng văn bản", "gửi đề nghị")
     before = await stage.write(reminded)
     await hears(stage, "Lan", "/vanban 12/BC-BNG 4/12", "bỏ qua", "gửi")
     stated = await stage.write(reminded)
@@ -186,8 +186,8 @@ async def test_a_request_for_a_signed_report_rests_while_the_unit_says_it_was_se
 async def test_numbers_go_on_and_a_day_off_is_not_taken(stage: Stage) -> None:
     await hears(stage, "Minh", *TO_LAN)
 
-    assert "thứ Bảy, 13/12/2025 là ngày nghỉ" in await hears(stage, "Minh", *MORE[:5], "13/12")
-    assert "Đã lập yêu cầu 02" in await hears(stage, "Minh", "12/12", *TO_LAN[5:])
+    assert "Thứ Bảy, 13/12/2025 là ngày nghỉ" in await hears(stage, "Minh", *MORE[:5], "13/12")
+    assert "Đã lập đề nghị cung cấp thông tin số 02" in await hears(stage, "Minh", "12/12", *TO_LAN[5:])
 
 
 async def test_where_a_plan_has_no_deadline_the_request_dates_the_signed_reports(stage: Stage) -> None:
@@ -203,7 +203,7 @@ async def test_where_a_plan_has_no_deadline_the_request_dates_the_signed_reports
             " and due is not null order by unit",
         )
 
-    words = ("/yeucau", "gõ tên", "VPS; HTQT", "Báo cáo kết quả", "25/12", "báo cáo bằng văn bản", "gửi yêu cầu")
+    words = ("/yeucau", "gõ tên", "VPS; HTQT", "Báo cáo kết quả", "25/12", "báo cáo bằng văn bản", "gửi đề nghị")
     await hears(stage, "Bình", *words)
     made = await due()
     await stage.load("hai-phong-2024")
@@ -226,7 +226,7 @@ async def test_quan_neither_sees_nor_answers_what_her_unit_was_asked(stage: Stag
 
     heard = await hears(stage, "Quân", "/traloi 1")
 
-    assert heard == "Bộ Tư pháp không có yêu cầu nào cần trả lời."
+    assert heard == "Bộ Tư pháp không có đề nghị nào cần trả lời."
     assert await ask(stage, int, "select count(*) from answer") == [0]
 
 
@@ -247,7 +247,10 @@ async def test_whoever_was_handed_a_task_does_not_answer_for_the_unit(stage: Sta
     await hears(stage, "Lan", "/giaoviec 2.1b", "Hoa", "xác nhận")
     await hears(stage, "Minh", *TO_LAN)
 
-    assert await hears(stage, "Hoa", "/traloi 1") == "Việc trả lời yêu cầu do đầu mối của Bộ Ngoại giao thực hiện."
+    assert (
+        await hears(stage, "Hoa", "/traloi 1")
+        == "Việc trả lời đề nghị cung cấp thông tin do đầu mối của Bộ Ngoại giao thực hiện."
+    )
 
 
 async def test_each_act_on_it_is_audited_without_a_word_of_it(stage: Stage) -> None:

@@ -34,7 +34,7 @@ async def stated(stage: Stage) -> frozenset[str]:
 async def test_what_is_stated_waits_and_does_not_count(stage: Stage) -> None:
     heard = await hears(stage, "Lan", *STATE)
 
-    assert "<Minh: Bộ Ngoại giao báo đã gửi Báo cáo số 12/BC-BNG ngày 04/12/2025" in heard
+    assert "<Minh: Lúc 08:30, Bộ Ngoại giao báo đã gửi Báo cáo số 12/BC-BNG ngày 04/12/2025" in heard
     assert await stated(stage) == {"BNG"}
     assert (await states(stage, "BNG"))[REPORT] is State.NOT_SENT
 
@@ -44,7 +44,7 @@ async def test_it_counts_once_the_office_has_it(stage: Stage) -> None:
 
     heard = await hears(stage, "Minh", *RECEIVE)
 
-    assert "<Lan: Văn phòng đã nhận Báo cáo số 12/BC-BNG ngày 04/12/2025 của Bộ Ngoại giao" in heard
+    assert "<Lan: Văn phòng Cơ quan Thường trực đã nhận Báo cáo số 12/BC-BNG ngày 04/12/2025 của Bộ Ngoại giao" in heard
     assert await stated(stage) == set()
     assert (await states(stage, "BNG"))[REPORT] is State.IN_TIME
     assert await decided(stage) == [Row("received_on", "2025-12-05")]
@@ -55,7 +55,7 @@ async def test_what_the_office_has_not_wakes_the_unit(stage: Stage) -> None:
 
     heard = await hears(stage, "Minh", "/danhan BNG missing", "xác nhận")
 
-    assert "<Lan: Văn phòng chưa nhận được Báo cáo số 12/BC-BNG" in heard
+    assert "<Lan: Văn phòng Cơ quan Thường trực chưa nhận được Báo cáo số 12/BC-BNG" in heard
     assert await stated(stage) == set()
     assert await decided(stage) == []
 
@@ -67,7 +67,9 @@ async def test_the_office_records_what_nobody_stated_and_takes_it_back(stage: St
     heard = await hears(stage, "Minh", "/danhan BNG", "hủy ghi nhận", "xác nhận")
 
     assert received == date(2025, 12, 4)
-    assert "<Lan: Văn phòng đã hủy ghi nhận đã nhận báo cáo bằng văn bản của Bộ Ngoại giao" in heard
+    assert (
+        "<Lan: Văn phòng Cơ quan Thường trực đính chính: chưa nhận được báo cáo bằng văn bản của Bộ Ngoại giao" in heard
+    )
     assert await decided(stage) == [Row("received_on", "2025-12-04"), Row("received_on", None)]
     assert (await states(stage, "BNG"))[REPORT] is State.NOT_SENT
 

@@ -231,9 +231,12 @@ def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
     month = coverage.nearest_month(plan.task(task.key), days.first) if task.owed else ""
     if not month:
         return ""
-    words = {"month": f"{days.first:%m/%Y}", "nearest": contents.month_worded(month)}
-    options = (Plain(month, say("month.nearest", nearest=words["nearest"])), Plain(NO_MONTH, say("month.none")))
-    return ask(Choose("month", options, facts=words)).key
+    recurs = plan.task(task.key).recurs
+    assert recurs is not None, "a month is owed of a monthly task"
+    facts = {"months": ", ".join(map(contents.month_worded, recurs.months))}
+    nearest = say("month.nearest", nearest=contents.month_worded(month))
+    options = (Plain(month, nearest), Plain(NO_MONTH, say("month.none")))
+    return ask(Choose("month", options, "month.unconfirmed" if recurs.confirm else "", facts)).key
 
 
 def _is_closed(ask: Ask) -> bool:
