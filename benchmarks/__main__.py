@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import floods, grammars, large, latency, picture, rehearsed, served, stalls
+from benchmarks import floods, grammars, large, latency, picture, rehearsed, served, stalls, unseen
 
 
 def _served() -> None:
@@ -74,6 +74,17 @@ def _stalls() -> None:
         print(f"{what:28}{seconds:8.1f} s, the loop held up {worst * 1000:5.0f} ms at most", flush=True)
 
 
+def _unseen() -> None:
+    print(f"{'':16}" + "".join(f"{kind:>10}" for kind in unseen.KINDS))
+    for table, halves in unseen.measure().items():
+        for half, counts in halves.items():
+            print(f"{table + ', ' + half:16}" + "".join(f"{counts[kind]:10}" for kind in unseen.KINDS))
+
+
+def _not_right() -> None:
+    print("\n".join(unseen.not_right()))
+
+
 def main() -> None:
     every = {
         "served": _served,
@@ -82,12 +93,13 @@ def main() -> None:
         "stalls": _stalls,
         "floods": _floods,
         "grammars": _grammars,
+        "unseen": _unseen,
         "picture": _picture,
         "rehearsed": _rehearsed,
     }
     for name in sys.argv[1:] or every:
         print(f"\n{name}")
-        every[name]()
+        {**every, "not-right": _not_right}[name]()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,165 @@
+"""How phrases are read that no grammar was written for: the half that was looked at beside the one kept aside.
+
+Counts alone: a row of the half aside is never shown, so that it stays a measure. Both halves of a
+table are read alike; `python -m benchmarks not-right` lists what is not right of the first.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from benchmarks.processes import ROOT
+from messages.folding import folded
+from messages.questions.days import AskDays
+from messages.questions.figures import AskFigures
+from messages.questions.question import Heard
+from messages.reading.lines import lines
+from messages.reading.lines.lines import TypedLine
+from messages.said import Said
+from messages.unclear import Unclear
+from messages.values import Precision
+from messages.words import speaking
+from plans import reading
+from tests.grammar.things_counted import INDICATORS
+
+TABLES: Final = ROOT / "tests" / "unseen"
+HALVES: Final = ("seen", "aside")
+KINDS: Final = ("right", "asked", "wrong", "untidy", "doubtful", "guessed")
+_SIGNS: Final = {Precision.EXACT: "", Precision.OVER: ">", Precision.NEARLY: "<", Precision.ABOUT: "~"}
+_LINES_SEEN_ON: Final = date(2025, 12, 5)
+_PLAN: Final = reading.read(ROOT / "plans" / "705-2025.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A phrase, the heading over it, and what is expected."""
+
+    under: str
+    typed: str
+    expected: str
+
+
+def measure() -> dict[str, dict[str, Counter[str]]]:
+    """Give the counts of each table and half.
+
+    "untidy" is a line of which only the title is another, though no word of it is lost.
+    """
+    with speaking("vi", you="đồng chí"):
+        return {
+            table: {half: Counter(judge(row)[0] for row in _rows(table, half)) for half in HALVES}
+            for table, judge in _JUDGES.items()
+        }
+
+
+def not_right() -> Iterator[str]:
+    """Give the rows of the half that may be looked at which are not read as expected, with what was read."""
+    with speaking("vi", you="đồng chí"):
+        for table, judge in _JUDGES.items():
+            for row in _rows(table, "seen"):
+                kind, read = judge(row)
+                if kind not in {"right", "doubtful"}:
+                    yield f"{table} {kind}: {row.under} {row.typed} | {row.expected} | {read}"
+
+
+def _rows(table: str, half: str) -> Iterator[Row]:
+    under = found = ""
+    for line in (TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            found = line.removeprefix("## ").strip()
+        elif line.startswith("= "):
+            under = line.removeprefix("= ")
+        elif line and not line.startswith("#") and found == half:
+            typed, _, expected = line.partition(" | ")
+            yield Row(under, typed, expected)
+
+
+def _simple(read: str, row: Row) -> tuple[str, str]:
+    if row.expected.startswith("?"):
+        return ("guessed" if read else "doubtful"), read
+    return ("asked" if not read else "right" if read == row.expected else "wrong"), read
+
+
+def _judge_days(row: Row) -> tuple[str, str]:
+    return _simple(_days(row.typed, date.fromisoformat(row.under)), row)
+
+
+def _judge_figures(row: Row) -> tuple[str, str]:
+    of = [one for one in INDICATORS if row.under == "all" or one.key in row.under.split(",")]
+    return _simple(_figures(row.typed, AskFigures("figures", of)), row)
+
+
+def _judge_line(row: Row) -> tuple[str, str]:
+    """Compare key, days, figures and title; days and figures by what they mean, where they can be read at all."""
+    key, days, figures, title = [part.strip() for part in row.expected.split("|")]
+    line = lines.split(row.typed, _LINES_SEEN_ON, _PLAN.indicators, [task.key for task in _PLAN.tasks])
+    sure = _sure_days(line)
+    shown = f"{line.code} | {'' if line.unsure is None else '!'}{line.days} | {line.figures} | {line.title}"
+    if days.startswith("!"):
+        if sure:
+            return "guessed", shown
+        is_right = line.code == key and _same_figures(line.figures, figures)
+        return ("doubtful" if is_right else "asked" if _is_asked(line.figures) else "wrong"), shown
+    same_days = sure == (_days(days, _LINES_SEEN_ON) or days) or (line.days == days and line.unsure is None)
+    same_figures = _same_figures(line.figures, figures)
+    if line.code == key and same_days and same_figures:
+        if line.title == title:
+            return "right", shown
+        return ("untidy" if _holds(line.title, title) else "wrong"), shown
+    asked = not same_days and line.has_days and not sure
+    asked = asked or (not same_figures and _is_asked(line.figures))
+    return ("asked" if asked else "wrong"), shown
+
+
+def _sure_days(line: TypedLine) -> str:
+    return _days(line.days, _LINES_SEEN_ON) if line.days and line.unsure is None else ""
+
+
+def _same_figures(found: str, expected: str) -> bool:
+    every = AskFigures("figures", _PLAN.indicators)
+    read = _figures(found, every)
+    return _plain(found) == _plain(expected) or (bool(read) and read == _figures(expected, every))
+
+
+def _is_asked(figures: str) -> bool:
+    return bool(figures) and not _figures(figures, AskFigures("figures", _PLAN.indicators))
+
+
+def _holds(title: str, words: str) -> bool:
+    return set(_plain(words).split()) <= set(_plain(title).split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", folded(text)))
+
+
+def _days(typed: str, today: date) -> str:
+    ask = AskDays("days", today)
+    try:
+        read = ask.value(ask.hear(_heard(typed), None))
+    except Unclear:
+        return ""
+    one = str(read.first) if read.first == read.last else f"{read.first}..{read.last}"
+    named = " ".join(map(str, read.separate)) or one
+    return named if read.at is None else f"{named} at {read.at:%H:%M}"
+
+
+def _figures(typed: str, ask: AskFigures) -> str:
+    try:
+        read = ask.value(ask.hear(_heard(typed), None))
+    except Unclear:
+        return ""
+    return ", ".join(f"{one.indicator} {_SIGNS[one.precision]}{one.value.normalize():f}" for one in read)
+
+
+def _heard(typed: str) -> Heard:
+    return Heard(Said("1", typed))
+
+
+_JUDGES: Final[dict[str, Callable[[Row], tuple[str, str]]]] = {
+    "days": _judge_days,
+    "figures": _judge_figures,
+    "lines": _judge_line,
+}
