@@ -1,15 +1,43 @@
-"""Words without tone marks: how people type, and how anything typed is compared."""
+"""How what comes in is seen: invisible letters out, look-alikes as what they look like; and words without tone marks.
+
+The one place for it: the readers of lines, days and figures, names and commands, and the guard all see the same.
+"""
 
 import re
 import unicodedata
 from itertools import filterfalse
 
 _SPACES = re.compile(r"\s+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_ETH = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})  # Ð as some keyboards send it
+# Letters of other alphabets that nobody tells from ours; alone among their own they stay what they are.
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ",
+    "ABESIJKMHOPCTXYaesijopcyxdhABEZHIKMNOPTYXaivopu",
+)
+_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def cleaned(text: str) -> str:
+    """Give a text as it looks: nothing invisible, đ as đ, and no single foreign letter among Latin ones."""
+    if text.isascii():
+        return text
+    text = _INVISIBLE.sub("", text).translate(_ETH)
+    return _WORD.sub(_latin, text) if _OTHER.search(text) else text
+
+
+def _latin(word: re.Match[str]) -> str:
+    """Give a word with its look-alikes as Latin letters, where nothing else in it is foreign."""
+    alike = word.group().translate(_ALIKE)
+    return word.group() if _OTHER.search(alike) else alike
 
 
 def folded(text: str) -> str:
     """Lower case, without tone marks, đ as d, spaces single: "Hội  THẢO" and "hoi thao" are one."""
-    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    apart = unicodedata.normalize("NFD", cleaned(text).lower().replace("đ", "d"))
     return _SPACES.sub(" ", "".join(filterfalse(unicodedata.combining, apart))).strip()
 
 

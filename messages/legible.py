@@ -6,7 +6,8 @@ Only for judging; what a person wrote is kept as written.
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from messages.folding import cleaned
+
 _LOOSE_TONE = re.compile(r"[ \t]{1,3}(?=[\u0300-\u036f])")  # readers of PDF set a tone mark apart from its letter
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _L = r"[^\W\d_]"
@@ -25,7 +26,7 @@ _OLD_WORD = re.compile(rf"(?<!{_L})(?:{'|'.join(_NEW_SPELLING)})(?!{_L})", re.IG
 
 def read(text: str) -> str:
     """Give the text as it looks. The same for NFC and NFD, and for every way of ending a line."""
-    plain = _LOOSE_TONE.sub("", _INVISIBLE.sub("", text))
+    plain = _LOOSE_TONE.sub("", cleaned(text))
     plain = _LINE_END.sub("\n", unicodedata.normalize("NFKC", plain))
     plain = _OLD_WORD.sub(_in_new_spelling, plain)
     plain = _SPACED.sub(lambda letters: re.sub(r"[\s.·_-]", "", letters[0]), plain)

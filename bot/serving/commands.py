@@ -7,7 +7,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz, process
 
 from handlers.handler import Handler
-from messages.folding import folded
+from messages.folding import cleaned, folded
 
 _WORDS: Final = 4  # of the longest name of a command, typed apart
 _ALIKE: Final = 70  # of 100: "/baocoa" and "/bao_cao" mean /baocao
@@ -27,6 +27,7 @@ def typed(text: str, names: Collection[str] = ()) -> Typed:
 
     A text that is, or begins with, one of `names` but for spaces ("bao cao", "/bao cao") is that command.
     """
+    text = cleaned(text)
     whole = folded(text).removeprefix("/").replace(" ", "")
     if whole in names:
         return Typed(whole, "", slashed=text.strip().startswith("/"))

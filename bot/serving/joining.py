@@ -7,6 +7,7 @@ from bot.dialogue.scene import Scene
 from bot.serving import commands
 from handlers import book
 from handlers.everyone import arriving, helping, registering
+from messages.folding import cleaned
 from messages.questions.ways import CANCEL, way_typed
 from messages.said import Prompt, Said
 from messages.words import say
@@ -21,7 +22,7 @@ def code_of(said: Said) -> str | None:
     command = commands.typed(said.text)
     if command.name == "start" and command.slashed:
         return invitations.as_typed(command.words) or (command.words or None)
-    return invitations.as_typed(said.text)
+    return invitations.as_typed(cleaned(said.text))
 
 
 async def knock(scene: Scene, code: str | None) -> None:

@@ -63,7 +63,7 @@ class DaysAhead:
             day = near.in_week(found[0].numbers[0], "coming", self.today)[0]
             return Days(day, day, text)
         try:
-            return read_days(text, self.today)
+            return read_days(text, self.today, ahead=True)
         except Unclear as unclear:
             ahead = tuple(offer for offer in unclear.offers if self._fits(read_days(offer.key, self.today)))
             if len(ahead) == 1 and unclear.because == "days.which":

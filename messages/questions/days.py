@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from messages.questions.question import Heard
 from messages.reading.days.spans import read_days, worded
+from messages.reading.lines.told import days_in
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
@@ -34,7 +35,7 @@ class AskDays:
             on = self.today - timedelta(days=_CHOICES[heard.picked])
             return _kept(Days(on, on, say(f"days.{heard.picked}")))
         try:
-            days = read_days(heard.picked or heard.said.text, self.today)
+            days = days_in(heard.picked or heard.said.text, self.today)
         except Unclear as why:
             raise self._without_days_to_come(why) from None
         self._check(days)

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from messages.folding import folded
+from messages.folding import cleaned, folded
 
 _MARKS: Final = "\u0300-\u036f"
 _NUMERAL: Final = r"(?<![0-9])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,])|[0-9]+(?:[.,][0-9]+)*"
@@ -49,8 +49,8 @@ def _marks(said: str) -> list[str]:
 
 
 def composed(text: str) -> str:
-    """Give the text with each letter and its marks as one character, as most keyboards send it."""
-    return unicodedata.normalize("NFC", text)
+    """Give the text as it looks, with each letter and its marks as one character, as most keyboards send it."""
+    return unicodedata.normalize("NFC", cleaned(text))
 
 
 def words(text: str) -> tuple[Word, ...]:

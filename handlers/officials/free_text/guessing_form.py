@@ -1,27 +1,33 @@
 """The form of an activity, from the words of its title and what was counted; sure, or to be asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from handlers.officials.free_text.understanding import Piece
-from messages.folding import folded
 from messages.reading.figures.figures import read_figures
+from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
 from plans.schema import Form, Plan
 
 _REST: Final = "other"  # the form of whatever has none
 _SHORTEST: Final = 4  # letters: "tin" is mostly "thông tin"
-_ABOUT: Final = re.compile(r" (?:ve|cho|nhan|ky niem|chao mung|huong ung|phuc vu|tai|trong|theo|trien khai|tong ket) ")
+# Of "cổng/trang thông tin" alone "cổng" is too little: "công nhân" without marks is the same.
+_HALVES: Final = frozenset({"cong", "trang"})
+_OTHERS: Final = frozenset({("thanh", "nien"), ("thanh", "tra"), ("thanh", "pho"), ("thanh", "tich"), ("le", "phi")})
+_ABOUT: Final = (
+    ("về",), ("cho",), ("nhân",), ("kỷ", "niệm"), ("chào", "mừng"), ("hưởng", "ứng"), ("phục", "vụ"), ("tại",),
+    ("trong",), ("theo",), ("triển", "khai"), ("tổng", "kết"),
+)  # fmt: skip
 
 
 def guess(plan: Plan, title: str, figures: str) -> Piece | None:
     """Give the form that the title names before it says what about; else that of what was counted."""
-    plain = f" {folded(title)} "
-    head = _ABOUT.split(plain)[0] + " "
-    for told in (_named(plan, head), _counted(plan, figures), _named(plan, plain)):
+    typed = _alphabetic(title)
+    head = typed[: next((n for n in range(len(typed)) if _is_about(typed, n)), len(typed))]
+    for told in (_named(plan, head), _counted(plan, figures), _named(plan, typed)):
         if len(told) == 1:
             return Piece(picked=told[0])
         if told:
@@ -30,35 +36,61 @@ def guess(plan: Plan, title: str, figures: str) -> Piece | None:
     return None
 
 
-def _named(plan: Plan, plain: str) -> list[str]:
+def _is_about(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether words begin here that say what about; "công nhân" and "cá nhân" do not."""
+    if typed[at].plain == "nhan" and at and typed[at - 1].plain in {"cong", "ca", "benh", "quan", "doanh", "nan"}:
+        return False
+    return any(
+        at + len(said) <= len(typed) and all(typed[at + n].might_be(word) for n, word in enumerate(said))
+        for said in _ABOUT
+    )
+
+
+def _named(plan: Plan, typed: Sequence[Word]) -> list[str]:
     """Give the forms that are named, in their order; of words that stand in longer ones only the longer count."""
     found: dict[int, str] = {}
-    text = re.sub(r"[^\w]", " ", plain)
-    for words, form in _words_of(plan.key, plan.forms, tuple((i.key, i.words) for i in plan.indicators)):
-        for match in re.finditer(rf"(?<= ){re.escape(words)}(?= )", text):
-            if text[match.start()] != "#":
-                found[match.start()] = form
-        text = re.sub(rf"(?<= ){re.escape(words)}(?= )", "#" * len(words), text)
+    taken: set[int] = set()
+    for said, form in _words_of(plan.key, plan.forms, tuple((i.key, i.words) for i in plan.indicators)):
+        for at in range(len(typed) - len(said) + 1):
+            places = set(range(at, at + len(said)))
+            if (
+                not places & taken
+                and not _is_other(typed, at, len(said))
+                and all(map(is_same, typed[at : at + len(said)], said))
+            ):
+                found[at] = form
+                taken |= places
     return list(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def _is_other(typed: Sequence[Word], at: int, length: int) -> bool:
+    """Tell whether these words are halves of others: "tuyên truyền thanh niên" is no truyền thanh."""
+    before = typed[at - 1].plain if at else ""
+    behind = typed[at + length].plain if at + length < len(typed) else ""
+    return (before, typed[at].plain) == ("tuyen", "truyen") or (typed[at + length - 1].plain, behind) in _OTHERS
 
 
 @lru_cache(maxsize=8)
 def _words_of(
     _plan: str, forms: tuple[Form, ...], indicators: tuple[tuple[str, tuple[str, ...]], ...]
-) -> list[tuple[str, str]]:
+) -> list[tuple[tuple[Word, ...], str]]:
     """Give the words that name a form: the parts of its label, and what is counted of no other form."""
-    words = dict(indicators)
-    named: dict[str, str] = {}
+    counted = dict(indicators)
+    named: dict[tuple[str, ...], tuple[tuple[Word, ...], str]] = {}
     for form in forms:
         if form.key == _REST:
             continue
         said = [*re.split(r"[,/]", form.label)]
-        said += [phrase for key in _own(form, forms) for phrase in words[key] if " " in phrase]
+        said += [phrase for key in _own(form, forms) for phrase in counted[key] if " " in phrase]
         for phrase in said:
-            plain = " ".join(re.findall(r"\w+", folded(phrase)))
-            if " " in plain or len(plain) >= _SHORTEST:
-                named.setdefault(plain, form.key)
-    return sorted(named.items(), key=lambda one: -len(one[0]))
+            typed = _alphabetic(phrase)
+            if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in _HALVES):
+                named.setdefault(tuple(word.said for word in typed), (typed, form.key))
+    return sorted(named.values(), key=lambda one: -len(one[0]))
+
+
+def _alphabetic(text: str) -> tuple[Word, ...]:
+    return tuple(word for word in words(composed(text)) if word.plain.isalnum())
 
 
 def _own(form: Form, forms: tuple[Form, ...]) -> list[str]:

@@ -39,7 +39,7 @@ def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
 
 def _part_of_day(before: Token | None, after: Token | None) -> str:
     """Give "chieu" of "2h chiều" and of "chiều 2h"."""
-    if after is not None and after.kind == "noon":
+    if after is not None and after.kind in {"noon", "near"} and after.word:  # "7h tối qua"
         return after.word
     return before.word if before is not None and before.kind == "noon" else ""
 
@@ -51,7 +51,9 @@ def _hour(token: Token, part: str) -> time | None:
     if (part in _LATE and hour < _NOON) or (part == "trua" and hour < _EARLY):
         return time(hour + _NOON, minute)
     if part in {"dem", "khuya"}:
-        return time(hour + _NOON, minute) if _EARLY <= hour < _NOON else None
+        if hour >= _NOON:
+            return time(hour, minute)
+        return time(hour + _NOON, minute) if hour >= _EARLY else None
     return time(hour, minute) if hour >= _EARLY or part.startswith("sang") else None
 
 

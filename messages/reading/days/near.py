@@ -45,15 +45,25 @@ def in_year(day: int, month: int, today: date) -> list[date]:
     ]
 
 
-def in_month(day: int, today: date) -> list[date]:
-    """Give the sensible readings of a day without month."""
+def in_month(day: int, today: date, *, passed: bool = False) -> list[date]:
+    """Give the sensible readings of a day without month; `passed`: the last one there was is meant."""
     if day <= today.day:
         return [today.replace(day=day)]
     before = today.replace(day=1) - timedelta(days=1)
     back = real(day, before.month, (before.year,))
     ahead = real(day, today.month, (today.year,))
+    if not back:  # the 31st on 1 July: somebody has the wrong day, or means May, or is ahead
+        earlier = before.replace(day=1) - timedelta(days=1)
+        return [*real(day, earlier.month, (earlier.year,)), *(ahead or real(day, *_month_behind(today)))]
+    if passed:
+        return back
     near = [on for on in back + ahead if abs(on - today) <= timedelta(days=_HALF_MONTH)]
     return near if len(near) == 1 and near[0] < today else back + ahead
+
+
+def _month_behind(today: date) -> tuple[int, tuple[int]]:
+    month, year = month_from("next", today)
+    return month, (year,)
 
 
 def in_week(weekday: int, week: str, today: date) -> list[date]:
@@ -63,15 +73,15 @@ def in_week(weekday: int, week: str, today: date) -> list[date]:
     last = here - one
     before = here if here < today else last  # the last one before today
     match week:
-        case "last":
-            return [last]
+        case "last" | "before last":
+            return [last if week == "last" else last - one]
         case "this":
             return [here]
         case "next":
             return [here + one]
         case "gone":  # "tuần qua" said on a Saturday may be the week that ends
             return [last, here] if today.weekday() >= _SATURDAY and here < today else [last]
-        case "just":
+        case "just" | "passed":
             return [before]
         case "before":  # "thứ sáu trước"
             return [before] if before == last else [last, before]

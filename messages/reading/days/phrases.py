@@ -19,7 +19,8 @@ class Claim:
     """What was said of one day. `month` is 0 and `year` is -1 where nothing was said of them.
 
     `which_month` is "this", "last" or "next"; "six?" is "thang sau" without marks: June, or the next.
-    `number_alone`: no word or month says that the number is a day at all.
+    `number_alone`: no word or month says that the number is a day at all. `passed`: "vừa rồi" says that it is over,
+    "hôm", "bữa", "sáng" say so of a day without month.
     """
 
     day: int = 0
@@ -32,6 +33,7 @@ class Claim:
     shift: int | None = None
     number_alone: bool = False
     sign: str = ""
+    passed: bool = False
 
     @property
     def has_month(self) -> bool:
@@ -57,7 +59,7 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
     claims: list[Claim] = [_EMPTY]
     joints: list[Token] = []
     has_from = False
-    is_named = False  # "ngày" stands before
+    named: Token | None = None  # "ngày", "hôm" stands before
     for token in tokens:
         if token.kind in {"to", "and"}:
             if claims[-1] == _EMPTY:
@@ -65,16 +67,14 @@ def phrase(tokens: Sequence[Token]) -> Phrase:
             else:
                 claims.append(_EMPTY)
                 joints.append(token)
-            is_named = False
         elif token.kind == "from":
             if has_from or len(claims) > 1:
                 raise _odd(token)
             has_from = True
-        elif token.kind == "day":
-            is_named = True
-        else:
-            claims[-1] = _with(claims[-1], token, is_named)
-            is_named = False
+            continue
+        elif token.kind != "day":
+            claims[-1] = _with(claims[-1], token, named)
+        named = token if token.kind == "day" else None
     if claims[-1] == _EMPTY:
         if not joints:
             raise Unclear("days.empty")
@@ -98,7 +98,7 @@ def _join_again(joints: list[Token], token: Token) -> None:
         joints[-1] = token
 
 
-def _with(claim: Claim, token: Token, is_named: bool) -> Claim:
+def _with(claim: Claim, token: Token, named: Token | None) -> Claim:
     """Add what a token says to a claim that says nothing of the kind yet."""
     numbers = token.numbers
     match token.kind:
@@ -106,7 +106,10 @@ def _with(claim: Claim, token: Token, is_named: bool) -> Claim:
             year = numbers[2] if len(numbers) > 2 else claim.year  # noqa: PLR2004 - day, month, year
             return replace(claim, day=numbers[0], month=numbers[1], year=year, sign=token.word)
         case "number" if not claim.day:
-            return replace(claim, day=numbers[0], number_alone=not is_named)
+            passed = named is not None and named.word == "passed"
+            return replace(claim, day=numbers[0], number_alone=named is None, passed=passed)
+        case "gone" if claim.day or claim.weekday >= 0:
+            return replace(claim, passed=True, number_alone=False)
         case "month" if claim.day and not claim.has_month:
             parts = (0, *numbers) if token.word else numbers
             year = parts[1] if len(parts) > 1 else claim.year
@@ -145,6 +148,8 @@ def _one_day(one: Claim, other: Claim) -> Claim | None:
     if dated.day and not dated.has_month:  # "thứ 5, 6": more weekdays than a day of the month
         return None
     weekday, week = (told.weekday, told.week) if told.weekday >= 0 else (dated.weekday, dated.week)
+    if dated.day and week == "passed":
+        week = ""
     return replace(dated, weekday=weekday, week=week, shift=told.shift if told.shift is not None else dated.shift)
 
 

@@ -87,7 +87,7 @@ def _with_last(
                 raise Unclear("days.odd_range")
             yield Reading(days[0], day, sure=False)
             return
-        if joint == "to" and days[0] - day > _LONGEST_SPAN:
+        if joint == "to" and days[0] - day > _LONGEST_SPAN and claim.shift is None:
             raise Unclear("days.odd_range")
         days.insert(0, day)
     yield _reading(days, joints, sure=sure)
@@ -123,7 +123,7 @@ def _before(claim: Claim, following: date, today: date) -> tuple[date, bool]:
     if claim.month and claim.year < 0 and not claim.which_year:
         days = _existing(claim.day, claim.month, _years_at(following))
         return _agreeing(claim, days, today, nearest_to=following)[0], True
-    if not claim.day and claim.shift is None and not claim.week:
+    if not claim.day and claim.shift is None and claim.week in {"", "passed"}:
         return following - timedelta(days=(following.weekday() - claim.weekday) % 7 or 7), True
     found = dated(claim, today)
     return found[-1], len(found) == 1
@@ -136,7 +136,7 @@ def dated(claim: Claim, today: date) -> list[date]:
             return near.in_week(claim.weekday, claim.week, today)
         return _agreeing(replace(claim, shift=None), [today + timedelta(days=claim.shift)], today)
     if not claim.has_month:
-        days = near.in_month(claim.day, today)
+        days = near.in_month(claim.day, today, passed=claim.passed)
         if not days:
             raise Unclear(
                 "days.no_such_day", day=claim.day, month=today.month, last=near.last_of(today.month, today.year)
@@ -149,7 +149,8 @@ def dated(claim: Claim, today: date) -> list[date]:
     if claim.which_year:
         year = today.year - (claim.which_year != "nay")
     if year < 0:
-        return _agreeing(claim, _existing(claim.day, month, (), near.in_year(claim.day, month, today), today), today)
+        days = _existing(claim.day, month, (), near.in_year(claim.day, month, today), today)
+        return _agreeing(claim, [on for on in days if on <= today or not claim.passed] or days, today)
     return _agreeing(claim, [_in_full(claim.day, month, year, today)], today)
 
 
@@ -171,7 +172,7 @@ def _agreeing(claim: Claim, days: list[date], today: date, nearest_to: date | No
         on
         for on in days
         if (claim.weekday < 0 or on.weekday() == claim.weekday)
-        and (not claim.week or on in near.in_week(claim.weekday, claim.week, today))
+        and (claim.week in {"", "passed"} or on in near.in_week(claim.weekday, claim.week, today))
         and (claim.shift is None or on == today + timedelta(days=claim.shift))
     ]
     if not agreeing:

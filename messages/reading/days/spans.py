@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from messages.reading.days import near
+from messages.reading.days.anchors import counted, passed, settled
 from messages.reading.days.hours import without
 from messages.reading.days.phrases import Claim, Phrase, phrase
 from messages.reading.days.readings import Reading, readings
@@ -18,21 +19,49 @@ from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
 
-_SHIFTS = {"last": -1, "gone": -1, "next": 1}
+_SHIFTS = {"last": -1, "gone": -1, "next": 1, "before last": -2}
+_SHOWN = 40
 
 
-def read_days(text: str, today: date) -> Days:
-    """Read the days of an activity; days to come are read too. Raise Unclear, with offers where there is a guess."""
-    found, at = without(tokens(text))
+def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
+    """Read the days of an activity; days to come are read too. Raise Unclear, with offers where there is a guess.
+
+    `ahead`: what is asked for lies ahead, so that "sáng thứ sáu" is not the last one.
+    """
+    typed = tokens(text)
+    found, at = without(typed if ahead else passed(typed))
     if not found:
         raise Unclear("days.empty" if at is None else "days.hour_only")
+    found, count = counted(settled(found, today))
+    if (whole_of := _whole(found, today)) is not None:
+        return Days(*whole_of, text, (), at)
     _refuse_vague(found, today)
     whole = phrase(found)
-    possible = _possible(whole, today)
+    if count and whole.has_from and len(whole.claims) == 1:
+        possible = [
+            replace(one, last=one.first + timedelta(days=count - 1))
+            for one in readings(replace(whole, has_from=False), today)
+        ]
+    else:
+        possible = _possible(whole, today)
+    if count and any(_length(one) != count for one in possible):
+        raise Unclear("days.not_understood", piece=text[:_SHOWN])
     if len(possible) == 1 and possible[0].sure:
         only = possible[0]
         return Days(only.first, only.last, text, only.separate, at)
     raise Unclear("days.which" if len(possible) > 1 else "days.guess", _offers(possible, at))
+
+
+def _length(one: Reading) -> int:
+    return len(one.separate) or (one.last - one.first).days + 1
+
+
+def _whole(found: Sequence[Token], today: date) -> tuple[date, date] | None:
+    """Give the days of "suốt tháng 11", "cả tuần trước", where all of them have passed."""
+    if len(found) != 1 or found[0].kind != "part" or found[0].word.rpartition("|")[2] not in {"ca", "suot"}:
+        return None
+    first, last = _meant(found[0], today)
+    return (first, last) if last <= today and near.is_likely(first, today) else None
 
 
 def worded(days: Days) -> str:
@@ -133,6 +162,6 @@ def _meant(token: Token, today: date) -> tuple[date, date]:
         return near.part_of_week(part, _SHIFTS.get(which, 0), today)
     month, year = token.numbers
     if which or not month:
-        shift = {-1: "last", 0: "this", 1: "next"}[_SHIFTS.get(which, 0)]
+        shift = {-2: "last", -1: "last", 0: "this", 1: "next"}[_SHIFTS.get(which, 0)]
         return near.part_of_month(part, *near.month_from(shift, today))
     return near.part_of_month(part, month, year or near.in_year(1, month, today)[-1].year)

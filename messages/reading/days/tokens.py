@@ -5,12 +5,40 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
-from messages.reading.days.words import DAYS_OF_WEEKS, LONGEST_FIRST, MONTHS, NEAR, NUMBERS, PATTERN, WEEKDAYS, WEEKS
+from messages.folding import folded
+from messages.reading.days.words import (
+    COUNTS,
+    DAYS_OF_WEEKS,
+    LONGEST_FIRST,
+    MONTHS,
+    NEAR,
+    NUMBERS,
+    PATTERN,
+    WEEKDAYS,
+    WEEKS,
+)
 from messages.reading.typed import composed, words
 from messages.unclear import Unclear
 
 TokenKind = Literal[
-    "date", "number", "month", "year", "weekday", "near", "hour", "noon", "from", "to", "and", "day", "part"
+    "date",
+    "number",
+    "month",
+    "year",
+    "weekday",
+    "near",
+    "hour",
+    "noon",
+    "from",
+    "to",
+    "and",
+    "day",
+    "part",
+    "gone",
+    "begins",
+    "ends",
+    "days",
+    "start",
 ]
 
 _LONGEST: Final = 200
@@ -23,14 +51,19 @@ class Token:
     """A piece of a date; `text` is how it was typed.
 
     `numbers`: of a date day, month and perhaps year; of a month, a year, an hour the same order;
-    of a weekday 0 for Monday; of "near" the days from today. `word` is the week, the month or the
-    sign meant, and of a part of a month or week "month|which|part".
+    of a weekday 0 for Monday; of "near" the days from today; of "days" how many there are to be. `word` is the week,
+    the month or the sign meant, and of a part of a month or week "month|which|part".
     """
 
     kind: TokenKind
     numbers: tuple[int, ...] = ()
     word: str = ""
     text: str = ""
+
+    @property
+    def plain(self) -> str:
+        """How it was typed, without tone marks."""
+        return folded(self.text)
 
 
 def tokens(text: str) -> list[Token]:
@@ -46,6 +79,7 @@ def tokens(text: str) -> list[Token]:
             continue
         match = PATTERN.match(plain, at)
         starts_word = at == 0 or not (plain[at].isalnum() and plain[at - 1].isalnum()) or plain[at - 1].isdigit()
+        starts_word = starts_word or (plain[at].isdigit() and bool(found) and found[-1].kind == "day")  # "hôm29/11"
         if match is None or not starts_word:
             raise Unclear("days.not_understood", piece=_said(text, plain, at, at + 1))
         said = _said(text, plain, at, match.end())
@@ -84,7 +118,7 @@ def _read(match: re.Match[str]) -> list[Token]:
         said = match["mw"] or match["nu"] or match["nw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
         return [Token("day"), Token("number", (day,))]
-    return [] if name == "skip" else [Token(cast("TokenKind", name), (), match.group().strip())]
+    return [] if name in {"skip", "named"} else [Token(cast("TokenKind", name), (), match.group().strip())]
 
 
 def _existing(token: Token) -> Token:
@@ -130,8 +164,17 @@ def _month(match: re.Match[str]) -> Token:
         return Token("month", (), "six?")
     year = (int(match["ty"]),) if match["ty"] else ()
     if match["tw"]:
-        return Token("month", year, {"nay": "this", "truoc": "last"}.get(match["tw"], "next"))
+        return Token("month", year, {"nay": "this", "AFTER": "next", "TILL": "next"}.get(match["tw"], "last"))
     return Token("month", (int(match["tn"] or 0) or MONTHS.get(match["tx"] or "", 0), *year))
+
+
+def _count(said: str) -> int:
+    return int(said) if said.isdigit() else COUNTS[said]
+
+
+def _start(match: re.Match[str]) -> Token:
+    """Give the first day of a week, month or year, as far as it was said which."""
+    return Token("start", (int(match["sn"] or 0), int(match["sy"] or match["sy2"] or 0)), match["st"])
 
 
 def _part_of_month(match: re.Match[str]) -> Token:
@@ -152,7 +195,11 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "part": _part_of_week,
     "partmonth": _part_of_month,
     "weekday": _weekday,
-    "passed": lambda m: Token("near", ({"nay": 0, "qua": -1, "mai": 1}[m["pn"]],)),
+    "passed": lambda m: Token("near", ({"nay": 0, "qua": -1, "mai": 1}[m["pn"]],), m["pnoon"]),
+    "earlier": lambda m: Token("near", (0,), m["en"]),
+    "ago": lambda m: Token("near", (-_count(m["ac"] or m["ab"]),)),
+    "days": lambda m: Token("days", (_count(m["dc"]),)),
+    "start": _start,
     "near": lambda m: Token("near", (NEAR[m["n"]],)),
     "now": lambda _: Token("near", (0,)),
     "month": _month,

@@ -33,7 +33,7 @@ _MONTH_WORDS: Final = "|".join(MONTHS)
 WEEKDAYS: Final = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "SIX": 4, "bay": 5}
 WEEKS: Final = {
     "truoc": "last", "nay": "this", "AFTER": "next", "sau": "next", "TILL": "next", "toi": "next",
-    "qua": "gone", "roi": "gone", "vua roi": "gone", "vua qua": "gone",
+    "qua": "gone", "roi": "gone", "vua roi": "gone", "vua qua": "gone", "truoc nua": "before last",
 }  # fmt: skip
 DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
     "vua roi": "just", "vua qua": "just", "roi": "just", "truoc": "before", "nay": "these",
@@ -42,15 +42,26 @@ DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
 NEAR: Final = {
     "hom nay": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
     "hom qua": -1, "h qua": -1, "hqua": -1, "bua qua": -1, "yesterday": -1,
-    "hom kia": -2, "bua kia": -2, "ngay mai": 1, "mai": 1,
+    "hom kia": -2, "bua kia": -2, "hom KIA": -3, "bua KIA": -3, "ngay mai": 1, "mai": 1, "ngay kia": 2,
 }  # fmt: skip
 _MAI: Final = r"^mai(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: elsewhere Mai is a name, "hoa mai" a flower
 _NOON: Final = "sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
-_SPEECH: Final = "a|da|vang|nhe|nha|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co"
+_SPEECH: Final = (
+    "a|da|vang|nhe|nha|ne|nhi|hen|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co|moi|thoi|du kien|vua"
+)
 _DOINGS: Final = (
-    "hop|to chuc|duoc|da|dien ra|bat dau|khai mac|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
+    "hop|to chuc|duoc|da|dien ra|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
     "|buoi|cuoc|lop|dong chi|dien|suot|gom|cac|tung|rieng"
 )
+# "khai mạc 1/12, bế mạc 4/12" are the days between as well.
+_BEGINS: Final = "bat dau|khai mac|mo man|khai giang|phat dong|khoi dong|khai truong"
+_ENDS: Final = "ket thuc|be mac|be giang|tong ket|chung ket|trao giai"
+# What has a number for its name: "buổi 2", "phường 5", "vòng 3".
+_NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so"
+COUNTS: Final = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+}  # fmt: skip
+_COUNT: Final = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
 
 _E: Final = r"(?![a-zA-Z])"
 _CLAUSE_ENDS: Final = r"(?= ?(?:$|[,;.)]))"
@@ -66,6 +77,23 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"(?:(?P<m1>\d{{2}})(?!\d| ?[/.] ?\d)(?: ?(?:phut|ph|p|'){_E})?"
             rf"|\ (?P<m2>\d{{2}})(?!\d){_DATE_IS_NEXT}(?: ?(?:phut|ph|p|'){_E})?"
             rf"|\ ?(?P<m3>\d{{1,2}}) ?(?:phut|ph|p|'){_E}| ?(?P<half>ruoi){_E})?"
+        ),
+    ),
+    ("named", rf"(?:{_NUMBERED}) (?:so |thu )?\d{{1,3}}(?!\d| ?[/.-] ?\d| ?(?:h|g|gio){_E})"),
+    ("ago", rf"cach (?:day|nay) (?P<ac>{_COUNT}) (?:hom|ngay|bua){_E}|(?P<ab>{_COUNT}) (?:hom|ngay|bua) truoc{_E}"),
+    (
+        "days",
+        (
+            rf"(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?"
+            r"(?=,? ?(?:\d|tu|ke tu|thu|ngay|lien|la)(?:[^a-zA-Z]|$))"
+        ),
+    ),
+    (
+        "start",
+        (
+            r"(?:ngay )?dau (?P<st>tuan|thang|nam)(?: (?P<sw>nay)| ?(?P<sn>\d{1,2})(?!\d))?"
+            r"(?: ?/ ?(?P<sy>\d{4})| (?:nam )?(?P<sy2>\d{4}))?"
+            rf"(?= (?:cho )?(?:den|toi|TILL) (?:nay|bay gio|gio|hom nay){_E})"
         ),
     ),
     ("clock", r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?!\d|:)"),
@@ -92,11 +120,19 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         (
             rf"(?:thu ?(?:(?P<wn>[2-7])(?!\d| ?[/.]\d)|(?P<ww>hai|ba|tu|nam|SIX|sau|bay){_E})|t(?P<wt>[2-7])(?!\d)"
             rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat){_E})"
-            rf"(?:(?: cua)? tuan (?P<week>{_WEEK}){_E}|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
+            rf"(?:(?: cua)?(?: dau| giua| cuoi)? tuan (?P<week>{_WEEK}){_E}"
+            rf"|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
             rf"|\ (?P<dt>TILL|toi){_CLAUSE_ENDS})?"
         ),
     ),
-    ("passed", rf"(?:{_NOON}) (?P<pn>nay|qua|mai){_E}"),
+    ("passed", rf"(?P<pnoon>{_NOON}) (?:hom )?(?P<pn>nay|qua|mai){_E}"),
+    (
+        "earlier",
+        (
+            rf"(?:hoi|ban) (?P<en>sang|trua|chieu){_E}"
+            r"(?! (?:nay|qua|kia|KIA|hom|ngay|thu|t[2-7]|cn|chu)(?:[^a-zA-Z]|$)| \d)"
+        ),
+    ),
     ("near", rf"(?P<n>{'|'.join(sorted(NEAR.keys() - {'mai'}, key=len, reverse=True))}|{_MAI}){_E}"),
     (
         "inwords",
@@ -108,17 +144,21 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "month",
         (
-            rf",? ?thang (?:(?P<tw>nay|truoc|AFTER|TILL){_E}|(?P<amb>sau){_E}|(?P<tn>\d{{1,2}})(?!\d)"
+            rf",? ?thang (?:(?P<tw>nay|truoc|roi|qua|vua roi|vua qua|AFTER|TILL){_E}|(?P<amb>sau){_E}"
+            r"|(?P<tn>\d{1,2})(?!\d)"
             rf"|(?P<tx>{_MONTH_WORDS}){_E})(?: ?[/-] ?(?P<ty>\d{{4}})(?!\d))?"
         ),
     ),
     ("year", rf",? ?nam (?:(?P<yn>\d{{4}}|\d{{2}})(?!\d)|(?P<yw>nay|ngoai|truoc){_E})"),
     ("day", rf"(?:ngay|mung|mong|hom|bua){_E}"),
     ("number", r"(?P<num>\d{1,2})(?!\d)(?![a-zA-Z])"),
-    ("from", rf"tu{_E}"),
+    ("gone", rf"(?:vua roi|vua qua|roi|qua){_E}"),
+    ("begins", rf"(?:{_BEGINS}){_E}"),
+    ("ends", rf"(?:{_ENDS}){_E}"),
+    ("from", rf"(?:ke )?tu{_E}"),
     ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–—~→]"),
     ("and", rf"(?:va|cung){_E}|[,;&+]"),
-    ("now", rf"nay{_E}"),
+    ("now", rf"(?:nay|bay gio|gio|hien nay){_E}"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
     ("skip", rf"(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),
 )

@@ -15,13 +15,35 @@ from messages.values import Precision
 from messages.words import number
 
 _SMALL_SCALES: Final = {"tram": 100, "chuc": 10}
+# With the marks of other words they are those: "3 trạm y tế", "20 chức sắc", "3 ngân hàng", "3 văn bản".
+_MARKED_SCALES: Final = {
+    "tram": ("trăm",), "chuc": ("chục",), "nghin": ("nghìn",), "ngan": ("ngàn",), "van": ("vạn",), "trieu": ("triệu",),
+    "ty": ("tỷ", "tỵ"), "ti": ("tỉ",), "k": ("k",), "tr": ("tr",),
+}  # fmt: skip
+_OTHER_WORDS: Final = {
+    ("van", "ban"),
+    ("van", "nghe"),
+    ("tram", "y"),
+    ("chuc", "sac"),
+    ("ngan", "hang"),
+    ("chuc", "danh"),
+}
 _PRECISIONS: Final = {
     ("hon",): Precision.OVER, ("tren",): Precision.OVER, (">",): Precision.OVER,
     ("gan",): Precision.NEARLY, ("ngot", "nghet"): Precision.NEARLY, ("ngot",): Precision.NEARLY,
     ("khoang", "chung"): Precision.ABOUT, ("khoang",): Precision.ABOUT, ("chung",): Precision.ABOUT,
     ("xap", "xi"): Precision.ABOUT, ("uoc", "tinh"): Precision.ABOUT, ("uoc", "dat"): Precision.ABOUT,
+    ("khong", "duoi"): Precision.OVER, ("it", "nhat"): Precision.OVER, ("toi", "thieu"): Precision.OVER,
+    ("khong", "qua"): Precision.NEARLY, ("chua", "den"): Precision.NEARLY, ("chua", "toi"): Precision.NEARLY,
+    ("khong", "den"): Precision.NEARLY, ("toi", "da"): Precision.NEARLY, ("duoi",): Precision.NEARLY,
+    ("non",): Precision.NEARLY, ("suyt", "soat"): Precision.NEARLY, ("sat", "soat"): Precision.NEARLY,
+    ("vuot",): Precision.OVER, ("qua",): Precision.OVER, ("ang", "chung"): Precision.ABOUT,
+    ("uoc", "khoang"): Precision.ABOUT, ("khoang", "tren", "duoi"): Precision.ABOUT, ("tren", "duoi"): Precision.ABOUT,
+    ("len", "den"): Precision.EXACT, ("len", "toi"): Precision.EXACT,
+    ("dung",): Precision.EXACT, ("tron",): Precision.EXACT,
     ("uoc", "chung"): Precision.ABOUT, ("uoc",): Precision.ABOUT, ("~",): Precision.ABOUT, ("≈",): Precision.ABOUT,
 }  # fmt: skip
+_LONGEST_FIRST: Final = sorted(_PRECISIONS.items(), key=lambda one: -len(one[0]))
 _ONLY_MARKED: Final = {"độ": Precision.ABOUT, "tầm": Precision.ABOUT, "cỡ": Precision.ABOUT}
 _WRITTEN: Final = {
     Precision.EXACT: "", Precision.OVER: "hơn ", Precision.NEARLY: "gần ", Precision.ABOUT: "khoảng ",
@@ -83,13 +105,19 @@ def amount(words: Sequence[Word], at: int) -> Amount | None:
     precision, start = _precision(words, at)
     if start < len(words) and words[start].said == "tam" and start + 1 < len(words) and words[start + 1].is_numeral:
         precision, start = mixed({precision, Precision.ABOUT}), start + 1  # "tam 100" can only be tầm
-    read = _number(words, start)
+    read = _number(words, start) or (_one_scale(words, start) if start > at else None)
     if read is None:
         return None
     value, end = read
     if end < len(words) and words[end].plain == "+" and words[end].is_glued:
         precision, end = mixed({precision, Precision.OVER}), end + 1
     return Amount(plainly(value), precision, end)
+
+
+def _one_scale(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
+    """Read "trăm" of "gần trăm người", where the word in front says that it is the number."""
+    scale, end = _scale(words, at)
+    return (Decimal(scale), end) if scale >= _HUNDRED else None
 
 
 def plainly(value: Decimal) -> Decimal:
@@ -106,7 +134,7 @@ def _precision(words: Sequence[Word], at: int) -> tuple[Precision, int]:
             kinds.add(_ONLY_MARKED[words[at].said])
             at += 1
             continue
-        for phrase, kind in _PRECISIONS.items():
+        for phrase, kind in _LONGEST_FIRST:
             if tuple(word.plain for word in words[at : at + len(phrase)]) == phrase:
                 kinds.add(kind)
                 at += len(phrase)
@@ -156,6 +184,9 @@ def _part(words: Sequence[Word], at: int) -> _Part | None:
 
 
 def _spelled_part(words: Sequence[Word], at: int) -> _Part | None:
+    if words[at].might_be("nửa") and words[at].plain == "nua":  # "nửa triệu"
+        scale, end = _scale(words, at + 1)
+        return _Part(Decimal(scale) / 2, 1, end) if scale >= _THOUSAND else None
     read = spelled(words, at)
     if read is None:
         scale, end = _scale(words, at)
@@ -171,11 +202,19 @@ def _spelled_part(words: Sequence[Word], at: int) -> _Part | None:
 def _scale(words: Sequence[Word], at: int) -> tuple[int, int]:
     """Give the scale of "nghìn", "trăm triệu", "nghìn tỷ" and the place behind it."""
     scale = 1
-    if _plain(words, at) in _SMALL_SCALES:
+    if _plain(words, at) in _SMALL_SCALES and _is_scale(words, at):
         scale, at = _SMALL_SCALES[_plain(words, at)], at + 1
-    while _plain(words, at) in SCALES and (scale < SCALES[_plain(words, at)]):
+    while _plain(words, at) in SCALES and _is_scale(words, at) and (scale < SCALES[_plain(words, at)]):
         scale, at = scale * SCALES[_plain(words, at)], at + 1
     return scale, at
+
+
+def _is_scale(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a scale stands here, and no other word that folds to one."""
+    plain = _plain(words, at)
+    if (plain, _plain(words, at + 1)) in _OTHER_WORDS:
+        return False
+    return plain in _MARKED_SCALES and words[at].might_be(*_MARKED_SCALES[plain])
 
 
 def _added(start: int, total: Decimal, scale: int, following: _Part, *, is_linked: bool) -> Decimal | None:

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.numbers import replaced
-from messages.reading.figures.pieces import FigurePiece, Odd, pieces
+from messages.reading.figures.pieces import FigurePiece, Odd, is_alone, pieces
+from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
-from messages.reading.typed import composed, words
+from messages.reading.typed import composed
 from messages.said import Choice
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
@@ -33,7 +34,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     said = composed(text)
     if len(said) > _LONGEST:
         raise Unclear("figures.too_long")
-    typed = words(said)
+    typed = seen(said)
     found, odd = pieces(typed, of, usual)
     figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
     if odd:
@@ -75,7 +76,7 @@ def _unclear(
 ) -> Unclear:
     """Say what was understood and which piece was not; offer what it may have been."""
     first = odd[0]
-    typed = words(said)
+    typed = seen(said)
     piece = said[typed[first.start].start : typed[first.end - 1].end][:60]
     known = say("figures.understood", figures=listed(figures, of)) + "\n" if figures else ""
     texts: Iterable[str] = ()
@@ -85,11 +86,11 @@ def _unclear(
         texts = (replaced(said, typed, first.doubt, way) for way in first.doubt.ways)
     elif first.amount is not None and len(odd) == 1:
         told = {figure.indicator for figure in figures}
-        possible = [one for one in first.among or usual if one.key not in told and _suits(one, first.measure)]
+        # a number with a word that nobody knows behind it is of none of them
+        among = first.among or (usual if first.because == "figures.no_unit" and is_alone(typed, first) else ())
+        possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
         texts = (_written((*figures, guess), of) for guess in guesses)
-    elif figures:
-        texts = (_written(figures, of),)
     offers = tuple(_readable(texts, of)[:_MOST_OFFERS])
     because = "figures.not_understood" if first.because == "figures.which" and not offers else first.because
     return Unclear(because, offers, piece=piece, known=known)

@@ -20,8 +20,11 @@ _DIGITS: Final = {
 }  # fmt: skip
 _PLAIN_DIGITS: Final = {folded(word): digit for word, digit in _DIGITS.items()}
 _NEVER_SURE: Final = {"tam", "tu"}  # tám, or tầm (about), or tấm (a sheet); tư, or từ (from)
+_NEVER_FIRST: Final = {"tư", "mốt", "lăm", "nhăm"}  # "tư vấn"; only behind tens are they digits
 _NOT_SURE_ALONE: Final = {"sau", "bay", "nam"}  # sáu, or sau (after); bảy, or bay; năm, or nam (male)
-SCALES: Final = {"k": 10**3, "nghin": 10**3, "ngan": 10**3, "tr": 10**6, "trieu": 10**6, "ty": 10**9, "ti": 10**9}
+SCALES: Final = {
+    "k": 10**3, "nghin": 10**3, "ngan": 10**3, "van": 10**4, "tr": 10**6, "trieu": 10**6, "ty": 10**9, "ti": 10**9,
+}  # fmt: skip
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
 _MOST_DECIMALS: Final = 3
 
@@ -69,6 +72,8 @@ def numeral(said: str) -> Numeral | None:
 
 def spelled(words: Sequence[Word], at: int) -> Spelled | None:
     """Read a number below a thousand in words ("ba mươi hai", "một trăm linh năm")."""
+    if words[at].said in _NEVER_FIRST:
+        return None
     first = _digit(words, at)
     if first is None:
         return _tens(words, at, 0) if _is(words, at, "mười") else None

@@ -15,10 +15,10 @@ from messages.reading.typed import Word, composed, is_same, words
 
 MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut"})
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
-_CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
+CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
 })  # fmt: skip
-_GENERAL: Final = _CLASSIFIERS | MEASURES
+_GENERAL: Final = CLASSIFIERS | MEASURES
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
 _M: Final = Word("met", "mét", 0, 0)
 
@@ -82,9 +82,18 @@ def match(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
 
 def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
     found = _longest(typed, at, of, general=False)
-    if found is None and at < len(typed) and typed[at].plain in _CLASSIFIERS:
+    if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
         found = _longest(typed, at + 1, of, general=False)
     return found or _longest(typed, at, of, general=True)
+
+
+def starting(word: Word, of: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Give those whose words begin with this general one: of "lượt", what is told in "lượt phát"."""
+    return tuple(
+        one
+        for one in of
+        if any(pattern[0].plain == word.plain for pattern in _patterns(one.unit, one.label, tuple(one.words)))
+    )
 
 
 def measure(typed: Sequence[Word], at: int) -> str:

@@ -19,11 +19,14 @@ from messages.reading.lines.vocabulary import (
     DAY_STARTS_MARKED,
     DAY_TAILS,
     DOINGS_OF_DAYS,
+    EITHER,
     LIMITS_BEFORE,
     NAMED_BEFORE,
     NAMED_DAYS,
     NAMES_AROUND,
+    NUMBERED,
     PAPERS_BEFORE,
+    RECURRING,
     SHARED_OUT,
 )
 from messages.unclear import Unclear
@@ -37,16 +40,25 @@ _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _ALWAYS: Final = "24/7"
 _KINDS: Final = frozenset({"date", "weekday", "near", "part", "month"})
+_NUMBER: Final = re.compile(r"\d{1,3}")
+_GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
+_OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
+_TO: Final = frozenset({"-", "–", "den", "toi", "va"})
+_OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters `start` to `end` of the line; `days` is None where they have to be asked about."""
+    """Characters `start` to `end` of the line; `days` is None where they have to be asked about.
+
+    `is_named`: they are asked about only where there are no others ("Ngày Quốc tế Người khuyết tật 3/12").
+    """
 
     start: int
     end: int
     text: str
     days: Days | None
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +85,23 @@ def stretches(text: str, today: date) -> list[Stretch]:
                 at = next((n for n, (start, _) in enumerate(words) if start >= one.end), len(words))
             else:
                 at += 1
-    return found
+    return [one for one in found if not one.is_named or all(other.days is None for other in found)]
 
 
 def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     """Give the place behind the longest run of words that can all belong to days; 0 for none."""
     typed = text[slice(*words[at])].lower().strip('(.,:"“”')
     first, before = folded(typed), _before(text, words, at)
-    if not first[:1].isdigit() and (first not in DAY_STARTS or (first != typed and typed not in DAY_STARTS_MARKED)):
+    if not _starts(first, typed):
+        return 0
+    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or set(before[-1:]) & RECURRING:
         return 0
     if first in {"mung", "mong"} and before[-1:] == ("chao",):
         return 0
     most = min(at + _LONGEST, len(words))
-    if _is_named(before):  # "phố 3/2, hôm kia": what follows the comma is for itself
+    if _is_named(before) or (
+        _BARE.fullmatch(first) and _has_name(before)
+    ):  # "phố 3/2, hôm kia": what follows the comma is for itself
         most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
     impossible = 0
     for end in range(most, at, -1):
@@ -98,6 +114,27 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
             elif why.because not in {"days.not_understood", "days.too_long"}:
                 return end
     return impossible
+
+
+def _starts(first: str, typed: str) -> bool:
+    if first[:1].isdigit() or _GLUED.match(first):
+        return True
+    return first in DAY_STARTS and (first == typed or typed in DAY_STARTS_MARKED)
+
+
+def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Sequence[str]) -> bool:
+    """Tell whether a bare number can begin days: "5" of "phường 5, 8/12" does not."""
+    if not before:
+        return True
+    following = folded(text[slice(*words[at + 1])]).strip(" ,.;:()") if at + 1 < len(words) else ""
+    if before[-1] in NUMBERED or text[words[at][1] - 1] in ",;:)":
+        return False
+    return following in _OF_DAYS or text[slice(*words[at + 1])] in _TO or following in _TO if following else False
+
+
+def _has_name(before: Sequence[str]) -> bool:
+    around = " ".join(before)
+    return any(name in around for name in NAMES_AROUND)
 
 
 def _is_named(before: Sequence[str]) -> bool:
@@ -131,7 +168,9 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
     if days is not None:
         start, stop = _shortest(text, words, at, end, days, today)
     stop = start + len(text[start:stop].rstrip(" ,.;:"))
-    return Stretch(start, stop, text[start:stop].strip(" ,.;:()"), days if kind == "sure" else None)
+    return Stretch(
+        start, stop, text[start:stop].strip(" ,.;:()"), days if kind == "sure" else None, is_named=kind == "named"
+    )
 
 
 def _is_told(said: str) -> bool:
@@ -156,21 +195,33 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     told = {token.kind for token in here.found}
     dates = [token for token in here.found if token.kind == "date"]
     alone = not told & {"weekday", "near", "hour", "noon"} and len(dates) <= 1
-    if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told):
+    if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told) or here.behind in RECURRING:
         return "none"
-    if alone and dates and last in NAMED_BEFORE:
+    if alone and dates and last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"}):
         return "none"
     if _BARE.fullmatch(plain) and here.before and here.behind in SHARED_OUT:
         return "none"
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
-    if days is None or last in LIMITS_BEFORE or _is_paper(here.before) or here.behind == "cua" or plain == "cn":
+    limited = last in LIMITS_BEFORE and here.before[-2:] != ("luy", "ke")
+    if (
+        days is None
+        or limited
+        or last in EITHER
+        or here.behind == "hoac"
+        or _is_paper(here.before)
+        or here.behind == "cua"
+        or plain == "cn"
+    ):
         return "ask"
-    if days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
+    ended = {"begins", "ends"} <= told
+    if not ended and days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
         return "ask"
-    around = " ".join(here.before)
-    if alone and (days.first.day, days.first.month) in NAMED_DAYS and any(name in around for name in NAMES_AROUND):
+    parts = [token for token in here.found if token.kind == "noon" or (token.kind == "near" and token.word)]
+    if days.separate and len(parts) > 1 and not ended:  # "sáng hôm kia và chiều nay": two things, perhaps
         return "ask"
+    if alone and (days.first.day, days.first.month) in NAMED_DAYS and _has_name(here.before):
+        return "named"
     return "sure"
 
 
@@ -191,6 +242,10 @@ def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> 
 
 def _needs(text: str, words: Sequence[tuple[int, int]], at: int, end: int, word: str) -> bool:
     """Tell whether the last word says which day: "hôm nay", "sáng nay", "chiều tối" do, "hôm qua họp" does not."""
+    if word == "tu":
+        return end - at > 1 and folded(text[slice(*words[end - 2])]) == "thu"  # "thứ tư"
+    if word in {"hom", "ngay", "bua"}:
+        return "cach" in folded(_said(text, words, at, end)).split()  # "cách đây 4 hôm"
     if word != "nay" or end - at <= 1:
         return False
     return folded(text[slice(*words[end - 2])]) in {
@@ -198,12 +253,13 @@ def _needs(text: str, words: Sequence[tuple[int, int]], at: int, end: int, word:
         "sang",
         "chieu",
         "trua",
-        "toi",
         "h",
         "bua",
         "dem",
         "ngay",
         "tuan",
+        "den",
+        "toi",
     }
 
 
@@ -212,8 +268,10 @@ def _shortest(
 ) -> tuple[int, int]:
     """Leave out what changes nothing at the end, and words of speech in front."""
     while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
+        if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:  # "ngày 26 vừa qua"
+            break
         end -= 1
-    while end - at > 1 and folded(text[slice(*words[at])]) in {"ca", "trong", "suot"}:
+    while end - at > 1 and folded(text[slice(*words[at])]) in _OPENINGS:  # "khai mạc 4/12" says what was done
         if not _same(_said(text, words, at + 1, end), days, today):
             break
         at += 1

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.figures.numerals import SCALES
+from messages.reading.figures.pieces import is_things, pieces
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
 from messages.reading.typed import LINE, Word
@@ -26,12 +28,12 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(typed):
-        end = _figure(typed, at, of)
+        end = _figure(typed, at, of) or (_minutes(typed, at, of) if found and at - found[-1][1] <= 1 else None)
         if end is None:
             at += 1
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
-        found.append((start, _with_remark(typed, end)))
+        found.append((start, _with_parts(typed, start, _with_remark(typed, end), of)))
         at = found[-1][1]
     return found
 
@@ -89,10 +91,32 @@ def _is_date(typed: Sequence[Word], at: int) -> bool:
     )
 
 
-def _unit(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
-    if at >= len(typed) or typed[at].plain in HOURS:
+def _minutes(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Find "20 phút" of "1 phóng sự, 20 phút", where it follows what lasts so long; elsewhere it may be a clock's."""
+    if not typed[at].is_numeral or at + 1 >= len(typed) or typed[at + 1].plain not in {"phut", "gio"}:
         return None
-    return match(typed, at, of, of)
+    unit = match(typed, at + 1, of, of)
+    return unit.end if unit is not None and _is_end(typed, unit.end) else None
+
+
+def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
+    """End behind what is only a part: "(trong đó 40 nữ)", ", trong đó có 20 chức sắc"."""
+    inside = end < len(typed) and typed[end].plain == "("
+    told = tuple(word.plain for word in typed[end : end + 3]) == (",", "trong", "do")
+    if not inside and not told:
+        return end
+    ends = {")", LINE} if inside else _ENDS
+    stop = next((n for n in range(end + 1, len(typed)) if typed[n].plain in ends), len(typed))
+    stop = min(stop + inside, len(typed))
+    read, odd = pieces(typed[start:stop], of, of)
+    return stop if len(read) == 1 and not odd else end
+
+
+def _unit(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
+    unit = match(typed, at, of, of)
+    if unit is not None and typed[at].plain in HOURS and unit.end - at == 1:
+        return None  # "8 giờ"; "40 giờ phát sóng" is a figure
+    return unit
 
 
 def _hinted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
@@ -117,6 +141,11 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     if read is None:
         return None
     behind = _unit(typed, read.end, of)
+    is_scaled = any(word.plain in SCALES for word in typed[unit.end : read.end])
+    if is_things(typed, read.end, behind):
+        return read.end + 1
+    if is_scaled and (behind is None or behind.is_general) and _is_end(typed, read.end):
+        return read.end
     if behind is not None and set(_keys(behind)) & set(_keys(unit)):
         return behind.end
     return read.end if is_said and behind is None and _is_end(typed, read.end) else None
@@ -145,7 +174,7 @@ def _with_remark(typed: Sequence[Word], end: int) -> int:
         return end + 2
     if ahead[:2] == ["(", "uoc"] and ahead[2:3] == [")"]:
         return end + 3
-    if len(ahead) > 1 and ahead[0] in _EACH:
+    if len(ahead) > 1 and ahead[0] in _EACH and not typed[end + 1].is_numeral:
         return end + 2
     return end
 
@@ -165,6 +194,8 @@ def _shared(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     """Find "120/150 đại biểu", which is no day; it is asked about."""
     if not typed[at].is_numeral or not _is_date(typed, at):
         return None
+    if at and typed[at - 1].plain == "/" and typed[at].is_glued:
+        return None  # "12/2025 hội thảo": the end of a date
     day, month = typed[at].said, typed[at + 2].said
     unit = _unit(typed, at + 3, of)
     may_be_day = day.isdecimal() and month.isdecimal() and int(day) <= _DAYS and int(month) <= _MONTHS

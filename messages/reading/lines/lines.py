@@ -5,12 +5,14 @@ or asks about it; nothing is counted or dated in passing.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from messages.folding import folded
+from messages.reading import papers
+from messages.reading.figures.surroundings import written_out
 from messages.reading.figures.units import Counted
 from messages.reading.lines import asides
 from messages.reading.lines.asides import FINISHED
@@ -19,18 +21,13 @@ from messages.reading.lines.figures import spans
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
-from messages.reading.lines.vocabulary import DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
-from messages.reading.typed import composed, words
+from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.typed import composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-# "số 123/BC-BYT ngày 3/12", "Nghị quyết số 57 ngày 22/12/2024": the day of a paper is no day of an activity
-_PAPER: Final = re.compile(
-    r"(?:\b\d{1,5}(?:/\d{4})?/[A-ZĐ]{2,6}(?:-[\w.&Đ-]{1,20})?|\bsố\s+\d{1,5}\b(?=\s+ngày))"
-    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
-)
-_CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-zđ]?\b", re.IGNORECASE)
+_CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}(?: ?[a-zđ])?\b", re.IGNORECASE)
 # "15.5a 2.1b", "15.5a, 2.1b", "15.5a + 15.3", "15.5a và 15.3": one more key behind the first
 _MORE: Final = re.compile(
     r"(?P<joint>\s*(?:,|\+|&|;)\s*|\s+(?:v[aà]|and)\s+|\s+)(?P<key>\d{1,2}\.\d{1,2}(?P<letter>[a-zđ])?)\b"
@@ -38,7 +35,12 @@ _MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
-_COMMAND: Final = re.compile(r"\s*/?(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*", re.IGNORECASE)
+# Without its stroke a command is one only before a task's key: "Cập nhật tài liệu" is what was done.
+_COMMAND: Final = re.compile(
+    r"\s*(?:/(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*"
+    r"|(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*(?=\d{1,2}\.\d|(?:nhi[eệ]m v[uụ]|nv|m[uụ]c|task)\b))",
+    re.IGNORECASE,
+)
 _TASK: Final = re.compile(
     r"(?:\b(?:theo|thu[oộ]c|c[uủ]a|cho)\s+)?(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)",
     re.IGNORECASE,
@@ -88,18 +90,18 @@ def split(
     code, place = _code(said, begins, codes)
     more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
     links = [match.span() for match in _LINK.finditer(said)]
-    papers = [match.span() for match in _PAPER.finditer(_masked(said, links))]
+    named_papers = papers.spans(papers.masked(said, links))
     gone = [(0, begins), (place[0], end), *links]
-    masked = _masked(said, [*gone, *papers])
-    typed = words(_DATED.sub(r"\1\n", masked))
+    masked = papers.masked(said, [*gone, *named_papers])
+    typed = written_out(words(_DATED.sub(r"\1\n", masked)))
     is_post = len(said) < len(whole)
     figures = [] if is_post else spans(typed, of)
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
-    found = stretches(_masked(masked, counted), today)
+    found = stretches(papers.masked(masked, counted), today)
     days, unsure = _days(found)
     dated = [(one.start, one.end) for one in found if one.days is not None]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
-    told_apart = _masked(masked, [*counted, *dated, *unsure_days])
+    told_apart = papers.masked(masked, [*counted, *dated, *unsure_days])
     aside: list[Aside] = [] if is_post else asides.asides(told_apart, is_unit)
     stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
@@ -110,8 +112,10 @@ def split(
         days=days,
         unsure=unsure,
         figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
-        evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in papers)]),
-        title=_title(said, [*gone, *dated, *stages], [*counted, *unsure_days], named),
+        evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in named_papers)]),
+        title=_title(
+            said, [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages], [*counted, *unsure_days], named
+        ),
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
@@ -133,13 +137,23 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
     """Find a task's key where one may stand: first of all, or behind "nhiệm vụ"."""
     known = {folded(code): code for code in codes}
     for named in _TASK.finditer(said):
-        match = _CODE.match(said, named.end())
-        if match and match.group().lower() in known:
-            return known[match.group().lower()], (named.start(), match.end())
-    match = _CODE.match(said, begins)
-    if match and match.group().lower() in known:
-        return known[match.group().lower()], match.span()
-    return "", (0, 0)
+        key, end = _key(said, named.end(), known)
+        if key:
+            return key, (named.start(), end)
+    key, end = _key(said, begins, known)
+    return (key, (begins, end)) if key else ("", (0, 0))
+
+
+def _key(said: str, at: int, known: Mapping[str, str]) -> tuple[str, int]:
+    """Read a key here; "15.5 b" is 15.5b where there is no task 15.5."""
+    match = _CODE.match(said, at)
+    if match is None:
+        return "", at
+    number, _, _letter = (whole := folded(match.group())).partition(" ")
+    if whole != number and number in known:
+        return known[number], at + len(number)
+    key = known.get(whole.replace(" ", ""), "")
+    return key, match.end()
 
 
 def further_codes(said: str, at: int, codes: Collection[str], today: date | None) -> tuple[tuple[str, ...], int]:
@@ -169,17 +183,14 @@ def foreign_code(text: str, codes: Collection[str], known: Collection[str]) -> s
     own, every = set(map(folded, codes)), set(map(folded, known))
     for place in (begins, named.end() if named else None):
         match = _CODE.match(said, place) if place is not None else None
-        key = match.group() if match else ""
+        key = (
+            (match.group().partition(" ")[0] if match and match.group() not in own else match.group()) if match else ""
+        )
+        if match and folded(match.group()).replace(" ", "") in own:
+            return ""
         if key and folded(key) not in own and (named or key[-1].isalpha() or folded(key) in every):
             return key
     return ""
-
-
-def _masked(said: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Put ends of lines over these stretches, so that nothing is read across them and every place stays."""
-    for start, end in spans:
-        said = said[:start] + "\n" * (end - start) + said[end:]
-    return said
 
 
 def _days(found: Sequence[Stretch]) -> tuple[str, Unclear | None]:
@@ -205,32 +216,46 @@ def _title(
     named: Sequence[tuple[int, int]],
 ) -> str:
     """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out."""
-    kept: list[str] = []
+    kept: list[tuple[str, str]] = []  # with the sign in front
     spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
-    start = 0
+    start, sign = 0, ""
     ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
         rest = _without(said, start, end, [*gone, *counted, *named])
         touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
         doing = is_doing(_without(said, start, end, [*gone, *named]))
+        before, sign = sign, said[end:following]
         start = following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
+            sign = ""
             continue
         if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
             if not kept and doing:
                 spare.append(clause)
+            sign = ""
             continue
-        kept.append(clause)
-    title = ", ".join((*spare, *kept))
+        kept.append((before if before.strip() in {"-", "–"} else ", ", clause))
+    title = ", ".join(spare) + "".join(
+        f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
+    )
     return title[:1].upper() + title[1:]
 
 
+def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give those that stand in brackets of their own: "(60 học viên)"."""
+    return [(a - 1, b + 1) for a, b in spans if a and said[a - 1] == "(" and said[b : b + 1] == ")"]
+
+
 def _is_greeting(clause: str) -> bool:
-    plain = folded(clause)
-    return any(plain == words_said or plain.startswith(f"{words_said} ") for words_said in GREETINGS) and not is_doing(
-        clause
-    )
+    """Tell whether a clause only greets: "báo cáo đồng chí"; "báo cáo viên" and "chức danh" do not."""
+    said = words(clause)
+    for greeting in map(words, GREETINGS):
+        if len(said) >= len(greeting) and all(map(is_same, said, greeting)):
+            rest = said[len(greeting) :]
+            if not rest or rest[0].said in ADDRESSED or greeting[0].plain == "kinh":
+                return not is_doing(clause)
+    return False
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:

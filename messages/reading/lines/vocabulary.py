@@ -10,13 +10,22 @@ def _set(words: str) -> frozenset[str]:
 # Where days may begin; anything else ends the search at once.
 DAY_STARTS: Final = _set(
     "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca tuan "
-    "thang today yesterday t2 t3 t4 t5 t6 t7 luc vao"
+    "thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke"
 )
 # Those of them that tone marks make other words: "mừng" is not "mùng".
 DAY_STARTS_MARKED: Final = _set(
-    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả tuần tháng lúc vào"
+    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả tuần tháng lúc vào "
+    "cách khai mở bắt hồi kể"
 )
-# A day right behind one of these belongs to a name or an address: "Ngày Nhân quyền thế giới 10/12", "phố 3/2".
+# A number behind one of these is its name, no day: "phường 5", "vòng 3", "lớp 9", "Quốc lộ 1".
+NUMBERED: Final = _set(
+    "buoi cuoc lop dot vong phien lan ky khoa phuong quan pho ap to tang phong so khoi lo doan duong bang hem ngo thon "
+    "khu doi phan ban kenh cap loai muc dieu khoan chuong quyet dinh luat thi hoach vung tuyen xa nha"
+)
+# Days behind one of these come again and again: "mỗi ngày 4 buổi", "thứ hai hằng tuần".
+RECURRING: Final = _set("moi hang tung")
+EITHER: Final = _set("hoac hay")
+# A day right right behind one of these belongs to a name or an address: "Ngày Nhân quyền thế giới 10/12", "phố 3/2".
 NAMED_BEFORE: Final = _set("niem mung ung gioi te le dip duong pho vien thong so lan khoa")
 NAMES_AROUND: Final = ("ky niem", "chao mung", "huong ung", "truyen thong", "quoc te", "the gioi", "ngay nhan quyen")
 # Days that have names of their own: (day, month).
@@ -40,7 +49,7 @@ DAY_TAILS: Final = _set(
 # A number right behind one of these counts nothing: "lần thứ 5 hội thảo", "Kế hoạch 705", "ngày 5".
 ORDINAL_BEFORE: Final = _set(
     "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
-    "luat doan tu t den hang diem"
+    "luat doan tu t den hang diem bang khoi khu ap phuong"
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
@@ -61,13 +70,48 @@ HOURS: Final = _set("gio phut tieng h ph p")
 WITHOUT_WEIGHT: Final = _set(
     "da duoc va voi co gom bao thu hut tham du gia dang tai phat song cung cho tong so luot su cua la ra in treo cap "
     "them ca dong chi nguoi khoang hon gan uoc tren dat kem link duong dan anh minh chung dinh dien vao luc ngay hom "
-    "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang"
+    "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
 )
+# A clause that is one of these, or goes on with whom it is said to, is no part of the title.
 GREETINGS: Final = (
-    "kinh chao", "xin chao", "chao", "kinh gui", "kinh thua", "da thua", "alo", "da em", "cam on", "xin cam on",
-    "tran trong", "chuc", "nho dong chi", "em xin bao cao", "xin bao cao", "em bao cao", "bao cao", "toi bao cao",
-    "da vang", "vang", "hi", "hello", "dong chi oi", "anh oi", "chi oi", "em chao",
-)  # fmt: skip
+    "kính chào",
+    "xin chào",
+    "chào",
+    "kính gửi",
+    "kính thưa",
+    "dạ thưa",
+    "thưa",
+    "alo",
+    "dạ em",
+    "cảm ơn",
+    "xin cảm ơn",
+    "cám ơn",
+    "trân trọng",
+    "trân trọng cảm ơn",
+    "chúc",
+    "nhờ",
+    "em xin báo cáo",
+    "xin báo cáo",
+    "em báo cáo",
+    "báo cáo",
+    "tôi báo cáo",
+    "tôi xin báo cáo",
+    "dạ vâng",
+    "dạ",
+    "vâng",
+    "hi",
+    "hello",
+    "đồng chí ơi",
+    "anh ơi",
+    "chị ơi",
+    "em chào",
+    "dear",
+    "ok",
+    "gửi",
+)
+ADDRESSED: Final = _set(
+    "dong đồng d đ anh chi chị em a ạ quy quý thay thầy co cô ban bạn sep sếp nhieu nhiều moi mọi lanh lãnh"
+)
 # What an official does; of two words or more, so that folding confuses nothing.
 DOINGS: Final = (
     "to chuc", "trien khai", "phat dong", "dang tai", "tap huan", "ban hanh", "khai mac", "be mac", "phat song",

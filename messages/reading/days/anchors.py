@@ -1,0 +1,85 @@
+"""Words that take their day from the day on which they are said, or from what stands beside them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from messages.reading.days.tokens import Token
+from messages.unclear import Unclear
+
+_PAST: Final = ("hom", "bua")
+_DAYS: Final = frozenset({"date", "number", "month", "year", "weekday", "near"})
+
+
+def passed(tokens: Sequence[Token]) -> list[Token]:
+    """Mark what is over by the words in front: "hôm 25", "sáng 26", "bữa thứ sáu" are the last there were."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        before = tokens[n - 1] if n else None
+        is_told = before is not None and (before.kind == "noon" or _is_past(before))
+        is_weekday = token.kind == "weekday" and not token.word and not _is_dated(tokens[n + 1 :])
+        if _is_past(token) or (is_weekday and is_told):
+            found.append(replace(token, word="passed"))
+        elif token.kind == "number" and before is not None and before.kind == "noon" and _ends(tokens[n + 1 :]):
+            found += [Token("day", (), "passed", token.text), token]  # "sáng 26"
+        else:
+            found.append(token)
+    return found
+
+
+def settled(tokens: Sequence[Token], today: date) -> list[Token]:
+    """Give "đầu tháng" of "từ đầu tháng đến nay" its day, and join "khai mạc 1/12, bế mạc 4/12"."""
+    return _between([_started(token, today) for token in tokens])
+
+
+def counted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
+    """Take out "2 ngày" of "2 ngày 25-26/12", and tell how many days there are to be; 0 where it is not said."""
+    counts = [token.numbers[0] for token in tokens if token.kind == "days"]
+    return [token for token in tokens if token.kind != "days"], counts[0] if counts else 0
+
+
+def _is_past(token: Token) -> bool:
+    return token.kind == "day" and token.plain in _PAST
+
+
+def _is_dated(behind: Sequence[Token]) -> bool:
+    """Tell whether a date of the same day follows: "sáng thứ sáu, 5/12"."""
+    told = [token for token in behind if token.kind not in {"noon", "hour", "day"} and token.word != ","]
+    return bool(told) and told[0].kind in {"date", "number"}
+
+
+def _ends(behind: Sequence[Token]) -> bool:
+    return not behind or behind[0].kind not in {"month", "to", "and", "date"}
+
+
+def _started(token: Token, today: date) -> Token:
+    if token.kind != "start":
+        return token
+    month, year = token.numbers
+    match token.word:
+        case "tuan":
+            first = today - timedelta(days=today.weekday())
+        case "nam":
+            first = date(year or today.year, 1, 1)
+        case _:
+            month = month or today.month
+            first = date(year or (today.year if month <= today.month else today.year - 1), month, 1)
+    return Token("near", ((first - today).days,), "", token.text)
+
+
+def _between(tokens: Sequence[Token]) -> list[Token]:
+    """Let the joint between the day on which it began and that on which it ended be one of "đến"."""
+    begins = [n for n, token in enumerate(tokens) if token.kind == "begins"]
+    ends = [n for n, token in enumerate(tokens) if token.kind == "ends"]
+    if not begins and not ends:
+        return list(tokens)
+    kept = [token for token in tokens if token.kind not in {"begins", "ends"}]
+    joints = [n for n, token in enumerate(kept) if token.kind in {"and", "to"}]
+    first, last = (joints[0], joints[-1]) if joints else (0, 0)
+    told = joints and any(t.kind in _DAYS for t in kept[:first]) and any(t.kind in _DAYS for t in kept[last + 1 :])
+    if told and len(begins) == len(ends) == 1 and begins[0] < ends[0] and last - first < 2:  # noqa: PLR2004 - ", và"
+        return [*kept[:first], Token("to", (), "đến", kept[first].text), *kept[last + 1 :]]
+    if told and ends:
+        raise Unclear("days.not_understood", piece=tokens[ends[0]].text)
+    return kept

@@ -1,0 +1,140 @@
+"""What stands around figures and is none: days, hours, documents, numbered names; and short ways to write a unit.
+
+The text is only looked at: every word keeps its place, what is no figure becomes a sign without weight.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from messages.folding import folded
+from messages.reading import papers
+from messages.reading.typed import Word, composed, words
+
+GONE: Final = "§"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_NAMES: Final = (  # a number behind one of these is a name, whatever follows
+    r"phường|quận|khu phố|tổ dân phố|ấp|thôn|vòng|khối|quốc lộ|tỉnh lộ|đường|số nhà|phòng|tầng|nghị quyết|chỉ thị"
+    r"|quyết định|nghị định|thông tư|luật|đề án|quân khu|vùng|khóa|kỳ họp thứ|phiên thứ|lần thứ|kỳ thứ|khoản|điều"
+    r"|công đoàn khu vực"
+)
+_COUNTED_NAMES: Final = (
+    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|lần|bảng|hội trường"  # only where the clause ends
+)
+_PLACES: Final = (
+    "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
+    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi"
+)
+_PATTERN: Final = (
+    rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
+    rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
+    rf"(?:\s*[/.-]\s*{_MONTH}\b(?!\.\d)|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
+    rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
+    rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
+    r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
+    r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
+    rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
+    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}(?=\s*(?:[,;.)\n]|$))"
+    r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
+    r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
+    r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
+    r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
+    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
+)
+_NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
+
+
+def _unmarked(text: str) -> str:
+    """Give a composed text without marks, each letter at its place."""
+    return "".join(unicodedata.normalize("NFD", c)[0] if c not in "đĐ" else "d" for c in text)
+
+
+_NONE_UNMARKED: Final = re.compile(_unmarked(_PATTERN), re.IGNORECASE)
+# Behind a number these are short for: "85ĐB", "2 lớp TH", "320 trđ".
+_SHORT: Final = {
+    "hn": "hội nghị", "ht": "hội thảo", "db": "đại biểu", "hv": "học viên", "th": "tập huấn", "cv": "công văn",
+    "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
+    "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
+    "dc": "người",
+}  # fmt: skip
+_SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
+_NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
+_CLASSIFIED: Final = {("dong", "chi"): "người", ("d", "/", "c"): "người"}
+
+
+def seen(text: str) -> tuple[Word, ...]:
+    """Give the words of a text in which only figures have numbers, short units written out."""
+    said = composed(text)
+    for start, end in papers.spans(said):
+        begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
+        start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
+        said = said[:start] + GONE * (end - start) + said[end:]
+    pattern = _NONE_UNMARKED if _unmarked(said) == said else _NONE  # with marks typed, "tới 30 người" is no evening
+    return written_out(words(pattern.sub(_gone, said)))
+
+
+def _gone(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", GONE, found.group())
+
+
+def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
+    """Write out what is short for a unit behind a number; the words keep the places of what was typed."""
+    found: list[Word] = []
+    at = 0
+    while at < len(typed):
+        counted = bool(found) and (found[-1].is_numeral or found[-1].plain in _SHORT_BEHIND)
+        if counted:
+            length, full = _short(typed, at)
+            if length:
+                first, last = typed[at], typed[at + length - 1]
+                parts = words(full)
+                glued = [first.is_glued, *(False for _ in parts[1:])]
+                found += [
+                    replace(word, start=first.start, end=last.end, is_glued=is_glued)
+                    for word, is_glued in zip(parts, glued, strict=True)
+                ]
+                at += length
+                continue
+        found.append(typed[at])
+        at += 1
+    return tuple(found)
+
+
+def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
+    for said, full in _CLASSIFIED.items():
+        if tuple(word.plain for word in typed[at : at + len(said)]) == said and (
+            len(said) > 2 or typed[at].said in {"đồng", "dong"}  # noqa: PLR2004 - "đ/c"
+        ):
+            return len(said), full
+    if length := _networked(typed, at):
+        return length, "bài mạng xã hội"
+    word = typed[at]
+    full = _SHORT.get(word.plain, "")
+    if not full or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td"}) or _goes_on(typed, at):
+        return 0, ""
+    return 1, full
+
+
+def _networked(typed: Sequence[Word], at: int) -> int:
+    """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
+    if typed[at].plain != "bai":
+        return 0
+    for n in range(at + 1, min(at + 5, len(typed))):
+        if typed[n].plain in _NETWORKS:
+            return n + 1 - at
+        if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
+            break
+    return 0
+
+
+def _goes_on(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a short word is part of a longer sign: "KH-UBND", "th/h"."""
+    return (
+        at + 1 < len(typed)
+        and typed[at + 1].is_glued
+        and typed[at + 1].plain in {"-", "/"}
+        and folded(typed[at].plain) != "d"
+    )

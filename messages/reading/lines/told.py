@@ -1,0 +1,56 @@
+"""Days in the middle of other words: "Lễ phát động diễn ra ngày 01 tháng 12", "hội trường đường 30/4, chiều 1/12".
+
+Read only where the whole text is not understood and one stretch of it surely is the days.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from messages.folding import folded
+from messages.reading import papers
+from messages.reading.days.spans import read_days
+from messages.reading.lines.days import stretches
+from messages.reading.typed import composed
+from messages.unclear import Unclear
+from messages.values import Days
+
+# Beside days they may say that it was not then.
+_CHANGING: Final = frozenset(
+    {
+        "khong",
+        "chua",
+        "hoac",
+        "hay",
+        "hoan",
+        "huy",
+        "lui",
+        "doi",
+        "truoc",
+        "sau",
+        "han",
+        "khoang",
+        "tam",
+        "uoc",
+        "hang",
+        "lich",
+        "nham",
+    }
+)
+
+
+def days_in(text: str, today: date) -> Days:
+    """Read the days of a text that may hold other words. Raise Unclear as `read_days` does."""
+    try:
+        return read_days(text, today)
+    except Unclear as why:
+        if why.because != "days.not_understood" or why.offers:
+            raise
+        said = composed(text)
+        masked = papers.masked(said, papers.spans(said))
+        found = stretches(masked, today)
+        beside = papers.masked(masked, [(one.start, one.end) for one in found])
+        changed = not _CHANGING.isdisjoint("".join(c if c.isalnum() else " " for c in folded(beside)).split())
+        if changed or len(found) != 1 or found[0].days is None:
+            raise
+        return replace(found[0].days, typed=text)

@@ -1,0 +1,23 @@
+"""Documents that a line names: "Quyết định số 91/QĐ-BCĐ ngày 19/11/2025". Their numbers and days are their own."""
+
+import re
+from typing import Final
+
+# "SNgV" and "QĐ-UBND": two capitals at least, so that "12/15 xã" is none
+_OFFICE: Final = r"[A-ZĐ][a-zđ]?[A-ZĐ][\wĐđ&.]*(?:-[\wĐđ&.]+)*"
+PAPER: Final = re.compile(
+    rf"(?:\b\d{{1,5}}(?:/\d{{4}})?/{_OFFICE}|\bsố\s+\d{{1,5}}\b(?=\s+ngày))"
+    r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
+)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Give where they stand, each with its day."""
+    return [match.span() for match in PAPER.finditer(text)]
+
+
+def masked(text: str, gone: list[tuple[int, int]]) -> str:
+    """Put ends of lines over these stretches, so that nothing is read across them and every place stays."""
+    for start, end in gone:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
