@@ -7,6 +7,7 @@ is asked about, with what was understood; nothing is summed, dropped or guessed.
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from messages.folding import folded
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.numbers import replaced
 from messages.reading.figures.pieces import FigurePiece, Odd, is_alone, pieces
@@ -20,6 +21,7 @@ from messages.words import number, say
 
 _MOST_OFFERS = 6
 _LONGEST = 2000
+_MANY = 10**5
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
 __all__ = ["Counted", "read_figures", "total", "worded"]
@@ -89,6 +91,7 @@ def _unclear(
         # a number with a word that nobody knows behind it is of none of them
         among = first.among or (usual if first.because == "figures.no_unit" and is_alone(typed, first) else ())
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
+        possible = [one for one in possible if _is_likely(one, first.amount.value)]
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
         texts = (_written((*figures, guess), of) for guess in guesses)
     offers = tuple(_readable(texts, of)[:_MOST_OFFERS])
@@ -99,6 +102,11 @@ def _unclear(
 def _suits(counted: Counted, what: str) -> bool:
     """Tell whether a number with this measure behind it may be its; without one any may."""
     return not what or is_measured_in(counted, what)
+
+
+def _is_likely(counted: Counted, value: Decimal) -> bool:
+    """Tell whether there can be so many: nobody holds a million conferences."""
+    return value < _MANY or folded(counted.unit).startswith(("luot", "dong", "nguoi"))
 
 
 def _readable(texts: Iterable[str], of: Sequence[Counted]) -> list[Choice]:

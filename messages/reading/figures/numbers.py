@@ -17,6 +17,7 @@ VAGUE: Final = frozenset({
     "vai", "nhieu", "hang", "may", "dam", "cac", "toan", "mot so", "mot vai", "mot it", "vo so", "dong dao", "tat ca",
     "hau het",
 })  # fmt: skip
+_MARKED: Final = {"vai": "vài", "may": "mấy", "dam": "dăm", "hang": "hàng", "dong": "đông"}
 
 
 def read_number(text: str) -> tuple[Decimal, Precision]:
@@ -45,6 +46,8 @@ def read_number(text: str) -> tuple[Decimal, Precision]:
 def is_hinted(typed: Sequence[Word], at: int) -> bool:
     """Tell whether a number is only hinted at here: "vài chục", "nhiều", "hàng trăm", "một số"."""
     ahead = [word.plain for word in typed[at : at + 2]]
+    if ahead[0] in _MARKED and typed[at].is_marked and typed[at].said != _MARKED[ahead[0]]:
+        return False  # "tọa đàm" is no "dăm"
     return ahead[0] in VAGUE or " ".join(ahead) in VAGUE
 
 

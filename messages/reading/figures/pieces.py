@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from messages.folding import folded
@@ -10,7 +11,7 @@ from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.surroundings import GONE
 from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, match, measure, starting
-from messages.reading.typed import LINE, Word
+from messages.reading.typed import LINE, Word, is_same, words
 from messages.values import Precision
 
 _SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "–", "(", ")", ":", "!", "?", GONE})
@@ -32,8 +33,9 @@ _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" h
 _TOTALS: Final = frozenset({"so", "luong"})  # "số đại biểu 88"
 _DESCRIBED: Final = 4  # words between a name and its number
 _THOUSAND: Final = 1000
+_BEHIND_UNITS: Final = frozenset({"ve", "cho", "cua", "do", "tai", "o", "theo"})  # "2 lớp về Luật Trẻ em"
 _MONEY: Final = 1000  # đồng, at least
-_THINGS: Final = frozenset({"chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
+_THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
 _CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
 _PARTS: Final = ("trong", "do")
 _ENDS: Final = frozenset({",", ";", ".", LINE, "va", "cung", "voi", "+", "&", "!"})
@@ -84,7 +86,8 @@ def pieces(
             continue
         one = _next(typed, at, of, usual)
         if one is None:
-            at += _weightless(typed, at) or 1
+            unit = match(typed, at, of, usual)
+            at = max(at + (_weightless(typed, at) or 1), unit.end if unit is not None else 0)
             continue
         at = one.end
         if isinstance(one, FigurePiece):
@@ -160,6 +163,8 @@ def _counted(
     unit, read = _behind(typed, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
+    if unit is not None and _is_rate(typed, unit.end):
+        return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
     if unit is not None and len(unit.counted) == 1 and (not unit.is_general or _ends(typed, unit.end)):
         return _with_remark(typed, FigurePiece(unit.counted[0], read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or _ends(typed, unit.end)):
@@ -211,8 +216,8 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequenc
     is_said = told < len(typed) and typed[told].plain in _IS
     read = amount(typed, told + is_said)
     if read is None:
-        described = unit.end < len(typed) and typed[unit.end].plain not in _ENDS and not unit.is_general
-        goes_on = described and _has_figure(typed, unit.end)
+        described = unit.end < len(typed) and typed[unit.end].plain not in _ENDS - {"voi", "cung"}
+        goes_on = (described and _has_figure(typed, unit.end)) or _is_behind_figure(typed, at)
         return (
             None if goes_on or (unit.is_general and _weightless(typed, at)) else Odd("figures.no_number", at, unit.end)
         )
@@ -223,7 +228,8 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequenc
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_money or _is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return _one(typed, unit, at, read, read.end)  # "kinh phí 35tr"
-    is_sure = behind is not None and (not behind.is_general or bool(measure(typed, read.end)))
+    is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
+    is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
         return None  # "hội thảo 120 đại biểu"
     same = [one for one in unit.counted if behind is not None and one in behind.counted]
@@ -259,7 +265,8 @@ def _told(typed: Sequence[Word], unit: Match, of: Sequence[Counted], usual: Sequ
         if _changes(typed, at) or match(typed, at, of, usual) is not None:
             break
         at += 1
-    is_number = at < len(typed) and is_money and typed[at].is_numeral
+    things = at + 1 < len(typed) and typed[at + 1].plain in _THINGS  # "cờ phướn 40 lá"
+    is_number = at < len(typed) and typed[at].is_numeral and (is_money or things)
     return at if is_number else unit.end
 
 
@@ -278,20 +285,47 @@ def _has_figure(typed: Sequence[Word], at: int) -> bool:
     return any(word.is_numeral for word in typed[at:])
 
 
+def _is_rate(typed: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha()
+
+
+def _is_behind_figure(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number stands in front, joined by no sign and no "và": "120 đại biểu dự hội nghị"."""
+    for n in range(at - 1, -1, -1):
+        if typed[n].is_numeral:
+            return True
+        if typed[n].plain in _SEPARATORS | {"va", "cung"}:
+            return False
+    return False
+
+
 def _changes(typed: Sequence[Word], at: int) -> bool:
     """Tell whether a word begins here that may change a number in its clause."""
     before_number = at + 1 < len(typed) and typed[at + 1].is_numeral
-    if any(_stands(typed, at, said) for said in _DOUBTING) or (before_number and typed[at].said in _UNMARKED):
+    if any(stands(typed, at, said) for said in _DOUBTING) or (before_number and typed[at].said in _UNMARKED):
         return True
-    if not any(_stands(typed, at, said) for said in _CHANGING):
+    if not any(stands(typed, at, said) for said in _CHANGING):
         return False
     start = next((n for n in range(at, -1, -1) if typed[n].plain in _CLAUSE_ENDS), -1)
     end = next((n for n in range(at, len(typed)) if typed[n].plain in _CLAUSE_ENDS), len(typed))
     return any(word.is_numeral for word in typed[start + 1 : end])
 
 
-def _stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:
-    return all(at + n < len(typed) and typed[at + n].might_be(word) for n, word in enumerate(said))
+def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:
+    """Tell whether these words stand here; where marks are typed, with theirs: "bà con" is no "còn"."""
+    if at + len(said) > len(typed):
+        return False
+    if any(word.is_marked for word in typed):
+        return all(
+            is_same(typed[at + n], wanted) and typed[at + n].is_marked == wanted.is_marked
+            for n, wanted in enumerate(_wanted(said))
+        )
+    return all(typed[at + n].might_be(word) for n, word in enumerate(said))
+
+
+@cache
+def _wanted(said: tuple[str, ...]) -> tuple[Word, ...]:
+    return words(" ".join(said))
 
 
 def _one(typed: Sequence[Word], unit: Match, at: int, read: Amount, end: int) -> FigurePiece | Odd:
@@ -332,12 +366,14 @@ def _weightless(typed: Sequence[Word], at: int) -> int:
 
 
 def _ends(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether a piece may end here."""
+    """Tell whether a piece may end here; "bài dự thi" is more than "bài"."""
+    if tuple(word.plain for word in typed[at : at + 2]) == ("du", "thi"):
+        return False
     return (
         at >= len(typed)
         or _weightless(typed, at) > 0
         or typed[at].is_numeral
-        or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"}
+        or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"} | _BEHIND_UNITS
     )
 
 

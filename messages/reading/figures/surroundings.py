@@ -18,11 +18,11 @@ _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NAMES: Final = (  # a number behind one of these is a name, whatever follows
     r"phường|quận|khu phố|tổ dân phố|ấp|thôn|vòng|khối|quốc lộ|tỉnh lộ|đường|số nhà|phòng|tầng|nghị quyết|chỉ thị"
-    r"|quyết định|nghị định|thông tư|luật|đề án|quân khu|vùng|khóa|kỳ họp thứ|phiên thứ|lần thứ|kỳ thứ|khoản|điều"
+    r"|quyết định|nghị định|thông tư|luật|đề án|quân khu|vùng|khóa|kỳ họp thứ|phiên thứ|lần|kỳ thứ|khoản|điều"
     r"|công đoàn khu vực"
 )
 _COUNTED_NAMES: Final = (
-    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|lần|bảng|hội trường"  # only where the clause ends
+    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường"  # only where the clause ends
 )
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
@@ -38,6 +38,7 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}(?=\s*(?:[,;.)\n]|$))"
+    r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
@@ -45,6 +46,10 @@ _PATTERN: Final = (
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
+
+
+# "xã Tân An 2": a name of two capitals, with its number
+_PROPER: Final = re.compile(r"\b([^\W\d_]+)\s([^\W\d_]+)\s\d{1,2}(?=\s*(?:[:,;.)\n]|$))")
 
 
 def _unmarked(text: str) -> str:
@@ -72,11 +77,15 @@ def seen(text: str) -> tuple[Word, ...]:
         begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
         said = said[:start] + GONE * (end - start) + said[end:]
+    if not said.isupper():
+        said = _PROPER.sub(lambda m: _gone(m) if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
     pattern = _NONE_UNMARKED if _unmarked(said) == said else _NONE  # with marks typed, "tới 30 người" is no evening
     return written_out(words(pattern.sub(_gone, said)))
 
 
 def _gone(found: re.Match[str]) -> str:
+    if re.match(r"[.,]\d", found.string[found.end() :]):
+        return found.group()  # never a part of a number: "đạt 1,2 triệu"
     return re.sub(r"[^\n]", GONE, found.group())
 
 

@@ -34,6 +34,7 @@ from messages.values import Days
 
 _LONGEST: Final = 16  # words
 _NEAR: Final = timedelta(days=30)
+_APART: Final = timedelta(days=45)  # of days in a list
 _WORD: Final = re.compile(r"\S+")
 _CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
@@ -99,8 +100,9 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     if first in {"mung", "mong"} and before[-1:] == ("chao",):
         return 0
     most = min(at + _LONGEST, len(words))
-    if _is_named(before) or (
-        _BARE.fullmatch(first) and _has_name(before)
+    is_period = bool(before) and first in {"thang", "dau", "giua", "cuoi", "tuan"}
+    if (
+        is_period or _is_named(before) or (_BARE.fullmatch(first) and _has_name(before))
     ):  # "phố 3/2, hôm kia": what follows the comma is for itself
         most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
     impossible = 0
@@ -203,26 +205,33 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
         return "none"
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
+    if alone and days is not None and _is_named_day(days) and _has_name(here.before):
+        return "named"
+    if days is None and here.before and told <= {"month", "part"}:  # "giao ban tháng 11, 28/11"
+        return "named"
+    return "ask" if days is None or _is_doubtful(here, days) else "sure"
+
+
+def _is_doubtful(here: _Here, days: Days) -> bool:
+    """Tell whether words beside days that can be read make it doubtful that they are the days."""
+    plain = folded(here.text)
+    last = here.before[-1] if here.before else ""
+    told = {token.kind for token in here.found}
     limited = last in LIMITS_BEFORE and here.before[-2:] != ("luy", "ke")
-    if (
-        days is None
-        or limited
-        or last in EITHER
-        or here.behind == "hoac"
-        or _is_paper(here.before)
-        or here.behind == "cua"
-        or plain == "cn"
-    ):
-        return "ask"
+    if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
+        return True
     ended = {"begins", "ends"} <= told
     if not ended and days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
-        return "ask"
+        return True
     parts = [token for token in here.found if token.kind == "noon" or (token.kind == "near" and token.word)]
     if days.separate and len(parts) > 1 and not ended:  # "sáng hôm kia và chiều nay": two things, perhaps
-        return "ask"
-    if alone and (days.first.day, days.first.month) in NAMED_DAYS and _has_name(here.before):
-        return "named"
-    return "sure"
+        return True
+    # "quảng trường 30/4, 3/12"
+    return bool(days.separate) and days.last - days.first > _APART and not told & {"weekday", "near"}
+
+
+def _is_named_day(days: Days) -> bool:
+    return days.first == days.last and (days.first.day, days.first.month) in NAMED_DAYS
 
 
 def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> int:
@@ -231,8 +240,12 @@ def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> 
     while end - at > 1:
         word = folded(text[slice(*words[end - 1])]).strip(" ,.;:()")
         before = folded(text[slice(*words[end - 2])])
-        counts = word.isdecimal() and follows and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu"}
-        if word and word not in DAY_TAILS and not counts:
+        counts = (
+            word.isdecimal()
+            and follows
+            and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu", "nam"}
+        )
+        if word and word not in DAY_TAILS and word not in {"-", "–"} and not counts:
             break
         if word in DAY_TAILS and _needs(text, words, at, end, word):
             break

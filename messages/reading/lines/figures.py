@@ -9,7 +9,7 @@ from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
 from messages.reading.figures.numerals import SCALES
-from messages.reading.figures.pieces import is_things, pieces
+from messages.reading.figures.pieces import is_things, pieces, stands
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
 from messages.reading.typed import LINE, Word
@@ -146,6 +146,8 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
         return read.end + 1
     if is_scaled and (behind is None or behind.is_general) and _is_end(typed, read.end):
         return read.end
+    if is_said and at and typed[at - 1].plain not in _ENDS and behind is not None and not behind.is_general:
+        return None  # "quyền trẻ em: 120 đại biểu"
     if behind is not None and set(_keys(behind)) & set(_keys(unit)):
         return behind.end
     return read.end if is_said and behind is None and _is_end(typed, read.end) else None
@@ -160,7 +162,7 @@ def _with_changing(typed: Sequence[Word], at: int, floor: int) -> int:
     for start in range(at - 1, max(floor, at - _NEAR) - 1, -1):
         if typed[start].plain in _ENDS:
             break
-        if any(tuple(w.plain for w in typed[start : start + len(words)]) == words for words in CHANGING_BEFORE):
+        if any(stands(typed, start, words) for words in CHANGING_BEFORE):
             return start
     return at
 

@@ -111,7 +111,7 @@ def split(
         more=more,
         days=days,
         unsure=unsure,
-        figures="; ".join(said[start:end].strip(_SIDES) for start, end in counted),
+        figures="; ".join(_figure(said[start:end]) for start, end in counted),
         evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in named_papers)]),
         title=_title(
             said, [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages], [*counted, *unsure_days], named
@@ -121,6 +121,12 @@ def split(
         finished=told.get(FINISHED, ""),
         is_post=is_post,
     )
+
+
+def _figure(text: str) -> str:
+    """Give a figure as typed, its brackets in pairs."""
+    stripped = text.strip(_SIDES)
+    return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
 
 
 def _beginning(whole: str) -> str:

@@ -26,8 +26,11 @@ NUMBERED: Final = _set(
 RECURRING: Final = _set("moi hang tung")
 EITHER: Final = _set("hoac hay")
 # A day right right behind one of these belongs to a name or an address: "Ngày Nhân quyền thế giới 10/12", "phố 3/2".
-NAMED_BEFORE: Final = _set("niem mung ung gioi te le dip duong pho vien thong so lan khoa")
-NAMES_AROUND: Final = ("ky niem", "chao mung", "huong ung", "truyen thong", "quoc te", "the gioi", "ngay nhan quyen")
+NAMED_BEFORE: Final = _set("niem mung ung gioi te le dip duong pho vien thong so lan khoa truong cau")
+NAMES_AROUND: Final = (
+    "ky niem", "chao mung", "huong ung", "truyen thong", "quoc te", "the gioi", "ngay nhan quyen", "ngay phap luat",
+    "ngay hoi", "nhan ngay", "ngay gia dinh",
+)  # fmt: skip
 # Days that have names of their own: (day, month).
 NAMED_DAYS: Final = frozenset({
     (9, 1), (3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (19, 5), (1, 6), (21, 6), (28, 6), (27, 7), (19, 8),
@@ -53,7 +56,7 @@ ORDINAL_BEFORE: Final = _set(
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
-    ("moi",), ("tung",), ("du", "kien"), ("trong", "do"), ("khong",), ("chua",), ("se",), ("con",),
+    ("mỗi",), ("từng",), ("dự", "kiến"), ("trong", "đó"), ("không",), ("chưa",), ("sẽ",), ("còn",),
 )  # fmt: skip
 HINTS: Final = _set("vai hang may vài hàng mấy dăm")
 # Behind "20 bài" nothing more is said of what they are.
