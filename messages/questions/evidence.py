@@ -8,6 +8,7 @@ from typing import Any, Final
 from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard, More
+from messages.reading.links import LINK
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
@@ -15,7 +16,6 @@ from messages.words import say
 DONE: Final = "done"
 NONE: Final = "none"
 CLEAR: Final = "clear"
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 # "123/BC-BYT", "705/KH-BCĐNQ ngày 01/11/2025": the number of an official document (Decree 30/2020, article 8)
 _NUMBER: Final = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐ]{2,6}(?:-[\w.&Đ-]{1,20})?(?:\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})?")
 
@@ -112,8 +112,8 @@ def heard_items(said: Said) -> list[dict[str, Any]]:
         }
         for place, file in enumerate(said.attachments)
     ]
-    links = [("link", match.group().rstrip(".,;)")) for match in _LINK.finditer(said.text)]
-    numbers = [("number", match.group()) for match in _NUMBER.finditer(_LINK.sub(" ", said.text))]
+    links = [("link", match.group().rstrip(".,;)")) for match in LINK.finditer(said.text)]
+    numbers = [("number", match.group()) for match in _NUMBER.finditer(LINK.sub(" ", said.text))]
     texts = [
         {"item": f"{said.source}:t{place}", "kind": kind, "text": text}
         for place, (kind, text) in enumerate(links + numbers)

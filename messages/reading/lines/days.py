@@ -35,7 +35,7 @@ from messages.values import Days
 _LONGEST: Final = 16  # words
 _NEAR: Final = timedelta(days=30)
 _APART: Final = timedelta(days=45)  # of days in a list
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?=[^\W\d_])|\S+")  # "02/12họp" are two
 _CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
@@ -45,6 +45,7 @@ _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
+_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca"})
 _OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
 
 
@@ -95,7 +96,9 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     first, before = folded(typed), _before(text, words, at)
     if not _starts(first, typed):
         return 0
-    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or set(before[-1:]) & RECURRING:
+    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or _said_before(
+        text, words, at
+    ) in RECURRING:
         return 0
     if first in {"mung", "mong"} and before[-1:] == ("chao",):
         return 0
@@ -116,6 +119,11 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
             elif why.because not in {"days.not_understood", "days.too_long"}:
                 return end
     return impossible
+
+
+def _said_before(text: str, words: Sequence[tuple[int, int]], at: int) -> str:
+    """Give the word in front with its marks: "mỗi ngày" comes again, "mới hôm qua" does not."""
+    return text[slice(*words[at - 1])].lower().strip(' (.,:"“”') if at else ""
 
 
 def _starts(first: str, typed: str) -> bool:
@@ -197,7 +205,7 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     told = {token.kind for token in here.found}
     dates = [token for token in here.found if token.kind == "date"]
     alone = not told & {"weekday", "near", "hour", "noon"} and len(dates) <= 1
-    if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told) or here.behind in RECURRING:
+    if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told) or here.behind == "hang":
         return "none"
     if alone and dates and last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"}):
         return "none"
@@ -245,6 +253,9 @@ def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> 
             and follows
             and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu", "nam"}
         )
+        if word == "tuan" and follows and before not in _PARTS:  # "đêm qua tuần tra"
+            end -= 1
+            continue
         if word and word not in DAY_TAILS and word not in {"-", "–"} and not counts:
             break
         if word in DAY_TAILS and _needs(text, words, at, end, word):
@@ -267,6 +278,7 @@ def _needs(text: str, words: Sequence[tuple[int, int]], at: int, end: int, word:
         "chieu",
         "trua",
         "h",
+        "som",
         "bua",
         "dem",
         "ngay",

@@ -22,11 +22,11 @@ from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
 from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.links import LINK
 from messages.reading.typed import composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
 
-_LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _CODE: Final = re.compile(r"\d{1,2}\.\d{1,2}(?: ?[a-zđ])?\b", re.IGNORECASE)
 # "15.5a 2.1b", "15.5a, 2.1b", "15.5a + 15.3", "15.5a và 15.3": one more key behind the first
 _MORE: Final = re.compile(
@@ -89,7 +89,7 @@ def split(
     begins = command.end() if (command := _COMMAND.match(said)) else 0
     code, place = _code(said, begins, codes)
     more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
-    links = [match.span() for match in _LINK.finditer(said)]
+    links = [match.span() for match in LINK.finditer(said)]
     named_papers = papers.spans(papers.masked(said, links))
     gone = [(0, begins), (place[0], end), *links]
     masked = papers.masked(said, [*gone, *named_papers])
@@ -112,7 +112,9 @@ def split(
         days=days,
         unsure=unsure,
         figures="; ".join(_figure(said[start:end]) for start, end in counted),
-        evidence=" ".join([*_LINK.findall(whole), *(said[start:end] for start, end in named_papers)]),
+        evidence=" ".join(
+            [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
+        ),
         title=_title(
             said, [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages], [*counted, *unsure_days], named
         ),

@@ -23,8 +23,8 @@ NUMBERED: Final = _set(
     "khu doi phan ban kenh cap loai muc dieu khoan chuong quyet dinh luat thi hoach vung tuyen xa nha"
 )
 # Days behind one of these come again and again: "mỗi ngày 4 buổi", "thứ hai hằng tuần".
-RECURRING: Final = _set("moi hang tung")
-EITHER: Final = _set("hoac hay")
+RECURRING: Final = _set("mỗi hằng hàng từng moi hang tung")
+EITHER: Final = _set("hoac hay may vai nhung")
 # A day right right behind one of these belongs to a name or an address: "Ngày Nhân quyền thế giới 10/12", "phố 3/2".
 NAMED_BEFORE: Final = _set("niem mung ung gioi te le dip duong pho vien thong so lan khoa truong cau")
 NAMES_AROUND: Final = (
@@ -52,7 +52,7 @@ DAY_TAILS: Final = _set(
 # A number right behind one of these counts nothing: "lần thứ 5 hội thảo", "Kế hoạch 705", "ngày 5".
 ORDINAL_BEFORE: Final = _set(
     "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
-    "luat doan tu t den hang diem bang khoi khu ap phuong"
+    "luat doan tu t den hang diem bang khoi khu ap phuong sang chieu"
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
