@@ -164,7 +164,7 @@ _LETTERS = "".join(letter for letter in map(chr, range(0x61, 0x1EFA)) if letter.
 _BEGINS = r"(?:^|(?<=[.?] )|(?<=\n))"
 _FACT = r"\{(?:you|office|office_name|period|names|senders|day:full|days|day)\}"
 _LOW = re.compile(_BEGINS + rf"(?:[{_LETTERS}]|{_FACT})")
-_COUNT = re.compile(r"\{(n|of|sent|heard|owed|given|not_given|not_arising|tasks|phases|codes)(:02)?\}")
+_COUNT = re.compile(r"\{(n|of|sent|heard|owed|given|not_given|not_arising|phases|codes)(:02)?\}")
 _TWO_DASHES = re.compile(r"^.*(?:^|\s)–\s.*\s–\s.*$", re.MULTILINE)
 _IN_A_SENTENCE = re.compile(rf"(?<=[{_LETTERS},;] )Hệ thống")
 _NAMED_BY_FULL_STOP = re.compile(r"[.:?]$")

@@ -34,7 +34,7 @@ async def test_what_was_typed_is_kept_beside_what_a_colleague_saved_meanwhile(st
     heard = await hears(stage, "Lan", "Hội thảo của Lan")
 
     head, _, review = heard.partition("Sửa kết quả 705-BNG-001")
-    assert head.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa:\n– Nội dung: Hội thảo của Hoa\n")
+    assert head.startswith("Kết quả 705-BNG-001 vừa được một đồng chí khác sửa:\n– Nội dung: Hội thảo của Hoa\n")
     assert "– Địa điểm: Hà Nội\n" in head
     assert "Nội dung: Hội thảo của Lan\nĐịa điểm: Hà Nội\n" in review
     assert "Minh chứng: 01 ảnh, 01 số văn bản" in review
@@ -51,7 +51,7 @@ async def test_nothing_is_saved_unseen_when_a_colleague_was_quicker(stage: Stage
 
     heard = await hears(stage, "Lan", "Lưu thay đổi")
 
-    assert "vừa được đồng chí khác sửa:\n– Địa điểm: Hà Nội\n" in heard
+    assert "vừa được một đồng chí khác sửa:\n– Địa điểm: Hà Nội\n" in heard
     assert "1. Lưu thay đổi" in heard
     assert (await entry(stage, 1)).version == 2
 
@@ -74,7 +74,7 @@ async def test_what_a_colleague_found_to_be_not_public_is_not_said_again(stage: 
 
     heard = await hears(stage, "Lan", "Hội thảo của Lan")
 
-    assert heard.startswith("Kết quả 705-BNG-001 vừa được đồng chí khác sửa; các thay đổi chưa lưu")
+    assert heard.startswith("Kết quả 705-BNG-001 vừa được một đồng chí khác sửa; các thay đổi chưa lưu")
     assert "CEDAW" not in heard
     assert await ask(stage, "select kind from evidence") == []
 

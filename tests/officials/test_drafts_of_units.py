@@ -77,7 +77,7 @@ async def test_a_draft_of_a_unit_that_was_left_goes_on_nowhere(stage: Stage) -> 
     stage.now += timedelta(hours=1)
 
     assert "bản nháp" not in await hears(stage, "Lan", "xin chào")
-    assert "5.1 –" in await hears(stage, "Lan", "/baocao")
+    assert "5.1. " in await hears(stage, "Lan", "/baocao")
 
 
 async def test_somebody_of_one_unit_is_not_told_which(stage: Stage) -> None:

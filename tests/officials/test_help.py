@@ -65,7 +65,7 @@ async def test_after_three_unclear_answers_an_example_of_the_unit_then_whom_to_c
 
     heard = await hears(stage, "Hoa", *AT_FIGURES, *UNCLEAR)
 
-    example = heard.index('Ví dụ, ở kết quả 705-BNG-001 đơn vị đã ghi: "')
+    example = heard.index("Ví dụ, ở kết quả 705-BNG-001 đơn vị đã ghi: “")
     assert example < heard.index("Nếu cần hỗ trợ, đề nghị gọi 0900 000 000.")
     assert "hơn 120 đại biểu" in heard
 

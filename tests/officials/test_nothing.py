@@ -22,7 +22,7 @@ async def test_for_a_task_the_reason_is_kept_and_shown_and_waits_for_the_office(
 
     row = await standing(stage, "task/2.1b/BNG")
     assert (row.not_arising, row.not_arising_because, row.accepted) == ("other", FREE[2], False)
-    assert f"lý do: {FREE[2]}; chờ Văn phòng xem xét" in await hears(stage, "Lan", "/nhiemvu")
+    assert f"lý do: {FREE[2]}; chờ Văn phòng ghi nhận, tổng hợp" in await hears(stage, "Lan", "/nhiemvu")
 
 
 @pytest.mark.parametrize(("task", "kind"), [("2.2a", "sensitive"), ("2.1a", "mixed")])
@@ -86,3 +86,11 @@ async def test_quan_states_it_for_his_own_unit_alone(stage: Stage) -> None:
 @pytest.mark.parametrize("who", ["Minh", "Hà"])
 async def test_whoever_reports_nothing_states_nothing(stage: Stage, who: str) -> None:
     assert "Hệ thống không có lệnh này" in await hears(stage, who, "/khongphatsinh")
+
+
+async def test_of_a_phase_that_has_not_begun_nobody_says_so(stage: Stage) -> None:
+    offered = await hears(stage, "Lan", "/khongphatsinh")
+
+    assert "Cả giai đoạn “Trước thời điểm Ngày Nhân quyền thế giới”" in offered
+    assert "Sau thời điểm" not in offered
+    assert "(đến 31/12/2025): chưa đến thời gian" in await hears(stage, "Lan", "hủy", "/nhiemvu")

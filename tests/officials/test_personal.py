@@ -6,7 +6,7 @@ from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
 from tests.officials.keeping import acts, ask
 
-WITHDRAW = ("/dulieucanhan", "Rút đồng ý", "Tiếp tục rút đồng ý", "Rút đồng ý")
+WITHDRAW = ("/dulieucanhan", "Rút lại sự đồng ý", "Tiếp tục rút lại sự đồng ý", "Rút lại sự đồng ý")
 
 
 async def test_everything_kept_is_shown(stage: Stage) -> None:
@@ -66,7 +66,7 @@ async def test_a_withdrawn_consent_unlinks_the_person_and_leaves_the_entries(sta
 
     heard = await hears(stage, "Lan", *WITHDRAW)
 
-    assert "Đã rút đồng ý và xóa họ tên, chức vụ, tài khoản" in heard
+    assert "Đã ghi nhận việc rút lại sự đồng ý và xóa họ tên, chức vụ, tài khoản" in heard
     assert await ask(stage, "select name || title from person where id = (select min(person) from audit)") == [""]
     assert await ask(stage, "select chat from address where chat = 'Lan'") == []
     assert await ask(stage, "select body from outbox where body like '%Nguyễn Thị Lan%'") == []

@@ -10,7 +10,7 @@ REGISTER = ("/nguoithay", "Hoa", "8/12 đến 12/12", "Xác nhận")
 async def test_a_colleague_is_registered_and_told(stage: Stage) -> None:
     heard = await hears(stage, "Lan", *REGISTER)
 
-    assert "<Hoa: Nguyễn Thị Lan, Bộ Ngoại giao, đăng ký đồng chí thay từ thứ Hai, 08/12/2025" in heard
+    assert "<Hoa: Đồng chí Nguyễn Thị Lan, Bộ Ngoại giao, đăng ký đồng chí thay từ thứ Hai, 08/12/2025" in heard
     assert await ask(stage, "select first_day || ' ' || last_day from stand_in") == ["2025-12-08 2025-12-12"]
     assert [act for act, _ in await acts(stage)][-1] == "standin.registered"
 
@@ -19,7 +19,7 @@ async def test_both_see_it(stage: Stage) -> None:
     await hears(stage, "Lan", *REGISTER)
 
     assert "Hoa thay đồng chí từ thứ Hai, 08/12/2025" in await hears(stage, "Lan", "/nguoithay")
-    assert "Đồng chí thay Nguyễn Thị Lan từ thứ Hai, 08/12/2025" in await hears(stage, "Hoa", "/nguoithay")
+    assert "Đồng chí thay đồng chí Nguyễn Thị Lan từ thứ Hai, 08/12/2025" in await hears(stage, "Hoa", "/nguoithay")
 
 
 async def test_quan_neither_sees_it_nor_can_be_chosen(stage: Stage) -> None:
@@ -43,7 +43,7 @@ async def test_either_ends_it_and_the_other_is_told(stage: Stage) -> None:
 
     heard = await hears(stage, "Hoa", "/nguoithay", "2", "Kết thúc")
 
-    assert "<Lan: Hoa đã kết thúc việc thay" in heard
+    assert "<Lan: Đồng chí Hoa đã kết thúc việc thay" in heard
     assert "Hiện chưa đăng ký người thay" in await hears(stage, "Lan", "/nguoithay")
     assert [act for act, _ in await acts(stage)][-1] == "standin.ended"
 

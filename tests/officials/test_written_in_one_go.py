@@ -21,4 +21,4 @@ async def test_figures_are_asked_about_where_the_unit_has_told_some_before(stage
 async def test_words_that_are_no_result_choose_the_task(stage: Stage) -> None:
     heard = await hears(stage, "Lan", "/baocao", "truyền tải thông điệp tới đối tác")
 
-    assert "Đã ghi: 2.1b – Truyền tải thông điệp" in heard
+    assert "Đã ghi: 2.1b. Truyền tải thông điệp" in heard

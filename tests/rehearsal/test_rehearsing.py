@@ -59,7 +59,7 @@ async def test_of_705_a_diligent_unit_hears_5_times_at_most_and_every_report_is_
 
     assert found.gave_up == ()
     assert max(telling.reminders_of(found).values()) <= plan.limits.signed
-    assert len(found.received) == len(plan.units)
+    assert len(found.received) == len(plan.units) - 1  # the office writes none to itself
     assert plan.deadline is not None
     assert max(found.received.values()) <= plan.deadline.last_day
 
@@ -109,7 +109,7 @@ def test_it_is_told_by_day_and_the_spreadsheet_holds_every_message(tmp_path: Pat
         "Đầu mối VPS",
         "VPS",
         "Nhắc việc",
-        "Bắt đầu triển khai kế hoạch",
+        "Bắt đầu đợt tuyên truyền cao điểm",
     )
 
 
