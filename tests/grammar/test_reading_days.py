@@ -8,7 +8,7 @@ import pytest
 from typed_tables import rows
 
 from messages.folding import folded
-from messages.reading.days.spans import read_days
+from messages.reading.lines.told import days_in
 from messages.unclear import Unclear
 from messages.values import Days
 
@@ -25,7 +25,7 @@ IDS = [f"{row.today} {row.typed}" for row in ROWS]
 
 def shown(typed: str, today: date) -> str:
     try:
-        days = read_days(typed, today)
+        days = days_in(typed, today)
     except Unclear as why:
         offers = "; ".join(choice.key for choice in why.offers)
         return f"? {why.because}: {offers}" if offers else f"? {why.because}"
@@ -62,7 +62,7 @@ def test_capitals_change_nothing(row: Row):
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.expected.startswith("?")])
 def test_what_was_typed_is_kept(row: Row):
-    assert read_days(row.typed, row.today).typed == row.typed
+    assert days_in(row.typed, row.today).typed == row.typed
 
 
 def test_the_table_is_long_enough_to_mean_something():
@@ -71,7 +71,14 @@ def test_the_table_is_long_enough_to_mean_something():
 
 def _asks_for_a_reason(row: Row) -> bool:
     """Only where folding makes two words one may marks be needed for an answer without asking."""
-    return row.expected.startswith("?") or any(word in row.typed.lower() for word in ("sau", "sáu", "tới", "tối"))
+    return row.expected.startswith("?") or any(
+        word in row.typed.lower() for word in ("sau", "sáu", "tới", "tối", "mỗi")
+    )
+
+
+def test_the_day_of_a_paper_is_its_own():
+    assert shown("Kế hoạch số 12/KH-UBND ngày 20/11/2025, hôm qua họp", date(2025, 12, 5)) == "2025-12-04"
+    assert shown("theo Quyết định số 64/QĐ-UBND ngày 12/11/2025", date(2025, 12, 5)) == "? days.not_understood"
 
 
 def test_three_days_ago_is_read_where_its_mark_tells_it_from_the_day_before_yesterday():

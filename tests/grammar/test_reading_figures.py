@@ -1,6 +1,7 @@
 """Figures as people type them: tests/grammar/figures.txt, and what holds for all of them."""
 
 import unicodedata
+from contextlib import nullcontext
 from decimal import Decimal
 from itertools import permutations
 
@@ -95,6 +96,29 @@ def test_of_two_meanings_the_usual_one_is_taken():
 
     assert [figure.indicator for figure in read] == ["people"]
     assert shown("300 người", (*form("people"), helped)).startswith("? figures.which_unit")
+
+
+def test_the_number_of_a_name_is_no_figure():
+    assert shown("xã Tân An 2: 45 người") == "people 45"
+    assert shown("1 kế hoạch số 45/KH-UBND") == "documents 1"
+    assert shown("Thông tư 05/2024/TT-BTP: 2 lớp") == "classes 2"
+
+
+@pytest.mark.parametrize(
+    ("usual", "typed", "expected"),
+    [
+        ("minutes", "90 lượt", "? figures.unknown_unit"),
+        ("contests", "400 bài", "? figures.unknown_unit"),
+        ("documents", "45k", "? figures.no_unit: 45.000 văn bản"),
+        ("documents", "45", "documents 45"),
+    ],
+)
+def test_a_general_word_is_not_taken_to_another_form(usual: str, typed: str, expected: str):
+    with pytest.raises(Unclear) if expected.startswith("?") else nullcontext():
+        read = read_figures(typed, form(usual), also=INDICATORS)
+
+        assert [(one.indicator, one.value) for one in read] == [("documents", 45)]
+    assert shown(typed, form(usual)) == expected
 
 
 def test_figures_on_lines_of_their_own_are_read():

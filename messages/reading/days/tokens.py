@@ -43,7 +43,7 @@ TokenKind = Literal[
 
 _LONGEST: Final = 200
 _SHOWN: Final = 40  # characters of a piece that is named
-_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX"}
+_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX", "mỗi": "EACH"}
 
 
 @dataclass(frozen=True, slots=True)

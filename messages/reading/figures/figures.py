@@ -40,7 +40,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     found, odd = pieces(typed, of, usual)
     figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
     if odd:
-        raise _unclear(odd, figures, said, of, usual)
+        raise _unclear(odd, found, said, of, usual)
     if not figures:
         raise Unclear("figures.empty")
     _refuse_parts(figures, of)
@@ -74,11 +74,12 @@ def _figure(piece: FigurePiece, typed: str) -> Figure:
 
 
 def _unclear(
-    odd: Sequence[Odd], figures: tuple[Figure, ...], said: str, of: Sequence[Counted], usual: Sequence[Counted]
+    odd: Sequence[Odd], found: Sequence[FigurePiece], said: str, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> Unclear:
     """Say what was understood and which piece was not; offer what it may have been."""
     first = odd[0]
     typed = seen(said)
+    figures = tuple(_figure(one, "") for one in found)
     piece = said[typed[first.start].start : typed[first.end - 1].end][:60]
     known = say("figures.understood", figures=listed(figures, of)) + "\n" if figures else ""
     texts: Iterable[str] = ()
@@ -89,7 +90,7 @@ def _unclear(
     elif first.amount is not None and len(odd) == 1:
         told = {figure.indicator for figure in figures}
         # a number with a word that nobody knows behind it is of none of them
-        among = first.among or (usual if first.because == "figures.no_unit" and is_alone(typed, first) else ())
+        among = first.among or (usual if first.because == "figures.no_unit" and is_alone(typed, first, found) else ())
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         possible = [one for one in possible if _is_likely(one, first.amount.value)]
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]

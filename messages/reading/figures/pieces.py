@@ -377,17 +377,15 @@ def _ends(typed: Sequence[Word], at: int) -> bool:
     )
 
 
-def is_alone(typed: Sequence[Word], odd: Odd) -> bool:
+def is_alone(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
     """Tell whether only words without weight stand beside a number: of "trực tiếp 90" nobody knows what it is."""
-    start = next(
-        (n + 1 for n in range(odd.start - 1, -1, -1) if typed[n].plain in _CLAUSE_ENDS or typed[n].is_numeral), 0
-    )
-    at = start
+    clause = next((n + 1 for n in range(odd.start - 1, -1, -1) if typed[n].plain in _CLAUSE_ENDS), 0)
+    at = max([clause, *(piece.end for piece in found if piece.end <= odd.start)])
     while at < odd.start:
         length = _weightless(typed, at)
-        if not length and start:
+        if not length:
             return False
-        at += length or 1
+        at += length
     return True
 
 
