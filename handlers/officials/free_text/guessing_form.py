@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from handlers.officials.free_text.understanding import Piece
@@ -10,6 +10,7 @@ from messages.reading.figures.figures import read_figures
 from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
+from messages.words import LANGUAGES, catalogue
 from plans.schema import Form, Plan
 
 _REST: Final = "other"  # the form of whatever has none
@@ -17,10 +18,6 @@ _SHORTEST: Final = 4  # letters: "tin" is mostly "thông tin"
 # Of "cổng/trang thông tin" alone "cổng" is too little: "công nhân" without marks is the same.
 _HALVES: Final = frozenset({"cong", "trang"})
 _OTHERS: Final = frozenset({("thanh", "nien"), ("thanh", "tra"), ("thanh", "pho"), ("thanh", "tich"), ("le", "phi")})
-_ABOUT: Final = (
-    ("về",), ("cho",), ("nhân",), ("kỷ", "niệm"), ("chào", "mừng"), ("hưởng", "ứng"), ("phục", "vụ"), ("tại",),
-    ("trong",), ("theo",), ("triển", "khai"), ("tổng", "kết"),
-)  # fmt: skip
 
 
 def guess(plan: Plan, title: str, figures: str) -> Piece | None:
@@ -42,8 +39,15 @@ def _is_about(typed: Sequence[Word], at: int) -> bool:
         return False
     return any(
         at + len(said) <= len(typed) and all(typed[at + n].might_be(word) for n, word in enumerate(said))
-        for said in _ABOUT
+        for said in _about()
     )
+
+
+@cache
+def _about() -> tuple[tuple[str, ...], ...]:
+    """Give the words with which a title begins to say what it is about, in both languages."""
+    said = [word for language in LANGUAGES for word in catalogue(language)["oneline.about.typed"].split("|")]
+    return tuple(tuple(words.split()) for words in said)
 
 
 def _named(plan: Plan, typed: Sequence[Word]) -> list[str]:
