@@ -63,7 +63,8 @@ _SHORT: Final = {
     "hn": "hội nghị", "ht": "hội thảo", "db": "đại biểu", "hv": "học viên", "th": "tập huấn", "cv": "công văn",
     "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
-    "dc": "người",
+    "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
+    "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
 _SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
@@ -122,7 +123,7 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
         return length, "bài mạng xã hội"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
-    if not full or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td"}) or _goes_on(typed, at):
+    if not full or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn"}) or _goes_on(typed, at):
         return 0, ""
     return 1, full
 

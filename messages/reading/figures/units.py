@@ -17,6 +17,7 @@ MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut"})
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
+    "cau", "ban", "buc", "cum",
 })  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
