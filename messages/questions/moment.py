@@ -45,7 +45,7 @@ class Moment:
         try:
             days = _days(text, today)
         except Unclear:
-            days = _days(f"{text} {say('days.today')}", today)
+            days = _hour_of(text, today)
         if days.first != days.last or days.at is None:
             raise Unclear("moment.hour")
         return datetime.combine(days.first, days.at, ZONE)
@@ -53,6 +53,16 @@ class Moment:
     def _check(self, at: datetime) -> None:
         if not self.earliest <= at <= self.latest:
             raise Unclear("moment.outside", earliest=self.earliest, latest=self.latest)
+
+
+def _hour_of(text: str, today: date) -> Days:
+    """Read an hour alone as one of today; what is no hour either is asked for as a moment, not as a day."""
+    try:
+        return _days(f"{text} {say('days.today')}", today)
+    except Unclear as why:
+        if why.because == "days.not_understood":
+            raise Unclear("moment.hour") from None
+        raise
 
 
 def _days(text: str, today: date) -> Days:

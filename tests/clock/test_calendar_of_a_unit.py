@@ -78,7 +78,7 @@ async def test_who_has_entered_results_is_not_told_that_there_are_none(tmp_path:
     went = await told(stage, local("12-12"))
 
     assert days(went, "Lan") == ["12-11"]
-    assert 'Mốc "Ngày Nhân quyền thế giới" đã kết thúc' in went[0].text
+    assert "Giai đoạn “Ngày Nhân quyền thế giới” theo Kế hoạch số 705/KH-BCĐNQ đã kết thúc" in went[0].text
 
 
 async def test_what_was_past_when_the_plan_was_loaded_is_not_sent(tmp_path: Path) -> None:

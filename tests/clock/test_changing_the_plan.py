@@ -44,7 +44,7 @@ async def test_a_deadline_moved_into_the_past_asks_as_for_one_that_has_passed(tm
     went = await told(stage, local("01-23"))
 
     assert days(went, "Lan") == ["01-20", "01-22"]
-    assert all("đã qua (hết thứ Hai, 19/01/2026)" in one.text for one in went)
+    assert all("chậm nhất hết thứ Hai, 19/01/2026; thời hạn này đã qua" in one.text for one in went)
 
 
 async def test_a_deadline_on_a_day_off_is_told_of_on_the_working_day_before_it(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ async def test_a_deadline_on_a_day_off_is_told_of_on_the_working_day_before_it(t
 
     last = [one for one in await told(stage, local("02-07")) if f"{one.at:%m-%d}" == "02-06"]
 
-    assert ["là hết Chủ nhật, 08/02/2026" in one.text for one in last] == [True]
+    assert ["chậm nhất hết Chủ nhật, 08/02/2026" in one.text for one in last] == [True]
 
 
 async def test_a_plan_loaded_again_unchanged_sends_nothing_again(tmp_path: Path) -> None:

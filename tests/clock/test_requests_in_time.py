@@ -12,7 +12,7 @@ async def test_a_request_is_told_recalled_twice_and_summed_up(tmp_path: Path) ->
     await stage.enter("Lan", "official", "BNG")
     await hears(stage, "Minh", "/yeucau", "gõ tên", "BNG", "Số hội nghị", "23/12", "trả lời tại đây", "gửi đề nghị")
 
-    messages = [one for one in await told(stage, local("12-24", "17:00")) if "đề nghị cung cấp" in one.text.lower()]
+    messages = [one for one in await told(stage, local("12-24", "17:00")) if "cung cấp thông tin" in one.text.lower()]
 
     to_lan = [one for one in messages if one.who == "Lan"]
     assert [f"{one.at:%m-%d}" for one in to_lan] == ["12-18", "12-22", "12-24"]
