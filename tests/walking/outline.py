@@ -27,14 +27,20 @@ def _once(asked: Sequence[str]) -> list[str]:
     return [key for key in asked if "#" not in key]
 
 
+def _unnamed(went: Sequence[Went]) -> str:
+    """Give the title of what no command begins: a code, or a sentence as one writes it."""
+    registers = any("name" in one.walk.words or "join" in one.walk.words for one in went)
+    return "Đăng ký bằng mã" if registers else "Một câu viết như thường ngày"
+
+
 def _part(handler: Handler[object, object], went: list[Went]) -> str:
     command = handler.commands[0] if handler.commands else ""
-    title = f"/{command} – {say(f'command.{command}')}" if command else "Đăng ký bằng mã"
+    title = f"/{command} – {say(f'command.{command}')}" if command else _unnamed(went)
     roles = ", ".join(say(f"role.{role.value}") for role in Role if role in {one.role for one in went})
     lines = [f"## {title}", "", f"Dùng cho: {roles}.", ""]
     paths = dict.fromkeys(" > ".join(_once(one.walk.asked)) for one in went if one.walk.asked)
     if not paths:
-        return "\n".join([*lines, "Trả lời ngay, không hỏi thêm.", ""])
+        return "\n".join([*lines, "Thường trả lời ngay; có khi hỏi thêm mã số hoặc đơn vị.", ""])
     words: dict[str, str] = {}
     for one in went:
         words = {**one.walk.words, **words}
