@@ -167,9 +167,10 @@ def _found(plain: str) -> Iterator[_Found]:
         joined = _JOINED.match(right) is not None
         if not after and ends >= 0:
             below = _WORD.findall(plain[ends : ends + 40])[:2]
-            after = [word.lower() for word in below]
+            goes_on = below[:1] != [] and below[0].lower() in neighbours.AFTER_OVER_LINES
+            after = [word.lower() for word in below] if goes_on else []
             # a stamp is in capitals, and so is the rest of a heading that is broken behind its first words
-            joined = not match[2].isupper() or (not alone and below[:1] != [] and below[0].isupper())
+            joined = goes_on and (not match[2].isupper() or (not alone and below[0].isupper()))
         yield _Found(
             degree=folded(match[1] or ""),
             toned=match[2][1].lower() != "a",

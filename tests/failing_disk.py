@@ -9,13 +9,21 @@ _FAILING = (
 
 
 async def fill(turn: Turn) -> None:
-    """Leave no room but what is free in the pages there are: as on a full disk, a statement fails."""
+    """Leave no room in the file for what comes with a message that is served: as on a full disk, a statement fails."""
+    await turn.run("create table more (bytes blob)")
+    for name, what in (("grows", "insert"), ("grows_again", "update of state")):
+        await turn.run(
+            f"create trigger {name} after {what} on inbox when new.state = 'served'"
+            " begin insert into more values (zeroblob(1000000)); end"
+        )
     await turn.run(f"pragma max_page_count = {await turn.one(int, 'pragma page_count')}")
 
 
 async def make_room(turn: Turn) -> None:
     """Let it grow again."""
     await turn.run("pragma max_page_count = 1000000")
+    await turn.run("drop trigger grows")
+    await turn.run("drop trigger grows_again")
 
 
 async def fail_at_commit(turn: Turn) -> None:

@@ -66,7 +66,7 @@ async def test_off_over_the_last_day_only_what_is_true_now_is_said(tmp_path: Pat
 
     [message, last] = await told(stage, local("02-13"))
 
-    assert "đã qua (hết thứ Hai, 09/02/2026)" in message.text
+    assert "hết thứ Hai, 09/02/2026; thời hạn này đã qua" in message.text
     assert "hôm nay" not in message.text
     assert f"{last.at:%m-%d}" == "02-12"
 

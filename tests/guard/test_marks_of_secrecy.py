@@ -46,6 +46,8 @@ STOPPED = {
     "[MẬT] mã số 7": "stamp",
     "MẬT (độ dài 3 trang)": "stamp",
     "MẬT\nĐộ dài: 3 trang": "stamp",
+    "Độ mật\nBảng 1": "degree",
+    "Độ mật\nđộng": "degree",
     "CÔNG VĂN MẬT\nĐộ dài: 3 trang": "stamp",
     # capitals within a line
     "Công văn MẬT số 12": "stamp",
