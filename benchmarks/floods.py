@@ -12,7 +12,7 @@ from benchmarks import officials, prepared, processes
 from benchmarks.officials import Crowd
 from bot.sandbox import people, serving, world
 from bot.sandbox.serving import Running
-from bot.sandbox.world import Persona, add_person
+from bot.sandbox.world import Json, Persona, add_person
 from storage.members.people import Role
 
 PEOPLE: Final = 40  # officials who write meanwhile
@@ -65,15 +65,21 @@ def once(folder: Path, what: str, flood: Flood) -> Flooded:
         with processes.started("bot", "run", folder=folder, **settings) as process:
             ids = range(prepared.FIRST, prepared.FIRST + PEOPLE)
             crowd = Crowd(running, ids, 10**9, officials.reading, at_once=False)
+            running.do(people.write, running.world, _ADMIN, "/trogiup")  # nobody is written to before they write
             _write(running, crowd, _WARM / PER_SECOND)
+            told = len(_to_admin(running))
             before, answered = processes.peak(process), len(crowd.waits)
             running.do(_pour, running, flood)
             _write(running, crowd, SECONDS)
             since = time.perf_counter()
             waiting = [since - one.at for one in crowd.officials.values() if one.at]  # longer than this
             waits = quantiles([*crowd.waits[answered:], *waiting], n=100)
-            notices = [one for one in people.messages(running.world, _ADMIN) if one["from"]["is_bot"]]
-            return Flooded(what, waits[49], waits[98], before, processes.peak(process), len(notices))
+            notices = len(_to_admin(running)) - told
+            return Flooded(what, waits[49], waits[98], before, processes.peak(process), notices)
+
+
+def _to_admin(running: Running) -> list[Json]:
+    return [message for message in people.messages(running.world, _ADMIN) if message["from"]["is_bot"]]
 
 
 def _enter(running: Running, ids: set[int]) -> None:

@@ -5,6 +5,7 @@ The one place for it: the readers of lines, days and figures, names and commands
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 _SPACES = re.compile(r"\s+")
@@ -18,12 +19,13 @@ _ALIKE = str.maketrans(
     "ABESIJKMHOPCTXYaesijopcyxdhABEZHIKMNOPTYXaivopu",
 )
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_STRANGE = re.compile(f"{_INVISIBLE.pattern}|[\u00d0\u00f0\u0189\u0256]|{_OTHER.pattern}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def cleaned(text: str) -> str:
     """Give a text as it looks: nothing invisible, đ as đ, and no single foreign letter among Latin ones."""
-    if text.isascii():
+    if text.isascii() or _STRANGE.search(text) is None:
         return text
     text = _INVISIBLE.sub("", text).translate(_ETH)
     return _WORD.sub(_latin, text) if _OTHER.search(text) else text
@@ -39,6 +41,12 @@ def folded(text: str) -> str:
     """Lower case, without tone marks, đ as d, spaces single: "Hội  THẢO" and "hoi thao" are one."""
     apart = unicodedata.normalize("NFD", cleaned(text).lower().replace("đ", "d"))
     return _SPACES.sub(" ", "".join(filterfalse(unicodedata.combining, apart))).strip()
+
+
+@lru_cache(2048)
+def of_ours(words: str) -> str:
+    """Fold words of ours, a label or a name, which come again with every message. Not for what people write."""
+    return folded(words)
 
 
 def agrees(typed: str, word: str) -> bool:

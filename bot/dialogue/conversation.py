@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from messages.folding import folded
+from messages.folding import folded, of_ours
 from messages.questions import line
 from messages.questions.question import Ask, Foreseen, Forgetting, Gathering, Heard, More, Question
 from messages.questions.ways import BACK, CHANGE, way_typed
@@ -373,7 +373,7 @@ def _labelled(place: Place, stand: Waiting, text: str) -> str:
     """Give the key of a shown choice whose label was typed, with or without tone marks."""
     wanted = folded(text)
     choices = stand.prompt(present(place, stand.key)).choices if 0 < len(wanted) <= LABEL else ()
-    return next((choice.key for choice in choices if folded(choice.label) == wanted), "")
+    return next((choice.key for choice in choices if of_ours(choice.label) == wanted), "")
 
 
 def _unclear(place: Place, stand: Waiting, why: Unclear) -> Step:

@@ -6,7 +6,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from messages.folding import agrees, folded
+from messages.folding import agrees, folded, of_ours
 from messages.questions.question import Heard
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
@@ -103,7 +103,7 @@ def search(options: Sequence[O], typed: str) -> list[O]:
     wanted = folded(typed.strip(" ./"))
     if not wanted:
         return []
-    texts = {option.key: [folded(option.key), folded(option.label), *map(folded, option.words)] for option in options}
+    texts = {option.key: [of_ours(said) for said in (option.key, option.label, *option.words)] for option in options}
     exact = [option for option in options if wanted in texts[option.key]]
     if exact:
         return exact
