@@ -15,7 +15,7 @@ from PIL import Image
 from bot.files import pictures
 from bot.files.inspecting import Inspecting
 from bot.files.refusing import Unacceptable
-from tests.processes import children
+from tests.processes import children, ended, watched
 
 SIDE = 7700
 
@@ -88,11 +88,12 @@ async def test_whoever_stops_waiting_ends_the_process(tmp_path: Path) -> None:
     while not children(os.getpid()):
         assert not waiting.done()
         await asyncio.sleep(0)
-    waiting.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await waiting
+    with watched(children(os.getpid())) as opening:
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
 
-    assert not children(os.getpid())
+        assert [ended(process) for process in opening] == [True] * len(opening)
     assert path.exists()
 
 
