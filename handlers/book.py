@@ -21,12 +21,12 @@ from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
 from handlers.officials import unasked_files, unasked_words
 from handlers.officials.answering import ANSWERING
-from handlers.officials.entering import amending
-from handlers.officials.entering.adding import ADD
-from handlers.officials.entering.amending import AMEND
+from handlers.officials.changing import amending
+from handlers.officials.changing.adding import ADD
+from handlers.officials.changing.amending import AMEND
+from handlers.officials.changing.withdrawing import WITHDRAW
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
-from handlers.officials.entering.withdrawing import WITHDRAW
 from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
@@ -82,11 +82,12 @@ UNASKED: Final = (
     Unasked(unasked_words.block, frozenset({Case.FIRST})),
     Unasked(amending.of_edited, frozenset({Case.EDITED})),
     Unasked(unasked_files.late_part, frozenset({Case.ALONE})),
+    Unasked(unasked_files.outside, frozenset({Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
-    Unasked(unasked_files.outside, frozenset({Case.LAST})),
+    Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )
 
 

@@ -5,7 +5,7 @@ what was decided, once, in the transaction that also keeps the reply. Only `act`
 changes anything. `start` turns the words after a command into first answers.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -53,6 +53,11 @@ def nothing(_words: str, _given: Any) -> Mapping[str, Any]:
     return {}
 
 
+def nothing_foreseen(_given: Any) -> Sequence[Foreseen]:
+    """Take no file before it is asked for."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Handler(Generic[G, D]):
     """What a person can do. `commands`: the first is shown, all are heard; each is without its slash.
@@ -64,7 +69,8 @@ class Handler(Generic[G, D]):
     `reads_long`: what `look` reads may take more than 20 ms, so that a reader does it outside the turn; it may only
     read. `about` is the answer that says what a draft is about:
     a command that names something else begins anew. `takes_words`: what is typed after it without its slash is for
-    it, and never a sentence that only begins like it. `foreseen` takes files that come before they are asked for.
+    it, and never a sentence that only begins like it. `foreseen(given)` are the
+    questions that take files, or a place, before they are asked.
     """
 
     name: str
@@ -79,4 +85,4 @@ class Handler(Generic[G, D]):
     of_unit: bool = False
     reads_long: bool = False
     takes_words: bool = False
-    foreseen: Foreseen | None = None
+    foreseen: Callable[[G], Sequence[Foreseen]] = nothing_foreseen

@@ -17,8 +17,8 @@ class Said:
     `source` is the channel's own key of the message: a re-delivered or edited
     message has the same. `pressed` is the data of a button. `album` is shared by
     the messages of one album. `unsupported` names what was sent and cannot be
-    taken (sticker, voice, video, location, contact, ...). `written` is when it was written, in seconds
-    since 1970 by the channel's clock; 0 where the channel does not say.
+    taken (sticker, voice, video, contact, ...). `written` is when it was written, in seconds
+    since 1970 by the channel's clock; 0 where the channel does not say. `place` is one that was sent as such.
     """
 
     source: str
@@ -29,6 +29,7 @@ class Said:
     edited: bool = False
     unsupported: str = ""
     written: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

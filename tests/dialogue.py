@@ -9,9 +9,11 @@
     > hom qua                     the person types
     >> hom qua                    the same, one second after the line before
     > [ảnh]  > [tệp bc.docx] chữ  the person sends a photo, a document, with a caption
+    > [vị trí Nhà hát Lớn]        the person sends a place
     > [album 3]  > [ảnh cùng album]  three photos at once; one more of them, later
     > [nút Quay lại]  > [nút cũ Hôm nay]  presses a button of the last prompt, of an earlier one
     > [sửa] Hội thảo              the person corrects the message before
+    > [sửa ảnh] chữ               the person puts another photo in the place of that of the message before
     > Ngày: 5/12⏎Số liệu: 3 tin   one message of two lines
     < Đã ghi: ...                 what the bot answers, choices numbered, ways out in the last line
     <Hà: ...                      what somebody else is told meanwhile
@@ -201,6 +203,12 @@ class Stage:
         elif line.startswith("[sửa] "):
             self.source = before
             yield Said(before, line.removeprefix("[sửa] "), edited=True)
+        elif line.startswith("[sửa ảnh]"):
+            self.source = before
+            photo = Attachment(FileKind.PHOTO, f"file-{self.messages}-new")
+            yield Said(before, line.removeprefix("[sửa ảnh]").strip(), attachments=(photo,), edited=True)
+        elif line.startswith("[vị trí "):
+            yield Said(self.source, place=line.removeprefix("[vị trí ").removesuffix("]"))
         elif line == "[sticker]":
             yield Said(self.source, unsupported="sticker")
         elif match := _FILE.fullmatch(line):
@@ -241,7 +249,7 @@ class Stage:
 
 
 def _arrival(who: str, said: Said, nth: int) -> Arrival:
-    texts = (said.text, *(file.name for file in said.attachments))
+    texts = (said.text, said.place, *(file.name for file in said.attachments))
     return Arrival(f"{said.source}/{nth}", who, said, tuple(filter(None, texts)))
 
 

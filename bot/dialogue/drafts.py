@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from bot.dialogue.conversation import Answer, Place
+from bot.dialogue.standing import Answer, Place
 from storage.members.people import Member
 from storage.queues.sessions import Session
 from storage.results.evidence import NewEvidence

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.dialogue.conversation import Answer, Stand
+from bot.dialogue.standing import Answer, Stand
 
 _MOST: Final = 1000  # conversations
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-from bot.dialogue.conversation import Place
 from bot.dialogue.memory import Heeded, Looked, Memory
+from bot.dialogue.standing import Place
 from handlers.delivery import outgoing
 from handlers.delivery.outgoing import AtOnce
 from handlers.desk import Desk

@@ -9,9 +9,10 @@ from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
 from bot.dialogue import drafts, first_answers
-from bot.dialogue.conversation import Finished, Heed, Place, Stand, Step, Waiting, carry_on, drop, looks, read
+from bot.dialogue.conversation import carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
+from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, looks, named, read, unclear_in
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book
 from handlers.everyone import helping
@@ -57,26 +58,27 @@ async def begin(
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
     place = drafts.place_of(session)
-    beginning = place if place.answers or not first else Place(first_answers.answers(first, source))
+    beginning = place if place.answers or not first else Place(named(first, source))
     looked = await scene.look(handler, member, session.id, words, beginning)
     given = looked.given
     started = {**(handler.start(words, given) if words else {}), **(first or {})}
-    if words and _is_about_another(handler, place, started):
-        if started:
+    if (words or first) and _says_more(handler, place, started):
+        if handler.about:  # nobody changes two entries at once
             await _keep_evidence(scene, place, Place())
+            await _end(scene, session)
+        else:
+            note = "\n".join(filter(None, (note, _beside(handler, session))))
         session, place = drafts.new(handler.name, member, scene.now), Place()
-    resumed = bool(place.answers)
-    note = note or (say("draft.resumed", at=session.changed_at) if resumed else "")
-    if resumed and len(started) > 1 and not handler.about:  # more than what it is about
-        note += "\n" + say("oneline.not_taken")
+    note = note or (say("draft.resumed", at=session.changed_at) if place.answers else "")
     why = None
     if not place.answers:
-        place = replace(place, answers=first_answers.answers(started, source))
+        place = replace(place, answers=named(started, source))
         await _keep_evidence(scene, Place(), place)
         stand = read(handler.talk, given, place.answers)
-        why, note = first_answers.why(started, stand), note or first_answers.note(started, stand)
+        why, note = unclear_in(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
-    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why)
+    files = not kept and any(piece.ref for piece in drafts.gathered(place).values())
+    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=files)
     await _follow(scene, handler, member, session, looked, step, note=note)
 
 
@@ -84,10 +86,18 @@ async def _kept(scene: Scene, handler: Handler[Any, Any], member: Member) -> Ses
     return await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or "")
 
 
-def _is_about_another(handler: Handler[Any, Any], place: Place, started: Mapping[str, Any]) -> bool:
-    """Tell whether a command names something else than the draft of it is about."""
-    present = place.answers.get(handler.about)
-    return present is not None and started.get(handler.about) != present.kept
+def _says_more(handler: Handler[Any, Any], place: Place, started: Mapping[str, Any]) -> bool:
+    """Tell whether a message says anything that the draft does not, or is about something else."""
+    if not place.answers:
+        return False
+    if handler.about:
+        return handler.about in place.answers and started.get(handler.about) != place.answers[handler.about].kept
+    return any(key not in place.answers or place.answers[key].kept != value for key, value in started.items())
+
+
+def _beside(handler: Handler[Any, Any], session: Session) -> str:
+    """Say that a draft that was put aside is there still; of one that is open it is said when it is put aside."""
+    return say("draft.waits", at=session.changed_at, command=handler.commands[0]) if session.parked_at else ""
 
 
 def _last_echo(place: Place, stand: Stand) -> str:
@@ -104,7 +114,7 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     looked = await scene.look(handler, member, session.id, place=before)
     given, stand = looked.given, looked.stand if looked.answers == session.answers else None
     step = first_answers.edited(handler, given, before, said)
-    step = step or carry_on(handler.talk, given, before, said, scene.now, stand, handler.foreseen)
+    step = step or carry_on(handler.talk, given, before, said, scene.now, stand, handler.foreseen(given))
     if step.heed is Heed.SAME or (step.heed is Heed.STALE and await was_taken(scene, said)):
         return
     await _keep_evidence(scene, before, step.place)
@@ -112,10 +122,6 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         step = replace(step, heed=Heed.UNCLEAR, why=Unclear("way.not_here"))
     if step.heed is Heed.WAY:
         await _way(scene, handler, session, looked, step, said)
-        return
-    if step.heed is Heed.JOINED:
-        await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
-        await scene.reply(Prompt(say("evidence.joined")), key=f"joined/{session.id}", wait=ALBUM_PAUSE)
         return
     if step.heed is Heed.MISPLACED:
         assert step.why is not None
@@ -212,14 +218,16 @@ async def _ask(
     stand = step.stand
     assert isinstance(stand, Waiting), "there is a question to ask"
     others = None if _is_open(session) else await sessions.open_of(scene.db, scene.person.id)
-    if others is not None and not _same_place(others, session):
+    if others is not None and others.id != session.id:
         note = await _put_aside(scene, others, session, note)
     prompt = worded(step, stand, handler.ways, note, await _example(scene, handler, session, step, stand))
     choices = tuple(choice.key for choice in prompt.choices)
     seen = looks(stand, choices)
     before, seen_before = step.place.turns.get(stand.key, (0, ""))
-    turn = before if seen == seen_before else await next_turn(scene.db, scene.person.id)
-    gathering = step.heed is Heed.GATHERED
+    # where files joined, the choices are those that were shown before, and a button of either copy counts
+    same = seen == seen_before or (step.heed is Heed.JOINED and choices == step.place.shown)
+    turn = before if same else await next_turn(scene.db, scene.person.id)
+    gathering = step.heed in (Heed.GATHERED, Heed.JOINED) or step.files
     if not gathering and drafts.gathered(step.place):
         await outbox.withdraw(scene.db, _gather_key(session))
     row = await scene.reply(
@@ -238,10 +246,6 @@ async def _ask(
 def _is_open(session: Session) -> bool:
     """Tell whether this is the one open conversation of its person: kept before, and not parked."""
     return session.turn > 0 and session.parked_at is None
-
-
-def _same_place(one: Session, other: Session) -> bool:
-    return (one.handler, one.plan, one.unit) == (other.handler, other.plan, other.unit)
 
 
 async def _example(scene: Scene, handler: Handler[Any, Any], session: Session, step: Step, stand: Waiting) -> str:
@@ -315,7 +319,7 @@ async def _keep_evidence(scene: Scene, before: Place, after: Place) -> None:
 
 async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> None:
     """Take the buttons off the prompt that was answered; show on it what was chosen."""
-    if session.prompt is None or step.heed is Heed.GATHERED:
+    if session.prompt is None or step.heed in (Heed.GATHERED, Heed.JOINED):
         return
     pressed = said.pressed if step.heed in _TAKEN else ""
     if not pressed and said.text.strip().isdecimal() and step.heed is Heed.ANSWERED:

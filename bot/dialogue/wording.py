@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogue.conversation import Heed, Place, Step, Waiting, present
+from bot.dialogue.standing import Heed, Place, Step, Waiting, present
 from messages.questions.ways import BACK, ways
 from messages.said import Prompt
 from messages.unclear import Unclear
@@ -28,6 +28,10 @@ def worded(step: Step, stand: Waiting, offered: tuple[str, ...], note: str = "",
 
 
 def _heeded(step: Step) -> str:
+    if step.left:
+        return say("evidence.left", n=step.left)
+    if step.joined or (step.heed is Heed.JOINED and not step.echo):
+        return say("evidence.joined")
     spoken = (Heed.STALE, Heed.REPEATED, Heed.TAIL, Heed.CHANGED, Heed.UNCHANGED)
     return say(f"heed.{step.heed.value}") if step.heed in spoken else ""
 

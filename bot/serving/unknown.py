@@ -10,6 +10,7 @@ from handlers.unasked import Case
 from messages.said import Choice, Prompt, Said
 from messages.words import say
 from storage.queues import sessions
+from storage.queues.sessions import Session
 
 
 async def ended(scene: Scene) -> None:
@@ -24,16 +25,25 @@ async def command(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) 
 
 
 async def words(scene: Scene, said: Said) -> None:
-    """Say how to go on with a draft that was put aside, else what the words may be, else what can be done."""
-    for session in await sessions.parked(scene.db, scene.person.id):
-        handler = book.named(session.handler)
-        if scene.member_for(handler, session) is None:
-            continue  # of a unit that is no longer theirs
-        go_on = Choice(f"/{handler.commands[0]}", say("draft.go_on"))
-        await scene.reply(Prompt(say("text.with_draft", at=session.changed_at), (go_on, *_usual(scene)[1:])))
+    """Say what the words may be, else what can be done; a draft that was put aside is named, and nothing else of it."""
+    if await unasked.took(scene, said, Case.LAST):
         return
-    if not await unasked.took(scene, said, Case.LAST):
-        await scene.reply(Prompt(say("text.edited" if said.edited else "text.unknown"), _usual(scene)))
+    text, usual = say("text.edited" if said.edited else "text.unknown"), _usual(scene)
+    draft = await _draft(scene)
+    if draft is None:
+        await scene.reply(Prompt(text, usual))
+        return
+    command = book.named(draft.handler).commands[0]
+    waits = say("draft.waits", at=draft.changed_at, command=command)
+    go_on = Choice(f"/{command}", say("draft.go_on"))
+    others = tuple(choice for choice in usual if choice.key != go_on.key)
+    await scene.reply(Prompt(f"{text}\n{waits}", (go_on, *others)))
+
+
+async def _draft(scene: Scene) -> Session | None:
+    """Give the latest draft that was put aside, of what they may still do."""
+    parked = await sessions.parked(scene.db, scene.person.id)
+    return next((one for one in parked if scene.member_for(book.named(one.handler), one) is not None), None)
 
 
 def _usual(scene: Scene) -> tuple[Choice, ...]:

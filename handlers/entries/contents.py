@@ -20,6 +20,8 @@ OTHER: Final = "other"  # an activity that no task of the plan asks for
 
 
 NO_MONTH: Final = "none"
+GOING: Final = "going"  # how far a task is, as it is answered
+DONE: Final = "done"
 
 
 @dataclass(frozen=True, slots=True)

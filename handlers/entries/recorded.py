@@ -20,12 +20,12 @@ from storage.results.figures import Counts, Told
 async def look(desk: Desk, about: Entry | None = None) -> tuple[Told, ...]:
     """Read what was told, once it can matter; `about` is an entry before and after which it can be told apart."""
     plan, unit = desk.plan.code, desk.unit.code
-    nothing_said = desk.draft and "days" not in desk.answers and "figures" not in desk.answers
-    if nothing_said and desk.words in ("", *(task.key for task in desk.plan.tasks)):
-        return ()  # but the task, at most
     chosen = desk.answers.get("task")
     if chosen == MORE:
         chosen = desk.answers.get("other_task")
+    nothing_said = chosen is None and "days" not in desk.answers and "figures" not in desk.answers
+    if desk.draft and nothing_said and desk.words in ("", *(task.key for task in desk.plan.tasks)):
+        return ()  # but the task, at most
     task = None if chosen is None else _key(chosen)
     if about is not None:
         return tuple(await subtotals.around(desk.db, plan, unit, about.made_at, task))

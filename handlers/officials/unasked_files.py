@@ -2,8 +2,10 @@
 
 from handlers import menu
 from handlers.desk import Desk
+from handlers.officials.entering import sentences
 from handlers.officials.entering.new_entry import REPORT
-from handlers.unasked import Once
+from handlers.officials.entering.sentences import SENTENCE
+from handlers.unasked import Begin, Once
 from messages.questions.evidence import heard_items
 from messages.said import Prompt, Said
 from messages.words import say
@@ -20,8 +22,16 @@ async def late_part(desk: Desk, said: Said) -> Once | None:
     return Once(Prompt(say("evidence.joined")), f"late/{entry}")
 
 
-async def outside(desk: Desk, said: Said) -> Prompt | None:
-    """Say to an official how files get into an entry."""
-    if said.edited or not said.attachments or desk.first_as(REPORT.roles) is None:
+async def outside(desk: Desk, said: Said) -> Begin | None:
+    """Offer files, or a place, that come alone as a result, or as part of one."""
+    member = desk.first_as(REPORT.roles)
+    if member is None or said.edited or said.text.strip() or not (said.attachments or said.place):
         return None
-    return Prompt(say("text.with_files"), menu.usual(desk.member.role))
+    return Begin(SENTENCE, member, sentences.held(said))
+
+
+async def unread(desk: Desk, said: Said) -> Prompt | None:
+    """Say what can be sent where something came that cannot be read: a voice message, a sticker."""
+    if not said.unsupported or said.text.strip():
+        return None
+    return Prompt(say("heed.unsupported"), menu.usual(desk.member.role))

@@ -17,9 +17,8 @@ from handlers.officials.free_text import oneline, template
 from handlers.reminders import at_sending, replies
 from handlers.unasked import Begin
 from messages.questions.evidence import heard_items
-from messages.said import Choice, Prompt, Said
+from messages.said import Prompt, Said
 from messages.words import say
-from storage.queues import sessions
 from storage.schedule import reminders
 
 _ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
@@ -38,17 +37,13 @@ async def block(desk: Desk, said: Said) -> Begin | None:
     return Begin(REPORT, own.member, first) if first else None
 
 
-async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
+async def sentence(desk: Desk, said: Said) -> Begin | None:
     """Offer a message as a result, where it looks like one."""
     own = _official(desk, said)
     first = None if own is None else sentences.offered(said, new_entry.at_hand(own))
     if own is None or first is None:
         return None
-    draft = await sessions.find(desk.db, desk.person.id, REPORT.name, own.plan.code, own.unit.code)
-    if draft is None:
-        return Begin(SENTENCE, own.member, first)
-    text = say("text.with_draft", at=draft.changed_at) + "\n" + say("oneline.not_taken")
-    return Prompt(text, (Choice(f"/{REPORT.commands[0]}", say("draft.go_on")),))
+    return Begin(SENTENCE, own.member, first)
 
 
 async def signed_report(desk: Desk, said: Said) -> Prompt | None:

@@ -1,6 +1,7 @@
 """Evidence, item after item until "Xong": photos, albums, documents, links, numbers of documents."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -35,10 +36,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Hears items until "Xong". Kept: {"items": [...], "done": bool}."""
+    """Hears items until "Xong"; `once`: the first message that holds any is enough, unless they are being changed.
+
+    Kept: {"items": [...], "done": bool}.
+    """
 
     key: str
     at_most: int
+    once: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> Any:
@@ -49,8 +54,6 @@ class Gather:
             return {"items": [], "done": False}
         if word in (DONE, NONE):
             return {"items": items, "done": True}
-        if heard.said.unsupported:
-            raise Unclear("evidence.unsupported")
         return self._with(items, heard.said)
 
     def _with(self, items: list[dict[str, Any]], said: Said) -> Any:
@@ -60,7 +63,7 @@ class Gather:
             raise Unclear("evidence.nothing")
         if len(items) + len(new) > self.at_most:
             raise Unclear("evidence.too_many", at_most=self.at_most)
-        return {"items": items + new, "done": False}
+        return {"items": items + new, "done": self.once and not items}
 
     def value(self, kept: Any) -> tuple[Item, ...]:
         """Give the items, once there are no more."""
@@ -86,6 +89,14 @@ class Gather:
     def holds(self, kept: Any, album: str) -> bool:
         """Tell whether parts of this album are among the items."""
         return any(item.get("album") == album for item in kept["items"])
+
+    def holds_of(self, kept: Any, source: str) -> bool:
+        """Tell whether items of this message are among those kept."""
+        return any(is_of(item, source) for item in kept["items"])
+
+    def exchanged(self, kept: Any, said: Said) -> Any:
+        """Put the items of an edited message in the place of those it had."""
+        return {**kept, "items": exchanged(kept["items"], said)}
 
     def opened(self, kept: Any) -> Any:
         """Ask on, with the items there are."""
@@ -119,6 +130,38 @@ def heard_items(said: Said) -> list[dict[str, Any]]:
         for place, (kind, text) in enumerate(links + numbers)
     ]
     return files + texts
+
+
+def is_of(item: Mapping[str, Any], source: str) -> bool:
+    """Tell whether a piece came in this message."""
+    return bool(item["item"].startswith(f"{source}:"))
+
+
+def exchanged(items: Sequence[dict[str, Any]], said: Said) -> list[dict[str, Any]]:
+    """Give pieces with those of an edited message as it is now; another file gets another name, for it is fetched anew.
+
+    A message of which nothing was kept changes nothing; an edit of words takes no file away.
+    """
+    mine = [item for item in items if is_of(item, said.source)]
+    if not mine or (not said.attachments and any(item["ref"] for item in mine)):
+        return list(items)
+    kept = [next((item for item in mine if _same(item, now)), _anew(now, mine)) for now in heard_items(said)]
+    place = next(n for n, item in enumerate(items) if is_of(item, said.source))
+    rest = [item for item in items[place:] if not is_of(item, said.source)]
+    return [*items[:place], *kept, *rest]
+
+
+def _same(item: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    return all(item[part] == now[part] for part in ("kind", "ref", "text"))
+
+
+def _anew(now: dict[str, Any], mine: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Name a piece as no piece of its message is named."""
+    names, name = {item["item"] for item in mine}, now["item"]
+    return {
+        **now,
+        "item": next(new for n in range(len(names) + 1) if (new := f"{name}+{n}" if n else name) not in names),
+    }
 
 
 @cache

@@ -87,6 +87,17 @@ def typed(text: str) -> str:
     return _typed().get(folded(text.strip(" .")), "")
 
 
+def without_same(text: str) -> str | None:
+    """Give what stands behind "as the last time"; None for a text that does not begin so."""
+    said = text.strip(" .")
+    for phrase in sorted(same_words(), key=len, reverse=True):
+        count = len(phrase.split())
+        words = said.split(maxsplit=count)
+        if folded(" ".join(words[:count])).rstrip(" ,.:;") == phrase:
+            return words[count] if len(words) > count else ""
+    return None
+
+
 def same_words() -> tuple[str, ...]:
     """Give everything that means "as the last time", in both languages."""
     return tuple(said for said, word in _typed().items() if word == SAME)

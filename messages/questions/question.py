@@ -6,6 +6,7 @@ ago, into a value, and checks it again: options are withdrawn meanwhile. `prompt
 words it. `echo` says in a line how the answer was understood.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -76,6 +77,12 @@ class Gathering(Protocol):
     def joined(self, kept: Any, said: Said, /) -> Any:
         """Give what to keep with the items of this message added."""
 
+    def holds_of(self, kept: Any, source: str, /) -> bool:
+        """Tell whether items of this message are among what was kept."""
+
+    def exchanged(self, kept: Any, said: Said, /) -> Any:
+        """Give what to keep where a message was edited: its items as they are now."""
+
 
 @runtime_checkable
 class Forgetting(Protocol):
@@ -85,12 +92,22 @@ class Forgetting(Protocol):
         """Tell whether this answer does."""
 
 
+@runtime_checkable
+class Spreading(Protocol):
+    """A question whose answer may hold those of questions behind it."""
+
+    def spread(self, kept: Any, /) -> Mapping[str, Any]:
+        """Give what to keep of others, by their keys, or the Unclear with which one is to be asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A question to come that takes files before it is asked, from another one on: `since`, by its key.
+    """A question to come that takes files, or a place, before it is asked: from the question `since` on.
 
-    Before that it is not settled whether files may be kept at all.
+    Before that it is not settled whether they may be kept. They are taken at those of `early` too, and go again
+    where it turns out that they may not.
     """
 
     question: Question[Any]
     since: str
+    early: frozenset[str] = frozenset()

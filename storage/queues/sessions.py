@@ -1,4 +1,4 @@
-"""A person's place in a conversation: at most one open, the others parked, one per handler, plan and unit.
+"""A person's place in a conversation: at most one open, the others parked.
 
 `answers`, `shown` and `reopened` are JSON whose shape the conversation engine knows.
 """
@@ -45,10 +45,11 @@ async def open_of(db: Db, person: int) -> Session | None:
 
 
 async def find(db: Db, person: int, handler: str, plan: str, unit: str) -> Session | None:
-    """Give a person's place in this conversation about a unit, open or parked."""
+    """Give a person's place in this conversation about a unit: the open one, else the one that was parked last."""
     return await db.maybe(
         Session,
-        f"{_SESSION} where person = :person and handler = :handler and plan = :plan and unit = :unit",
+        f"{_SESSION} where person = :person and handler = :handler and plan = :plan and unit = :unit"
+        " order by parked_at is null desc, parked_at desc limit 1",
         person=person,
         handler=handler,
         plan=plan,
@@ -67,10 +68,9 @@ async def save(db: Turn, session: Session) -> None:
     """Keep the place."""
     await db.run(
         f"insert into session ({COLUMNS}) values (:{COLUMNS.replace(', ', ', :')})"
-        " on conflict (person, handler, plan, unit) do update set id = excluded.id, answers = excluded.answers,"
-        " shown = excluded.shown, asked = excluded.asked, turn = excluded.turn, tries = excluded.tries,"
-        " reopened = excluded.reopened, prompt = excluded.prompt, changed_at = excluded.changed_at,"
-        " parked_at = excluded.parked_at, aside = excluded.aside",
+        " on conflict (id) do update set answers = excluded.answers, shown = excluded.shown, asked = excluded.asked,"
+        " turn = excluded.turn, tries = excluded.tries, reopened = excluded.reopened, prompt = excluded.prompt,"
+        " changed_at = excluded.changed_at, parked_at = excluded.parked_at, aside = excluded.aside",
         **{name: getattr(session, name) for name in Session.__slots__},
     )
 

@@ -12,11 +12,8 @@ ENTRY = (
     "05/12",
     "hoi thao",
     "Hội thảo về Công ước CEDAW",
-    "bỏ qua",
-    "bỏ qua",
     "120 đại biểu",
     "không",
-    "Còn tiếp tục",
     "gửi",
 )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.dialogue.conversation import Answer, Finished, Waiting, read
+from bot.dialogue.standing import Answer, Finished, Waiting, read
 from handlers.entries import recorded
 from handlers.entries.contents import Content
 from handlers.officials.entering import new_or_total

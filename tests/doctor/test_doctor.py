@@ -121,7 +121,7 @@ def test_all_is_well_when_the_last_word_is_withdrawn_and_an_earlier_one_stands(f
 
 def test_all_is_well_when_what_was_planned_last_has_been_held_and_the_task_goes_on(folder: Folder):
     planned = ("/baocao 2.1b", "7/12", "1", "hội nghị", "Hội nghị sẽ họp", "gửi")
-    held = ("/sua 2", "bỏ qua", "bỏ qua", "không có", "không có", "1", "gửi")
+    held = ("/sua 2", "không có", "không có", "gửi")
     officials(folder, entry("2.1b", finished="2"), planned, (), held)
 
     assert sql(folder, "select status from entry order by number") == [("received",), ("received",)]
@@ -230,7 +230,7 @@ def test_a_file_that_belongs_to_nothing_is_told_and_is_no_fault(folder: Folder):
 def keep_a_file(folder: Folder) -> tuple[str, Path]:
     """Let an entry have a file that has been fetched."""
     with_file = entry("2.1b")
-    officials(folder, (*with_file[:7], "[ảnh]", "xong", *with_file[8:]))
+    officials(folder, (*with_file[:5], "[ảnh]", *with_file[6:]))
     sha256, path = store.put(folder.store, b"a picture")
     sql(folder, "update evidence set state = 'kept', sha256_stored = ?", sha256)
     assert sql(folder, "select entry from evidence") == [(1,)]
@@ -259,7 +259,7 @@ def test_thousands_of_findings_are_cut_off_and_counted(folder: Folder):
 
 def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folder):
     planned = ("/baocao 2.1b", "7/12", "1", "hội nghị", "Hội nghị sẽ họp", "gửi")
-    held = ("/sua 2", "bỏ qua", "bỏ qua", "không có", "không có", "1", "gửi")
+    held = ("/sua 2", "không có", "không có", "gửi")
     officials(folder, entry("2.1b"), planned, ("/rut 1", "đúng"), held)
 
     assert sql(folder, "select status from entry order by number") == [("withdrawn",), ("received",)]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.conversation import Answer, Finished, Heed, Place, Step, Waiting, carry_on, drop, looks, read
+from bot.dialogue.conversation import carry_on, drop
+from bot.dialogue.standing import Answer, Finished, Heed, Place, Step, Waiting, looks, read
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
 from messages.questions.evidence import Gather

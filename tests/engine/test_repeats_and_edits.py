@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue.conversation import Heed, Place
+from bot.dialogue.standing import Heed, Place
 from messages.questions.line import Line
 from messages.questions.question import Ask
 from messages.questions.text import Text

@@ -202,16 +202,14 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.due", _typing("hoạt động khác")),
     ("ask.count", _typing("3", "12")),
     ("ask.by_letter", _any),
+    ("ask.what", _typing(*_DAYS)),
     ("ask.days", _typing(*_DAYS)),
-    ("ask.form", _typing("1", "3", "12")),  # an activity: its title is looked for afterwards
+    ("ask.form", _typing("hội nghị", "tin, bài", "kiểm tra")),  # an activity: its title is looked for afterwards
     ("ask.title", Official.title),
-    ("ask.place", _typing("bỏ qua", "Hà Nội")),
-    ("ask.partners", _typing("bỏ qua", "Bộ Tư pháp; UNDP")),
     ("ask.figures", _typing(*_FIGURES)),
     ("ask.counts", _any),
     ("ask.evidence", Official.photos),
     ("evidence.more", _pressing("evidence.done")),
-    ("ask.finished", _any),
     ("report.review", _pressing("confirm.send")),
     ("report.received", Official.another),
     ("heed.ended", Official.another),

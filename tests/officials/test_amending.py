@@ -113,13 +113,13 @@ async def test_the_unit_takes_back_that_the_task_is_done(stage: Stage) -> None:
 
 async def test_evidence_is_added_and_taken_out(stage: Stage) -> None:
     await enter(stage)
-    await hears(stage, "Lan", "/sua 1", "Sửa minh chứng", "[ảnh]", "123/BC-BNG", "xong", "Lưu thay đổi")
+    await hears(
+        stage, "Lan", "/sua 1", "Sửa minh chứng", "[ảnh]", "Sửa minh chứng", "123/BC-BNG", "xong", "Lưu thay đổi"
+    )
     one = (await entry(stage, 1)).id
     assert [piece.kind for piece in await stage.write(partial(evidence.of_entry, entry=one))] == ["photo", "number"]
 
-    heard = await hears(
-        stage, "Lan", "/sua 1", "Sửa minh chứng", "Bỏ các mục đã gửi", "124/BC-BNG", "xong", "Lưu thay đổi"
-    )
+    heard = await hears(stage, "Lan", "/sua 1", "Sửa minh chứng", "Bỏ các mục đã gửi", "124/BC-BNG", "Lưu thay đổi")
 
     assert "– Minh chứng: thêm 01, bỏ 02" in heard
     assert [piece.text for piece in await stage.write(partial(evidence.of_entry, entry=one))] == ["124/BC-BNG"]

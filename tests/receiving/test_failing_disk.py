@@ -13,10 +13,10 @@ from tests.failing_disk import commit_again, fail_at_commit, fill, make_room
 from tests.receiving.lives import life, says
 
 REPORT = says("Lan", "u1", "/baocao 2.1b")
-LONG = says("Lan", "u2", "hôm nào " * 500)  # what was heard last is kept: on a full disk there is no room for it
+LONG = says("Lan", "u2", "hôm nào " * 510)  # what was heard last is kept: on a full disk there is no room for it
 OF_ANOTHER = says("Quân", "u3", "/nhiemvu")
 SILENT = says("Minh", "u4", "/chuabaocao")  # kept first; a short message, a long answer: there is room for a try alone
-TOO_LONG = "Nội dung quá dài. Đề nghị chỉ gõ ngày diễn ra hoạt động."
+TOO_LONG = "Nội dung dài 4.079 ký tự, tối đa 4.000. Đề nghị đồng chí viết gọn lại."
 TASKS_OF_BTP = "Bộ Tư pháp có 02 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
 UNITS = "Đến 08:30 ngày 05/12/2025, 49/49 đơn vị chưa cập nhật kết quả nào."
 NOTHING_OPEN = "Không có việc nào đang làm dở."

@@ -79,7 +79,7 @@ async def test_something_that_was_blocked(stage: Stage):
 
 
 async def test_a_file_that_was_blocked_when_its_sender_cannot_be_reached_any_more(stage: Stage):
-    await hears(stage, "Lan", *entry("2.1b")[:7], "[tệp bc.docx]")
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[tệp bc.docx]")
     await stage.block("Lan")
 
     async def block(db: Turn) -> None:

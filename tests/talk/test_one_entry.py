@@ -110,7 +110,7 @@ async def test_what_was_counted_is_kept_with_its_precision_and_as_typed(stage: S
 
 
 async def test_a_draft_thrown_away_leaves_no_entry_and_no_files(stage: Stage):
-    await hears(stage, "Lan", *entry("2.1b")[:7], "[ảnh]", "/huy", "bỏ hẳn")
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "/huy", "bỏ hẳn")
 
     assert await ask(stage, int, "select count(*) from entry") == [0]
     assert await ask(stage, int, "select count(*) from evidence") == [0]
@@ -118,7 +118,7 @@ async def test_a_draft_thrown_away_leaves_no_entry_and_no_files(stage: Stage):
 
 
 async def test_files_sent_at_another_question_after_the_evidence_are_kept_with_it(stage: Stage):
-    await hears(stage, "Lan", *entry("2.1b")[:7], "[ảnh]", "xong", "[ảnh]", "1", "[tệp bang-so-lieu.xlsx]", "gửi")
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "[ảnh]", "[tệp bang-so-lieu.xlsx]", "gửi")
 
     assert await ask(stage, str, "select kind from evidence where entry = 1 order by id") == [
         "photo",
@@ -127,21 +127,71 @@ async def test_files_sent_at_another_question_after_the_evidence_are_kept_with_i
     ]
 
 
-@pytest.mark.parametrize("before", [1, 2, 3, 4, 6])
-async def test_files_sent_at_any_question_from_the_days_on_belong_to_the_entry(stage: Stage, before: int):
+@pytest.mark.parametrize("before", [1, 2, 3, 4])
+async def test_files_sent_at_any_question_belong_to_the_entry(stage: Stage, before: int):
     lines = entry("2.1b")
     said = await hears(stage, "Lan", *lines[:before], "[ảnh]")
-    await hears(stage, "Lan", *lines[before:7], "xong", "1", "gửi")
+    await hears(stage, "Lan", *lines[before:5], "gửi")
 
-    assert said == "Đã nhận thêm tệp, ghi vào minh chứng."
+    assert said.startswith("Đã ghi thêm vào minh chứng.")
     assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"]
 
 
-async def test_files_sent_before_the_task_is_chosen_are_not_taken_for_kept(stage: Stage):
+async def test_files_sent_before_the_task_is_chosen_belong_to_the_entry_too(stage: Stage):
     said = await hears(stage, "Lan", "/baocao", "[album 3]")
+    await hears(stage, "Lan", "2.1b", *entry("2.1b")[1:5], "gửi")
 
-    assert said.startswith("Hệ thống chưa lưu tệp vừa gửi")
+    assert said.startswith("Đã ghi thêm vào minh chứng.")
+    assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"] * 3
+
+
+@pytest.mark.parametrize("task", [("2.2a",), ("2.1a", "phần không công khai")])
+async def test_files_go_where_the_task_may_be_secret_and_that_is_said(stage: Stage, task: tuple[str, ...]):
+    said = await hears(stage, "Lan", "/baocao", "[album 3]", *task)
+
+    assert "03 tệp đã gửi trước đó không được lưu" in said
     assert await ask(stage, int, "select count(*) from evidence") == [0]
+
+
+async def test_a_place_sent_from_the_map_is_where_it_was(stage: Stage):
+    said = await hears(stage, "Lan", *entry("2.1b")[:3], "[vị trí Nhà khách, 1 Tràng Tiền]")
+    await hears(stage, "Lan", *entry("2.1b")[3:])
+
+    assert said.startswith("Đã ghi địa điểm: Nhà khách, 1 Tràng Tiền")
+    assert await ask(stage, str, "select place from activity") == ["Nhà khách, 1 Tràng Tiền"]
+
+
+async def test_of_the_army_no_place_is_kept(stage: Stage):
+    await stage.enter("Dũng", "official", "BQP")
+
+    said = await hears(stage, "Dũng", "/baocao 4.2", "[vị trí 21.03000, 105.85000]")
+
+    assert said == "Hệ thống chưa ghi vị trí vừa gửi; vị trí được nhận khi cập nhật kết quả của đơn vị."
+
+
+@pytest.mark.parametrize("before", [1, 2, 3])
+async def test_a_link_sent_at_any_question_is_evidence(stage: Stage, before: int):
+    lines = entry("2.1b")
+    said = await hears(stage, "Lan", *lines[:before], "https://mofa.gov.vn/cedaw")
+    await hears(stage, "Lan", *lines[before:5], "gửi")
+
+    assert before == 1 or said.startswith("Đã ghi thêm vào minh chứng.")  # the first is told in one's own words
+    assert await ask(stage, str, "select text from evidence where entry = 1") == ["https://mofa.gov.vn/cedaw"]
+
+
+async def test_the_words_below_a_photo_answer_the_question(stage: Stage):
+    await hears(stage, "Lan", "/baocao 2.1b", "[ảnh] hôm qua hội thảo về CEDAW, 120 đại biểu", "gửi")
+
+    assert await ask(stage, str, "select title from activity") == ["Hội thảo về CEDAW"]
+    assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"]
+
+
+async def test_a_photo_that_was_exchanged_by_an_edit_is_the_new_one(stage: Stage):
+    await hears(stage, "Lan", *entry("2.1b")[:5], "[ảnh]", "[sửa ảnh]", "gửi")
+
+    refs = await ask(stage, str, "select ref from evidence where entry = 1")
+    assert len(refs) == 1
+    assert refs[0].endswith("-new")
 
 
 async def test_files_sent_for_what_is_only_planned_are_said_to_be_left(stage: Stage):

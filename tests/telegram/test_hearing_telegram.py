@@ -40,7 +40,9 @@ TEXT = "Hội thảo ngày 5/12, 120 đại biểu"
 LATER = "Hội thảo ngày 6/12, 120 đại biểu"
 TABLE = {
     "text": heard("text", TEXT, text=TEXT),
-    "text_with_link": heard("text_with_link", "Bài đăng tại đây", "https://example.vn/bai", text="Bài đăng tại đây"),
+    "text_with_link": heard(
+        "text_with_link", "Bài đăng tại đây", "https://example.vn/bai", text="Bài đăng tại đây https://example.vn/bai"
+    ),
     "command_with_bot_name": heard("command_with_bot_name", "/baocao@DauMoiBot 705", text="/baocao 705"),
     "command_for_another_bot": heard(
         "command_for_another_bot", "/baocao@KhacBot", address=GROUP, private=False, text="/baocao@KhacBot"
@@ -73,8 +75,8 @@ TABLE = {
     "video_note": heard("video_note", unsupported="video_note"),
     "animation": heard("animation", "vui.mp4", unsupported="animation"),
     "audio": heard("audio", "Bài hát", "Ca sĩ", "bai.mp3", unsupported="audio"),
-    "place": heard("place", unsupported="location"),
-    "venue": heard("venue", "Nhà khách", "1 Tràng Tiền", unsupported="venue"),
+    "place": heard("place", place="21.03000, 105.85000"),
+    "venue": heard("venue", "Nhà khách", "1 Tràng Tiền", place="Nhà khách, 1 Tràng Tiền"),
     "contact": heard("contact", "+84900000000", "Minh", "Trần", "BEGIN:VCARD", unsupported="contact"),
     "poll": heard("poll", "Chọn ngày?", "Thứ Hai", "Thứ Ba", unsupported="poll"),
     "dice": heard("dice", "🎲", unsupported="dice"),

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue import drafts
-from bot.dialogue.conversation import Waiting, drop
+from bot.dialogue.conversation import drop
+from bot.dialogue.standing import Waiting
 from bot.dialogue.wording import worded
 from handlers import book
 from handlers.delivery import speech

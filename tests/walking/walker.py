@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 
-from bot.dialogue.conversation import Answer, Heed, Place, Stand, Step, Waiting, carry_on, read
+from bot.dialogue.conversation import carry_on
+from bot.dialogue.standing import Answer, Heed, Place, Stand, Step, Waiting, read
 from bot.dialogue.wording import worded
 from handlers.handler import Handler
 from messages.questions.choose import Choose
@@ -38,6 +39,7 @@ BAD: Final = (
 )  # fmt: skip
 # The first: days of two phases.
 EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị", "8h hôm nay", "18/12", "Bộ Ngoại giao", "Văn phòng Sở")
+_ONLY_CHANGED: Final = frozenset({"place", "partners", "finished"})
 GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
 
 
@@ -98,7 +100,7 @@ class Walker:
         if f"{self.handler.name}.{stand.key}" not in self.probed:
             self.probed.add(f"{self.handler.name}.{stand.key}")
             walk.prompts += self._unclear(walk, walk.place, stand)
-        choices = {key: nth for nth, key in enumerate(shown) if not key.startswith(("change:", ":"))}
+        choices = {key: nth for nth, key in enumerate(shown) if not _is_known(key, walk.asked)}
         moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for key, nth in choices.items()}
         return moves if stand.question.numbered else moves | {"example": _example(stand.question)}
 
@@ -106,7 +108,12 @@ class Walker:
         for one in said:
             self.at += timedelta(minutes=1)  # what is said twice at once is heard once
             step = carry_on(self.handler.talk, self.given, walk.place, one, self.at)
-            assert step.heed in (Heed.ANSWERED, Heed.GATHERED), (walk.place.asked, one, step.heed, step.why)
+            assert step.heed in (Heed.ANSWERED, Heed.GATHERED, Heed.REOPENED), (
+                walk.place.asked,
+                one,
+                step.heed,
+                step.why,
+            )
             walk.place = step.place
             if isinstance(step.stand, Waiting):
                 walk.prompts.append(worded(step, step.stand, self.handler.ways))
@@ -115,7 +122,12 @@ class Walker:
     def _unclear(self, walk: Walk, place: Place, stand: Waiting) -> Iterator[Prompt]:
         """Give how it goes on after each bad answer, an edit, a photo, a sticker, a step back, each change."""
         strange = [Said(f"b{nth}", text) for nth, text in enumerate(BAD)]
-        strange += [Said("p", attachments=(PHOTO,)), Said("u", unsupported="sticker"), Said("o", pressed="1:0")]
+        strange += [
+            Said("p", attachments=(PHOTO,)),
+            Said("u", unsupported="sticker"),
+            Said("h", place="Hà Nội"),
+            Said("o", pressed="1:0"),
+        ]
         strange += [Said("c", pressed=f"{TURN}:{what}") for what in ("back", *range(len(place.shown)))]
         strange += [Said(answer.source, "?", edited=True) for answer in place.answers.values()]
         for said in strange:
@@ -134,6 +146,13 @@ class Walker:
         yield worded(again, stand, self.handler.ways)
 
 
+def _is_known(key: str, asked: list[str]) -> bool:
+    """Tell whether this leads back to a question that was asked; one that nobody is asked is taken once, at first."""
+    changed = key.removeprefix("change:")
+    is_new = changed in _ONLY_CHANGED and asked[-1] == "send" and _ONLY_CHANGED.isdisjoint(asked)
+    return key.startswith(":") or (changed != key and not is_new)
+
+
 def _read_anyhow(handler: Handler[Any, Any], given: Any, answers: dict[str, Answer]) -> Waiting | None:
     """Read with an answer that is gone from the plan; None where what was kept is of another question's kind."""
     try:
@@ -146,7 +165,8 @@ def _read_anyhow(handler: Handler[Any, Any], given: Any, answers: dict[str, Answ
 def _example(question: Any) -> list[Said]:
     """Give something that this question, which is no mere choice, understands; evidence piece after piece."""
     if isinstance(question, Gather):
-        return [Said("p", attachments=(PHOTO,)), Said("l", "https://vi.du/tin 12/BC-BYT"), Said("s", "xong")]
+        files = [Said("p", attachments=(PHOTO,))]
+        return files if question.once else [*files, Said("l", "https://vi.du/tin 12/BC-BYT"), Said("s", "xong")]
     figures = [f"hơn 3 {name(one)}" for one in question.of[:1]] if isinstance(question, AskFigures) else []
     for text in (*figures, *EXAMPLES):
         try:

@@ -7,18 +7,19 @@ at, an unknown kind of message is "other", and an update that cannot be read is 
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from bot.channel import GROUP_COMMANDS, Arrival
-from bot.channels.telegram.updates import ChatRef, Membership, Message, Press, Update, id_of
+from bot.channels.telegram.updates import ChatRef, Entity, Membership, Message, Press, Update, id_of
+from messages.reading.links import LINK
 from messages.said import Said
 from messages.values import Attachment, FileKind
 
-# What can be sent and is not taken; the order matters: an animation is a document too, a venue a location.
+# What can be sent and is not taken; the order matters: an animation is a document too.
 UNSUPPORTED = (
     "sticker",
     "voice",
@@ -26,8 +27,6 @@ UNSUPPORTED = (
     "video_note",
     "animation",
     "audio",
-    "venue",
-    "location",
     "contact",
     "poll",
     "dice",
@@ -167,12 +166,13 @@ def _pressed(key: str, press: Press) -> Arrival:
 def _said(message: Message, raw: Mapping[str, Any], bot: str, edited: bool) -> Said | None:
     unsupported = next((kind for kind in UNSUPPORTED if kind in raw), "")
     attachments = () if unsupported else tuple(_attachments(message))
-    text = message.text or message.caption
-    if not (unsupported or attachments or text):
+    place = _place(message)
+    text = _with_links(message.text, message.entities) or _with_links(message.caption, message.caption_entities)
+    if not (unsupported or attachments or text or place):
         if not _SERVICE.isdisjoint(raw):
             return None
         unsupported = OTHER
-    if edited and unsupported and not text:  # a place that is being shared moves every few seconds
+    if edited and (unsupported or place) and not text:  # a place that is being shared moves every few seconds
         return None
     return Said(
         f"{message.chat.id}:{message.message_id}",
@@ -182,7 +182,29 @@ def _said(message: Message, raw: Mapping[str, Any], bot: str, edited: bool) -> S
         edited=edited,
         unsupported=unsupported,
         written=message.edit_date or message.date,
+        place=place,
     )
+
+
+def _place(message: Message) -> str:
+    """Name the place that was sent: a venue's name and address, else where the point lies."""
+    if message.venue is not None:
+        return ", ".join(part for part in (message.venue.title, message.venue.address) if part)
+    return f"{message.location.latitude:.5f}, {message.location.longitude:.5f}" if message.location else ""
+
+
+def _with_links(text: str, entities: Sequence[Entity]) -> str:
+    """Give a text with the links that Telegram shows in it: those behind words stand at its end."""
+    if not entities:
+        return text
+    behind = [entity.url for entity in entities if entity.type == "text_link" and entity.url]
+    units = text.encode("utf-16-le")
+    for entity in sorted(entities, key=lambda one: -one.offset):
+        start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        shown = units[start:end].decode("utf-16-le", errors="replace")
+        if entity.type == "url" and 0 <= start < end <= len(units) and not LINK.match(shown):
+            units = units[:start] + f"https://{shown}".encode("utf-16-le") + units[end:]
+    return " ".join([units.decode("utf-16-le", errors="replace"), *dict.fromkeys(behind)])
 
 
 def _attachments(message: Message) -> Iterator[Attachment]:

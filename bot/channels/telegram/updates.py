@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 _ID = re.compile(r'"update_id"\s*:\s*(\d+)')
 _FAR_OFF = 2**35  # seconds: the year 3058
@@ -67,6 +67,40 @@ def _seconds(value: Any) -> int:
 Seconds = Annotated[int, BeforeValidator(_seconds)]
 
 
+class Entity(_Read):
+    """A part of a text that is more than text; places and lengths count UTF-16 units."""
+
+    type: str = ""
+    offset: int = 0
+    length: int = 0
+    url: Keepable = ""
+
+
+def _if_any(value: Any) -> Any:
+    """Give entities; strange ones are none, the message is read all the same."""
+    try:
+        return tuple(map(Entity.model_validate, value))
+    except (ValidationError, TypeError):
+        return ()
+
+
+Entities = Annotated[tuple[Entity, ...], BeforeValidator(_if_any)]
+
+
+class Location(_Read):
+    """A point on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class Venue(_Read):
+    """A place with a name."""
+
+    title: Keepable = ""
+    address: Keepable = ""
+
+
 class Message(_Read):
     """A message; every other kind of content is only named, see `hearing`."""
 
@@ -76,8 +110,12 @@ class Message(_Read):
     edit_date: Seconds = 0
     text: Keepable = ""
     caption: Keepable = ""
+    entities: Entities = ()
+    caption_entities: Entities = ()
     photo: tuple[PhotoSize, ...] = ()
     document: Document | None = None
+    location: Location | None = None
+    venue: Venue | None = None
     media_group_id: Keepable = ""
     sender: Sender | None = Field(default=None, alias="from")
 

@@ -1,1 +1,1 @@
-"""The conversation in which an entry is made, changed or taken back."""
+"""The conversation in which an entry is made."""

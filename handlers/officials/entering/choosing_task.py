@@ -32,6 +32,19 @@ class TaskOption:
     owed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenTask:
+    """The task of an entry, and the key of the question in which it can be changed."""
+
+    task: TaskOption
+    chosen_in: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is the unit's part in the task of another."""
+        return not self.task.owed and self.task.key != contents.OTHER
+
+
 def option(task: Task, *, owed: bool = True) -> TaskOption:
     """Give a task as it can be chosen; a sensitive one is found by its key alone."""
     words = () if task.sensitive is Sensitive.YES else (task.text,)

@@ -3,53 +3,56 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
-from handlers.closings import closing
 from handlers.desk import Desk
 from handlers.entries import access, contents, recorded
 from handlers.entries.contents import NO_MONTH, Content, Partner
 from handlers.handler import Handler, Onward
 from handlers.obligations import coverage, effects, standing
-from handlers.officials.entering import choosing_task, exceeding, new_or_total, planned, review
-from handlers.officials.entering.choosing_task import TaskOption
+from handlers.officials.entering import (
+    choosing_form,
+    choosing_task,
+    closed,
+    exceeding,
+    new_or_total,
+    planned,
+    receipts,
+    review,
+)
+from handlers.officials.entering.choosing_form import CUMULATIVE
+from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
+from handlers.officials.entering.closed import stages
+from handlers.officials.entering.own_words import BESIDES, TOLD_OTHERWISE, WHAT, OwnWords
 from handlers.officials.entering.partners import AskPartners
 from handlers.officials.entering.planned import Held
-from handlers.officials.free_text import line_or_block
+from handlers.officials.free_text import line_or_block, oneline
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
-from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
 from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
-from messages.questions.line import SAME, Line, same_words, typed
-from messages.questions.number import Number
+from messages.questions.line import Line, without_same
 from messages.questions.question import Ask, Foreseen
 from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
-from plans.schema import Indicator, Plan, Sensitive, Unit
+from plans.schema import Indicator, Plan, Unit
 from storage.members.people import Role
 from storage.obligations import owed
 from storage.results import coming, entries, evidence
-from storage.results.entries import Entry
+from storage.results.entries import Entry, EntryKind
 from storage.results.figures import Counts, Told
 from storage.results.status import Status
 
-GOING: Final = "going"
-DONE: Final = "done"
-YES: Final = "yes"
-NO: Final = "no"
-OPEN: Final = "open"
-CLOSED: Final = "closed"
 _OF_THE_TASK: Final = frozenset({"task", "other_task", planned.DUE})
 _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
-_GATHER: Final = Gather("evidence", _EVIDENCE)
-_ACTIVITIES: Final = 999
+_GATHER: Final = Gather("evidence", _EVIDENCE, once=True)
 _NEAR: Final = 6  # tasks offered where several fit
 
 
@@ -59,8 +62,8 @@ class Given:
 
     `last` is what the unit entered last, `mine` what this member did (where it can matter); `told` are the
     unit's figures. Somebody to whom single tasks were handed is given nothing else. `whose` names the unit to
-    somebody who has more than one. `due` is what was planned for days that have come. `changed`
-    is the entry that these answers change.
+    somebody who has more than one. `due` is what was planned for days that have come, `latest` the number of
+    the entry that evidence may be added to. `changed` is the entry that these answers change.
     """
 
     tasks: tuple[TaskOption, ...]
@@ -73,6 +76,7 @@ class Given:
     told: tuple[Told, ...] = ()
     whose: str = ""
     due: tuple[Entry, ...] = ()
+    latest: str = ""
     changed: exceeding.Changed | None = None
 
 
@@ -99,28 +103,29 @@ async def look(desk: Desk, about: Entry | None = None) -> Given:
     order = [task.key for task in standing.tasks_in_order(desk.plan, desk.unit.code, standings, desk.today)]
     # "as last time" is said with the command
     mine = await _latest_of(desk) if desk.words or is_handed else None
-    expected, latest = await _expected_and_latest(desk)
+    expected, newest = await _expected_and_latest(desk)
+    latest = mine if is_handed else newest
     due = (one for one in expected if planned.is_due(one, desk.today) and access.is_all_of(desk.member, one))
     return replace(
         here,
         tasks=tuple(sorted(here.tasks, key=lambda task: order.index(task.key))),
-        last=mine if is_handed else latest,
-        mine=mine,
+        last=contents.of_entry(latest) if latest else None,
+        mine=contents.of_entry(mine) if mine else None,
+        latest=access.number(latest) if latest and latest.kind is EntryKind.ACTIVITY else "",
         told=await recorded.look(desk, about),
         due=tuple(due),
     )
 
 
-async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Content | None]:
+async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Entry | None]:
     """Read what the unit has planned, and what it entered last."""
     found = await coming.and_latest(desk.db, desk.plan.code, desk.unit.code)
     due = [one for one in found if one.status is Status.PLANNED]
-    return due, contents.of_entry(found[-1]) if len(found) > len(due) else None
+    return due, found[-1] if len(found) > len(due) else None
 
 
-async def _latest_of(desk: Desk) -> Content | None:
-    entry = await entries.latest_of_member(desk.db, desk.plan.code, desk.unit.code, desk.member.id)
-    return contents.of_entry(entry) if entry else None
+async def _latest_of(desk: Desk) -> Entry | None:
+    return await entries.latest_of_member(desk.db, desk.plan.code, desk.unit.code, desk.member.id)
 
 
 def _whose(desk: Desk) -> str:
@@ -144,29 +149,32 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
         whose = given.plan.task(task.key)
         lead = choosing_task.holder(given.plan, whose)
         ask(choosing_task.Cooperate("cooperating", whose, lead, given.unit.name, chosen_in))
-    if task.sensitive is Sensitive.YES or (task.sensitive is Sensitive.MIXED and _is_closed(ask)):
-        return _status_and_count(ask, given, task, chosen_in)
+    chosen = ChosenTask(task, chosen_in)
+    if closed.is_closed(ask, task):
+        content = closed.told(ask, given.plan, chosen, _review("report", given))
+        return Entered(content)
+    return _activity(ask, given, chosen)
+
+
+def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
+    """Ask what was done for this task."""
+    task = chosen.task
+    told = recorded.under(task.key, given.told)
+    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), given.last.title if given.last else ""))
     days = ask(AskDays("days", today=given.today))
     if planned.is_planned(ask, days, given.today):
-        return Entered(
-            planned.talk(
-                ask,
-                given.plan,
-                _review("planned", given),
-                planned.ChosenTask(task.key, chosen_in, part=_is_part(task)),
-                days,
-            )
-        )
+        return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
     month = _month(ask, given.plan, task, days)
-    form = ask(Choose("form", _forms(given)))
-    lone = form.key == new_or_total.CUMULATIVE
+    last = given.last or Content(task.key, finished=False)
+    form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
+    lone = form.key == CUMULATIVE
     phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
-    title = "" if lone else ask(Line("title", _TITLE, given.last.title if given.last else ""))
+    title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
-    told = recorded.under(task.key, given.told)
     usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
-    words = "figures.cumulative" if lone else ""
-    numbers = ask(AskFigures("figures", usual, optional=not lone, also=rest, words=words))
+    numbers = ask(
+        AskFigures("figures", usual, optional=not lone, also=rest, words="figures.cumulative" if lone else "")
+    )
     content = Content(
         task.key,
         finished=False,
@@ -175,7 +183,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
         form="" if lone else form.key,
         title=title,
         figures=numbers,
-        part=_is_part(task),
+        part=chosen.is_part,
         month=month,
         place=place,
         partners=partners,
@@ -183,7 +191,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     content, how = new_or_total.asked(ask, given.plan, told, content)
     exceeding.refuse(ask, given.plan, told, content, given.changed)
     pieces = ask(_GATHER)
-    content = replace(content, finished=task.owed and ask(Choose("finished", _stages())).key == DONE)
+    content = replace(content, finished=task.owed and ask(Choose("finished", stages())).key == contents.DONE)
     compared = recorded.compared(given.plan, told, content)
 
     def shows(also: tuple[str, ...]) -> str:
@@ -192,7 +200,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
         return _review("report", given) + lines
 
-    changes = [chosen_in, "days", "form", *([] if lone else ["title"]), "figures", *how, "evidence"]
+    changes = [chosen.chosen_in, "days", form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []
     changes += ["place", "partners"] if given.unit.asks_place and not lone else []
     alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
@@ -201,29 +209,47 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     return Entered(replace(content, also=also), pieces, compared)
 
 
-def _is_part(task: TaskOption) -> bool:
-    return not task.owed and task.key != contents.OTHER
+def _held_in(given: Given, chosen: ChosenTask, text: str) -> Mapping[str, Any]:
+    """Give the answers that somebody's own words hold, of those that are asked behind them."""
+
+    def rest(ask: Ask, given: Given) -> Entered:
+        return _activity(ask, given, chosen)
+
+    new = without_same(text)
+    if new is None or given.last is None:
+        return oneline.told(rest, given, text, chosen.task.key).answers
+    return {**BESIDES, **_same(given.last), **(_anew(given, chosen, new) if new else {})}
 
 
-def _forms(given: Given) -> tuple[Plain, ...]:
-    """Give the forms; that of the last time says so, and "as last time" means it."""
-    last = given.last.form if given.last else ""
-    forms = tuple(
-        Plain(form.key, say("form.same", label=form.label), (form.label, *same_words()))
-        if form.key == last
-        else Plain(form.key, form.label)
-        for form in given.plan.forms
-    )
-    return (*forms, new_or_total.no_activity())
+def _same(last: Content) -> dict[str, Any]:
+    """Give the answers that are as they were the last time."""
+    partners = [[partner.unit, partner.name] for partner in last.partners]
+    return {"form": last.form, "title": last.title, "place": last.place, "partners": partners}
+
+
+def _anew(given: Given, chosen: ChosenTask, new: str) -> dict[str, Any]:
+    """Give the answers that are new each time, as far as they were told."""
+    held = _held_in(given, chosen, new)
+    return {key: held[key] for key in ("days", "figures", "evidence") if key in held}
+
+
+def foreseen(given: Given) -> tuple[Foreseen, ...]:
+    """Give what is taken at any moment of an entry: evidence, and where it was; never of what may be secret."""
+    early = frozenset({"task", "other_task", "cooperating", planned.DUE})
+    place = (Foreseen(_place(given), WHAT, early),) if given.unit.asks_place else ()
+    return (Foreseen(_GATHER, WHAT, early), *place)
+
+
+def _place(given: Given) -> Line:
+    return Line("place", _PLACE, given.last.place if given.last else "", optional=True)
 
 
 def _where_and_with_whom(ask: Ask, given: Given) -> tuple[str, tuple[Partner, ...]]:
     """Ask two things that may be skipped; a unit that does not tell them is not asked."""
     if not given.unit.asks_place:
         return "", ()
-    last = given.last
-    place = ask(Line("place", _PLACE, last.place if last else "", optional=True))
-    return place, ask(AskPartners("partners", given.plan, last.partners if last else ()))
+    place = ask(_place(given))
+    return place, ask(AskPartners("partners", given.plan, given.last.partners if given.last else ()))
 
 
 def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
@@ -239,31 +265,10 @@ def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
     return ask(Choose("month", options, "month.unconfirmed" if recurs.confirm else "", facts)).key
 
 
-def _is_closed(ask: Ask) -> bool:
-    """A task of which a part may be secret: ask first which part this is."""
-    parts = (Plain(OPEN, say("part.open")), Plain(CLOSED, say("part.closed")))
-    return ask(Choose("part", parts, forgetting=frozenset({CLOSED}))).key == CLOSED
-
-
-def _status_and_count(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
-    """A sensitive task: status and a count of activities; nothing else, ever."""
-    count = ask(Number("count", _ACTIVITIES))
-    by_letter = ask(Choose("by_letter", tuple(_by_letter(key) for key in (YES, NO))))
-    finished = task.owed and ask(Choose("finished", _stages())).key == DONE
-    content = Content(task.key, finished, count=count, by_letter=by_letter.key == YES, part=_is_part(task))
-    shows = _review("report", given) + contents.lines(given.plan, content, "")
-    ask(Confirm("send", shows, (chosen_in, "count", "by_letter", *(("finished",) if task.owed else ()))))
-    return Entered(content)
-
-
 def _review(what: str, given: Given) -> str:
     """Give what stands above the lines of a review screen."""
     whose = say("line.unit", value=given.whose) + "\n" if given.whose else ""
     return say(f"{what}.review") + "\n" + whose
-
-
-def _by_letter(key: str) -> Plain:
-    return Plain(key, say(f"by_letter.{key}"), tuple(say(f"by_letter.{key}.typed").split("|")))
 
 
 def _phase(ask: Ask, plan: Plan, days: Days) -> str:
@@ -282,10 +287,6 @@ def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indica
     return usual, tuple(indicator for indicator in plan.indicators if indicator.key not in keys)
 
 
-def _stages() -> tuple[Plain, ...]:
-    return (Plain(GOING, say("finished.going")), Plain(DONE, say("finished.done")))
-
-
 async def act(desk: Desk, new: Entered | Held) -> Prompt:
     if isinstance(new, Held):
         said = {key: kept for key, kept in desk.answers.items() if key not in _OF_THE_TASK}
@@ -298,9 +299,9 @@ async def act(desk: Desk, new: Entered | Held) -> Prompt:
     await desk.note("entry.sent", about=number)
     await planned.expect(desk, entry.number, content)
     if content.planned:
-        return planned.receipt(unit.name, number, entry.number, content)
+        return receipts.planned(unit.name, number, entry.number, content)
     await effects.entered(desk, content)
-    return await _receipt(desk, number, new)
+    return await receipts.received(desk, number, new.content, new.evidence, new.compared)
 
 
 def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
@@ -323,31 +324,11 @@ def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
     )
 
 
-async def _receipt(desk: Desk, number: str, new: Entered) -> Prompt:
-    pieces = await evidence.of_draft(desk.db, desk.person.id, [piece.item for piece in new.evidence])
-    coming = sum(piece.state == "wanted" for piece in pieces)
-    missing = sum(piece.state == "missing" for piece in pieces)
-    text = [say("report.received", unit=desk.unit.name, at=desk.now, number=number)]
-    counted = contents.figures_worded(desk.plan, new.content)
-    if counted:
-        text.append(say("report.counted", figures=counted))
-        text += [new.compared] if new.compared else []
-    if pieces:
-        text.append(say("report.evidence", counted=contents.counted(pieces)))
-    if coming:
-        text.append(say("report.evidence.coming", n=coming))
-    if missing:
-        text.append(say("report.evidence.missing", n=missing))
-    after = await closing.remark(desk.db, desk.plan, new.content, desk.now, desk.now)
-    text += [after] if after else []
-    text.append(say("report.thanks" if counted or new.content.is_sensitive else "report.thanks.no_figures"))
-    return Prompt("\n".join(text), (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
-
-
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take the task after the command, a whole line or a block; or all but the days of this member's last entry."""
-    if typed(words) == SAME and given.mine is not None:
-        return _as_last_time(given.mine)
+    """Take the task after the command, a whole line or a block; or what this member entered last, and what is new."""
+    new = without_same(words)
+    if new is not None and given.mine is not None:
+        return _as_last_time(given, given.mine, new)
     if written := line_or_block.understood(entered, given, words):
         return written
     if choosing_task.means_more(words) and len(given.others) > 1:
@@ -359,11 +340,18 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     return {"task": found[0].key} if found else {}
 
 
-def _as_last_time(last: Content) -> Mapping[str, Any]:
-    """Answer with what was entered the last time, figures, evidence and days apart."""
-    told = {"task": last.task, "form": last.form, "title": last.title, "place": last.place}
-    asked = {"cooperating": last.part, "partners": [[partner.unit, partner.name] for partner in last.partners]}
-    return told | asked
+def _as_last_time(given: Given, last: Content, new: str) -> Mapping[str, Any]:
+    """Answer with what was entered the last time; figures, evidence and days are new, for it was held once more."""
+    task = next((task for task in (*given.tasks, *given.others) if task.key == last.task), None)
+    anew = _anew(given, ChosenTask(task, "task"), new) if task is not None and new else {}
+    before = [row for row in recorded.under(last.task, given.told) if row.indicator in _indicators(anew)]
+    more = {new_or_total.ASKED: new_or_total.added(before)} if before else {}
+    return {**TOLD_OTHERWISE, "task": last.task, "cooperating": last.part, **_same(last), **anew, **more}
+
+
+def _indicators(held: Mapping[str, Any]) -> set[str]:
+    figures = held.get("figures")
+    return {figure["indicator"] for figure in figures} if isinstance(figures, list) else set()
 
 
 REPORT: Final = Handler(
@@ -375,5 +363,5 @@ REPORT: Final = Handler(
     act,
     start,
     of_unit=True,
-    foreseen=Foreseen(_GATHER, since="days"),  # a task that may be secret, which takes none, is not asked for days
+    foreseen=foreseen,
 )

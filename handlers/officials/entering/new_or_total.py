@@ -27,7 +27,6 @@ from plans.schema import Plan
 from storage.results.entries import EntryKind
 from storage.results.figures import Counts, SumScope, Told
 
-CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
 ASKED: Final = "counts"
 _NAMED: Final = 10  # entries that a figure contradicts; the others are counted
 
@@ -77,11 +76,6 @@ class Before:
         return recorded.through(self.told, figure.indicator, day)
 
 
-def no_activity() -> Plain:
-    """Give the choice beside the forms: figures alone."""
-    return Plain(CUMULATIVE, say("form.cumulative"))
-
-
 def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple[Content, tuple[str, ...]]:
     """Give the content with how its figures count, and the key of the question if one was asked."""
     if not content.figures:
@@ -125,12 +119,17 @@ def _facts(before: Before) -> dict[str, object]:
 
 def _extra(before: Before, holders: Sequence[Told]) -> Plain:
     """Word the addition. Its key tells what it is on top of, so that a total told meanwhile asks anew."""
-    newest = max((row for row in before.same if row.counts is Counts.TOTAL), key=sums.order, default=None)
-    key = f"{Counts.EXTRA}-{newest.number if newest else 0}"
+    key = added(before.same)
     if before.content.is_cumulative or holders:
         return Plain(key, say("counts.extra" if before.same else "counts.extra.first"))
     last = max(row.made_at for row in before.same).astimezone(ZONE).date()
     return Plain(key, say("counts.extra.since", on=last))
+
+
+def added(told: Iterable[Told]) -> str:
+    """Give the answer that figures come on top of what these rows tell."""
+    newest = max((row for row in told if row.counts is Counts.TOTAL), key=sums.order, default=None)
+    return f"{Counts.EXTRA}-{newest.number if newest else 0}"
 
 
 def _total(content: Content) -> Plain:

@@ -8,13 +8,14 @@ from typing import Any, Final
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.entries.contents import Content
+from handlers.officials.entering.choosing_task import ChosenTask
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask, Heard
 from messages.questions.text import Text
 from messages.questions.ways import BACK
 from messages.reading.days import spans
-from messages.said import Choice, Prompt
+from messages.said import Choice
 from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
@@ -103,31 +104,16 @@ def is_planned(ask: Ask, days: Days, today: date) -> bool:
     return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenTask:
-    """The task, the question it was chosen in, and whether it is the unit's part in another's."""
-
-    task: str
-    chosen_in: str
-    part: bool
-
-
-def talk(ask: Ask, plan: Plan, head: str, what: ChosenTask, days: Days) -> Content:
+def talk(ask: Ask, plan: Plan, head: str, chosen: ChosenTask, days: Days) -> Content:
     """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
     form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
     title = ask(Text("title", _TITLE))
     phase = plan.phase_of(days.first).key
-    content = Content(what.task, finished=False, days=days, phase=phase, form=form, title=title)
-    content = replace(content, part=what.part, planned=True)
+    content = Content(chosen.task.key, finished=False, days=days, phase=phase, form=form, title=title)
+    content = replace(content, part=chosen.is_part, planned=True)
     shows = head + contents.lines(plan, content, "")
-    ask(Confirm("send", shows, (what.chosen_in, "days", "form", "title")))
+    ask(Confirm("send", shows, (chosen.chosen_in, "days", "form", "title")))
     return content
-
-
-def receipt(unit: str, number: str, bare: int, content: Content) -> Prompt:
-    """Say that it is noted, and what to do when the day has come; `bare` is the number within the unit."""
-    text = say("planned.received", unit=unit, number=number, bare=bare, title=content.title)
-    return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/nhiemvu", say("report.owed"))))
 
 
 def line(entry: Entry, today: date) -> str:

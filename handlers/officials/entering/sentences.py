@@ -1,11 +1,11 @@
-"""A plain sentence that looks like a result is offered as one: "Ghi thành kết quả?".
+"""What looks like a result is offered as one: "Ghi thành kết quả?": a plain sentence, files, a place.
 
-The text waits in this small conversation, with the files it came with, until the yes;
-then /baocao goes on with what was understood. On no, nothing of it is kept.
+It waits in this small conversation until the yes, or until its task is picked; then /baocao goes on with what was
+understood. Files may also go to the latest result. On no, nothing of it is kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from handlers.desk import Desk
@@ -15,7 +15,7 @@ from handlers.officials.free_text import oneline, resembling
 from handlers.officials.free_text.understanding import summary
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
-from messages.questions.evidence import heard_items
+from messages.questions.evidence import exchanged, heard_items, is_of
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import CANCEL
 from messages.said import Prompt, Said
@@ -26,11 +26,13 @@ from storage.results import evidence
 YES: Final = "yes"
 NO: Final = "no"
 _AT_MOST: Final = 30
+_ADD: Final = "add"  # the conversation in which evidence is added to an entry
+_TASK: Final = "task:"  # before the key of a task that is picked at once
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The sentence itself, never asked for. Kept: {"text": str, "items": [files of the message], "done": True}.
+    """The message itself, never asked for. Kept: {"text": str, "items": [its files], "place": str, "done": True}.
 
     Of one that names a sensitive task the text is its key, and "task" is there.
     """
@@ -47,7 +49,8 @@ class Sentence:
         if kept and "task" in kept:
             return dict(kept)
         text = heard.said.text or (kept["text"] if kept else "")
-        return {"text": text, "items": [*known, *files], "done": True}
+        place = heard.said.place or (kept.get("place", "") if kept else "")
+        return {"text": text, "items": [*known, *files], "place": place, "done": True}
 
     def value(self, kept: Any) -> dict[str, Any]:
         """Give what is kept."""
@@ -65,6 +68,14 @@ class Sentence:
         """Tell whether parts of this album are among the files."""
         return any(item.get("album") == album for item in kept["items"])
 
+    def holds_of(self, kept: Any, source: str) -> bool:
+        """Tell whether files of this message are among them."""
+        return any(is_of(item, source) for item in kept["items"])
+
+    def exchanged(self, kept: Any, said: Said) -> Any:
+        """Put the files of an edited message in the place of those it had."""
+        return {**kept, "items": exchanged(kept["items"], replace(said, text=""))}
+
     def opened(self, kept: Any) -> Any:
         """Let more files come."""
         return kept
@@ -76,10 +87,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDecision:
-    """What was decided: the text and its files, and the first answers where it is to be recorded."""
+    """What was decided: the text and its files, and the first answers where it is to be recorded.
+
+    `add_to` is the number of the result that the files are for.
+    """
 
     held: Mapping[str, Any]
-    answers: Mapping[str, Any] | None
+    answers: Mapping[str, Any] | None = None
+    add_to: str = ""
 
 
 def offered(said: Said, given: new_entry.Given) -> dict[str, Any] | None:
@@ -93,31 +108,61 @@ def offered(said: Said, given: new_entry.Given) -> dict[str, Any] | None:
     if not resembling.looks(said.text, line):
         return None
     if line.code and oneline.is_closed(given, line.code):
-        return {"held": {"text": line.code, "task": line.code, "items": [], "done": True}}
+        return {"held": {"text": line.code, "task": line.code, "items": [], "place": "", "done": True}}
+    return held(said)
+
+
+def held(said: Said) -> dict[str, Any]:
+    """Give the first answers of this conversation for a message, whatever it holds."""
     return {"held": Sentence("held").hear(Heard(said), None)}
 
 
 def talk(ask: Ask, given: new_entry.Given) -> SentenceDecision:
     held = ask(Sentence("held"))
+    if not held["text"]:
+        return _of_files(ask, given, held)
     if task := held.get("task"):
         found = oneline.closed(new_entry.entered, given, task, has_words=True)
         known = summary(given.plan, found.values) + "\n" + say("oneline.words_dropped", task=task)
     else:
         found = oneline.understood(new_entry.entered, given, held["text"], shorten=True)
         known = summary(given.plan, found.values)
-    words = "record" if known else "record_unknown"
-    picked = ask(Choose("record", (_option(YES), _option(NO)), words, facts={"known": known} if known else {}))
-    return SentenceDecision(held, found.answers if picked.key == YES else None)
+    asked = found.answers.get("task")
+    likely = asked.offers if isinstance(asked, Unclear) else ()
+    words = (
+        ("record.task" if likely else "record") if known else ("record.task_unknown" if likely else "record_unknown")
+    )
+    tasks = (Plain(_TASK + one.key, one.label) for one in likely)
+    options = (*tasks, _option(YES, "other" if likely else ""), _option(NO))
+    picked = ask(Choose("record", options, words, facts={"known": known} if known else {})).key
+    if picked == NO:
+        return SentenceDecision(held)
+    chosen = {"task": picked.removeprefix(_TASK)} if picked != YES else {}
+    return SentenceDecision(held, {**found.answers, **chosen})
 
 
-def _option(key: str) -> Plain:
-    return Plain(key, say(f"record.{key}"), tuple(say(f"record.{key}.typed").split("|")))
+def _of_files(ask: Ask, given: new_entry.Given, held: Mapping[str, Any]) -> SentenceDecision:
+    """Ask what files, or a place, are for."""
+    add = (Plain(_ADD, say("record.add", number=given.latest)),) if given.latest and held["items"] else ()
+    facts = {"n": len(held["items"])} if held["items"] else {"place": held.get("place", "")}
+    words = "record.files" if held["items"] else "record.place"
+    picked = ask(Choose("record", (_option(YES), *add, _option(NO)), words, facts=facts)).key
+    if picked == _ADD:
+        return SentenceDecision(held, add_to=given.latest)
+    return SentenceDecision(held, None if picked == NO else {})
 
 
-async def act(desk: Desk, answered: SentenceDecision) -> Prompt:
-    items = answered.held["items"]
-    if answered.answers is not None:
-        raise Onward(new_entry.REPORT.name, oneline.evident(answered.answers, items), "held")
+def _option(key: str, label: str = "") -> Plain:
+    return Plain(key, say(f"record.{label or key}"), tuple(say(f"record.{key}.typed").split("|")))
+
+
+async def act(desk: Desk, decided: SentenceDecision) -> Prompt:
+    items, place = decided.held["items"], decided.held.get("place", "")
+    if decided.add_to:
+        raise Onward(_ADD, {"evidence": {"items": items, "done": True}}, "held", words=decided.add_to)
+    if decided.answers is not None:
+        answers = {**decided.answers, **({"place": place} if place else {})}
+        raise Onward(new_entry.REPORT.name, oneline.evident(answers, items), "held")
     await evidence.drop(desk.db, desk.person.id, sorted(item["item"] for item in items))
     return Prompt(say("record.dropped"))
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from handlers.officials.free_text.understanding import Piece
+from messages.folding import folded
 from messages.reading.figures.figures import read_figures
 from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
@@ -33,6 +34,21 @@ def guess(plan: Plan, title: str, figures: str) -> Piece | None:
     return None
 
 
+def is_form(plan: Plan, title: str) -> bool:
+    """Tell whether words say nothing but what form it was: "hội thảo", "tin, bài"."""
+    counted = {indicator.key: indicator.words for indicator in plan.indicators}
+    return folded(title) in {
+        folded(part.strip()) for form in plan.forms for part in _phrases(form, plan.forms, counted)
+    }
+
+
+def likely(plan: Plan, told: str, task: str, last: str) -> list[str]:
+    """Give every form, the likeliest first: those named in what was told, in the text of the task, the last one."""
+    rest = [form.key for form in plan.forms if form.key != _REST]
+    named = (*_named(plan, _alphabetic(told)), *_named(plan, _alphabetic(task)))
+    return list(dict.fromkeys([*named, *([last] if last in rest else []), *rest, _REST]))
+
+
 def _is_about(typed: Sequence[Word], at: int) -> bool:
     """Tell whether words begin here that say what about; "công nhân" and "cá nhân" do not."""
     if typed[at].plain == "nhan" and at and typed[at - 1].plain in {"cong", "ca", "benh", "quan", "doanh", "nan"}:
@@ -54,7 +70,10 @@ def _named(plan: Plan, typed: Sequence[Word]) -> list[str]:
     """Give the forms that are named, in their order; of words that stand in longer ones only the longer count."""
     found: dict[int, str] = {}
     taken: set[int] = set()
+    plain = {word.plain for word in typed}
     for said, form in _words_of(plan.key, plan.forms, tuple((i.key, i.words) for i in plan.indicators)):
+        if said[0].plain not in plain:
+            continue
         for at in range(len(typed) - len(said) + 1):
             places = set(range(at, at + len(said)))
             if (
@@ -84,13 +103,16 @@ def _words_of(
     for form in forms:
         if form.key == _REST:
             continue
-        said = [*re.split(r"[,/]", form.label)]
-        said += [phrase for key in _own(form, forms) for phrase in counted[key] if " " in phrase]
-        for phrase in said:
+        for phrase in _phrases(form, forms, counted):
             typed = _alphabetic(phrase)
             if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in _HALVES):
                 named.setdefault(tuple(word.said for word in typed), (typed, form.key))
     return sorted(named.values(), key=lambda one: -len(one[0]))
+
+
+def _phrases(form: Form, forms: tuple[Form, ...], counted: Mapping[str, Sequence[str]]) -> list[str]:
+    own = [phrase for key in _own(form, forms) for phrase in counted[key] if " " in phrase]
+    return [*re.split(r"[,/]", form.label), *own]
 
 
 def _alphabetic(text: str) -> tuple[Word, ...]:

@@ -25,13 +25,16 @@ from plans.schema import Plan, Sensitive, Unit
 
 LIKELY: Final = 3
 TITLE: Final = 250
-SKIPPED: Final[Mapping[str, Piece]] = {
-    "figures": Piece(picked="none"),
-    "evidence": Piece(kept={"items": [], "done": True}),
+BESIDES: Final[Mapping[str, Piece]] = {  # lines of the review screen that nobody is asked about
+    "what": Piece(kept={}),
     "finished": Piece(picked="going"),
     "place": Piece(picked="skip"),
     "partners": Piece(picked="skip"),
 }
+NO_FIGURES: Final = Piece(picked="none")
+NO_EVIDENCE: Final = Piece(kept={"items": [], "done": True})
+_FEW: Final = 2  # words of a title beside days or figures
+_ALONE: Final = 3  # of one that stands alone
 _KEYS_OF_LABEL: Final = 0.6  # of the likeness, the rest is the text's
 
 
@@ -79,14 +82,17 @@ class Given(Protocol):
         """Who reports."""
 
 
-def split(text: str, given: Given, *, names: bool = True) -> TypedLine:
-    """Take a text apart, with the words of this plan; place and partners where `names`, and the unit is asked them."""
+def split(text: str, given: Given, *, names: bool = True, of: Sequence[str] = ()) -> TypedLine:
+    """Take a text apart, with the words of this plan; place and partners where `names`, and the unit is asked them.
+
+    `of` are the keys of tasks that may stand in it, all that may be reported where there are none.
+    """
 
     def is_unit(typed: str) -> bool:
         return bool(schema.recognised(given.plan, typed))
 
     looks = is_unit if names and given.unit.asks_place else None
-    return lines.split(text, given.today, given.plan.indicators, keys(given), looks)
+    return lines.split(text, given.today, given.plan.indicators, of or keys(given), looks)
 
 
 def foreign(text: str, given: Given) -> str:
@@ -108,12 +114,33 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
         line = split(said, given, names=False)  # nobody is asked yet where it will be: it stays in the title
     if line.code and is_closed(given, line.code):
         return closed(talk, given, line.code, has_words=_has_words(line))
-    pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
+    pieces = {**BESIDES, "figures": NO_FIGURES, **_pieces(line, given, shorten=shorten)}
     if line.is_post:
         del pieces["figures"]  # there may be some: better asked than left out
     found = heard(talk, given, pieces, line.more)
     if "task" not in found.answers:
         found.answers["task"] = which_task(given, found.values, line.title, other)
+    return found
+
+
+def told(talk: Any, given: Any, text: str, task: str) -> Understood:
+    """Give what was understood of an activity that somebody tells for this task, in their own words.
+
+    Who types no more than "hội thảo" is asked the rest, one thing at a time.
+    """
+    line = split(text, given, of=(task,))
+    if _is_to_come(line, given.today):
+        line = split(text, given, names=False, of=(task,))
+    pieces = {**BESIDES, **_pieces(line, given, shorten=line.is_post)}
+    is_form = guessing_form.is_form(given.plan, line.title)
+    if is_form or len(line.title.split()) < (_FEW if line.has_days or line.figures else _ALONE):
+        pieces.pop("title", None)
+    elif not line.is_post:
+        pieces.setdefault("figures", NO_FIGURES)
+    if "title" not in pieces and not is_form and not line.figures and not line.evidence:
+        pieces.setdefault("days", Piece(text=text))  # no more than a day, as it seems, which its own question hears
+    found = heard(talk, given, pieces)
+    del found.answers["what"]
     return found
 
 
@@ -211,8 +238,10 @@ def is_closed(given: Given, key: str) -> bool:
 
 def evident(answers: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Add pieces of evidence to first answers, those that are there already left out."""
-    kept = answers.get("evidence")
-    if not items or not isinstance(kept, Mapping):
+    if not items:
         return dict(answers)
+    kept = answers.get("evidence")
+    if not isinstance(kept, Mapping):
+        return {**answers, "evidence": {"items": list(items), "done": True}}
     known = {item["item"] for item in items}
     return {**answers, "evidence": {**kept, "items": [*items, *(i for i in kept["items"] if i["item"] not in known)]}}

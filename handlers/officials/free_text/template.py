@@ -63,7 +63,7 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     task, more = _tasks(given, said.get("task", ""))
     if task.picked and oneline.is_closed(given, task.picked):
         return oneline.closed(talk, given, task.picked, has_words=bool(said.keys() - {"task", "finished"}))
-    pieces = dict(oneline.SKIPPED)
+    pieces = {**oneline.BESIDES, "figures": oneline.NO_FIGURES, "evidence": oneline.NO_EVIDENCE}
     pieces |= {key: Piece(text=said[key]) for key in ("days", "title", "place", "partners", "figures") if key in said}
     if "task" in said:
         pieces["task"] = task

@@ -4,7 +4,7 @@ It is the conversation of /baocao with the answers the entry came from, so it op
 the review screen; saving makes a next version, and what it said before is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
@@ -14,13 +14,15 @@ from handlers.entries import access, contents, sums
 from handlers.entries.contents import Content
 from handlers.handler import Handler, Onward
 from handlers.obligations import effects
-from handlers.officials.entering import new_entry, own_entry, planned, review
+from handlers.officials.changing import own_entry
+from handlers.officials.changing.own_entry import NUMBER, OwnEntry
+from handlers.officials.entering import new_entry, planned, review
 from handlers.officials.entering.exceeding import Changed
-from handlers.officials.entering.own_entry import NUMBER, OwnEntry
+from handlers.officials.entering.own_words import TOLD_OTHERWISE
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
-from messages.questions.question import Ask, Heard, Question
+from messages.questions.question import Ask, Foreseen, Heard, Question
 from messages.said import Choice, Prompt, Said
 from messages.words import say
 from storage.members.people import Member
@@ -136,7 +138,7 @@ async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
     gathered = {} if entry.status is Status.PLANNED else {_EVIDENCE: files}  # of what was planned, none was asked yet
     about = {NUMBER: access.number(entry), _VERSION: str(entry.version)}
-    return {key: kept for key, (kept, _) in said.items()} | gathered | about
+    return {**TOLD_OTHERWISE, **{key: kept for key, (kept, _) in said.items()}, **gathered, **about}
 
 
 def _item(piece: Evidence) -> Item:
@@ -280,4 +282,20 @@ def start(_words: str, given: Given) -> Mapping[str, Any]:
     return given.answers
 
 
-AMEND: Final = Handler("amend", ("sua", "amend", "edit"), OFFICIALS, look, talk, act, start, about=NUMBER, of_unit=True)
+def foreseen(given: Given) -> Sequence[Foreseen]:
+    """Take what /baocao takes."""
+    return new_entry.foreseen(given.report)
+
+
+AMEND: Final = Handler(
+    "amend",
+    ("sua", "amend", "edit"),
+    OFFICIALS,
+    look,
+    talk,
+    act,
+    start,
+    about=NUMBER,
+    of_unit=True,
+    foreseen=foreseen,
+)

@@ -7,8 +7,8 @@ from typing import Any, Final
 from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.handler import Handler
-from handlers.officials.entering import own_entry
-from handlers.officials.entering.own_entry import NUMBER, OwnEntry
+from handlers.officials.changing import own_entry
+from handlers.officials.changing.own_entry import NUMBER, OwnEntry
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Gather, Item

@@ -1,0 +1,1 @@
+"""What was sent is changed: amended, added to, withdrawn."""

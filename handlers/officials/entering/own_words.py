@@ -1,0 +1,83 @@
+"""What was done, told in one's own words: the questions behind it are answered from it, as far as it says."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from handlers.entries import contents
+from handlers.officials.entering.choosing_form import CUMULATIVE, no_activity
+from messages.questions.days import AskDays
+from messages.questions.line import choices, without_same
+from messages.questions.question import Heard
+from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
+from messages.words import say
+
+WHAT: Final = "what"
+# Lines of the review screen that nobody is asked about.
+BESIDES: Final[Mapping[str, Any]] = {"place": "", "partners": [], "finished": contents.GOING}
+# Answers of whoever told it in another way: in a line, in a block, as the last time, before this question was there.
+TOLD_OTHERWISE: Final[Mapping[str, Any]] = {WHAT: {}, **BESIDES}
+_DAYS: Final = ("today", "yesterday")
+_AT_MOST: Final = 4000
+_NOTHING: Final = Said("")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Kept: {"text": as typed}, {"picked": "today", "yesterday" or "cumulative"}, or {} where it was told otherwise.
+
+    `holds` gives what a text holds of the answers to come; `last` is the title of the last time, "" if none.
+    """
+
+    today: date
+    holds: Callable[[str], Mapping[str, Any]]
+    last: str
+    key: str = WHAT
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> dict[str, str]:  # noqa: ARG002 - new words replace the old
+        """Keep the words, or what was picked."""
+        if heard.picked in (*_DAYS, CUMULATIVE):
+            return {"picked": heard.picked}
+        text = heard.picked or heard.said.text.strip()
+        if without_same(text) is not None and not self.last:
+            raise Unclear("line.same.none")
+        if not any(letter.isalnum() for letter in text):
+            raise Unclear("text.empty")
+        if len(text) > _AT_MOST:
+            raise Unclear("text.too_long", n=len(text), at_most=_AT_MOST)
+        return {"text": text}
+
+    def value(self, kept: Any) -> str:
+        """Give the words; "" where none were typed."""
+        return str(kept.get("text", ""))
+
+    def spread(self, kept: Any) -> Mapping[str, Any]:
+        """Give the answers that are in it."""
+        if not kept:
+            return {}
+        if kept.get("picked") == CUMULATIVE:
+            return {**BESIDES, "form": CUMULATIVE}
+        if picked := kept.get("picked"):
+            return {**BESIDES, "days": self._days.hear(Heard(_NOTHING, picked), None)}
+        return self.holds(kept["text"])
+
+    def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - each part of it is changed alone
+        """Ask, with an example."""
+        lone = Choice(CUMULATIVE, no_activity().label)
+        days = self._days.prompt(None).choices
+        return Prompt(say("ask.what"), (*days, *choices(self.last, optional=False), lone))
+
+    def echo(self, kept: Any) -> str:
+        """Say that it was noted; the review screen shows how it was understood."""
+        held = self.spread(kept)
+        if "title" in held:
+            return say("echo.what")
+        days = held.get("days")
+        return "" if days is None or isinstance(days, Unclear) else self._days.echo(days)
+
+    @property
+    def _days(self) -> AskDays:
+        return AskDays("days", self.today)
