@@ -146,6 +146,9 @@ class Channel(Protocol):
     async def settle(self, address: str, message: str, text: str) -> None:
         """Replace the text of an earlier message and take its buttons away. Raises ChannelError."""
 
+    async def at_work(self, address: str) -> None:
+        """Show for a few seconds that the bot is at work. Raises ChannelError."""
+
     async def fetch(self, ref: str, into: Path, at_most: int) -> None:
         """Write a file's bytes to `into`; at most `at_most` bytes. Raises ChannelError."""
 

@@ -108,7 +108,7 @@ async def _live(
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
     sending = Sending(db, channels, clock, folder.store, pace, house)
     fetching = Fetching(db, app, channels, clock, folder.store)
-    working = Working(db, app, clock, folder.store, fetching.still)
+    working = Working(db, app, clock, folder.store, fetching.still, channels=channels)
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))

@@ -19,6 +19,7 @@ from typing import Any, Final
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.dialogue.scene import ReadFirst
+from bot.loops.at_work import at_work
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
 from handlers.delivery import secrecy
@@ -120,13 +121,17 @@ class Receiving:
                 await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
             except ReadFirst as first:
                 # why it could not be read is raised in the turn, like any other error of it
-                (ready[first.key],) = await asyncio.gather(self.db.read(first.read), return_exceptions=True)
+                async with at_work(self.sending.channels if self.sending else {}, self._to(row)):
+                    (ready[first.key],) = await asyncio.gather(self.db.read(first.read), return_exceptions=True)
             except StorageTrouble:
                 self._behind.add(row.chat)
                 raise
             else:
                 self._say(claims)
                 return
+
+    def _to(self, row: inbox.Kept) -> list[tuple[str, str]]:
+        return [(self.channel, row.chat)] if self.sending else []
 
     # What follows runs in a turn ------------------------------------------------------
 

@@ -9,7 +9,7 @@ import logging
 import multiprocessing
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,16 +17,20 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bot.channel import Channel
 from bot.clock import Clock
 from bot.files import store
 from bot.loops import maker
+from bot.loops.at_work import at_work
 from bot.serving.app import App
 from handlers.delivery import long_work
-from handlers.delivery.long_work import Made
+from handlers.delivery.long_work import Made, Wanted
 from messages.said import Prompt
 from messages.values import Enclosure
 from storage.db import Database, StorageTrouble, Turn
+from storage.members import people
 from storage.queues import work
+from storage.queues.outbox import Lane
 from storage.queues.work import Work
 
 log = logging.getLogger(__name__)
@@ -53,6 +57,7 @@ class Working:
     store: Path
     still: asyncio.Lock
     start: Callable[[Path], Executor] = process
+    channels: Mapping[str, Channel] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _pool: Executor | None = None
 
@@ -112,10 +117,18 @@ class Working:
         if self._pool is None:
             self._pool = self.start(self.db.path.parent)
         wanted, here = long_work.asked(row), asyncio.get_running_loop()
-        made = await here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now())
+        async with at_work(self.channels, await self._waiting(wanted)):
+            made = await here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now())
         async with self.still:
             enclosures = await self._kept(made)
             await self.db.write(partial(self._told, row=row, text=made.text, enclosures=enclosures))
+
+    async def _waiting(self, wanted: Wanted) -> list[tuple[str, str]]:
+        """Give the addresses of those who asked for it and wait."""
+        if wanted.lane is not Lane.REPLY:
+            return []
+        found = [await self.db.read(partial(people.address, person=person)) for person in wanted.persons]
+        return [(to.channel, to.chat) for to in found if to is not None and to.channel in self.channels]
 
     async def _kept(self, made: Made) -> list[Enclosure]:
         kept = []

@@ -70,6 +70,9 @@ class Keeping:
         self.delivered.append(Delivered(self.clock.now(), address, shown))
         return str(len(self.delivered))
 
+    async def at_work(self, address: str) -> None:
+        """Show nothing: nobody waits."""
+
     async def settle(self, address: str, message: str, text: str) -> None:
         """Let an old prompt be."""
 

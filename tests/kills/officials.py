@@ -210,6 +210,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.counts", _any),
     ("ask.evidence", Official.photos),
     ("evidence.more", _pressing("evidence.done")),
+    ("ask.finished", _any),
     ("report.review", _pressing("confirm.send")),
     ("report.received", Official.another),
     ("heed.ended", Official.another),

@@ -10,6 +10,7 @@ from PIL import Image
 
 from bot.channel import Arrival, Button, ChannelError, File, Menu, Shown
 from bot.channels.telegram.channel import Telegram
+from bot.loops.at_work import at_work
 from bot.sandbox import people, serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.people import SentFile
@@ -170,3 +171,17 @@ async def test_the_menu_is_set(running, telegram):
     await telegram.offer(Menu("", "vi", (("baocao", "Cập nhật kết quả"),)))
 
     assert [each["command"] for menu in running.world.bot().commands.values() for each in menu] == ["baocao"]
+
+
+async def test_whoever_waits_for_longer_than_a_second_sees_that_the_bot_is_at_work(
+    running: Running, telegram: Telegram
+) -> None:
+    here, seen = asyncio.get_running_loop(), asyncio.Event()
+
+    def watch(event: dict) -> None:
+        if (event["kind"], event.get("person"), event.get("action")) == ("action", LAN, "typing"):
+            here.call_soon_threadsafe(seen.set)
+
+    running.do(running.world.watchers.add, watch)
+    async with at_work({"telegram": telegram}, [("telegram", str(LAN)), ("telegram", "999")]):
+        await asyncio.wait_for(seen.wait(), 20)  # the second is somebody who never began: that harms nobody

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channel import Capabilities, ChannelError, ChannelStopped, Keep, Menu, Shown
@@ -111,6 +112,11 @@ class Telegram:
             except BadRequest as error:
                 if not failing.is_settled(error):
                     raise
+
+    async def at_work(self, address: str) -> None:
+        """Show that the bot is writing."""
+        async with _speaking():
+            await self._bot.send_chat_action(int(address), ChatAction.TYPING)
 
     async def fetch(self, ref: str, into: Path, at_most: int) -> None:
         """Stream a file to `into`; nothing is left there after an error."""
