@@ -10,15 +10,15 @@ from bot.rehearsal.acts import Act
 from bot.rehearsal.cast import CHANNEL
 from bot.rehearsal.simulating import Simulation
 from messages.said import Said
+from messages.words import say
 from storage.db import Db
 from storage.members import people
 from storage.queues import sessions
 from storage.queues.sessions import Session
 
 _ANSWERS: Final[Mapping[str, str]] = {
+    "what": "hom nay",
     "days": "hom nay",
-    "place": "bo qua",
-    "partners": "bo qua",
     "signer": "bo qua",
     "received_number": "bo qua",
     "received_on": "hom nay",
@@ -33,7 +33,7 @@ _TYPING: Final = timedelta(seconds=12)
 
 async def play(simulation: Simulation, act: Act, nth: int) -> bool:
     """Let it be done; False where the person could not finish, and gave up. `nth` makes its messages its own."""
-    told = act.line
+    told, stated = act.line, not act.done
     for step in range(_AT_MOST):
         await _hear(simulation, act.player.chat, told, f"{nth}/{step}")
         session = await _open(simulation, act.player.chat)
@@ -41,7 +41,9 @@ async def play(simulation: Simulation, act: Act, nth: int) -> bool:
             return True
         question = session.asked.partition("#")[0]
         if question == "finished" and act.done:
-            told = _DONE
+            told, stated = _DONE, True
+        elif question == "send" and not stated:
+            told, stated = say("change.finished"), True
         else:
             told = act.says.get(question) or _ANSWERS.get(question, _FIRST)
     for step, word in enumerate(("/huy", _FIRST)):
