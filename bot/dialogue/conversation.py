@@ -197,7 +197,7 @@ def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
         if not 1 <= int(text) <= len(place.shown):
             raise Unclear("choose.out_of_range", last=len(place.shown))
         return place.shown[int(text) - 1]
-    return way_typed(said.text) or _labelled(place, stand, text)
+    return _labelled(place, stand, text) or way_typed(said.text) or ""
 
 
 def _labelled(place: Place, stand: Waiting, text: str) -> str:

@@ -71,6 +71,7 @@ class Walker:
 
     def walks(self) -> Iterator[Walk]:
         """Give walks until every choice was taken, after each question that its own can follow."""
+        self._only_ones()
         left: set[tuple[str, ...]] = {()}
         dice = Random(705)  # taking turns instead could go round for ever beside what is left
         while left:
@@ -100,9 +101,38 @@ class Walker:
         if f"{self.handler.name}.{stand.key}" not in self.probed:
             self.probed.add(f"{self.handler.name}.{stand.key}")
             walk.prompts += self._unclear(walk, walk.place, stand)
+            self._in_words(walk.place, stand, [choice.label for choice in prompt.choices])
         choices = {key: nth for nth, key in enumerate(shown) if not _is_known(key, walk.asked)}
         moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for key, nth in choices.items()}
         return moves if stand.question.numbered else moves | {"example": _example(stand.question)}
+
+    def _only_ones(self) -> None:
+        """Answer 1 again and again, as whoever has only words may: it ends, or a question stays and says why."""
+        place, seen = Place(), set()
+        stand = read(self.handler.talk, self.given, {})
+        while isinstance(stand, Waiting):
+            prompt = worded(Step(place, stand, Heed.ANSWERED), stand, self.handler.ways)
+            shown = tuple(choice.key for choice in prompt.choices)
+            self.at += timedelta(minutes=1)
+            step = self._hear(replace(place, asked=stand.key, shown=shown, turn=TURN), "1")
+            if step.why is not None:
+                return
+            here = stand.key, str(place.answers)
+            assert here not in seen, f"{self.handler.name} goes round at {stand.key}"
+            seen.add(here)
+            place, stand = step.place, step.stand
+
+    def _in_words(self, place: Place, stand: Waiting, labels: list[str]) -> None:
+        """Type the label of each button, and each number that is shown: that is the button."""
+        for nth, label in enumerate(labels):
+            step = carry_on(self.handler.talk, self.given, place, Said("t", pressed=f"{TURN}:{nth}"), self.at)
+            typed = [label, *([str(nth + 1)] if stand.question.numbered else [])]
+            for said in typed:
+                told = self._hear(place, said)
+                assert _led_to(told) == _led_to(step), (self.handler.name, stand.key, said)
+
+    def _hear(self, place: Place, said: str) -> Step:
+        return carry_on(self.handler.talk, self.given, place, Said("t", said), self.at)
 
     def _say(self, walk: Walk, said: list[Said]) -> Stand:
         for one in said:
@@ -144,6 +174,13 @@ class Walker:
                 yield worded(Step(place, withdrawn, Heed.ANSWERED), withdrawn, self.handler.ways)
         again = Step(replace(place, last="x", last_at=self.at), stand, Heed.REPEATED)
         yield worded(again, stand, self.handler.ways)
+
+
+def _led_to(step: Step) -> tuple[Any, ...]:
+    """Give what a message came to, whatever its words were."""
+    answers = {key: answer.kept for key, answer in step.place.answers.items()}
+    asked = step.stand.key if isinstance(step.stand, Waiting) else ""
+    return step.heed, step.way, asked, answers, step.why and step.why.because
 
 
 def _is_known(key: str, asked: list[str]) -> bool:
