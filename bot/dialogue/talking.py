@@ -3,7 +3,7 @@
 Everything here happens inside one turn; what is to be sent goes to the outbox.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
@@ -20,6 +20,7 @@ from handlers.handler import Handler, Onward, Refused
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
+from messages.values import Attachment
 from messages.words import has, say
 from storage.members.people import Member, next_turn
 from storage.queues import outbox, sessions
@@ -50,10 +51,12 @@ async def begin(
     source: str = "",
     first: first_answers.First | None = None,
     note: str = "",
+    files: Sequence[Attachment] = (),
 ) -> None:
     """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was.
 
     `words` stood behind it in the message `source`; `first` are answers already understood; `note` is said first.
+    The command was the caption of `files`.
     """
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
@@ -77,8 +80,13 @@ async def begin(
         stand = read(handler.talk, given, place.answers)
         why, note = unclear_in(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
-    files = not kept and any(piece.ref for piece in drafts.gathered(place).values())
-    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=files)
+    came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
+    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=came)
+    if files and isinstance(stand, Waiting):
+        said = Said(source, attachments=tuple(files))
+        waiting = replace(place, asked=stand.key)
+        step = carry_on(handler.talk, given, waiting, said, scene.now, stand, handler.foreseen(given))
+        await _keep_evidence(scene, place, step.place)
     await _follow(scene, handler, member, session, looked, step, note=note)
 
 

@@ -183,10 +183,11 @@ async def _pressed(scene: Scene, press: Said) -> None:
 
 
 def _is_command(command: commands.Typed, session: Session | None, said: Said) -> bool:
-    if said.edited or said.pressed or said.attachments:
+    if said.edited or said.pressed:
         return False
-    # without its slash a word is a command only where it cannot be an answer, nor the beginning of a sentence
-    return command.slashed or (session is None and len(command.words.split()) < _SENTENCE)
+    # without its slash a word is a command only where it cannot be an answer, a caption, the beginning of a sentence
+    is_word = session is None and not said.attachments and len(command.words.split()) < _SENTENCE
+    return command.slashed or is_word
 
 
 async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed, said: Said) -> None:
@@ -198,7 +199,7 @@ async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed
     if acts.member is None:
         await scene.reply(acting_as.which(scene, handler.commands[0], acts))
     else:
-        await talking.begin(scene, handler, acts.member, acts.words, source=said.source)
+        await talking.begin(scene, handler, acts.member, acts.words, source=said.source, files=said.attachments)
 
 
 async def _answer(scene: Scene, session: Session, said: Said) -> None:

@@ -32,7 +32,7 @@ _TASK: Final = "task:"  # before the key of a task that is picked at once
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The message itself, never asked for. Kept: {"text": str, "items": [its files], "place": str, "done": True}.
+    """The message itself, never asked for. Kept: {"text", "items": [its files], "place", "source", "done": True}.
 
     Of one that names a sensitive task the text is its key, and "task" is there.
     """
@@ -50,7 +50,8 @@ class Sentence:
             return dict(kept)
         text = heard.said.text or (kept["text"] if kept else "")
         place = heard.said.place or (kept.get("place", "") if kept else "")
-        return {"text": text, "items": [*known, *files], "place": place, "done": True}
+        source = kept.get("source", "") if kept else heard.said.source
+        return {"text": text, "items": [*known, *files], "place": place, "source": source, "done": True}
 
     def value(self, kept: Any) -> dict[str, Any]:
         """Give what is kept."""
@@ -69,12 +70,14 @@ class Sentence:
         return any(item.get("album") == album for item in kept["items"])
 
     def holds_of(self, kept: Any, source: str) -> bool:
-        """Tell whether files of this message are among them."""
-        return any(is_of(item, source) for item in kept["items"])
+        """Tell whether it is this message, or files of it are among them."""
+        return source == kept.get("source") or any(is_of(item, source) for item in kept["items"])
 
     def exchanged(self, kept: Any, said: Said) -> Any:
-        """Put the files of an edited message in the place of those it had."""
-        return {**kept, "items": exchanged(kept["items"], replace(said, text=""))}
+        """Take the words, and the files, of an edited message in the place of those it had."""
+        files = {"items": exchanged(kept["items"], replace(said, text=""))}
+        is_it = said.source == kept.get("source") and said.text.strip() and "task" not in kept
+        return {**kept, **files, "text": said.text} if is_it else {**kept, **files}
 
     def opened(self, kept: Any) -> Any:
         """Let more files come."""
