@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from messages.folding import folded
 from messages.reading.figures.amounts import mixed, written
+from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.numbers import replaced
-from messages.reading.figures.pieces import FigurePiece, Odd, is_alone, pieces
+from messages.reading.figures.piece import FigurePiece, Odd
+from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
 from messages.reading.typed import composed

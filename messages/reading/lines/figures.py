@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.figures.changing import stands
+from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
-from messages.reading.figures.pieces import is_things, pieces, stands
+from messages.reading.figures.pieces import pieces
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
 from messages.reading.typed import LINE, Word
