@@ -213,3 +213,10 @@ PROVINCES: Final = frozenset((
     "vung tau", "tay ninh", "long an", "dong thap", "tien giang", "vinh long", "ben tre", "tra vinh", "an giang",
     "kien giang", "can tho", "hau giang", "soc trang", "ca mau", "bac lieu", "nha trang", "da lat", "vinh", "ha long",
 ))  # fmt: skip
+# Of "cổng/trang thông tin" alone "cổng" is too little to name a form: "công nhân" without marks is the same.
+HALVES_OF_FORMS: Final = _set("cong trang")
+# Words of which the first seems to end the name of a form, and is the beginning of something else.
+NO_FORMS: Final = frozenset({("thanh", "nien"), ("thanh", "tra"), ("thanh", "pho"), ("thanh", "tich"), ("le", "phi")})
+SPREADING: Final = ("tuyen", "truyen")  # before "thanh": "tuyên truyền thanh niên" is no truyền thanh
+# Before "nhân" they say who: "công nhân", "cá nhân", "bệnh nhân"; elsewhere it begins what about: "nhân Ngày …".
+PEOPLE_BEFORE_NHAN: Final = _set("cong ca benh quan doanh nan tu than")
