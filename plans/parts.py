@@ -138,20 +138,29 @@ class Task(Part):
         return bool(self.covers)
 
 
+class InEnglish(Part):
+    """How an indicator is called in English."""
+
+    label: Words
+    unit: Words
+
+
 class Indicator(Part):
-    """Something people count. `unit` is the word behind the number; `words` are what people type for it."""
+    """Something people count. `unit` is the word behind the number; `words` are what people type, in any language."""
 
     key: Slug
     label: Words
     unit: Words
+    en: InEnglish | None = None
     words: tuple[Words, ...] = Field(min_length=1)
 
 
 class Form(Part):
-    """The form of an activity, with the indicators usually counted for it."""
+    """The form of an activity, with the indicators usually counted for it; `en` is its label in English."""
 
     key: Slug
     label: Words
+    en: str = ""
     indicators: tuple[str, ...] = ()
 
 

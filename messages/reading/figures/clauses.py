@@ -10,7 +10,7 @@ from messages.reading.typed import LINE, Word
 
 SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "–", "(", ")", ":", "!", "?", GONE})
 CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
-ENDS: Final = frozenset({",", ";", ".", LINE, "va", "cung", "voi", "+", "&", "!"})
+ENDS: Final = frozenset({",", ";", ".", LINE, "va", "and", "cung", "voi", "+", "&", "!"})
 _BEHIND_UNITS: Final = frozenset({"ve", "cho", "cua", "do", "tai", "o", "theo"})  # "2 lớp về Luật Trẻ em"
 _SAID: Final = (  # they say what was done, never how many of what
     "đã, được, tổ chức, thu hút, tham dự, tham gia, dự, đăng tải, đăng, phát sóng, phát, in, treo, cấp, đạt, cho, ra, "

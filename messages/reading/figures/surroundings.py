@@ -26,7 +26,7 @@ _COUNTED_NAMES: Final = (
 )
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
-    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi"
+    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
 )
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
@@ -43,7 +43,7 @@ _PATTERN: Final = (
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
-    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
+    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
