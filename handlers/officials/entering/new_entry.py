@@ -157,6 +157,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
                 days,
             )
         )
+    days = planned.until_today(days, given.today)
     month = _month(ask, given.plan, task, days)
     form = ask(Choose("form", _forms(given)))
     lone = form.key == new_or_total.CUMULATIVE

@@ -6,6 +6,7 @@ sensitive one is found by its key alone, and takes none of the words.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Protocol
 
@@ -105,7 +106,7 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
     said = text.replace(other, "", 1) if other else text
     line = split(said, given)
     if _is_to_come(line, given.today):
-        line = split(said, given, names=False)  # nobody is asked yet where it will be: it stays in the title
+        line = _to_come(said, given)
     if line.code and is_closed(given, line.code):
         return closed(talk, given, line.code, has_words=_has_words(line))
     pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
@@ -123,9 +124,16 @@ def _has_words(line: TypedLine) -> bool:
 
 def _is_to_come(line: TypedLine, today: date) -> bool:
     try:
-        return bool(line.days) and read_days(line.days, today).last > today
+        return bool(line.days) and read_days(line.days, today).first > today
     except Unclear:
         return False
+
+
+def _to_come(said: str, given: Given) -> TypedLine:
+    """Take a line apart of which all days lie ahead: nobody is asked yet where, how many, with which link."""
+    line = lines.split(said, given.today, (), keys(given))
+    title = " ".join(filter(None, (line.title, line.evidence)))
+    return replace(line, title=title, evidence="") if len(title) <= TITLE else line
 
 
 def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:

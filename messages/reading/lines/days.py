@@ -46,6 +46,7 @@ _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
 _PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca"})
+_PLANNED: Final = ("du", "kien")
 _OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
 
 
@@ -134,10 +135,11 @@ def _starts(first: str, typed: str) -> bool:
 
 def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Sequence[str]) -> bool:
     """Tell whether a bare number can begin days: "5" of "phường 5, 8/12" does not."""
-    if not before:
-        return True
     following = folded(text[slice(*words[at + 1])]).strip(" ,.;:()") if at + 1 < len(words) else ""
-    if before[-1] in NUMBERED or text[words[at][1] - 1] in ",;:)":
+    is_listed = text[words[at][1] - 1] in ",;:)"
+    if not before and (is_listed or not following):
+        return True
+    if (before and before[-1] in NUMBERED) or is_listed:
         return False
     return following in _OF_DAYS or text[slice(*words[at + 1])] in _TO or following in _TO if following else False
 
@@ -292,6 +294,8 @@ def _shortest(
     text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date
 ) -> tuple[int, int]:
     """Leave out what changes nothing at the end, and words of speech in front."""
+    if end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) == _PLANNED:
+        end -= len(_PLANNED)  # "9/12, dự kiến 120 đại biểu": it belongs to what follows
     while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
         if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:  # "ngày 26 vừa qua"
             break
@@ -301,6 +305,10 @@ def _shortest(
             break
         at += 1
     return words[at][0], words[end - 1][1]
+
+
+def _plain(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> tuple[str, ...]:
+    return tuple(folded(text[slice(*word)]).strip(" ,.;:()") for word in words[at:end])
 
 
 def _same(said: str, days: Days, today: date) -> bool:
