@@ -1,4 +1,4 @@
-"""What people keep apart is counted apart, in both plans: likes are no interactions in general, pamphlets no leaflets."""
+"""What people keep apart is counted apart, in both plans: likes are no interactions, pamphlets no leaflets."""
 
 from pathlib import Path
 

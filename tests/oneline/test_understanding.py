@@ -68,6 +68,37 @@ def test_of_a_sensitive_task_nothing_but_its_key_is_kept():
     assert _of("Nhiệm vụ: 15.1c\nNội dung: kháng thư\nSố liệu: 3 văn bản").keys() == {"task", "count"}
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("15.1c 3 hoạt động", 3),
+        ("15.1c: 2 cuộc", 2),
+        ("15.1c đã thực hiện 12 hoạt động", 12),
+        ("15.1c số hoạt động: 4", 4),
+        ("15.1c 3", 3),
+        ("15.1c 3 hoat dong", 3),
+    ],
+)
+def test_the_count_of_a_sensitive_task_is_taken(text: str, count: int):
+    assert _of(text) == {"task": "15.1c", "count": count}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("15.1c 3 hoạt động, trả lời kháng thư", {"task": "15.1c", "count": 3, "by_letter": "oneline.words_dropped"}),
+        ("15.1c 3 hoạt động, hôm qua", {"task": "15.1c", "count": 3, "by_letter": "oneline.words_dropped"}),
+        ("15.1c dự kiến 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+        ("15.1c mỗi tuần 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+        ("15.1c 2 cuộc, 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+    ],
+)
+def test_other_words_of_a_sensitive_task_are_said_not_to_be_taken(text: str, answers: dict[str, object]):
+    found = {key: kept.because if isinstance(kept, Unclear) else kept for key, kept in _of(text).items()}
+
+    assert found == answers
+
+
 def test_sensitive_tasks_are_never_among_the_likely_ones():
     for unit in PLAN.units:
         given = _given(unit.code)

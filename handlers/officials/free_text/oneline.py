@@ -18,6 +18,7 @@ from messages.folding import folded
 from messages.questions.evidence import heard_items
 from messages.reading.days.spans import read_days, worded
 from messages.reading.lines import lines
+from messages.reading.lines.activities import activities
 from messages.reading.lines.lines import TypedLine
 from messages.said import Choice, Said
 from messages.unclear import Unclear
@@ -108,7 +109,7 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
     if _is_to_come(line, given.today):
         line = _to_come(said, given)
     if line.code and is_closed(given, line.code):
-        return closed(talk, given, line.code, has_words=_has_words(line))
+        return closed(talk, given, line.code, lines.without_code(said, keys(given)))
     pieces = {**SKIPPED, **_pieces(line, given, shorten=shorten)}
     if line.is_post:
         del pieces["figures"]  # there may be some: better asked than left out
@@ -116,10 +117,6 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
     if "task" not in found.answers:
         found.answers["task"] = which_task(given, found.values, line.title, other)
     return found
-
-
-def _has_words(line: TypedLine) -> bool:
-    return bool(line.title or line.figures or line.evidence or line.days or line.more or line.place or line.partners)
 
 
 def _is_to_come(line: TypedLine, today: date) -> bool:
@@ -136,11 +133,13 @@ def _to_come(said: str, given: Given) -> TypedLine:
     return replace(line, title=title, evidence="") if len(title) <= TITLE else line
 
 
-def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
-    """Take a sensitive task alone, and say that its words were not."""
-    found = heard(talk, given, {"task": Piece(picked=task)})
-    if has_words:
-        found.answers["count"] = Unclear("oneline.words_dropped", task=task)
+def closed(talk: Any, given: Any, task: str, words: str) -> Understood:
+    """Take a sensitive task with its count, and say that other words were not taken."""
+    told = activities(words)
+    count = {} if told.count is None else {"count": Piece(text=str(told.count))}
+    found = heard(talk, given, {"task": Piece(picked=task), **count})
+    if told.has_more:
+        found.answers["by_letter" if count else "count"] = Unclear("oneline.words_dropped", task=task)
     return found
 
 

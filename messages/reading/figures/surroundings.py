@@ -31,7 +31,7 @@ _PLACES: Final = (
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
     rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
-    rf"(?:\s*[/.-]\s*{_MONTH}\b(?!\.\d)|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
+    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"

@@ -152,6 +152,14 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
     return (key, (begins, end)) if key else ("", (0, 0))
 
 
+def without_code(text: str, codes: Collection[str]) -> str:
+    """Give what stands in a line beside the command and the task's key."""
+    said = composed(text).strip()
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    _, (start, end) = _code(said, begins, codes)
+    return f"{said[begins:start]} {said[end:]}".strip(_SIDES)
+
+
 def _key(said: str, at: int, known: Mapping[str, str]) -> tuple[str, int]:
     """Read a key here; "15.5 b" is 15.5b where there is no task 15.5."""
     match = _CODE.match(said, at)

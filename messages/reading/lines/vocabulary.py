@@ -58,6 +58,10 @@ ORDINAL_BEFORE: Final = _set(
 CHANGING_BEFORE: Final = (
     ("mỗi",), ("từng",), ("dự", "kiến"), ("trong", "đó"), ("không",), ("chưa",), ("sẽ",), ("còn",),
 )  # fmt: skip
+# Beside a count, folded: it may not be how many there were.
+CHANGING_WORDS: Final = _set("moi du kien khong chua se con hon gan khoang tren uoc vai tung hang dinh nham huy hoan")
+# Beside a count of activities they say nothing more.
+DONE_WORDS: Final = _set("da duoc va co thuc hien trien khai to chuc tien hanh tong so luong la gom bao cao ghi nhan a")
 HINTS: Final = _set("vai hang may vài hàng mấy dăm")
 # Behind "20 bài" nothing more is said of what they are.
 COUNT_ENDS: Final = _set(
