@@ -212,3 +212,27 @@ def test_bad_fields_of_a_block_are_asked_and_the_rest_is_kept():
     assert _asked(answers) == {"days": "days.vague", "figures": "figures.vague"}
     assert (answers["task"], answers["form"], answers["title"]) == ("15.3", "conference", "Tọa đàm")
     assert answers["finished"] == "done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15.5a lũy kế từ 01/12 đến 04/12: 412 tin, bài",
+        "15.5a Luỹ kế từ 01/12 đến 04/12: 412 tin, bài",
+        "15.5a luy ke 1-4/12: 412 tin bai",
+    ],
+)
+def test_what_is_said_to_be_a_total_is_one(text: str):
+    answers = _of(text)
+
+    assert (answers["form"], "title" in answers, answers.get("counts", "total")) == (
+        "cumulative",
+        False,
+        "total",
+    )
+
+
+def test_a_total_that_says_what_was_done_keeps_its_words():
+    answers = _of("15.5a đăng tin về UPR, lũy kế từ 01/12 đến 04/12: 412 tin, bài")
+
+    assert (answers["form"], answers["title"].lower()) == ("press", "đăng tin về upr")

@@ -160,7 +160,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     days = planned.until_today(days, given.today)
     month = _month(ask, given.plan, task, days)
     form = ask(Choose("form", _forms(given)))
-    lone = form.key == new_or_total.CUMULATIVE
+    lone = form.key == contents.CUMULATIVE
     phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
     title = "" if lone else ask(Line("title", _TITLE, given.last.title if given.last else ""))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)

@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 
 from rapidfuzz import fuzz
 
+from handlers.entries import contents
 from handlers.officials.free_text import guessing_form
 from handlers.officials.free_text.understanding import Piece, Understood, heard, summary
 from messages.folding import folded
@@ -24,6 +25,7 @@ from messages.said import Choice, Said
 from messages.unclear import Unclear
 from plans import schema
 from plans.schema import Plan, Sensitive, Unit
+from storage.results.figures import Counts
 
 LIKELY: Final = 3
 TITLE: Final = 250
@@ -144,28 +146,27 @@ def closed(talk: Any, given: Any, task: str, words: str) -> Understood:
 
 
 def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
-    if line.code:
-        pieces["task"] = Piece(picked=line.code)
+    title = shortened(line.title) if shorten else line.title
+    texts = {"title": title, "figures": line.figures, "place": line.place, "partners": line.partners}
+    picks = {"task": line.code, "finished": line.finished}
+    pieces = {key: Piece(text=text) for key, text in texts.items() if text}
+    pieces |= {key: Piece(picked=picked) for key, picked in picks.items() if picked}
     if line.has_days:
         pieces["days"] = _days(line, given.today)
-    title = shortened(line.title) if shorten else line.title
-    if title:
-        pieces["title"] = Piece(text=title)
-    if line.figures:
-        pieces["figures"] = Piece(text=line.figures)
     form = guessing_form.guess(given.plan, title, line.figures)
     if form is not None:
         pieces["form"] = form
-    if line.place:
-        pieces["place"] = Piece(text=line.place)
-    if line.partners:
-        pieces["partners"] = Piece(text=line.partners)
-    if line.finished:
-        pieces["finished"] = Piece(picked=line.finished)
+    if line.is_total:
+        pieces |= _total(title)
     if line.evidence:
         pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
     return pieces
+
+
+def _total(title: str) -> dict[str, Piece]:
+    """Take figures for a total; where no word says what was done, for those of a period."""
+    told = {contents.COUNTS: Piece(picked=str(Counts.TOTAL))}
+    return told if title else {**told, "form": Piece(picked=contents.CUMULATIVE)}
 
 
 def _days(line: TypedLine, today: date) -> Piece:

@@ -45,6 +45,7 @@ _TASK: Final = re.compile(
     r"(?:\b(?:theo|thu[oộ]c|c[uủ]a|cho)\s+)?(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)",
     re.IGNORECASE,
 )
+_TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _SIDES: Final = " ,.;:()-–•*+\n\t"
@@ -69,6 +70,7 @@ class TypedLine:
     place: str = ""
     partners: str = ""
     finished: str = ""
+    is_total: bool = False  # "lũy kế": the figures hold all that was told before
     is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
 
     @property
@@ -121,6 +123,7 @@ def split(
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
+        is_total=bool(counted) and _TOTAL.search(folded(said)) is not None,
         is_post=is_post,
     )
 
