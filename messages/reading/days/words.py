@@ -107,11 +107,11 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             r"|(?(dot)(?!\.\d)|(?! ?/ ?\d))(?(sep)(?! ?[.] ?\d)(?! ?thang))(?! ?/ ?\d))"
         ),
     ),
-    ("part", rf"(?P<part>(?:dau|giua|cuoi|trong|suot|ca) )?tuan(?: (?P<pw>{_WEEK}))?{_E}"),
+    ("part", rf"(?P<part>(?:dau|giua|cuoi|trong|suot|ca|tron) )?tuan(?: (?P<pw>{_WEEK}))?{_E}"),
     (
         "partmonth",
         (
-            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
+            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
             rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
         ),
     ),

@@ -18,6 +18,7 @@ _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
 _IS: Final = {":", "=", "la"}
+_TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
 
 
 def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
@@ -26,7 +27,7 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     if unit is None:
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
     told = _told(typed, unit, of, usual)
-    is_said = told < len(typed) and typed[told].plain in _IS
+    is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
     read = amount(typed, told + is_said)
     if read is None:
         described = unit.end < len(typed) and typed[unit.end].plain not in ENDS - {"voi", "cung"}
@@ -38,9 +39,12 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
+    is_many = all(folded(one.unit).startswith("luot ") for one in unit.counted)  # no name has a number: "lượt xem 500"
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
-    if alone and (is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
+    if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
+    if is_many and _are_people(typed, read.end):
+        return placed(typed, unit, at, read, read.end + 1)  # "tiếp cận 45.000 người"
     is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
     is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
@@ -52,6 +56,11 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     if is_said and behind is None and ends(typed, read.end):
         return placed(typed, unit, at, read, read.end)
     return Odd("figures.no_number", at, unit.end)
+
+
+def _are_people(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether only "người" stands here: so many were reached, or watched."""
+    return at < len(typed) and typed[at].plain == "nguoi" and ends(typed, at + 1)
 
 
 def is_things(typed: Sequence[Word], at: int, behind: Match | None) -> bool:
@@ -66,7 +75,9 @@ def _told(typed: Sequence[Word], unit: Match, of: Sequence[Counted], usual: Sequ
     is_money = all(is_measured_in(one, "dong") for one in unit.counted)
     at = unit.end
     while at < len(typed) and at - unit.end <= _DESCRIBED and (typed[at].plain.isalpha() or typed[at].plain in "=:"):
-        if typed[at].plain in {":", "="}:
+        if typed[at].plain in {":", "="} or (
+            typed[at].said in _TOLD and at + 1 < len(typed) and typed[at + 1].is_numeral
+        ):
             return at
         if at > unit.end and (is_money and amount(typed, at) is not None):
             return at

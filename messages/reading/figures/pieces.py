@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
@@ -15,7 +16,7 @@ from messages.reading.typed import Word
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
 _THOUSAND: Final = 1000
-_PARTS: Final = ("trong", "do")
+_PARTS: Final = (("trong", "do"), ("bao", "gom"), ("gom",), ("cu", "the"), ("chia", "ra"))
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -30,7 +31,7 @@ def pieces(
         if found and found[-1].end <= at and (end := _parts_end(typed, at, found[-1], of, usual)):
             at = end
             continue
-        one = _next(typed, at, of, usual)
+        one = None if found and _is_listed(typed, at, found[-1], of, usual) else _next(typed, at, of, usual)
         if one is None:
             unit = match(typed, at, of, usual)
             at = max(at + (weightless(typed, at) or 1), unit.end if unit is not None else 0)
@@ -51,29 +52,54 @@ def pieces(
     return found, odd
 
 
+def _is_listed(
+    typed: Sequence[Word], at: int, last: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
+) -> bool:
+    """Tell whether a further name of what was just counted stands here: "90 cán bộ, học viên", "2 km băng rôn, cờ"."""
+    if at <= last.end - 1 or any(word.plain not in {",", "va", "/", "&", "and"} for word in typed[last.end : at]):
+        return False
+    unit = match(typed, at, of, usual)
+    if unit is None or unit.is_general or not (unit.end >= len(typed) or typed[unit.end].plain in ENDS | CLAUSE_ENDS):
+        return False
+    if any(word.is_numeral for word in typed[unit.end : unit.end + 2]):
+        return False
+    said = " ".join(word.plain for word in typed[at : unit.end])
+    return any(one.key == last.counted.key for one in unit.counted) or any(
+        f" {folded(word)}".endswith(f" {said}") for word in last.counted.words
+    )
+
+
 def _parts_end(
     typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> int:
-    """Give the place behind "(30 nữ)", ", trong đó có 20 chức sắc": parts of what was just counted; 0 for no parts."""
+    """Give the place behind "(30 nữ)", ", trong đó có 20 chức sắc", " gồm 2 kế hoạch, 3 công văn"; 0 for no parts."""
     inside = typed[at].plain == "("
     start = at + inside
-    is_told = tuple(word.plain for word in typed[start : start + 2]) == _PARTS
-    if not is_told and not (inside and at == whole.end):
+    told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
+    if not told and not (inside and at == whole.end):
         return 0
-    start += len(_PARTS) * is_told
-    ends = {")"} if inside else CLAUSE_ENDS
-    end = next((n for n in range(start, len(typed)) if typed[n].plain in ends), len(typed))
-    figures, odd = pieces(typed[start:end], of, usual)
-    if not figures and not odd:
-        return 0
+    start += len(told)
+    if inside:
+        end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
+        return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
+    ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
+    sums = {end: _parts(typed[start:end], whole, of, usual) for end in ends}
+    complete = [end for end, value in sums.items() if value == whole.amount.value]  # "2 kế hoạch, 3 công văn" are 5
+    first = ends[0]
+    return complete[0] if complete else first if 0 < sums[first] <= whole.amount.value else 0
+
+
+def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:
+    """Add up what are only parts of what was counted; 0 where something else stands there."""
+    figures, odd = pieces(typed, of, usual)
     others = [one for one in figures if one.counted.key != whole.counted.key]
     unknown = [
         one for one in odd if one.because not in {"figures.unknown_unit", "figures.no_unit"} or one.amount is None
     ]
     if others or unknown:
-        return 0
-    told = sum(one.amount.value for one in figures) + sum(one.amount.value for one in odd if one.amount is not None)
-    return end + inside if told <= whole.amount.value else 0
+        return Decimal(0)
+    amounts = [*(one.amount for one in figures), *(one.amount for one in odd)]
+    return sum((one.value for one in amounts if one is not None), Decimal(0))
 
 
 def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:

@@ -40,12 +40,12 @@ _CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _ALWAYS: Final = "24/7"
-_KINDS: Final = frozenset({"date", "weekday", "near", "part", "month"})
+_KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
-_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca"})
+_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
 _PLANNED: Final = ("du", "kien")
 _OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
 
@@ -231,7 +231,12 @@ def _is_doubtful(here: _Here, days: Days) -> bool:
     if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
         return True
     ended = {"begins", "ends"} <= told
-    if not ended and days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
+    if (
+        not ended
+        and "start" not in told
+        and days.first != days.last
+        and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1])
+    ):
         return True
     parts = [token for token in here.found if token.kind == "noon" or (token.kind == "near" and token.word)]
     if days.separate and len(parts) > 1 and not ended:  # "sáng hôm kia và chiều nay": two things, perhaps
@@ -327,6 +332,8 @@ def _before(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[str, 
     """Give the folded words of the same clause in front."""
     line = text[text.rfind("\n", 0, words[at][0]) + 1 : words[at][0]]
     clause = _CLAUSE.split(line)[-1]
+    if text[words[at][0]] == "(" or clause.rstrip().endswith("("):
+        return ()  # in brackets it is for itself: "hòa giải viên (3/12)"
     return tuple(folded(clause.replace("(", " ").replace("/", " ")).split())
 
 

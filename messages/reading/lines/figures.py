@@ -146,6 +146,11 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     is_scaled = any(word.plain in SCALES for word in typed[unit.end : read.end])
     if is_things(typed, read.end, behind):
         return read.end + 1
+    lasting = match(typed, read.end, of, of)
+    if behind is None and lasting is not None and _is_end(typed, lasting.end):
+        whole, odd = pieces(typed[at : lasting.end], of, of)  # "truyền thanh 6 giờ"
+        if len(whole) == 1 and not odd:
+            return lasting.end
     if is_scaled and (behind is None or behind.is_general) and _is_end(typed, read.end):
         return read.end
     if is_said and at and typed[at - 1].plain not in _ENDS and behind is not None and not behind.is_general:

@@ -9,12 +9,12 @@ def _set(words: str) -> frozenset[str]:
 
 # Where days may begin; anything else ends the search at once.
 DAY_STARTS: Final = _set(
-    "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca tuan "
-    "thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke"
+    "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca tron "
+    "tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke"
 )
 # Those of them that tone marks make other words: "mừng" is not "mùng".
 DAY_STARTS_MARKED: Final = _set(
-    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả tuần tháng lúc vào "
+    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả trọn tuần tháng lúc vào "
     "cách khai mở bắt hồi kể"
 )
 # A number behind one of these is its name, no day: "phường 5", "vòng 3", "lớp 9", "Quốc lộ 1".
