@@ -15,6 +15,7 @@ from messages.words import LANGUAGES, catalogue
 from plans.schema import Form, Plan
 
 _REST: Final = "other"  # the form of whatever has none
+_ENGLISH: Final = 6  # letters of one word; those of ours have fewer
 _SHORTEST: Final = 4  # letters: "tin" is mostly "thông tin"
 
 
@@ -83,12 +84,17 @@ def _words_of(
         if form.key == _REST:
             continue
         said = [*re.split(r"[,/]", form.label)]
-        said += [phrase for key in _own(form, forms) for phrase in counted[key] if " " in phrase]
+        said += [phrase for key in _own(form, forms) for phrase in counted[key] if _is_name(phrase)]
         for phrase in said:
             typed = _alphabetic(phrase)
             if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in HALVES_OF_FORMS):
                 named.setdefault(tuple(word.said for word in typed), (typed, form.key))
     return sorted(named.values(), key=lambda one: -len(one[0]))
+
+
+def _is_name(phrase: str) -> bool:
+    """Tell whether what is counted may name a form: two syllables, or a word of English, which has no short one."""
+    return " " in phrase or len(phrase) >= _ENGLISH
 
 
 def _alphabetic(text: str) -> tuple[Word, ...]:

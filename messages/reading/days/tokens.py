@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
 from messages.folding import folded
+from messages.reading.days.english import in_vietnamese
 from messages.reading.days.words import (
     COUNTS,
     DAYS_OF_WEEKS,
@@ -70,6 +71,7 @@ def tokens(text: str) -> list[Token]:
     """Divide a typed date into tokens. Raise Unclear, naming the first piece that is no part of a date."""
     if len(text) > _LONGEST:
         raise Unclear("days.too_long")
+    text = in_vietnamese(text)
     plain = _plain(text)
     found: list[Token] = []
     at = 0

@@ -20,6 +20,7 @@ from messages.reading.lines.vocabulary import (
     DAY_TAILS,
     DOINGS_OF_DAYS,
     EITHER,
+    ENGLISH_MONTHS,
     LIMITS_BEFORE,
     NAMED_BEFORE,
     NAMED_DAYS,
@@ -43,7 +44,7 @@ _ALWAYS: Final = "24/7"
 _KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
-_OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
+_OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
 _PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
 _PLANNED: Final = ("du", "kien")

@@ -7,10 +7,19 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+ENGLISH_MONTHS: Final = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
 # Where days may begin; anything else ends the search at once.
-DAY_STARTS: Final = _set(
-    "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca tron "
-    "tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke"
+DAY_STARTS: Final = (
+    _set(
+        "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca "
+        "tron tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke "
+        # in English
+        "on from this last next tomorrow monday tuesday wednesday thursday friday saturday sunday"
+    )
+    | ENGLISH_MONTHS
 )
 # Those of them that tone marks make other words: "mừng" is not "mùng".
 DAY_STARTS_MARKED: Final = _set(
@@ -52,7 +61,7 @@ DAY_TAILS: Final = _set(
 # A number right behind one of these counts nothing: "lần thứ 5 hội thảo", "Kế hoạch 705", "ngày 5".
 ORDINAL_BEFORE: Final = _set(
     "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
-    "luat doan tu t den hang diem bang khoi khu ap phuong sang chieu"
+    "luat doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
@@ -69,7 +78,7 @@ COUNT_ENDS: Final = _set(
     "dang"
 )
 # Between two days they show that two things are told, not one that lasted.
-DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan to chuc")
+DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan chuc")
 UNSAID_NUMBERS: Final = _set("khong nam tu linh le")  # spelled, they are mostly other words
 HOURS: Final = _set("gio phut tieng h ph p")
 
