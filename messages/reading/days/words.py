@@ -51,7 +51,7 @@ _SPEECH: Final = (
 )
 _DOINGS: Final = (
     "hop|to chuc|duoc|da|dien ra|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
-    "|buoi|cuoc|lop|dong chi|dien|suot|gom|cac|tung|rieng"
+    "|buoi|cuoc|lop|dong chi|duong lich|dien|suot|gom|cac|tung|rieng"
 )
 # "khai mạc 1/12, bế mạc 4/12" are the days between as well.
 _BEGINS: Final = "bat dau|khai mac|mo man|khai giang|phat dong|khoi dong|khai truong"

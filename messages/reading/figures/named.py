@@ -16,6 +16,7 @@ from messages.reading.typed import Word
 _TOTALS: Final = frozenset({"so", "luong"})  # "số đại biểu 88"
 _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
+_EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
 _IS: Final = {":", "=", "la"}
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
@@ -65,7 +66,7 @@ def _are_people(typed: Sequence[Word], at: int) -> bool:
 
 def is_things(typed: Sequence[Word], at: int, behind: Match | None) -> bool:
     """Tell whether only "chiếc" or "lá" stands here, behind what was named: "cờ: 20 chiếc"."""
-    if at >= len(typed) or typed[at].plain not in _THINGS or (behind is not None and not behind.is_general):
+    if at >= len(typed) or typed[at].plain not in _THINGS | _EACH or (behind is not None and not behind.is_general):
         return False
     return at + 1 >= len(typed) or typed[at + 1].plain in ENDS | CLAUSE_ENDS
 
@@ -79,7 +80,7 @@ def _told(typed: Sequence[Word], unit: Match, of: Sequence[Counted], usual: Sequ
             typed[at].said in _TOLD and at + 1 < len(typed) and typed[at + 1].is_numeral
         ):
             return at
-        if at > unit.end and (is_money and amount(typed, at) is not None):
+        if is_money and amount(typed, at) is not None:
             return at
         if changes(typed, at) or match(typed, at, of, usual) is not None:
             break

@@ -11,7 +11,7 @@ from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, ends, piece_end,
 from messages.reading.figures.named import is_scaled, named
 from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
-from messages.reading.figures.units import Counted, Match, match, measure, starting
+from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
 from messages.reading.typed import Word
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
@@ -59,9 +59,10 @@ def _is_listed(
     if at <= last.end - 1 or any(word.plain not in {",", "va", "/", "&", "and"} for word in typed[last.end : at]):
         return False
     unit = match(typed, at, of, usual)
-    if unit is None or unit.is_general or not (unit.end >= len(typed) or typed[unit.end].plain in ENDS | CLAUSE_ENDS):
+    if unit is None or unit.is_general:
         return False
-    if any(word.is_numeral for word in typed[unit.end : unit.end + 2]):
+    clause = next((n for n in range(unit.end, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
+    if any(word.is_numeral or word.plain in {":", "="} for word in typed[unit.end : clause]):
         return False
     said = " ".join(word.plain for word in typed[at : unit.end])
     return any(one.key == last.counted.key for one in unit.counted) or any(
@@ -76,17 +77,20 @@ def _parts_end(
     inside = typed[at].plain == "("
     start = at + inside
     told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
-    if not told and not (inside and at == whole.end):
+    is_split = at == whole.end and typed[at].plain == ":"  # "2 hội nghị: 1 trực tiếp, 1 trực tuyến"
+    if not told and not (inside and at == whole.end) and not is_split:
         return 0
-    start += len(told)
+    start += len(told) + is_split
     if inside:
         end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
         return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
     ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
     sums = {end: _parts(typed[start:end], whole, of, usual) for end in ends}
     complete = [end for end, value in sums.items() if value == whole.amount.value]  # "2 kế hoạch, 3 công văn" are 5
+    if complete or is_split:
+        return complete[0] if complete else 0
     first = ends[0]
-    return complete[0] if complete else first if 0 < sums[first] <= whole.amount.value else 0
+    return first if 0 < sums[first] <= whole.amount.value else 0
 
 
 def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:
@@ -142,7 +146,8 @@ def _counted(
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if end >= len(typed) or typed[end].plain in ENDS:
-        if len(usual) == 1 and not measure(typed, end) and not is_scaled(typed, at, end):
+        is_plain = not is_scaled(typed, at, end) or is_measured_in(usual[0], "dong")
+        if len(usual) == 1 and not measure(typed, end) and is_plain:
             return FigurePiece(usual[0], read, at, end)
         return Odd("figures.no_unit", at, end, read)
     return _unknown(typed, at, read, unit)

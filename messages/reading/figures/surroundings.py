@@ -38,14 +38,16 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
-    r"(?=\s*(?:[,;.)\n]|$)|\s+(?:có|gồm|thu hút)\b)"
+    r"(?=\s*(?:[:,;.)\n]|$)|\s+(?:có|gồm|thu hút)\b)"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
-    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
+    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau)\b"
+    r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
+    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 

@@ -13,7 +13,15 @@ from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.units import Counted, Match, match
-from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
+from messages.reading.lines.vocabulary import (
+    BROADCAST,
+    CHANGING_BEFORE,
+    COUNT_ENDS,
+    HINTS,
+    HOURS,
+    ORDINAL_BEFORE,
+    UNSAID_NUMBERS,
+)
 from messages.reading.typed import LINE, Word
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})
@@ -28,14 +36,18 @@ _NEAR: Final = 4  # words between "mỗi" and its number
 def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]:
     """Give the places (from word, to before word) of all figures, in order."""
     found: list[tuple[int, int]] = []
+    line = " ".join(word.plain for word in typed)
+    is_on_air = any(said in line for said in BROADCAST)
     at = 0
     while at < len(typed):
-        end = _figure(typed, at, of) or (_minutes(typed, at, of) if found and at - found[-1][1] <= 1 else None)
+        lasts = (found and at - found[-1][1] <= 1) or (is_on_air and (not at or typed[at - 1].plain in _ENDS))
+        end = _figure(typed, at, of) or (_minutes(typed, at, of) if lasts else None)
         if end is None:
             at += 1
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
-        found.append((start, _with_parts(typed, start, _with_remark(typed, end), of)))
+        end = _with_names(typed, start, _with_remark(typed, end), of)
+        found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return found
 
@@ -112,6 +124,17 @@ def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counte
     stop = min(stop + inside, len(typed))
     read, odd = pieces(typed[start:stop], of, of)
     return stop if len(read) == 1 and not odd else end
+
+
+def _with_names(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
+    """End behind a further name of what was counted: "60 phóng viên, nhà báo"."""
+    if end + 1 >= len(typed) or typed[end].plain not in {",", "va", "/"}:
+        return end
+    unit = _unit(typed, end + 1, of)
+    if unit is None or unit.is_general or not _is_end(typed, unit.end):
+        return end
+    read, odd = pieces(typed[start : unit.end], of, of)
+    return unit.end if len(read) == 1 and not odd else end
 
 
 def _unit(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:

@@ -17,7 +17,7 @@ DAY_STARTS: Final = (
         "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca "
         "tron tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke "
         # in English
-        "on from this last next tomorrow monday tuesday wednesday thursday friday saturday sunday"
+        "hai ba bon on from this last next tomorrow monday tuesday wednesday thursday friday saturday sunday"
     )
     | ENGLISH_MONTHS
 )
@@ -47,7 +47,7 @@ NAMED_DAYS: Final = frozenset({
     (18, 12), (22, 12),
 })  # fmt: skip
 # Behind these a day is a limit, or the day of a paper.
-LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het")
+LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het khoang")
 PAPERS_BEFORE: Final = _set("hoach dinh van quyet thi dien luat trinh bao thu cao")
 # "12/15 xã": a fraction, no day.
 SHARED_OUT: Final = _set("so tong don thanh dia xa phuong huyen tinh nganh truong lan")
@@ -79,6 +79,11 @@ COUNT_ENDS: Final = _set(
 )
 # Between two days they show that two things are told, not one that lasted.
 DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan chuc")
+# What is broadcast lasts so long: "phát sóng chuyên đề, 4/12, 30 phút".
+BROADCAST: Final = (
+    "phat song", "phat thanh", "truyen thanh", "truyen hinh", "chuyen muc", "phong su", "ban tin", "len song",
+    "chuyen trang", "gameshow", "talkshow",
+)  # fmt: skip
 UNSAID_NUMBERS: Final = _set("khong nam tu linh le")  # spelled, they are mostly other words
 HOURS: Final = _set("gio phut tieng h ph p")
 
