@@ -13,6 +13,7 @@ from messages.reading.days.words import (
     LONGEST_FIRST,
     MONTHS,
     NEAR,
+    NUMBERED_MARKED,
     NUMBERS,
     PATTERN,
     WEEKDAYS,
@@ -44,6 +45,7 @@ TokenKind = Literal[
 
 _LONGEST: Final = 200
 _SHOWN: Final = 40  # characters of a piece that is named
+_NUMBERED: Final = frozenset(map(folded, NUMBERED_MARKED))
 _SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX", "mỗi": "EACH"}
 
 
@@ -98,6 +100,8 @@ def _plain(text: str) -> str:
     for word in typed:
         # somebody who types marks would have typed sáu
         written = "AFTER" if marked and word.said == "sau" else _SURE.get(word.said, word.plain)
+        if word.is_marked and word.plain in _NUMBERED and word.said not in NUMBERED_MARKED:
+            written = word.said  # "tặng 25" is no "tầng 25"
         plain.append(written if word.is_glued else f" {written}")
     return " ".join("".join(plain).split())
 

@@ -57,6 +57,10 @@ _DOINGS: Final = (
 _BEGINS: Final = "bat dau|khai mac|mo man|khai giang|phat dong|khoi dong|khai truong"
 _ENDS: Final = "ket thuc|be mac|be giang|tong ket|chung ket|trao giai"
 # What has a number for its name: "buổi 2", "phường 5", "vòng 3".
+NUMBERED_MARKED: Final = frozenset({
+    "buổi", "cuộc", "lớp", "đợt", "vòng", "phiên", "lần", "kỳ", "kì", "khóa", "khoá", "khoa", "phường", "quận", "khu",
+    "phố", "ấp", "tổ", "tầng", "phòng", "số",
+})  # fmt: skip
 _NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so"
 COUNTS: Final = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,

@@ -26,6 +26,7 @@ from messages.reading.lines.vocabulary import (
     NAMED_DAYS,
     NAMES_AROUND,
     NUMBERED,
+    NUMBERED_MARKED,
     PAPERS_BEFORE,
     RECURRING,
     SHARED_OUT,
@@ -47,8 +48,12 @@ _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
 _PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
+_ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
+_OPENED: Final = frozenset({
+    ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),
+})  # fmt: skip
 _PLANNED: Final = ("du", "kien")
-_OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
+_OPENINGS: Final = frozenset({("bat",), ("dau",)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,9 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     first, before = folded(typed), _before(text, words, at)
     if not _starts(first, typed):
         return 0
-    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or _said_before(
-        text, words, at
-    ) in RECURRING:
-        return 0
-    if first in {"mung", "mong"} and before[-1:] == ("chao",):
+    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or _is_other(
+        first, before, _said_before(text, words, at)
+    ):
         return 0
     most = min(at + _LONGEST, len(words))
     is_period = bool(before) and first in {"thang", "dau", "giua", "cuoi", "tuan"}
@@ -123,6 +126,13 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     return impossible
 
 
+def _is_other(first: str, before: Sequence[str], said_before: str) -> bool:
+    """Tell whether the word in front makes it another: "hằng ngày", "phiên thứ 2 năm 2025", "chào mừng"."""
+    last = before[-1] if before else ""
+    ordinal = first == "thu" and last in _ORDINALS
+    return said_before in RECURRING or ordinal or (first in {"mung", "mong"} and last == "chao")
+
+
 def _said_before(text: str, words: Sequence[tuple[int, int]], at: int) -> str:
     """Give the word in front with its marks: "mỗi ngày" comes again, "mới hôm qua" does not."""
     return text[slice(*words[at - 1])].lower().strip(' (.,:"“”') if at else ""
@@ -140,7 +150,9 @@ def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Seq
     is_listed = text[words[at][1] - 1] in ",;:)"
     if not before and (is_listed or not following):
         return True
-    if (before and before[-1] in NUMBERED) or is_listed:
+    said = _said_before(text, words, at)
+    is_name = bool(before) and before[-1] in NUMBERED and (said == folded(said) or said in NUMBERED_MARKED)
+    if is_name or is_listed:
         return False
     return following in _OF_DAYS or text[slice(*words[at + 1])] in _TO or following in _TO if following else False
 
@@ -302,14 +314,18 @@ def _shortest(
     """Leave out what changes nothing at the end, and words of speech in front."""
     if end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) == _PLANNED:
         end -= len(_PLANNED)  # "9/12, dự kiến 120 đại biểu": it belongs to what follows
+    while end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) in _OPENED:
+        end -= len(_PLANNED)  # "8h 2/12 khai giảng lớp" says what was done
     while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
         if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:  # "ngày 26 vừa qua"
             break
         end -= 1
-    while end - at > 1 and folded(text[slice(*words[at])]) in _OPENINGS:  # "khai mạc 4/12" says what was done
-        if not _same(_said(text, words, at + 1, end), days, today):
-            break
-        at += 1
+    for openings in (_OPENED, _OPENINGS):  # "khai mạc 4/12" says what was done
+        length = 2 if openings is _OPENED else 1
+        while end - at > length and _plain(text, words, at, at + length) in openings:
+            if not _same(_said(text, words, at + length, end), days, today):
+                break
+            at += length
     return words[at][0], words[end - 1][1]
 
 

@@ -20,6 +20,7 @@ from messages.reading.lines.vocabulary import (
     HINTS,
     HOURS,
     ORDINAL_BEFORE,
+    ORDINAL_MARKED,
     UNSAID_NUMBERS,
 )
 from messages.reading.typed import LINE, Word
@@ -91,7 +92,12 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False  # "5/12", "T6", "14h30", "2021-2025"
     if word.is_numeral and _is_date(typed, at):
         return False
-    return not (at and typed[at - 1].plain in ORDINAL_BEFORE and (word.is_numeral or typed[at - 1].is_marked))
+    return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
+
+
+def is_ordinal(before: Word) -> bool:
+    """Tell whether a number behind this word is its name: "tầng 5", but not "tặng 5"."""
+    return before.plain in ORDINAL_BEFORE and (not before.is_marked or before.said in ORDINAL_MARKED)
 
 
 def _is_date(typed: Sequence[Word], at: int) -> bool:

@@ -59,6 +59,14 @@ DAY_TAILS: Final = _set(
 )
 
 # A number right behind one of these counts nothing: "lần thứ 5 hội thảo", "Kế hoạch 705", "ngày 5".
+# With these marks; with others such a word is another: "tặng 25 suất quà", "quỹ 20 triệu".
+NUMBERED_MARKED: Final = _set(
+    "buổi cuộc lớp đợt vòng phiên lần kỳ kì khóa khoá khoa phường quận phố ấp tổ tầng phòng số khối lô đoàn đường bảng "
+    "hẻm ngõ thôn khu đội phần bản kênh cấp loại mục điều khoản chương quyết định luật thi hoạch vùng tuyến xã nhà"
+)
+ORDINAL_MARKED: Final = NUMBERED_MARKED | _set(
+    "thứ kỷ năm tháng ngày mùng mồng hôm tập quý phiên đoạn từ đến hàng điểm phường sáng chiều"
+)
 ORDINAL_BEFORE: Final = _set(
     "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
     "luat doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
