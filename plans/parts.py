@@ -103,7 +103,8 @@ class Task(Part):
     are no unit. `covers` are the tasks an umbrella stands over: it is met by them. `ties` are tasks
     that may be the same activity, which counts once. `ask_office`: the office must confirm `sensitive`.
     Tasks that are not `reminded` (the consolidating itself) are owed, but nobody is chased for them.
-    Of a `hidden` one the label is not shown, though all of its result is taken.
+    Of a `hidden` one the label is not shown, though all of its result is taken. `slogans`: it is done with the
+    plan's slogans. `en` is the label in English.
     """
 
     key: Slug
@@ -124,6 +125,8 @@ class Task(Part):
     ties: tuple[str, ...] = ()
     reminded: bool = True
     hidden: bool = False
+    slogans: bool = False
+    en: str = Field(default="", max_length=60)
 
     @model_validator(mode="before")
     @classmethod

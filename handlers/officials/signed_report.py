@@ -3,9 +3,9 @@
 It counts as received only once the office says so; until then nobody is reminded of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -29,8 +29,11 @@ from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import signed_reports
 from storage.obligations.signed_reports import NewSignedReport, SignedReport
+from storage.queues import outbox
 
 _SIGNER: Final = 80
+_APART: Final = timedelta(hours=1)  # of two notices to the office
+_LISTED: Final = 15
 
 
 _BEFORE_A_NUMBER: Final = frozenset({"so", "no"})  # "số 123/BC-BYT"
@@ -85,11 +88,38 @@ async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
         return Prompt(say("signed_report.of_office" if is_office else "signed_report.whole_unit", unit=desk.unit.name))
     report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
     await desk.note("signed_report.stated", about=f"{Key(Kind.REPORT, new.unit)} {report}")
-    news = News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"signed_report/{report}")
-    await telling.office(desk.db, desk.house, desk.plan, news)
+    await telling.office(desk.db, desk.house, desk.plan, await _news(desk, new))
     name = receipt.name(new.number, new.signed_on)
     again = (Choice("/nhiemvu", say("command.nhiemvu")),)
     return Prompt(say("signed_report.stated", unit=desk.unit.name, name=name, at=desk.now), again)
+
+
+async def _news(desk: Desk, new: NewSignedReport) -> News:
+    """Tell the office at once; within the hour after that, all that waits for its word in one message."""
+    key = f"signed_reports/{desk.plan.code}"
+    last = await outbox.last_due(desk.db, f"{key}/")
+    if last is None or last + _APART <= desk.now:
+        return News(partial(_told, desk, new), (desk.plan,), desk.now, key=key)
+    waiting = await signed_reports.waiting(desk.db, desk.plan.code)
+    at = last if last > desk.now else last + _APART
+    return News(partial(_gathered, desk, waiting), (desk.plan,), at, key=key)
+
+
+def _gathered(desk: Desk, waiting: Sequence[SignedReport]) -> Prompt:
+    """Word all statements that wait, the newest first."""
+    newest = sorted(waiting, key=lambda report: report.stated_at, reverse=True)
+    rows = [
+        say(
+            "signed_report.told.row",
+            at=report.stated_at,
+            unit=desk.plan.unit(report.unit).name,
+            name=receipt.named(report),
+        )
+        for report in newest[:_LISTED]
+    ]
+    more = [say("signed_report.told.more", n=len(newest) - _LISTED)] if len(newest) > _LISTED else []
+    text = "\n".join([say("signed_report.told.gathered", n=len(newest)), *rows, *more])
+    return Prompt(text, (Choice("/danhan", say("command.danhan")),))
 
 
 def _told(desk: Desk, new: NewSignedReport) -> Prompt:

@@ -128,6 +128,12 @@ async def claim(db: Turn, new: Outgoing) -> ToSend | None:
     )
 
 
+async def last_due(db: Db, keys: str) -> datetime | None:
+    """Give when the last message under keys that begin so is due, or was, before others took its place."""
+    sql = "select due_at from outbox where key glob :keys order by due_at desc limit 1"
+    return await db.maybe(datetime, sql, keys=f"{keys}*")
+
+
 async def withdraw(db: Turn, key: str) -> None:
     """Take back what waits under this key. The row stays: a tidying one may point to it."""
     await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)
