@@ -133,6 +133,8 @@ def _told(desk: Desk, new: NewSignedReport) -> Prompt:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take number and day after the command: "/vanban 123/BC-BYT ngày 05/12/2025"."""
+    if (unnumbered := _without_a_number(words)) is not None:
+        return unnumbered
     first, _, rest = words.partition(" ")
     number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
     answers: dict[str, Any] = {}
@@ -145,6 +147,11 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     except Unclear:
         return answers
     return answers
+
+
+def _without_a_number(words: str) -> dict[str, Any] | None:
+    """Take "không số" for the number: "/vanban không số"."""
+    return {"signed_report_number": words.strip()} if receipt.is_unnumbered(words) else None
 
 
 STATING: Final = Handler(

@@ -16,24 +16,24 @@ SLOGANS: Final = "khauhieu"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NamedTask:
     """The task to be shown, and which part of what belongs to it; "" for the task itself."""
 
     task: Task
     part: str = ""
 
 
-def named(tasks: Sequence[Task], words: str) -> Shown | None:
+def named(tasks: Sequence[Task], words: str) -> NamedTask | None:
     """Find the task that is named behind the command by its key, and the part of it."""
     key, _, rest = folded(words.strip(" .:")).partition(" ")
     part = rest.replace(" ", "")
     task = next((task for task in tasks if folded(task.key) == key), None)
     if task is None or part not in {"", TOPICS, SLOGANS}:
         return None
-    return Shown(task, part)
+    return NamedTask(task, part)
 
 
-def prompt(plan: Plan, shown: Shown, state: str, today: date) -> Prompt:
+def prompt(plan: Plan, shown: NamedTask, state: str, today: date) -> Prompt:
     """Word it; of a task that may be secret nothing but its key and where it stands."""
     task = shown.task
     if task.sensitive is Sensitive.YES or task.hidden:

@@ -10,7 +10,7 @@ from handlers.handler import Handler
 from handlers.obligations import standing
 from handlers.officials import task_in_full
 from handlers.officials.entering import planned
-from handlers.officials.task_in_full import Shown
+from handlers.officials.task_in_full import NamedTask
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
@@ -32,7 +32,7 @@ class Given:
     today: date
     told: tuple[Told, ...]
     planned: tuple[Entry, ...]
-    shown: Shown | None = None
+    shown: NamedTask | None = None
 
 
 async def look(desk: Desk) -> Given:

@@ -201,3 +201,15 @@ async def test_who_has_stated_it_and_says_so_again_hears_where_it_stands(stage: 
 )
 async def test_a_word_of_courtesy_outside_a_question_is_answered_with_one(stage: Stage, said: str) -> None:
     assert await hears(stage, "Lan", said) == "Trân trọng cảm ơn đồng chí."
+
+
+@pytest.mark.parametrize("said", ["không số", "khong so", "Không có số.", "no number"])
+async def test_a_report_without_a_number_is_one_too(stage: Stage, said: str) -> None:
+    heard = await hears(stage, "Lan", "/vanban", said, "4/12", "bỏ qua", "gửi")
+
+    assert "Bộ Ngoại giao báo đã gửi Báo cáo (không số) ngày 04/12/2025" in heard
+    assert "số không số" not in heard
+
+
+async def test_no_number_may_stand_behind_the_command(stage: Stage) -> None:
+    assert "ký ngày nào" in (await hears(stage, "Lan", "/vanban không số")).lower()
