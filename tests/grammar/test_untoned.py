@@ -2,7 +2,7 @@
 
 import pytest
 
-from messages.untoned import is_untoned
+from messages.reading.untoned import is_untoned
 
 
 @pytest.mark.parametrize(
