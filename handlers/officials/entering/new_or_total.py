@@ -107,7 +107,13 @@ def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
         return bool(before.same)
     assert content.days is not None
     first = content.days.first
-    return first > before.plan.starts or any(row.last < first for row in before.same) or bool(refused)
+    return first > _begins(before.plan, content.task) or any(row.last < first for row in before.same) or bool(refused)
+
+
+def _begins(plan: Plan, task: str) -> date:
+    """Give the first day a total can reach back to: some tasks begin before the campaign."""
+    window = plan.task(task).window
+    return min(plan.starts, window.starts) if window is not None else plan.starts
 
 
 def _first(before: Before, refused: Mapping[str, Unclear]) -> str:
