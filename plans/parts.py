@@ -70,6 +70,7 @@ class Phase(Part):
     starts: Day
     ends: Day
     topics: tuple[Words, ...]
+    en: str = ""
 
 
 class Window(Part):
@@ -141,6 +142,16 @@ class Task(Part):
         return bool(self.covers)
 
 
+class PlanInEnglish(Part):
+    """How a plan calls itself and its office in English; what is empty is said as in Vietnamese."""
+
+    short: str = ""
+    cited: str = ""
+    office_name: str = ""
+    office_short: str = ""
+    period_word: str = ""
+
+
 class InEnglish(Part):
     """How an indicator is called in English."""
 
@@ -159,11 +170,15 @@ class Indicator(Part):
 
 
 class Form(Part):
-    """The form of an activity, with the indicators usually counted for it; `en` is its label in English."""
+    """The form of an activity, with the indicators usually counted for it.
+
+    `en` is its label in English; `words` are further names by which people pick it.
+    """
 
     key: Slug
     label: Words
     en: str = ""
+    words: tuple[Words, ...] = ()
     indicators: tuple[str, ...] = ()
 
 

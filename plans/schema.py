@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from plans import units as naming
+from plans.english import in_english
 from plans.notices import Audience, Closing, Digests, Limits, Notice, Rule
 from plans.parts import (
     PLAN_CODE,
@@ -24,6 +25,7 @@ from plans.parts import (
     LegalReference,
     Part,
     Phase,
+    PlanInEnglish,
     Recurrence,
     Remark,
     Sensitive,
@@ -105,6 +107,7 @@ class PlanBody(Part):
     phone: str = ""
     forms_of_address: tuple[Words, ...] = ("đồng chí",)
     unclear: tuple[Words, ...] = ()
+    en: PlanInEnglish | None = None
 
 
 class Plan(PlanBody):
@@ -190,6 +193,19 @@ class Plan(PlanBody):
     def in_full(self) -> str:
         """Give how the plan is called where it is first named to somebody who did not ask."""
         return self.cited or self.short
+
+    def spoken(self, language: str) -> "Plan":
+        """Give the plan with its names in this language."""
+        plan: Plan = self._own or self
+        return plan._english if language == "en" else plan
+
+    _own: "Plan | None" = PrivateAttr(default=None)  # of one in English: the plan as it is kept
+
+    @cached_property
+    def _english(self) -> "Plan":
+        found = in_english(self)
+        found._own = self  # noqa: SLF001 - another of its own class
+        return found
 
     def you(self, unit_code: str) -> str:
         """Give the form of address for people of a unit."""

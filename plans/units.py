@@ -32,7 +32,7 @@ class Unit(BaseModel):
     still type. `official_code` is that of Decision 19/2025/QĐ-TTg, for provinces. `address` is the
     form of address when it is not the plan's own. Where `asks_place` is false, nobody is asked where
     and with whom something was held. One that is `not_chased` (a body of the Party) is asked, by a letter
-    of request; the office does not urge it.
+    of request; the office does not urge it. `en` is the short name in English.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +47,7 @@ class Unit(BaseModel):
     address: str = ""
     asks_place: bool = True
     not_chased: bool = False
+    en: str = Field(default="", max_length=40)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -210,9 +210,9 @@ def _forms(given: Given) -> tuple[Plain, ...]:
     """Give the forms; that of the last time says so, and "as last time" means it."""
     last = given.last.form if given.last else ""
     forms = tuple(
-        Plain(form.key, say("form.same", label=form.label), (form.label, *same_words()))
+        Plain(form.key, say("form.same", label=form.label), (form.label, *form.words, *same_words()))
         if form.key == last
-        else Plain(form.key, form.label)
+        else Plain(form.key, form.label, form.words)
         for form in given.plan.forms
     )
     return (*forms, new_or_total.no_activity())

@@ -126,7 +126,7 @@ class ChosenTask:
 
 def talk(ask: Ask, plan: Plan, head: str, what: ChosenTask, days: Days) -> Content:
     """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
-    form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
+    form = ask(Choose("form", tuple(Plain(form.key, form.label, form.words) for form in plan.forms))).key
     title = ask(Text("title", _TITLE))
     phase = plan.phase_of(days.first).key
     content = Content(what.task, finished=False, days=days, phase=phase, form=form, title=title)

@@ -83,7 +83,7 @@ def _words_of(
     for form in forms:
         if form.key == _REST:
             continue
-        said = [*re.split(r"[,/]", form.label)]
+        said = [name for names in (form.label, *form.words) for name in re.split(r"[,/]", names)]
         said += [phrase for key in _own(form, forms) for phrase in counted[key] if _is_name(phrase)]
         for phrase in said:
             typed = _alphabetic(phrase)
