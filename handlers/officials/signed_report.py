@@ -5,7 +5,7 @@ It counts as received only once the office says so; until then nobody is reminde
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ from storage.queues import outbox
 _SIGNER: Final = 80
 _APART: Final = timedelta(hours=1)  # of two notices to the office
 _LISTED: Final = 15
+_A_MOMENT: Final = timedelta(seconds=1)
 
 
 _BEFORE_A_NUMBER: Final = frozenset({"so", "no"})  # "số 123/BC-BYT"
@@ -95,19 +96,28 @@ async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
 
 
 async def _news(desk: Desk, new: NewSignedReport) -> News:
-    """Tell the office at once; within the hour after that, all that waits for its word in one message."""
-    key = f"signed_reports/{desk.plan.code}"
-    last = await outbox.last_due(desk.db, f"{key}/")
-    if last is None or last + _APART <= desk.now:
-        return News(partial(_told, desk, new), (desk.plan,), desk.now, key=key)
+    """Tell the office at once; what is stated within the hour after that, in one message at its end."""
+    keys = f"signed_reports/{desk.plan.code}/"
+    last = await outbox.last_under(desk.db, keys)
+    if last is None or last.due_at + _APART <= desk.now:
+        return News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"{keys}{_stamp(desk.now)}")
+    is_waiting = last.due_at > desk.now
+    told = last.key.removeprefix(keys).partition("/")[0] if is_waiting else _stamp(last.due_at + _A_MOMENT)
     waiting = await signed_reports.waiting(desk.db, desk.plan.code)
-    at = last if last > desk.now else last + _APART
-    return News(partial(_gathered, desk, waiting), (desk.plan,), at, key=key)
+    since = [report for report in waiting if _stamp(report.stated_at) >= told]
+    word = partial(_gathered, desk, since, len(waiting)) if len(since) > 1 else partial(_told, desk, new)
+    at = last.due_at if is_waiting else last.due_at + _APART
+    return News(word, (desk.plan,), at, key=f"{keys}{told}")
 
 
-def _gathered(desk: Desk, waiting: Sequence[SignedReport]) -> Prompt:
-    """Word all statements that wait, the newest first."""
-    newest = sorted(waiting, key=lambda report: report.stated_at, reverse=True)
+def _stamp(at: datetime) -> str:
+    """Give an instant as it stands in a key: from when on statements stand in that message."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
+def _gathered(desk: Desk, new: Sequence[SignedReport], waiting: int) -> Prompt:
+    """Word the statements that came since the last notice, the newest first; with how many wait in all."""
+    newest = sorted(new, key=lambda report: report.stated_at, reverse=True)
     rows = [
         say(
             "signed_report.told.row",
@@ -118,6 +128,7 @@ def _gathered(desk: Desk, waiting: Sequence[SignedReport]) -> Prompt:
         for report in newest[:_LISTED]
     ]
     more = [say("signed_report.told.more", n=len(newest) - _LISTED)] if len(newest) > _LISTED else []
+    more += [say("signed_report.told.waiting", n=waiting)] if waiting > len(newest) else []
     text = "\n".join([say("signed_report.told.gathered", n=len(newest)), *rows, *more])
     return Prompt(text, (Choice("/danhan", say("command.danhan")),))
 

@@ -165,12 +165,15 @@ async def test_statements_of_one_hour_come_to_the_office_in_one_message(stage: S
     second = await hears(stage, "Quân", "/vanban 30/BC-BYT 4/12", "bỏ qua", "gửi")
     third = await hears(stage, "Mai", "/vanban 7/BC-BTP 4/12", "bỏ qua", "gửi")
 
-    due = await ask(stage, datetime, "select due_at from outbox where key glob 'signed_reports/705/*'")
+    due = await ask(stage, datetime, "select max(due_at) from outbox where key glob 'signed_reports/705/*'")
 
     assert "<Minh: Lúc 08:30, Bộ Ngoại giao báo đã gửi" in first
-    assert "<Minh: 02 đơn vị báo đã gửi báo cáo, chờ Văn phòng xác nhận" in second
-    assert "<Minh: 03 đơn vị báo đã gửi báo cáo, chờ Văn phòng xác nhận" in third
+    assert "<Minh: Lúc 08:31, Bộ Y tế báo đã gửi" in second
+    assert "<Minh: 02 đơn vị báo đã gửi báo cáo, chờ Văn phòng xác nhận" in third
+    assert "08:31: Bộ Y tế, Báo cáo số 30/BC-BYT" in third
     assert "Bộ Tư pháp, Báo cáo số 7/BC-BTP" in third
+    assert "Bộ Ngoại giao" not in third.partition("Tổng số")[0]
+    assert "Tổng số chờ xác nhận: 03." in third
     assert due == [told_at + timedelta(hours=1)]
 
 
