@@ -29,6 +29,7 @@ _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH: Final = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b\.?(?![^\S\n]+[a-z])"
 _MONTH_AHEAD: Final = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
 _YEAR: Final = r"(?:,?[^\S\n]+(?P<year>20\d\d))?"
+_ENGLISH: Final = re.compile(rf"{'|'.join(name[:3] for name in _MONTHS)}|(?i:day|night|week|month|this|last|tomorrow)")
 _DATES: Final = (
     re.compile(rf"(?P<day>\b{_DAY})(?:[^\S\n]+of)?[^\S\n]+{_MONTH}{_YEAR}"),
     re.compile(rf"\b{_MONTH}[^\S\n]+(?P<day>{_DAY}(?:\s?[-–]\s?{_DAY})?)\b{_YEAR}"),
@@ -55,6 +56,8 @@ _JOINT: Final = re.compile(rf"\b(?:{'|'.join(_JOINTS)})\b", re.IGNORECASE)
 
 def in_vietnamese(text: str) -> str:
     """Give a text with its English days in Vietnamese; one without any as it is."""
+    if not _ENGLISH.search(text):
+        return text
     said = text
     for pattern in _DATES:
         said = pattern.sub(_date, said)

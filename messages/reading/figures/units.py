@@ -126,8 +126,8 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
     for counted in of:
-        for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
-            if pattern[0].plain != first or general != _is_general(pattern):
+        for pattern in _beginning(counted.unit, counted.label, tuple(counted.words)).get(first, ()):
+            if general != _is_general(pattern):
                 continue
             end = _follow(typed, at, pattern)
             if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
@@ -148,6 +148,15 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
             return None
         at += 1
     return at
+
+
+@lru_cache(maxsize=2048)
+def _beginning(unit: str, label: str, said: tuple[str, ...]) -> dict[str, tuple[tuple[Word, ...], ...]]:
+    """Give the patterns by their first word: many are looked at for each word that is typed."""
+    found: dict[str, tuple[tuple[Word, ...], ...]] = {}
+    for pattern in _patterns(unit, label, said):
+        found[pattern[0].plain] = (*found.get(pattern[0].plain, ()), pattern)
+    return found
 
 
 @lru_cache(maxsize=2048)

@@ -48,6 +48,7 @@ _TASK: Final = re.compile(
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
+_GREETINGS: Final = tuple(map(words, GREETINGS))
 _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
@@ -269,7 +270,7 @@ def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
 def _is_greeting(clause: str) -> bool:
     """Tell whether a clause only greets: "báo cáo đồng chí"; "báo cáo viên" and "chức danh" do not."""
     said = words(clause)
-    for greeting in map(words, GREETINGS):
+    for greeting in _GREETINGS:
         if len(said) >= len(greeting) and all(map(is_same, said, greeting)):
             rest = said[len(greeting) :]
             if not rest or rest[0].said in ADDRESSED or greeting[0].plain == "kinh":
