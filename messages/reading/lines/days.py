@@ -52,6 +52,9 @@ _ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
 _OPENED: Final = frozenset({
     ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),
 })  # fmt: skip
+_EVENTS: Final = frozenset({
+    ("toa", "dam"), ("hoi", "thao"), ("hoi", "nghi"), ("tap", "huan"), ("hoat", "dong"), ("to", "chuc"), ("dien", "ra"),
+})  # fmt: skip
 _PLANNED: Final = ("du", "kien")
 _OPENINGS: Final = frozenset({("bat",), ("dau",)})
 
@@ -316,10 +319,8 @@ def _shortest(
         end -= len(_PLANNED)  # "9/12, dự kiến 120 đại biểu": it belongs to what follows
     while end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) in _OPENED:
         end -= len(_PLANNED)  # "8h 2/12 khai giảng lớp" says what was done
-    while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
-        if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:  # "ngày 26 vừa qua"
-            break
-        end -= 1
+    while less := _less(text, words, at, end, days, today):
+        end -= less
     for openings in (_OPENED, _OPENINGS):  # "khai mạc 4/12" says what was done
         length = 2 if openings is _OPENED else 1
         while end - at > length and _plain(text, words, at, at + length) in openings:
@@ -327,6 +328,14 @@ def _shortest(
                 break
             at += length
     return words[at][0], words[end - 1][1]
+
+
+def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date) -> int:
+    """Tell how many words at the end change nothing: "8h30 4/12 tọa đàm"; but "ngày 26 vừa qua" is said so."""
+    if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:
+        return 0
+    length = 2 if end - at > 2 and _plain(text, words, end - 2, end) in _EVENTS else 1  # noqa: PLR2004 - two syllables
+    return length if end - at > length and _same(_said(text, words, at, end - length), days, today) else 0
 
 
 def _plain(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> tuple[str, ...]:

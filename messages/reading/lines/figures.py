@@ -41,7 +41,7 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
     is_on_air = any(said in line for said in BROADCAST)
     at = 0
     while at < len(typed):
-        lasts = (found and at - found[-1][1] <= 1) or (is_on_air and (not at or typed[at - 1].plain in _ENDS))
+        lasts = (found and at - found[-1][1] <= 1) or (is_on_air and _may_last(typed, at))
         end = _figure(typed, at, of) or (_minutes(typed, at, of) if lasts else None)
         if end is None:
             at += 1
@@ -130,6 +130,11 @@ def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counte
     stop = min(stop + inside, len(typed))
     read, odd = pieces(typed[start:stop], of, of)
     return stop if len(read) == 1 and not odd else end
+
+
+def _may_last(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "60 phút" here may say how long it was on air: no minutes of a clock."""
+    return not at or not (typed[at - 1].is_numeral or typed[at - 1].plain in HOURS or typed[at - 1].plain == "luc")
 
 
 def _with_names(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
