@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -72,6 +72,11 @@ class Phase(Part):
     topics: tuple[Words, ...]
     en: str = ""
 
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English where it has such a name."""
+        return self.model_copy(update={"name": self.en or self.name})
+
 
 class Window(Part):
     """The days the text itself gives a task, both included."""
@@ -137,6 +142,11 @@ class Task(Part):
         return written
 
     @property
+    def in_english(self) -> Self:
+        """The same, labelled in English where it has such a label."""
+        return self.model_copy(update={"label": self.en or self.label})
+
+    @property
     def umbrella(self) -> bool:
         """Whether it stands over other tasks and is met by them."""
         return bool(self.covers)
@@ -168,6 +178,14 @@ class Indicator(Part):
     en: InEnglish | None = None
     words: tuple[Words, ...] = Field(min_length=1)
 
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English; what people type in Vietnamese is understood as before."""
+        if self.en is None:
+            return self
+        words = tuple(dict.fromkeys((*self.words, self.label, self.unit)))
+        return self.model_copy(update={"label": self.en.label, "unit": self.en.unit, "words": words})
+
 
 class Form(Part):
     """The form of an activity, with the indicators usually counted for it.
@@ -180,6 +198,11 @@ class Form(Part):
     en: str = ""
     words: tuple[Words, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    @property
+    def in_english(self) -> Self:
+        """The same, labelled in English; it is still found by its own label."""
+        return self.model_copy(update={"label": self.en, "words": (*self.words, self.label)}) if self.en else self
 
 
 class Deadline(Part):

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from pydantic import Field, PrivateAttr
 
 from plans import units as naming
-from plans.english import in_english
 from plans.notices import Audience, Closing, Digests, Limits, Notice, Rule
 from plans.parts import (
     PLAN_CODE,
@@ -203,7 +202,16 @@ class Plan(PlanBody):
 
     @cached_property
     def _english(self) -> "Plan":
-        found = in_english(self)
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        names = {} if self.en is None else {key: said for key, said in self.en.model_dump().items() if said}
+        parts = {
+            "tasks": tuple(task.in_english for task in self.tasks),
+            "phases": tuple(phase.in_english for phase in self.phases),
+            "forms": tuple(form.in_english for form in self.forms),
+            "indicators": tuple(indicator.in_english for indicator in self.indicators),
+            "units": tuple(unit.in_english for unit in self.units),
+        }
+        found = type(self).model_construct(**{**own, **names, **parts})
         found._own = self  # noqa: SLF001 - another of its own class
         return found
 

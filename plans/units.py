@@ -7,6 +7,7 @@ a `Plan` exists its members stand among the units like any other.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -48,6 +49,11 @@ class Unit(BaseModel):
     asks_place: bool = True
     not_chased: bool = False
     en: str = Field(default="", max_length=40)
+
+    @property
+    def in_english(self) -> Self:
+        """The same, with its short name in English; it is still found by its own."""
+        return self.model_copy(update={"short": self.en, "aliases": (*self.aliases, self.short)}) if self.en else self
 
     @property
     def names(self) -> tuple[str, ...]:
