@@ -1,5 +1,7 @@
 """What the plan says is told in the chat: the sentence of a task, its topics and slogans, until when, to whom."""
 
+from pathlib import Path
+
 import pytest
 
 from messages.reading.asked import Asked, asked
@@ -88,3 +90,21 @@ def test_what_is_told_is_not_taken_for_a_question(said: str) -> None:
 
 def test_a_question_about_both_is_about_whom() -> None:
     assert asked("báo cáo gửi cho ai, khi nào?") is Asked.ADDRESSEE
+
+
+async def test_a_draft_put_aside_stands_in_no_ones_way(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", "4/12", "để sau")
+
+    assert "trước ngày 10/02/2026" in await hears(stage, "Lan", "hạn nộp báo cáo là ngày nào?")
+    assert await hears(stage, "Lan", "cảm ơn") == "Trân trọng cảm ơn đồng chí."
+
+
+async def test_a_plan_without_a_deadline_says_so(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "hp.db")
+    await stage.open("hai-phong-2024")
+    await stage.enter("Huệ", "official", "HTQT", plan="HP24")
+
+    told = await hears(stage, "Huệ", "khi nào phải nộp báo cáo?")
+
+    assert "không nêu thời hạn gửi báo cáo bằng văn bản" in told
+    assert "đồng chí Giám đốc Sở (qua Phòng Lãnh sự)" in told
