@@ -24,6 +24,10 @@ from messages.words import number, say
 _MOST_OFFERS = 6
 _LONGEST = 2000
 _MANY = 10**5
+_SOME = 10**4
+_FEW = frozenset({  # the first words of what is held or made one by one
+    "cuoc", "lop", "buoi", "van", "phong", "video", "trien", "phim", "doan", "chuyen", "giao", "bang", "giai",
+})  # fmt: skip
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
 __all__ = ["Counted", "read_figures", "total", "worded"]
@@ -108,7 +112,9 @@ def _suits(counted: Counted, what: str) -> bool:
 
 
 def _is_likely(counted: Counted, value: Decimal) -> bool:
-    """Tell whether there can be so many: nobody holds a million conferences."""
+    """Tell whether there can be so many: nobody holds ten thousand conferences, nor makes so many films."""
+    if value >= _SOME and folded(counted.unit).split()[0] in _FEW:
+        return False
     return value < _MANY or folded(counted.unit).startswith(("luot", "dong", "nguoi"))
 
 
