@@ -76,9 +76,9 @@ def _stalls() -> None:
 
 def _unseen() -> None:
     print(f"{'':16}" + "".join(f"{kind:>10}" for kind in unseen.KINDS))
-    for table, halves in unseen.measure().items():
-        for half, counts in halves.items():
-            print(f"{table + ', ' + half:16}" + "".join(f"{counts[kind]:10}" for kind in unseen.KINDS))
+    for table, parts in unseen.measure().items():
+        for part, counts in parts.items():
+            print(f"{table + ', ' + part:16}" + "".join(f"{counts[kind]:10}" for kind in unseen.KINDS))
 
 
 def _not_right() -> None:

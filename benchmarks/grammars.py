@@ -6,7 +6,7 @@ often people are asked, and what a general library would have entered for them i
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +14,12 @@ from importlib import import_module
 from typing import Any, Final
 
 from benchmarks.processes import ROOT
+from benchmarks.tables import days_written, indicators, number_written, rows, simply
 from messages.folding import folded
 from messages.reading.days import spans
 from messages.reading.figures import figures, numbers
 from messages.unclear import Unclear
-from tests.grammar.things_counted import INDICATORS, Indicator
+from tests.grammar.things_counted import Indicator
 
 TABLES: Final = ROOT / "tests" / "grammar"
 MISSING: Final = "not installed"
@@ -61,53 +62,32 @@ def _beside(table: str, module: str, reader: Callable[[Any], Read]) -> Rates | s
 
 def _rates(table: str, read: Read) -> Rates:
     counts: Counter[str] = Counter()
-    for under, typed, expected in _rows(table):
-        found = read(typed, under)
-        if expected.startswith("?"):
-            counts["guessed" if found else "doubtful"] += 1
-        else:
-            counts["asked" if not found else "right" if found == _SIGNS.sub("", expected) else "wrong"] += 1
+    for row in rows(TABLES / table):
+        counts[simply(read(row.typed, row.under), row, _SIGNS.sub("", row.expected))] += 1
     guessed = counts["guessed"]
     return Rates(counts["right"], counts["asked"], counts["wrong"], counts["doubtful"] + guessed, guessed)
 
 
-def _rows(table: str) -> Iterator[tuple[str, str, str]]:
-    under = ""
-    for line in (TABLES / table).read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            under = line.removeprefix("= ")
-        elif line and not line.startswith("#"):
-            typed, _, expected = line.rpartition(" | ")
-            yield under, typed, expected
-
-
 def _our_days(typed: str, today: str) -> str:
     try:
-        read = spans.read_days(typed, date.fromisoformat(today))
+        return days_written(spans.read_days(typed, date.fromisoformat(today)))
     except Unclear:
         return ""
-    one = str(read.first) if read.first == read.last else f"{read.first}..{read.last}"
-    named = " ".join(map(str, read.separate)) or one
-    return named if read.at is None else f"{named} at {read.at:%H:%M}"
 
 
 def _our_number(typed: str, _: str) -> str:
     try:
-        return _plain(numbers.read_number(typed)[0])
+        return number_written(numbers.read_number(typed)[0])
     except Unclear:
         return ""
 
 
 def _our_figures(typed: str, under: str) -> str:
     try:
-        read = figures.read_figures(typed, _indicators(under))
+        read = figures.read_figures(typed, indicators(under))
     except Unclear:
         return ""
-    return ", ".join(f"{one.indicator} {_plain(one.value)}" for one in read)
-
-
-def _indicators(under: str) -> tuple[Indicator, ...]:
-    return INDICATORS if under == "all" else tuple(one for one in INDICATORS if one.key in under.split(","))
+    return ", ".join(f"{one.indicator} {number_written(one.value)}" for one in read)
 
 
 def _dateparser(library: Any) -> Read:
@@ -126,7 +106,7 @@ def _dateparser(library: Any) -> Read:
 def _vietnam_number(library: Any) -> Read:
     def read(typed: str, _: str) -> str:
         try:
-            return _plain(Decimal(library.w2n(typed)))
+            return number_written(Decimal(library.w2n(typed)))
         except Exception:  # noqa: BLE001 - whatever it raises, it has not understood
             return ""
 
@@ -138,7 +118,7 @@ def _vietnam_figures(library: Any) -> Read:
     number = _vietnam_number(library)
 
     def read(typed: str, under: str) -> str:
-        found = [_thing(piece.split(), _indicators(under)) for piece in _APART.split(typed) if piece.strip()]
+        found = [_thing(piece.split(), indicators(under)) for piece in _APART.split(typed) if piece.strip()]
         told = [(key, number(rest, under)) for key, rest in found]
         return ", ".join(f"{key} {value}" for key, value in told) if all(map(all, told)) else ""
 
@@ -155,7 +135,3 @@ def _thing(said: list[str], of: tuple[Indicator, ...]) -> tuple[str, str]:
             if plain[at : at + len(wanted)] == wanted:
                 return names[name], " ".join(said[:at] or said[at + len(wanted) :])
     return "", ""
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

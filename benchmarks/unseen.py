@@ -1,17 +1,17 @@
-"""How phrases are read that no grammar was written for: the half that was looked at beside the one kept aside.
+"""How phrases are read that no grammar was written for: what was looked at beside what is kept aside.
 
-Counts alone: a row of the half aside is never shown, so that it stays a measure. Both halves of a
-table are read alike; `python -m benchmarks not-right` lists what is not right of the first.
+Counts alone: a row kept aside is never shown, so that it stays a measure. Both parts of a
+table are read alike; `python -m benchmarks not-right` lists what is not right of what was seen.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from benchmarks.processes import ROOT
+from benchmarks.tables import Row, days_written, indicators, number_written, rows, simply
 from messages.folding import folded
 from messages.questions.days import AskDays
 from messages.questions.figures import AskFigures
@@ -23,39 +23,29 @@ from messages.unclear import Unclear
 from messages.values import Precision
 from messages.words import speaking
 from plans import reading
-from tests.grammar.things_counted import INDICATORS
 
 TABLES: Final = ROOT / "tests" / "unseen"
-HALVES: Final = ("seen", "aside")
+PARTS: Final = ("seen", "aside")
 KINDS: Final = ("right", "asked", "wrong", "untidy", "doubtful", "guessed")
 _SIGNS: Final = {Precision.EXACT: "", Precision.OVER: ">", Precision.NEARLY: "<", Precision.ABOUT: "~"}
 _LINES_SEEN_ON: Final = date(2025, 12, 5)
 _PLAN: Final = reading.read(ROOT / "plans" / "705-2025.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A phrase, the heading over it, and what is expected."""
-
-    under: str
-    typed: str
-    expected: str
-
-
 def measure() -> dict[str, dict[str, Counter[str]]]:
-    """Give the counts of each table and half.
+    """Give the counts of each table and part.
 
     "untidy" is a line of which only the title is another, though no word of it is lost.
     """
     with speaking("vi", you="đồng chí"):
         return {
-            table: {half: Counter(judge(row)[0] for row in _rows(table, half)) for half in HALVES}
+            table: {part: Counter(judge(row)[0] for row in _rows(table, part)) for part in PARTS}
             for table, judge in _JUDGES.items()
         }
 
 
 def not_right() -> Iterator[str]:
-    """Give the rows of the half that may be looked at which are not read as expected, with what was read."""
+    """Give the rows that may be looked at and are not read as expected, with what was read."""
     with speaking("vi", you="đồng chí"):
         for table, judge in _JUDGES.items():
             for row in _rows(table, "seen"):
@@ -64,31 +54,18 @@ def not_right() -> Iterator[str]:
                     yield f"{table} {kind}: {row.under} {row.typed} | {row.expected} | {read}"
 
 
-def _rows(table: str, half: str) -> Iterator[Row]:
-    under = found = ""
-    for line in (TABLES / f"{table}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            found = line.removeprefix("## ").strip()
-        elif line.startswith("= "):
-            under = line.removeprefix("= ")
-        elif line and not line.startswith("#") and found == half:
-            typed, _, expected = line.partition(" | ")
-            yield Row(under, typed, expected)
-
-
-def _simple(read: str, row: Row) -> tuple[str, str]:
-    if row.expected.startswith("?"):
-        return ("guessed" if read else "doubtful"), read
-    return ("asked" if not read else "right" if read == row.expected else "wrong"), read
+def _rows(table: str, part: str) -> Iterator[Row]:
+    return (row for row in rows(TABLES / f"{table}.txt") if row.part == part)
 
 
 def _judge_days(row: Row) -> tuple[str, str]:
-    return _simple(_days(row.typed, date.fromisoformat(row.under)), row)
+    read = _days(row.typed, date.fromisoformat(row.under))
+    return simply(read, row, row.expected), read
 
 
 def _judge_figures(row: Row) -> tuple[str, str]:
-    of = [one for one in INDICATORS if row.under == "all" or one.key in row.under.split(",")]
-    return _simple(_figures(row.typed, AskFigures("figures", of)), row)
+    read = _figures(row.typed, AskFigures("figures", indicators(row.under)))
+    return simply(read, row, row.expected), read
 
 
 def _judge_line(row: Row) -> tuple[str, str]:
@@ -138,12 +115,9 @@ def _plain(text: str) -> str:
 def _days(typed: str, today: date) -> str:
     ask = AskDays("days", today)
     try:
-        read = ask.value(ask.hear(_heard(typed), None))
+        return days_written(ask.value(ask.hear(_heard(typed), None)))
     except Unclear:
         return ""
-    one = str(read.first) if read.first == read.last else f"{read.first}..{read.last}"
-    named = " ".join(map(str, read.separate)) or one
-    return named if read.at is None else f"{named} at {read.at:%H:%M}"
 
 
 def _figures(typed: str, ask: AskFigures) -> str:
@@ -151,7 +125,7 @@ def _figures(typed: str, ask: AskFigures) -> str:
         read = ask.value(ask.hear(_heard(typed), None))
     except Unclear:
         return ""
-    return ", ".join(f"{one.indicator} {_SIGNS[one.precision]}{one.value.normalize():f}" for one in read)
+    return ", ".join(f"{one.indicator} {_SIGNS[one.precision]}{number_written(one.value)}" for one in read)
 
 
 def _heard(typed: str) -> Heard:

@@ -13,6 +13,7 @@ from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
+from handlers.everyone import small_talk
 from handlers.everyone.helping import HELP
 from handlers.everyone.language import LANGUAGE
 from handlers.everyone.personal import PERSONAL
@@ -83,6 +84,8 @@ UNASKED: Final = (
     Unasked(amending.of_edited, frozenset({Case.EDITED})),
     Unasked(unasked_files.late_part, frozenset({Case.ALONE})),
     Unasked(unasked_files.outside, frozenset({Case.ALONE})),
+    Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
+    Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),

@@ -42,6 +42,14 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
 }
 
 
+# What each role does from day to day: the welcome and the help show these first.
+_EVERY_DAY: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.OFFICIAL: ("baocao", "nhiemvu", "dagui", "bosung", "vanban"),
+    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "danhan"),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "xem"),
+    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop"),
+}
+ALL: Final = "tatca"  # behind /trogiup: list all
 _AT_ONCE: Final = 2
 
 
@@ -62,16 +70,33 @@ def commands(roles: Sequence[Role]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *_OF_ALL)))
 
 
-def everything(roles: Sequence[Role], first: str = "") -> Prompt:
-    """List what somebody with these roles can do, after a first paragraph; the first role is the newest."""
-    rows = [f"/{command} – {say(f'command.{command}')}" for command in (*commands(roles), "huy")]
-    return Prompt("\n".join([first or say(f"help.{roles[0].value}"), "", *rows]), usual(roles[0]))
+def welcome(roles: Sequence[Role], first: str = "") -> Prompt:
+    """List what somebody with these roles does most, after a first paragraph; the first role is the newest."""
+    rows = [_row(command) for command in _EVERY_DAY[roles[0]]]
+    text = "\n".join([first or say(f"help.{roles[0].value}"), "", *rows])
+    return Prompt(text, (*usual(roles[0]), Choice(f"/trogiup {ALL}", say("help.all"))))
+
+
+def everything(roles: Sequence[Role]) -> Prompt:
+    """List all that somebody with these roles can do."""
+    rows = [_row(command) for command in (*commands(roles), "huy")]
+    return Prompt("\n".join([say(f"help.{roles[0].value}"), "", *rows]), usual(roles[0]))
+
+
+def _row(command: str) -> str:
+    return f"/{shown(command)} – {say(f'command.{command}')}"
+
+
+def shown(command: str) -> str:
+    """Give the name under which a command is shown in the language now spoken."""
+    names = dict(pair.split("=") for pair in say("command.names").split("|"))
+    return names.get(command, command)
 
 
 async def offer(desk: Desk) -> None:
     """Put the menu of the person's roles in the outbox, for every address."""
     roles = [member.role for member in await people.memberships(desk.db, desk.person.id)]
-    listed = [[command, say(f"command.{command}")] for command in commands(roles)]
+    listed = [[shown(command), say(f"command.{command}")] for command in commands(roles)]
     for address in await people.addresses(desk.db, desk.person.id):
         await outbox.put(
             desk.db,

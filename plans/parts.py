@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -70,6 +70,12 @@ class Phase(Part):
     starts: Day
     ends: Day
     topics: tuple[Words, ...]
+    en: str = ""
+
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English where it has such a name."""
+        return self.model_copy(update={"name": self.en or self.name})
 
 
 class Window(Part):
@@ -103,7 +109,8 @@ class Task(Part):
     are no unit. `covers` are the tasks an umbrella stands over: it is met by them. `ties` are tasks
     that may be the same activity, which counts once. `ask_office`: the office must confirm `sensitive`.
     Tasks that are not `reminded` (the consolidating itself) are owed, but nobody is chased for them.
-    Of a `hidden` one the label is not shown, though all of its result is taken.
+    Of a `hidden` one the label is not shown, though all of its result is taken. `slogans`: it is done with the
+    plan's slogans. `en` is the label in English.
     """
 
     key: Slug
@@ -124,6 +131,8 @@ class Task(Part):
     ties: tuple[str, ...] = ()
     reminded: bool = True
     hidden: bool = False
+    slogans: bool = False
+    en: str = Field(default="", max_length=60)
 
     @model_validator(mode="before")
     @classmethod
@@ -133,26 +142,67 @@ class Task(Part):
         return written
 
     @property
+    def in_english(self) -> Self:
+        """The same, labelled in English where it has such a label."""
+        return self.model_copy(update={"label": self.en or self.label})
+
+    @property
     def umbrella(self) -> bool:
         """Whether it stands over other tasks and is met by them."""
         return bool(self.covers)
 
 
+class PlanInEnglish(Part):
+    """How a plan calls itself and its office in English; what is empty is said as in Vietnamese."""
+
+    short: str = ""
+    cited: str = ""
+    office_name: str = ""
+    office_short: str = ""
+    period_word: str = ""
+
+
+class InEnglish(Part):
+    """How an indicator is called in English."""
+
+    label: Words
+    unit: Words
+
+
 class Indicator(Part):
-    """Something people count. `unit` is the word behind the number; `words` are what people type for it."""
+    """Something people count. `unit` is the word behind the number; `words` are what people type, in any language."""
 
     key: Slug
     label: Words
     unit: Words
+    en: InEnglish | None = None
     words: tuple[Words, ...] = Field(min_length=1)
+
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English; what people type in Vietnamese is understood as before."""
+        if self.en is None:
+            return self
+        words = tuple(dict.fromkeys((*self.words, self.label, self.unit)))
+        return self.model_copy(update={"label": self.en.label, "unit": self.en.unit, "words": words})
 
 
 class Form(Part):
-    """The form of an activity, with the indicators usually counted for it."""
+    """The form of an activity, with the indicators usually counted for it.
+
+    `en` is its label in English; `words` are further names by which people pick it.
+    """
 
     key: Slug
     label: Words
+    en: str = ""
+    words: tuple[Words, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    @property
+    def in_english(self) -> Self:
+        """The same, labelled in English; it is still found by its own label."""
+        return self.model_copy(update={"label": self.en, "words": (*self.words, self.label)}) if self.en else self
 
 
 class Deadline(Part):

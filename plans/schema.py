@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from plans import units as naming
 from plans.notices import Audience, Closing, Digests, Limits, Notice, Rule
@@ -24,6 +24,7 @@ from plans.parts import (
     LegalReference,
     Part,
     Phase,
+    PlanInEnglish,
     Recurrence,
     Remark,
     Sensitive,
@@ -105,6 +106,7 @@ class PlanBody(Part):
     phone: str = ""
     forms_of_address: tuple[Words, ...] = ("đồng chí",)
     unclear: tuple[Words, ...] = ()
+    en: PlanInEnglish | None = None
 
 
 class Plan(PlanBody):
@@ -190,6 +192,28 @@ class Plan(PlanBody):
     def in_full(self) -> str:
         """Give how the plan is called where it is first named to somebody who did not ask."""
         return self.cited or self.short
+
+    def spoken(self, language: str) -> "Plan":
+        """Give the plan with its names in this language."""
+        plan: Plan = self._own or self
+        return plan._english if language == "en" else plan
+
+    _own: "Plan | None" = PrivateAttr(default=None)  # of one in English: the plan as it is kept
+
+    @cached_property
+    def _english(self) -> "Plan":
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        names = {} if self.en is None else {key: said for key, said in self.en.model_dump().items() if said}
+        parts = {
+            "tasks": tuple(task.in_english for task in self.tasks),
+            "phases": tuple(phase.in_english for phase in self.phases),
+            "forms": tuple(form.in_english for form in self.forms),
+            "indicators": tuple(indicator.in_english for indicator in self.indicators),
+            "units": tuple(unit.in_english for unit in self.units),
+        }
+        found = type(self).model_construct(**{**own, **names, **parts})
+        found._own = self  # noqa: SLF001 - another of its own class
+        return found
 
     def you(self, unit_code: str) -> str:
         """Give the form of address for people of a unit."""

@@ -7,6 +7,7 @@ a `Plan` exists its members stand among the units like any other.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,7 +33,7 @@ class Unit(BaseModel):
     still type. `official_code` is that of Decision 19/2025/QĐ-TTg, for provinces. `address` is the
     form of address when it is not the plan's own. Where `asks_place` is false, nobody is asked where
     and with whom something was held. One that is `not_chased` (a body of the Party) is asked, by a letter
-    of request; the office does not urge it.
+    of request; the office does not urge it. `en` is the short name in English.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +48,12 @@ class Unit(BaseModel):
     address: str = ""
     asks_place: bool = True
     not_chased: bool = False
+    en: str = Field(default="", max_length=40)
+
+    @property
+    def in_english(self) -> Self:
+        """The same, with its short name in English; it is still found by its own."""
+        return self.model_copy(update={"short": self.en, "aliases": (*self.aliases, self.short)}) if self.en else self
 
     @property
     def names(self) -> tuple[str, ...]:

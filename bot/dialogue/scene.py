@@ -78,11 +78,12 @@ class Scene:
         self, member: Member, draft: str = "", words: str = "", answers: Mapping[str, Any] = MappingProxyType({})
     ) -> Desk:
         """Lay the desk for a handler."""
+        spoken = {code: plan.spoken(self.person.language) for code, plan in self.plans.items()}
         return Desk(
             self.db,
             self.house,
             self.now,
-            self.plans,
+            spoken,
             self.person,
             member,
             self.channel,

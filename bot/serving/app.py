@@ -242,6 +242,6 @@ async def _start(scene: Scene, said: Said) -> None:
     """/start of a member: a further code opens a further membership, none at all shows what can be done."""
     code = joining.code_of(said)
     if code is None:
-        await scene.reply(menu.everything([member.role for member in scene.members]))
+        await scene.reply(menu.welcome([member.role for member in scene.members]))
         return
     await joining.knock(scene, code)

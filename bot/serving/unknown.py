@@ -20,7 +20,8 @@ async def ended(scene: Scene) -> None:
 
 async def command(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) -> None:
     """Offer the commands that a misspelt one may have meant."""
-    choices = tuple(Choice(f"/{name}", f"/{name} – {say(f'command.{name}')}") for name in commands.meant(text, mine))
+    found = commands.meant(text, mine)
+    choices = tuple(Choice(f"/{name}", f"/{menu.shown(name)} – {say(f'command.{name}')}") for name in found)
     await scene.reply(Prompt(say("command.meant" if choices else "command.unknown"), choices or _usual(scene)))
 
 

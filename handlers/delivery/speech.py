@@ -4,27 +4,26 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 
 from handlers.house import House
-from messages.words import say, speaking
+from messages.words import language, say, speaking
 from plans.schema import Plan
 from storage.members.people import Member
 
 
-def to(
-    language: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House
-) -> AbstractContextManager[None]:
+def to(spoken: str, members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> AbstractContextManager[None]:
     """Speak this language inside, addressing somebody as the plan of their newest membership has it.
 
     A plan that is not among `plans` does not count; outside every plan the words fit anybody.
     """
-    with speaking(language):
+    with speaking(spoken):
         facts = _facts(members, plans, house)
-    return speaking(language, **facts)
+    return speaking(spoken, **facts)
 
 
 def _facts(members: Iterable[Member], plans: Mapping[str, Plan], house: House) -> dict[str, object]:
     for member in members:
-        plan = plans.get(member.plan or "")
-        if plan is not None:
+        kept = plans.get(member.plan or "")
+        if kept is not None:
+            plan = kept.spoken(language())
             you = plan.you(member.unit) if member.unit else plan.forms_of_address[0]
             phone = plan.phone or house.phone
             return {

@@ -19,6 +19,8 @@ from storage.rows import from_json
 OTHER: Final = "other"  # an activity that no task of the plan asks for
 
 
+CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
+COUNTS: Final = "counts"  # the question how figures count beside those told before
 NO_MONTH: Final = "none"
 GOING: Final = "going"  # how far a task is, as it is answered
 DONE: Final = "done"

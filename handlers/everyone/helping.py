@@ -1,5 +1,6 @@
 """/trogiup: what one can do here, or, in the middle of a question, what that question is about."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -61,16 +62,31 @@ def _is_delicate(desk: Desk, key: str) -> bool:
     return key in delicate
 
 
-async def look(desk: Desk) -> list[Role]:
-    return [member.role for member in await people.memberships(desk.db, desk.person.id)]
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The roles of who asks, the newest first, and whether all was asked for."""
+
+    roles: tuple[Role, ...]
+    is_all: bool
 
 
-def talk(_ask: Ask, given: list[Role]) -> list[Role]:
+async def look(desk: Desk) -> Given:
+    roles = tuple(member.role for member in await people.memberships(desk.db, desk.person.id))
+    return Given(roles, folded(desk.words) in _all())
+
+
+@cache
+def _all() -> dict[str, str]:
+    return meanings.typed({"help.all.typed": menu.ALL})
+
+
+def talk(_ask: Ask, given: Given) -> Given:
     return given
 
 
-async def act(_desk: Desk, roles: list[Role]) -> Prompt:
-    return menu.everything(roles)
+async def act(_desk: Desk, given: Given) -> Prompt:
+    """List what is done every day; all of it where that is asked for."""
+    return menu.everything(given.roles) if given.is_all else menu.welcome(given.roles)
 
 
 HELP: Final = Handler("help", ("trogiup", "help", "huongdan"), EVERYONE, look, talk, act)

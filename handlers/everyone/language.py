@@ -1,11 +1,14 @@
 """/ngonngu: which language the person is spoken to in."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from handlers import menu
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
+from messages import meanings
+from messages.folding import folded
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
 from messages.questions.ways import CANCEL
@@ -32,4 +35,11 @@ async def act(desk: Desk, chosen: str) -> Prompt:
         return Prompt(say("language.set"))
 
 
-LANGUAGE: Final = Handler("language", ("ngonngu", "language"), EVERYONE, look, talk, act, ways=(CANCEL,))
+def start(words: str, _given: None) -> Mapping[str, Any]:
+    """Take the language after the command: "/language en", "/ngonngu tiếng Anh"."""
+    found = {**{key: key for key in LANGUAGES}, **meanings.typed({f"language.typed.{key}": key for key in LANGUAGES})}
+    key = found.get(folded(words.strip(" .")))
+    return {"language": key} if key else {}
+
+
+LANGUAGE: Final = Handler("language", ("ngonngu", "language"), EVERYONE, look, talk, act, start, ways=(CANCEL,))

@@ -203,7 +203,7 @@ async def _welcome(desk: Desk, member: Member, who: Registered) -> Prompt:
     members = await people.memberships(desk.db, desk.person.id)
     roles = [known.role for known in members]
     words = member.role.value if member.tasks is None else "handed"
-    return menu.everything(roles, say(f"register.welcome.{words}", **facts))
+    return menu.welcome(roles, say(f"register.welcome.{words}", **facts))
 
 
 REGISTER: Final = Handler("register", (), frozenset(), look, talk, act, ways=(BACK,))

@@ -5,10 +5,13 @@ report; taken back, it ends neither.
 """
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from handlers.desk import Desk
 from handlers.obligations import office_requests
+from messages import meanings
+from messages.folding import folded
 from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
@@ -18,12 +21,26 @@ NUMBER: Final = 40  # characters of "123/BC-BYT", and to spare
 
 
 def name(number: str, signed_on: date | None) -> str:
-    """Name a report by its number and day, as far as they are known."""
+    """Name a report by its number and day, as far as they are known; one without a symbol of its own says so."""
+    if is_unnumbered(number):
+        return say(
+            "signed_report.name.unnumbered.dated" if signed_on else "signed_report.name.unnumbered", on=signed_on
+        )
     if number and signed_on:
         return say("signed_report.name.dated", number=number, on=signed_on)
     if number:
         return say("signed_report.name", number=number)
     return say("signed_report.name.bare")
+
+
+def is_unnumbered(number: str) -> bool:
+    """Tell whether it was said that the report bears no number: "không số"."""
+    return folded(number).strip(" .") in _unnumbered()
+
+
+@cache
+def _unnumbered() -> dict[str, str]:
+    return meanings.typed({"signed_report.unnumbered.typed": "unnumbered"})
 
 
 def named(report: SignedReport) -> str:

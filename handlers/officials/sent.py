@@ -42,11 +42,8 @@ def _row(entry: entries.Entry, row: str) -> str:
 async def _head(desk: Desk) -> str:
     if desk.member.tasks is not None:
         return say("ours.head.handed")
-    return say(
-        "ours.head",
-        unit=desk.unit.name,
-        n=await entries.count_of_unit(desk.db, desk.plan.code, desk.unit.code),
-    )
+    count = await entries.count_of_unit(desk.db, desk.plan.code, desk.unit.code)
+    return say("ours.head" if count else "ours.head.withdrawn", unit=desk.unit.name, n=count)
 
 
 OURS: Final = Handler("ours", ("dagui", "sent"), OFFICIALS, look, talk, act)

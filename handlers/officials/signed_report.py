@@ -3,9 +3,9 @@
 It counts as received only once the office says so; until then nobody is reminded of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -29,8 +29,12 @@ from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import signed_reports
 from storage.obligations.signed_reports import NewSignedReport, SignedReport
+from storage.queues import outbox
 
 _SIGNER: Final = 80
+_APART: Final = timedelta(hours=1)  # of two notices to the office
+_LISTED: Final = 15
+_A_MOMENT: Final = timedelta(seconds=1)
 
 
 _BEFORE_A_NUMBER: Final = frozenset({"so", "no"})  # "số 123/BC-BYT"
@@ -85,11 +89,48 @@ async def act(desk: Desk, new: NewSignedReport | None) -> Prompt:
         return Prompt(say("signed_report.of_office" if is_office else "signed_report.whole_unit", unit=desk.unit.name))
     report = await signed_reports.state(desk.db, desk.plan.code, new, desk.member.id, desk.now)
     await desk.note("signed_report.stated", about=f"{Key(Kind.REPORT, new.unit)} {report}")
-    news = News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"signed_report/{report}")
-    await telling.office(desk.db, desk.house, desk.plan, news)
+    await telling.office(desk.db, desk.house, desk.plan, await _news(desk, new))
     name = receipt.name(new.number, new.signed_on)
     again = (Choice("/nhiemvu", say("command.nhiemvu")),)
     return Prompt(say("signed_report.stated", unit=desk.unit.name, name=name, at=desk.now), again)
+
+
+async def _news(desk: Desk, new: NewSignedReport) -> News:
+    """Tell the office at once; what is stated within the hour after that, in one message at its end."""
+    keys = f"signed_reports/{desk.plan.code}/"
+    last = await outbox.last_under(desk.db, keys)
+    if last is None or last.due_at + _APART <= desk.now:
+        return News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"{keys}{_stamp(desk.now)}")
+    is_waiting = last.due_at > desk.now
+    told = last.key.removeprefix(keys).partition("/")[0] if is_waiting else _stamp(last.due_at + _A_MOMENT)
+    waiting = await signed_reports.waiting(desk.db, desk.plan.code)
+    since = [report for report in waiting if _stamp(report.stated_at) >= told]
+    word = partial(_gathered, desk, since, len(waiting)) if len(since) > 1 else partial(_told, desk, new)
+    at = last.due_at if is_waiting else last.due_at + _APART
+    return News(word, (desk.plan,), at, key=f"{keys}{told}")
+
+
+def _stamp(at: datetime) -> str:
+    """Give an instant as it stands in a key: from when on statements stand in that message."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"
+
+
+def _gathered(desk: Desk, new: Sequence[SignedReport], waiting: int) -> Prompt:
+    """Word the statements that came since the last notice, the newest first; with how many wait in all."""
+    newest = sorted(new, key=lambda report: report.stated_at, reverse=True)
+    rows = [
+        say(
+            "signed_report.told.row",
+            at=report.stated_at,
+            unit=desk.plan.unit(report.unit).name,
+            name=receipt.named(report),
+        )
+        for report in newest[:_LISTED]
+    ]
+    more = [say("signed_report.told.more", n=len(newest) - _LISTED)] if len(newest) > _LISTED else []
+    more += [say("signed_report.told.waiting", n=waiting)] if waiting > len(newest) else []
+    text = "\n".join([say("signed_report.told.gathered", n=len(newest)), *rows, *more])
+    return Prompt(text, (Choice("/danhan", say("command.danhan")),))
 
 
 def _told(desk: Desk, new: NewSignedReport) -> Prompt:
@@ -103,6 +144,8 @@ def _told(desk: Desk, new: NewSignedReport) -> Prompt:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take number and day after the command: "/vanban 123/BC-BYT ngày 05/12/2025"."""
+    if (unnumbered := _without_a_number(words)) is not None:
+        return unnumbered
     first, _, rest = words.partition(" ")
     number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
     answers: dict[str, Any] = {}
@@ -115,6 +158,11 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     except Unclear:
         return answers
     return answers
+
+
+def _without_a_number(words: str) -> dict[str, Any] | None:
+    """Take "không số" for the number: "/vanban không số"."""
+    return {"signed_report_number": words.strip()} if receipt.is_unnumbered(words) else None
 
 
 STATING: Final = Handler(

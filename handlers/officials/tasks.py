@@ -8,7 +8,9 @@ from handlers.desk import Desk
 from handlers.entries import access, recorded
 from handlers.handler import Handler
 from handlers.obligations import standing
+from handlers.officials import task_in_full
 from handlers.officials.entering import planned
+from handlers.officials.task_in_full import NamedTask
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
@@ -24,19 +26,22 @@ _RESULTS: Final = 3  # buttons for what was planned and has been held
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's obligations, and today in Viet Nam; its figures; what it has planned."""
+    """The unit's obligations, and today in Viet Nam; its figures; what it has planned; the task that was named."""
 
     rows: tuple[Standing, ...]
     today: date
     told: tuple[Told, ...]
     planned: tuple[Entry, ...]
+    shown: NamedTask | None = None
 
 
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
     told = await subtotals.of_unit(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    return Given(rows, desk.today, tuple(told), tuple(expected))
+    own = [task for task in desk.plan.tasks_of(desk.unit.code) if desk.member.sees(task.key)]
+    shown = task_in_full.named(own, desk.words)
+    return Given(rows, desk.today, tuple(told), tuple(expected), shown)
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -47,6 +52,10 @@ async def act(desk: Desk, given: Given) -> Prompt:
     plan, unit = desk.plan, desk.unit
     stand = standing.states(plan, given.rows, given.today)
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
+    if given.shown is not None:
+        mine = [row for row in tasks if row.task == given.shown.task.key]
+        told = "; ".join(_state(row, stand[row.key]) for row in mine)
+        return task_in_full.prompt(plan, given.shown, told, given.today)
     heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
     head = "tasks.head" if desk.member.tasks is None else "tasks.head.handed"
     text = [say(head, unit=unit.name, n=len(tasks), heard=heard)]

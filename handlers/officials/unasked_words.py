@@ -10,6 +10,7 @@ from typing import Final
 
 from handlers import menu
 from handlers.desk import Desk
+from handlers.obligations import receipt
 from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
@@ -19,8 +20,10 @@ from handlers.unasked import Begin
 from messages.questions.evidence import heard_items
 from messages.said import Prompt, Said
 from messages.words import say
+from storage.obligations import signed_reports
 from storage.schedule import reminders
 
+_TOLD: Final = frozenset({"stated", "received"})
 _ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
 
 
@@ -57,7 +60,22 @@ async def signed_report(desk: Desk, said: Said) -> Prompt | None:
 async def answer(desk: Desk, said: Said) -> Prompt | None:
     """Offer the button of the last reminder that says the same, before its others."""
     found = replies.meant(said.text, desk.today)
-    return None if found is None else await _reminded(desk, said, found)
+    if found is None:
+        return None
+    known = await _known_report(desk, said) if found.command == "vanban" and not found.number else None
+    return known or await _reminded(desk, said, found)
+
+
+async def _known_report(desk: Desk, said: Said) -> Prompt | None:
+    """Say where the report stands that somebody says again to have sent."""
+    own = _official(desk, said)
+    if own is None or own.member.tasks is not None:
+        return None
+    report = await signed_reports.latest(desk.db, own.plan.code, own.unit.code)
+    if report is None or report.state not in _TOLD:
+        return None
+    facts = {"unit": own.unit.name, "name": receipt.named(report), "on": report.received_on or "–"}
+    return Prompt(say(f"replying.known.{report.state}", **facts), (menu.choice("nhiemvu"),))
 
 
 async def after_a_reminder(desk: Desk, said: Said) -> Prompt | None:

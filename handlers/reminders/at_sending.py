@@ -91,7 +91,7 @@ async def prompt_of(turn: Turn, house: House, hung: Sequence[Reminder], now: dat
         part
         for plan, unit in sorted({(reminder.plan, reminder.unit) for reminder in hung})
         if plan in await running(turn) and (member := _as(members, plan, unit)) is not None
-        if (part := await _part(turn, hung, member, day)) is not None
+        if (part := await _part(turn, hung, member, day, person.language)) is not None
     ]
     if not parts:
         return None
@@ -105,9 +105,9 @@ def _as(members: Sequence[Member], plan: str, unit: str) -> Member | None:
     return next((m for m in members if (m.plan, m.unit, m.role) == (plan, unit, Role.OFFICIAL)), None)
 
 
-async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date) -> UnitPart | None:
+async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date, language: str) -> UnitPart | None:
     """Give what is owed still in one unit, and which rules ask for it, the firmest first."""
-    plan, unit = (await running(turn))[member.plan or ""], member.unit or ""
+    plan, unit = (await running(turn))[member.plan or ""].spoken(language), member.unit or ""
     if not plan.has_unit(unit):
         return None
     here = await still_owed.affairs(turn, plan, unit, day)

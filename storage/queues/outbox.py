@@ -94,6 +94,14 @@ class Outgoing:
     not_after: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A message by its key, and when it is due, or was."""
+
+    key: str
+    due_at: datetime
+
+
 _WAITING = "id, channel, chat, lane, body, settles, due_at, not_after, tries"
 
 
@@ -126,6 +134,12 @@ async def claim(db: Turn, new: Outgoing) -> ToSend | None:
         f" returning {_WAITING}",
         **{name: getattr(new, name) for name in ("channel", "chat", "person", "lane", "body", "due_at")},
     )
+
+
+async def last_under(db: Db, keys: str) -> Keyed | None:
+    """Give the message that is due last, sent or not, of those whose keys begin so."""
+    sql = "select key, due_at from outbox where key glob :keys order by due_at desc limit 1"
+    return await db.maybe(Keyed, sql, keys=f"{keys}*")
 
 
 async def withdraw(db: Turn, key: str) -> None:

@@ -139,7 +139,7 @@ def test_of_many_entries_that_speak_against_a_total_some_are_named_and_the_other
 def test_what_is_recorded_after_a_total_does_not_stand_against_it() -> None:
     rows = [told(1, 287, 8, 8)]
 
-    assert outcome(rows, entry(250, 1, 5, lone=True)) == (Counts.TOTAL, None)
+    assert outcome(rows, replace(entry(250, 1, 5, lone=True), task="16.3")) == (Counts.TOTAL, None)
 
 
 def test_a_total_above_a_later_one_is_refused() -> None:
@@ -156,8 +156,17 @@ def test_a_part_that_makes_more_than_the_whole_is_refused() -> None:
 
 
 def test_a_period_from_the_first_day_of_the_campaign_is_a_total_without_asking() -> None:
-    assert outcome([], entry(120, 1, 5, lone=True)) == (Counts.TOTAL, None)
-    assert outcome([told(1, 120, 1, 5, counts=Counts.TOTAL)], entry(287, 1, 9, lone=True)) == (Counts.TOTAL, None)
+    first, second = (replace(entry(value, 1, last, lone=True), task="16.3") for value, last in ((120, 5), (287, 9)))
+
+    assert outcome([], first) == (Counts.TOTAL, None)
+    assert outcome([told(1, 120, 1, 5, counts=Counts.TOTAL)], second) == (Counts.TOTAL, None)
+
+
+def test_of_a_task_that_began_before_the_campaign_it_is_asked_whether_that_is_in_it() -> None:
+    since_november = Days(date(2025, 11, 15), date(2025, 12, 5), "")
+
+    assert choices([], entry(120, 1, 5, lone=True)) == ["extra-0", "total"]
+    assert outcome([], replace(entry(120, 1, 5, lone=True), days=since_november)) == (Counts.TOTAL, None)
 
 
 def test_a_later_period_may_be_itself_alone_or_a_total() -> None:

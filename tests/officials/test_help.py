@@ -1,9 +1,12 @@
 """Help where one stands: the question is explained; after unclear answers, an example of one's own unit."""
 
+import re
+
 import pytest
 
+from handlers import book, menu
 from handlers.everyone import helping
-from messages.words import say, speaking
+from messages.words import catalogue, say, speaking
 from tests.dialogue import Stage
 from tests.officials.entering import CEDAW, enter, hears
 
@@ -127,3 +130,49 @@ async def test_a_draft_saved_by_the_person_is_not(stage: Stage) -> None:
     await hears(stage, "Lan", *AT_FIGURES, "để sau")
 
     assert "Làm tiếp bản nháp" not in await hears(stage, "Lan", "/nhacviec", "Chỉ nhắc khi sắp đến hạn")
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        ("Lan", ["/baocao", "/nhiemvu", "/dagui", "/bosung", "/vanban"]),
+        ("Minh", ["/tinhhinh", "/chuabaocao", "/tiendo", "/donduc", "/danhan"]),
+    ],
+)
+async def test_help_is_the_five_of_every_day_and_then_all(stage: Stage, who: str, shown: list[str]) -> None:
+    short = await hears(stage, who, "/trogiup")
+    whole = await hears(stage, who, "/trogiup tất cả")
+
+    assert [line.partition(" – ")[0] for line in short.splitlines() if line.startswith("/")] == shown
+    assert short.splitlines()[-1] == "3. Xem tất cả"
+    assert "/dulieucanhan – " in whole
+    assert len(short) < 600 < len(whole) + 100
+
+
+async def test_in_english_help_lists_english_commands(stage: Stage) -> None:
+    await hears(stage, "Lan", "/language en")
+
+    short = await hears(stage, "Lan", "/help")
+    whole = await hears(stage, "Lan", "/help all")
+
+    assert [line.partition(" – ")[0] for line in short.splitlines() if line.startswith("/")] == [
+        "/report", "/tasks", "/sent", "/addevidence", "/written",
+    ]  # fmt: skip
+    assert "/mydata – " in whole
+    assert "/baocao" not in whole
+
+
+def test_every_name_that_is_shown_is_that_of_the_same_command() -> None:
+    names = {name: handler.commands for handler in book.HANDLERS for name in handler.commands}
+    with speaking("en"):
+        shown = {command: menu.shown(command) for commands in menu.COMMANDS.values() for command in commands}
+
+    assert [command for command, name in shown.items() if name not in names[command]] == []
+    assert [command for command, name in shown.items() if name == command] == []
+
+
+def test_no_sentence_in_english_names_a_command_in_vietnamese() -> None:
+    shown = {command for commands in menu.COMMANDS.values() for command in commands}
+    said = {key: re.findall(r"(?<![\w/])/([a-z]+)\b", words) for key, words in catalogue("en").items()}
+
+    assert {key: found for key, names in said.items() if (found := shown.intersection(names))} == {}

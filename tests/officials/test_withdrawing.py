@@ -86,3 +86,13 @@ async def test_it_is_withdrawn_also_when_the_office_has_opened_it(stage: Stage) 
 
     assert "Đã rút kết quả 705-BNG-001" in await hears(stage, "Lan", "Rút kết quả")
     assert (await entry(stage, 1)).status is Status.WITHDRAWN
+
+
+async def test_a_list_of_withdrawn_results_alone_says_so(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", *TAKE_BACK)
+
+    heard = await hears(stage, "Lan", "/dagui")
+
+    assert heard.startswith("Bộ Ngoại giao không còn kết quả nào đang ghi nhận. Các kết quả đã rút, mới nhất ở trên:")
+    assert "00 kết quả" not in heard

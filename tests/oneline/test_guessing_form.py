@@ -71,3 +71,14 @@ def test_what_belongs_to_another_form_is_asked(form: str, text: str):
 )
 def test_what_a_clerk_would_not_ask_is_taken(form: str, text: str, figures: list[tuple[str, str]]):
     assert _heard(form, text) == figures
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "offered"),
+    [("directive", "45k", []), ("conference", "2 vạn", ["20.000 lượt người"]), ("inspection", "1 vạn", [])],
+)
+def test_no_button_offers_more_than_there_can_be(form: str, text: str, offered: list[str]):
+    with pytest.raises(Unclear) as why:
+        _heard(form, text)
+
+    assert [choice.label for choice in why.value.offers] == offered

@@ -18,7 +18,7 @@ CLAUSES = (
     "ra quân tại phường 5", "vòng 3", "lớp 9", "Quốc lộ 1", "khóa XV", "Nghị quyết 18",
     "Ngày Nhân quyền thế giới 10/12",
     "phố 19/8", "mỗi ngày 4 buổi", "số nhà 45 Trần Phú", "báo cáo viên", "chức danh tư pháp", "Việt Nam - Nhật Bản",
-    "hôm qua", "3/12", "từ 1/12 đến nay", "khai mạc 1/12", "bế mạc 4/12", "dự kiến 300 người", "120 đại biểu",
+    "hôm qua", "3/12", "từ 1/12 đến nay", "khai mạc 1/12", "bế mạc 3/12", "dự kiến 300 người", "120 đại biểu",
     "20 phút", "1 phóng sự", "30 băng rôn", "kinh phí 25 triệu", "85ĐB", "60 học viên (40 nữ)", "trong đó 20 nữ",
     "https://a.vn/b", "nhandan.vn/tin-1", "Quyết định số 88/QĐ-BCĐ ngày 20/11/2025", "tại Hà Nội",
     "phối hợp với Bộ Y tế", "đã hoàn thành", "12 suất quà", "chào mừng 20/11", "sáng t6", "tháng 11", "02/12họp",

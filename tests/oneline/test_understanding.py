@@ -68,6 +68,37 @@ def test_of_a_sensitive_task_nothing_but_its_key_is_kept():
     assert _of("Nhiệm vụ: 15.1c\nNội dung: kháng thư\nSố liệu: 3 văn bản").keys() == {"task", "count"}
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("15.1c 3 hoạt động", 3),
+        ("15.1c: 2 cuộc", 2),
+        ("15.1c đã thực hiện 12 hoạt động", 12),
+        ("15.1c số hoạt động: 4", 4),
+        ("15.1c 3", 3),
+        ("15.1c 3 hoat dong", 3),
+    ],
+)
+def test_the_count_of_a_sensitive_task_is_taken(text: str, count: int):
+    assert _of(text) == {"task": "15.1c", "count": count}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("15.1c 3 hoạt động, trả lời kháng thư", {"task": "15.1c", "count": 3, "by_letter": "oneline.words_dropped"}),
+        ("15.1c 3 hoạt động, hôm qua", {"task": "15.1c", "count": 3, "by_letter": "oneline.words_dropped"}),
+        ("15.1c dự kiến 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+        ("15.1c mỗi tuần 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+        ("15.1c 2 cuộc, 3 hoạt động", {"task": "15.1c", "count": "oneline.words_dropped"}),
+    ],
+)
+def test_other_words_of_a_sensitive_task_are_said_not_to_be_taken(text: str, answers: dict[str, object]):
+    found = {key: kept.because if isinstance(kept, Unclear) else kept for key, kept in _of(text).items()}
+
+    assert found == answers
+
+
 def test_sensitive_tasks_are_never_among_the_likely_ones():
     for unit in PLAN.units:
         given = _given(unit.code)
@@ -181,3 +212,27 @@ def test_bad_fields_of_a_block_are_asked_and_the_rest_is_kept():
     assert _asked(answers) == {"days": "days.vague", "figures": "figures.vague"}
     assert (answers["task"], answers["form"], answers["title"]) == ("15.3", "conference", "Tọa đàm")
     assert answers["finished"] == "done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15.5a lũy kế từ 01/12 đến 04/12: 412 tin, bài",
+        "15.5a Luỹ kế từ 01/12 đến 04/12: 412 tin, bài",
+        "15.5a luy ke 1-4/12: 412 tin bai",
+    ],
+)
+def test_what_is_said_to_be_a_total_is_one(text: str):
+    answers = _of(text)
+
+    assert (answers["form"], "title" in answers, answers.get("counts", "total")) == (
+        "cumulative",
+        False,
+        "total",
+    )
+
+
+def test_a_total_that_says_what_was_done_keeps_its_words():
+    answers = _of("15.5a đăng tin về UPR, lũy kế từ 01/12 đến 04/12: 412 tin, bài")
+
+    assert (answers["form"], answers["title"].lower()) == ("press", "đăng tin về upr")

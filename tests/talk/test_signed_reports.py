@@ -1,7 +1,7 @@
 """A signed report counts once the office says it has it; whoever is of another unit neither states nor sees it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -155,3 +155,64 @@ async def test_each_word_on_it_is_audited(stage: Stage) -> None:
         ("signed_report.received", "705", "VPCQTT", "report/BNG"),
         ("signed_report.taken_back", "705", "VPCQTT", "report/BNG"),
     ]
+
+
+async def test_statements_of_one_hour_come_to_the_office_in_one_message(stage: Stage) -> None:
+    await stage.enter("Quân", "official", "BYT")
+    await stage.enter("Mai", "official", "BTP")
+    first = await hears(stage, "Lan", *STATE)
+    told_at = stage.now
+    second = await hears(stage, "Quân", "/vanban 30/BC-BYT 4/12", "bỏ qua", "gửi")
+    third = await hears(stage, "Mai", "/vanban 7/BC-BTP 4/12", "bỏ qua", "gửi")
+
+    due = await ask(stage, datetime, "select max(due_at) from outbox where key glob 'signed_reports/705/*'")
+
+    assert "<Minh: Lúc 08:30, Bộ Ngoại giao báo đã gửi" in first
+    assert "<Minh: Lúc 08:31, Bộ Y tế báo đã gửi" in second
+    assert "<Minh: 02 đơn vị báo đã gửi báo cáo, chờ Văn phòng xác nhận" in third
+    assert "08:31: Bộ Y tế, Báo cáo số 30/BC-BYT" in third
+    assert "Bộ Tư pháp, Báo cáo số 7/BC-BTP" in third
+    assert "Bộ Ngoại giao" not in third.partition("Tổng số")[0]
+    assert "Tổng số chờ xác nhận: 03." in third
+    assert due == [told_at + timedelta(hours=1)]
+
+
+async def test_a_statement_an_hour_after_the_last_comes_at_once_again(stage: Stage) -> None:
+    await stage.enter("Quân", "official", "BYT")
+    await hears(stage, "Lan", *STATE)
+    await stage.pass_until(stage.now + timedelta(hours=1, minutes=5))
+
+    heard = await hears(stage, "Quân", "/vanban 30/BC-BYT 4/12", "bỏ qua", "gửi")
+
+    assert "<Minh: Lúc 09:36, Bộ Y tế báo đã gửi Báo cáo số 30/BC-BYT" in heard
+
+
+@pytest.mark.parametrize("said", ["đã gửi rồi", "em gửi rồi ạ", "đã nộp báo cáo rồi", "da gui roi"])
+async def test_who_has_stated_it_and_says_so_again_hears_where_it_stands(stage: Stage, said: str) -> None:
+    await hears(stage, "Lan", *STATE)
+
+    waits = await hears(stage, "Lan", said)
+    await hears(stage, "Minh", *RECEIVE)
+    received = await hears(stage, "Lan", said)
+
+    assert "đã báo gửi Báo cáo số 12/BC-BNG ngày 04/12/2025; Văn phòng chưa xác nhận" in waits
+    assert "Văn phòng đã nhận Báo cáo số 12/BC-BNG ngày 04/12/2025" in received
+
+
+@pytest.mark.parametrize(
+    "said", ["ok", "cảm ơn", "Vâng ạ", "dạ rõ", "cam on nhe", "ok em", "Thanks", "cảm ơn đồng chí"]
+)
+async def test_a_word_of_courtesy_outside_a_question_is_answered_with_one(stage: Stage, said: str) -> None:
+    assert await hears(stage, "Lan", said) == "Trân trọng cảm ơn đồng chí."
+
+
+@pytest.mark.parametrize("said", ["không số", "khong so", "Không có số.", "no number"])
+async def test_a_report_without_a_number_is_one_too(stage: Stage, said: str) -> None:
+    heard = await hears(stage, "Lan", "/vanban", said, "4/12", "bỏ qua", "gửi")
+
+    assert "Bộ Ngoại giao báo đã gửi Báo cáo (không số) ngày 04/12/2025" in heard
+    assert "số không số" not in heard
+
+
+async def test_no_number_may_stand_behind_the_command(stage: Stage) -> None:
+    assert "ký ngày nào" in (await hears(stage, "Lan", "/vanban không số")).lower()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from handlers.entries import contents
-from handlers.entries.contents import MORE
+from handlers.entries.contents import CUMULATIVE, MORE
 from handlers.officials.free_text import guessing_form
 from messages.questions.choose import Choose, Plain
 from messages.questions.line import same_words
@@ -15,7 +15,6 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.schema import Plan
 
-CUMULATIVE: Final = "cumulative"  # in the place of a form: figures for a period, no activity
 _LIKELY: Final = 3
 
 
@@ -61,9 +60,9 @@ def choose(ask: Ask, plan: Plan, told: str, task: str, last: str) -> tuple[Plain
 def _forms(plan: Plan, last: str) -> tuple[Plain, ...]:
     """Give the forms; that of the last time says so."""
     return tuple(
-        Plain(form.key, say("form.same", label=form.label), (form.label, *same_words()))
+        Plain(form.key, say("form.same", label=form.label), (form.label, *form.words, *same_words()))
         if form.key == last
-        else Plain(form.key, form.label)
+        else Plain(form.key, form.label, form.words)
         for form in plan.forms
     )
 

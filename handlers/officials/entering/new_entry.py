@@ -21,7 +21,6 @@ from handlers.officials.entering import (
     receipts,
     review,
 )
-from handlers.officials.entering.choosing_form import CUMULATIVE
 from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
 from handlers.officials.entering.closed import stages
 from handlers.officials.entering.own_words import BESIDES, TOLD_OTHERWISE, WHAT, OwnWords
@@ -35,6 +34,7 @@ from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
 from messages.questions.line import Line, without_same
 from messages.questions.question import Ask, Foreseen
+from messages.reading import untoned
 from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
@@ -164,10 +164,11 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     days = ask(AskDays("days", today=given.today))
     if planned.is_planned(ask, days, given.today):
         return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
+    days = planned.until_today(days, given.today)
     month = _month(ask, given.plan, task, days)
     last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
-    lone = form.key == CUMULATIVE
+    lone = form.key == contents.CUMULATIVE
     phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
@@ -198,7 +199,8 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
         left = uncounted.worded(title, numbers)
         beside = "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
-        return _review("report", given) + lines
+        remark = "\n" + say("report.untoned") if untoned.is_untoned(title) else ""
+        return _review("report", given) + lines + remark
 
     changes = [chosen.chosen_in, "days", form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []
@@ -345,7 +347,7 @@ def _as_last_time(given: Given, last: Content, new: str) -> Mapping[str, Any]:
     task = next((task for task in (*given.tasks, *given.others) if task.key == last.task), None)
     anew = _anew(given, ChosenTask(task, "task"), new) if task is not None and new else {}
     before = [row for row in recorded.under(last.task, given.told) if row.indicator in _indicators(anew)]
-    more = {new_or_total.ASKED: new_or_total.added(before)} if before else {}
+    more = {contents.COUNTS: new_or_total.added(before)} if before else {}
     return {**TOLD_OTHERWISE, "task": last.task, "cooperating": last.part, **_same(last), **anew, **more}
 
 

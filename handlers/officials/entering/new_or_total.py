@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Final
 
 from handlers.entries import access, recorded, sums
-from handlers.entries.contents import Content
+from handlers.entries.contents import COUNTS, Content
 from handlers.entries.sums import Sum
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask
@@ -27,7 +27,6 @@ from plans.schema import Plan
 from storage.results.entries import EntryKind
 from storage.results.figures import Counts, SumScope, Told
 
-ASKED: Final = "counts"
 _NAMED: Final = 10  # entries that a figure contradicts; the others are counted
 
 
@@ -89,11 +88,11 @@ def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple
     for row in holders:
         refused |= {_within_key(row): why for why in _within_refused(before, row)}
     words = "counts" if before.same else "counts.first"
-    picked = ask(AskHow(ASKED, options, words, _facts(before), refused=refused, first=_first(before, refused))).key
+    picked = ask(AskHow(COUNTS, options, words, _facts(before), refused=refused, first=_first(before, refused))).key
     if picked == Counts.TOTAL:
-        return replace(content, counts=Counts.TOTAL), (ASKED,)
+        return replace(content, counts=Counts.TOTAL), (COUNTS,)
     within = {_within_key(row): row.number for row in holders}.get(picked)
-    return replace(content, counts=Counts.EXTRA if within is None else Counts.WITHIN, within=within), (ASKED,)
+    return replace(content, counts=Counts.EXTRA if within is None else Counts.WITHIN, within=within), (COUNTS,)
 
 
 def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
@@ -103,7 +102,13 @@ def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
         return bool(before.same)
     assert content.days is not None
     first = content.days.first
-    return first > before.plan.starts or any(row.last < first for row in before.same) or bool(refused)
+    return first > _begins(before.plan, content.task) or any(row.last < first for row in before.same) or bool(refused)
+
+
+def _begins(plan: Plan, task: str) -> date:
+    """Give the first day a total can reach back to: some tasks begin before the campaign."""
+    window = plan.task(task).window
+    return min(plan.starts, window.starts) if window is not None else plan.starts
 
 
 def _first(before: Before, refused: Mapping[str, Unclear]) -> str:

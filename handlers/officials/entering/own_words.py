@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from handlers.entries import contents
-from handlers.officials.entering.choosing_form import CUMULATIVE, no_activity
+from handlers.entries.contents import CUMULATIVE
+from handlers.officials.entering.choosing_form import no_activity
 from messages.questions.days import AskDays
 from messages.questions.line import choices, without_same
 from messages.questions.question import Heard

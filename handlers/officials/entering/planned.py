@@ -29,6 +29,7 @@ from storage.schedule.occasions import NewOccasion
 KIND: Final = "planned"
 DUE: Final = "due"  # the question whether this is what was planned
 ANOTHER: Final = "another"
+SO_FAR: Final = "so_far"  # days that have begun and not ended: what was done until today is a result
 _SHOWN: Final = 9
 _TITLE: Final = 250
 
@@ -97,16 +98,27 @@ def _worded(entry: Entry) -> str:
 
 
 def is_planned(ask: Ask, days: Days, today: date) -> bool:
-    """Ask of days that have not come whether the activity is only planned."""
+    """Ask of days that have not come, or not all, whether the activity is only planned."""
     if days.last <= today:
         return False
-    options = (Plain(KIND, say("planned.yes")), Plain(BACK, say("planned.no")))
+    begun = (Plain(SO_FAR, say("planned.so_far", day=today)),) if days.first <= today else ()
+    kept = "planned.yes.begun" if begun else "planned.yes"
+    options = (*begun, Plain(KIND, say(kept)), Plain(BACK, say("planned.no")))
     return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
+
+
+def until_today(days: Days, today: date) -> Days:
+    """Give the days of a result, which has none to come: of "1–8/12" on 05/12 those from 1 to 5."""
+    if days.last <= today:
+        return days
+    separate = tuple(day for day in days.separate if day <= today)
+    last = separate[-1] if separate else today
+    return replace(days, last=last, separate=separate if len(separate) > 1 else ())
 
 
 def talk(ask: Ask, plan: Plan, head: str, chosen: ChosenTask, days: Days) -> Content:
     """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
-    form = ask(Choose("form", tuple(Plain(form.key, form.label) for form in plan.forms))).key
+    form = ask(Choose("form", tuple(Plain(form.key, form.label, form.words) for form in plan.forms))).key
     title = ask(Text("title", _TITLE))
     phase = plan.phase_of(days.first).key
     content = Content(chosen.task.key, finished=False, days=days, phase=phase, form=form, title=title)

@@ -18,6 +18,8 @@ from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import exchanged, heard_items, is_of
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import CANCEL
+from messages.reading.lines import lines
+from messages.reading.lines.activities import activities
 from messages.said import Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
@@ -34,7 +36,7 @@ _TASK: Final = "task:"  # before the key of a task that is picked at once
 class Sentence:
     """The message itself, never asked for. Kept: {"text", "items": [its files], "place", "source", "done": True}.
 
-    Of one that names a sensitive task the text is its key, and "task" is there.
+    Of one that names a sensitive task the text is its key and the count of activities, and "task" is there.
     """
 
     key: str
@@ -111,7 +113,9 @@ def offered(said: Said, given: new_entry.Given) -> dict[str, Any] | None:
     if not resembling.looks(said.text, line):
         return None
     if line.code and oneline.is_closed(given, line.code):
-        return {"held": {"text": line.code, "task": line.code, "items": [], "place": "", "done": True}}
+        told = activities(lines.without_code(said.text, [line.code])).count
+        text = line.code if told is None else f"{line.code} {told}"
+        return {"held": {"text": text, "task": line.code, "items": [], "place": "", "done": True}}
     return held(said)
 
 
@@ -125,7 +129,7 @@ def talk(ask: Ask, given: new_entry.Given) -> SentenceDecision:
     if not held["text"]:
         return _of_files(ask, given, held)
     if task := held.get("task"):
-        found = oneline.closed(new_entry.entered, given, task, has_words=True)
+        found = oneline.closed(new_entry.entered, given, task, held["text"].removeprefix(task))
         known = summary(given.plan, found.values) + "\n" + say("oneline.words_dropped", task=task)
     else:
         found = oneline.understood(new_entry.entered, given, held["text"], shorten=True)

@@ -8,6 +8,7 @@ from typing import Final
 from handlers.officials.free_text.understanding import Piece
 from messages.folding import folded
 from messages.reading.figures.figures import read_figures
+from messages.reading.lines.vocabulary import HALVES_OF_FORMS, NO_FORMS, PEOPLE_BEFORE_NHAN, SPREADING
 from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
@@ -15,10 +16,8 @@ from messages.words import LANGUAGES, catalogue
 from plans.schema import Form, Plan
 
 _REST: Final = "other"  # the form of whatever has none
+_ENGLISH: Final = 6  # letters of one word; those of ours have fewer
 _SHORTEST: Final = 4  # letters: "tin" is mostly "thông tin"
-# Of "cổng/trang thông tin" alone "cổng" is too little: "công nhân" without marks is the same.
-_HALVES: Final = frozenset({"cong", "trang"})
-_OTHERS: Final = frozenset({("thanh", "nien"), ("thanh", "tra"), ("thanh", "pho"), ("thanh", "tich"), ("le", "phi")})
 
 
 def guess(plan: Plan, title: str, figures: str) -> Piece | None:
@@ -51,7 +50,7 @@ def likely(plan: Plan, told: str, task: str, last: str) -> list[str]:
 
 def _is_about(typed: Sequence[Word], at: int) -> bool:
     """Tell whether words begin here that say what about; "công nhân" and "cá nhân" do not."""
-    if typed[at].plain == "nhan" and at and typed[at - 1].plain in {"cong", "ca", "benh", "quan", "doanh", "nan"}:
+    if typed[at].plain == "nhan" and at and typed[at - 1].plain in PEOPLE_BEFORE_NHAN:
         return False
     return any(
         at + len(said) <= len(typed) and all(typed[at + n].might_be(word) for n, word in enumerate(said))
@@ -90,7 +89,7 @@ def _is_other(typed: Sequence[Word], at: int, length: int) -> bool:
     """Tell whether these words are halves of others: "tuyên truyền thanh niên" is no truyền thanh."""
     before = typed[at - 1].plain if at else ""
     behind = typed[at + length].plain if at + length < len(typed) else ""
-    return (before, typed[at].plain) == ("tuyen", "truyen") or (typed[at + length - 1].plain, behind) in _OTHERS
+    return (before, typed[at].plain) == SPREADING or (typed[at + length - 1].plain, behind) in NO_FORMS
 
 
 @lru_cache(maxsize=8)
@@ -105,14 +104,19 @@ def _words_of(
             continue
         for phrase in _phrases(form, forms, counted):
             typed = _alphabetic(phrase)
-            if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in _HALVES):
+            if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in HALVES_OF_FORMS):
                 named.setdefault(tuple(word.said for word in typed), (typed, form.key))
     return sorted(named.values(), key=lambda one: -len(one[0]))
 
 
 def _phrases(form: Form, forms: tuple[Form, ...], counted: Mapping[str, Sequence[str]]) -> list[str]:
-    own = [phrase for key in _own(form, forms) for phrase in counted[key] if " " in phrase]
-    return [*re.split(r"[,/]", form.label), *own]
+    said = [name for names in (form.label, *form.words) for name in re.split(r"[,/]", names)]
+    return [*said, *(phrase for key in _own(form, forms) for phrase in counted[key] if _is_name(phrase))]
+
+
+def _is_name(phrase: str) -> bool:
+    """Tell whether what is counted may name a form: two syllables, or a word of English, which has no short one."""
+    return " " in phrase or len(phrase) >= _ENGLISH
 
 
 def _alphabetic(text: str) -> tuple[Word, ...]:

@@ -6,22 +6,26 @@ sensitive one is found by its key alone, and takes none of the words.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, Protocol
 
 from rapidfuzz import fuzz
 
+from handlers.entries import contents
 from handlers.officials.free_text import guessing_form
 from handlers.officials.free_text.understanding import Piece, Understood, heard, summary
 from messages.folding import folded
 from messages.questions.evidence import heard_items
 from messages.reading.days.spans import read_days, worded
 from messages.reading.lines import lines
+from messages.reading.lines.activities import activities
 from messages.reading.lines.lines import TypedLine
 from messages.said import Choice, Said
 from messages.unclear import Unclear
 from plans import schema
 from plans.schema import Plan, Sensitive, Unit
+from storage.results.figures import Counts
 
 LIKELY: Final = 3
 TITLE: Final = 250
@@ -111,9 +115,9 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
     said = text.replace(other, "", 1) if other else text
     line = split(said, given)
     if _is_to_come(line, given.today):
-        line = split(said, given, names=False)  # nobody is asked yet where it will be: it stays in the title
+        line = _to_come(said, given)
     if line.code and is_closed(given, line.code):
-        return closed(talk, given, line.code, has_words=_has_words(line))
+        return closed(talk, given, line.code, lines.without_code(said, keys(given)))
     pieces = {**BESIDES, "figures": NO_FIGURES, **_pieces(line, given, shorten=shorten)}
     if line.is_post:
         del pieces["figures"]  # there may be some: better asked than left out
@@ -130,7 +134,7 @@ def told(talk: Any, given: Any, text: str, task: str) -> Understood:
     """
     line = split(text, given, of=(task,))
     if _is_to_come(line, given.today):
-        line = split(text, given, names=False, of=(task,))
+        line = _to_come(text, given, of=(task,))
     pieces = {**BESIDES, **_pieces(line, given, shorten=line.is_post)}
     is_form = guessing_form.is_form(given.plan, line.title)
     if is_form or len(line.title.split()) < (_FEW if line.has_days or line.figures else _ALONE):
@@ -144,48 +148,52 @@ def told(talk: Any, given: Any, text: str, task: str) -> Understood:
     return found
 
 
-def _has_words(line: TypedLine) -> bool:
-    return bool(line.title or line.figures or line.evidence or line.days or line.more or line.place or line.partners)
-
-
 def _is_to_come(line: TypedLine, today: date) -> bool:
     try:
-        return bool(line.days) and read_days(line.days, today).last > today
+        return bool(line.days) and read_days(line.days, today).first > today
     except Unclear:
         return False
 
 
-def closed(talk: Any, given: Any, task: str, *, has_words: bool) -> Understood:
-    """Take a sensitive task alone, and say that its words were not."""
-    found = heard(talk, given, {"task": Piece(picked=task)})
-    if has_words:
-        found.answers["count"] = Unclear("oneline.words_dropped", task=task)
+def _to_come(said: str, given: Given, of: Sequence[str] = ()) -> TypedLine:
+    """Take a line apart of which all days lie ahead: nobody is asked yet where, how many, with which link."""
+    line = lines.split(said, given.today, (), of or keys(given))
+    title = " ".join(filter(None, (line.title, line.evidence)))
+    return replace(line, title=title, evidence="") if len(title) <= TITLE else line
+
+
+def closed(talk: Any, given: Any, task: str, words: str) -> Understood:
+    """Take a sensitive task with its count, and say that other words were not taken."""
+    told = activities(words)
+    count = {} if told.count is None else {"count": Piece(text=str(told.count))}
+    found = heard(talk, given, {"task": Piece(picked=task), **count})
+    if told.has_more:
+        found.answers["by_letter" if count else "count"] = Unclear("oneline.words_dropped", task=task)
     return found
 
 
 def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
-    if line.code:
-        pieces["task"] = Piece(picked=line.code)
+    title = shortened(line.title) if shorten else line.title
+    texts = {"title": title, "figures": line.figures, "place": line.place, "partners": line.partners}
+    picks = {"task": line.code, "finished": line.finished}
+    pieces = {key: Piece(text=text) for key, text in texts.items() if text}
+    pieces |= {key: Piece(picked=picked) for key, picked in picks.items() if picked}
     if line.has_days:
         pieces["days"] = _days(line, given.today)
-    title = shortened(line.title) if shorten else line.title
-    if title:
-        pieces["title"] = Piece(text=title)
-    if line.figures:
-        pieces["figures"] = Piece(text=line.figures)
     form = guessing_form.guess(given.plan, title, line.figures)
     if form is not None:
         pieces["form"] = form
-    if line.place:
-        pieces["place"] = Piece(text=line.place)
-    if line.partners:
-        pieces["partners"] = Piece(text=line.partners)
-    if line.finished:
-        pieces["finished"] = Piece(picked=line.finished)
+    if line.is_total:
+        pieces |= _total(title)
     if line.evidence:
         pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
     return pieces
+
+
+def _total(title: str) -> dict[str, Piece]:
+    """Take figures for a total; where no word says what was done, for those of a period."""
+    told = {contents.COUNTS: Piece(picked=str(Counts.TOTAL))}
+    return told if title else {**told, "form": Piece(picked=contents.CUMULATIVE)}
 
 
 def _days(line: TypedLine, today: date) -> Piece:

@@ -62,7 +62,8 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     said = read(text)
     task, more = _tasks(given, said.get("task", ""))
     if task.picked and oneline.is_closed(given, task.picked):
-        return oneline.closed(talk, given, task.picked, has_words=bool(said.keys() - {"task", "finished"}))
+        words = (text for part, text in said.items() if part not in {"task", "finished"})
+        return oneline.closed(talk, given, task.picked, ", ".join(words))
     pieces = {**oneline.BESIDES, "figures": oneline.NO_FIGURES, "evidence": oneline.NO_EVIDENCE}
     pieces |= {key: Piece(text=said[key]) for key in ("days", "title", "place", "partners", "figures") if key in said}
     if "task" in said:

@@ -58,7 +58,7 @@ def _length(one: Reading) -> int:
 
 def _whole(found: Sequence[Token], today: date) -> tuple[date, date] | None:
     """Give the days of "suốt tháng 11", "cả tuần trước", where all of them have passed."""
-    if len(found) != 1 or found[0].kind != "part" or found[0].word.rpartition("|")[2] not in {"ca", "suot"}:
+    if len(found) != 1 or found[0].kind != "part" or found[0].word.rpartition("|")[2] not in {"ca", "suot", "tron"}:
         return None
     first, last = _meant(found[0], today)
     return (first, last) if last <= today and near.is_likely(first, today) else None

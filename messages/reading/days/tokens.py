@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
 from messages.folding import folded
+from messages.reading.days.english import in_vietnamese
 from messages.reading.days.words import (
     COUNTS,
     DAYS_OF_WEEKS,
     LONGEST_FIRST,
     MONTHS,
     NEAR,
+    NUMBERED_MARKED,
     NUMBERS,
     PATTERN,
     WEEKDAYS,
@@ -43,6 +45,7 @@ TokenKind = Literal[
 
 _LONGEST: Final = 200
 _SHOWN: Final = 40  # characters of a piece that is named
+_NUMBERED: Final = frozenset(map(folded, NUMBERED_MARKED))
 _SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX", "mỗi": "EACH"}
 
 
@@ -70,6 +73,7 @@ def tokens(text: str) -> list[Token]:
     """Divide a typed date into tokens. Raise Unclear, naming the first piece that is no part of a date."""
     if len(text) > _LONGEST:
         raise Unclear("days.too_long")
+    text = in_vietnamese(text)
     plain = _plain(text)
     found: list[Token] = []
     at = 0
@@ -96,6 +100,8 @@ def _plain(text: str) -> str:
     for word in typed:
         # somebody who types marks would have typed sáu
         written = "AFTER" if marked and word.said == "sau" else _SURE.get(word.said, word.plain)
+        if word.is_marked and word.plain in _NUMBERED and word.said not in NUMBERED_MARKED:
+            written = word.said  # "tặng 25" is no "tầng 25"
         plain.append(written if word.is_glued else f" {written}")
     return " ".join("".join(plain).split())
 

@@ -51,12 +51,16 @@ _SPEECH: Final = (
 )
 _DOINGS: Final = (
     "hop|to chuc|duoc|da|dien ra|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
-    "|buoi|cuoc|lop|dong chi|dien|suot|gom|cac|tung|rieng"
+    "|buoi|cuoc|lop|dong chi|duong lich|dien|suot|gom|cac|tung|rieng"
 )
 # "khai mạc 1/12, bế mạc 4/12" are the days between as well.
 _BEGINS: Final = "bat dau|khai mac|mo man|khai giang|phat dong|khoi dong|khai truong"
 _ENDS: Final = "ket thuc|be mac|be giang|tong ket|chung ket|trao giai"
 # What has a number for its name: "buổi 2", "phường 5", "vòng 3".
+NUMBERED_MARKED: Final = frozenset({
+    "buổi", "cuộc", "lớp", "đợt", "vòng", "phiên", "lần", "kỳ", "kì", "khóa", "khoá", "khoa", "phường", "quận", "khu",
+    "phố", "ấp", "tổ", "tầng", "phòng", "số",
+})  # fmt: skip
 _NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so"
 COUNTS: Final = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
@@ -107,11 +111,11 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             r"|(?(dot)(?!\.\d)|(?! ?/ ?\d))(?(sep)(?! ?[.] ?\d)(?! ?thang))(?! ?/ ?\d))"
         ),
     ),
-    ("part", rf"(?P<part>(?:dau|giua|cuoi|trong|suot|ca) )?tuan(?: (?P<pw>{_WEEK}))?{_E}"),
+    ("part", rf"(?P<part>(?:dau|giua|cuoi|trong|suot|ca|tron) )?tuan(?: (?P<pw>{_WEEK}))?{_E}"),
     (
         "partmonth",
         (
-            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
+            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
             rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
         ),
     ),

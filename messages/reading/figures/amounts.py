@@ -42,6 +42,10 @@ _PRECISIONS: Final = {
     ("uoc", "khoang"): Precision.ABOUT, ("khoang", "tren", "duoi"): Precision.ABOUT, ("tren", "duoi"): Precision.ABOUT,
     ("len", "den"): Precision.EXACT, ("len", "toi"): Precision.EXACT,
     ("dung",): Precision.EXACT, ("tron",): Precision.EXACT,
+    ("over",): Precision.OVER, ("more", "than"): Precision.OVER, ("at", "least"): Precision.OVER,
+    ("nearly",): Precision.NEARLY, ("almost",): Precision.NEARLY, ("under",): Precision.NEARLY,
+    ("about",): Precision.ABOUT, ("around",): Precision.ABOUT, ("approximately",): Precision.ABOUT,
+    ("some",): Precision.ABOUT, ("exactly",): Precision.EXACT,
     ("uoc", "chung"): Precision.ABOUT, ("uoc",): Precision.ABOUT, ("~",): Precision.ABOUT, ("≈",): Precision.ABOUT,
 }  # fmt: skip
 _LONGEST_FIRST: Final = sorted(_PRECISIONS.items(), key=lambda one: -len(one[0]))

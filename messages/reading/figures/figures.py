@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from messages.folding import folded
 from messages.reading.figures.amounts import mixed, written
+from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.numbers import replaced
-from messages.reading.figures.pieces import FigurePiece, Odd, is_alone, pieces
+from messages.reading.figures.piece import FigurePiece, Odd
+from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
 from messages.reading.typed import composed
@@ -22,6 +24,10 @@ from messages.words import number, say
 _MOST_OFFERS = 6
 _LONGEST = 2000
 _MANY = 10**5
+_SOME = 10**4
+_FEW = frozenset({  # the first words of what is held or made one by one
+    "cuoc", "lop", "buoi", "van", "phong", "video", "trien", "phim", "doan", "chuyen", "giao", "bang", "giai",
+})  # fmt: skip
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
 __all__ = ["Counted", "read_figures", "total", "worded"]
@@ -106,7 +112,9 @@ def _suits(counted: Counted, what: str) -> bool:
 
 
 def _is_likely(counted: Counted, value: Decimal) -> bool:
-    """Tell whether there can be so many: nobody holds a million conferences."""
+    """Tell whether there can be so many: nobody holds ten thousand conferences, nor makes so many films."""
+    if value >= _SOME and folded(counted.unit).split()[0] in _FEW:
+        return False
     return value < _MANY or folded(counted.unit).startswith(("luot", "dong", "nguoi"))
 
 

@@ -26,24 +26,28 @@ _COUNTED_NAMES: Final = (
 )
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
-    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi"
+    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
 )
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
     rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
-    rf"(?:\s*[/.-]\s*{_MONTH}\b(?!\.\d)|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
+    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
-    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}(?=\s*(?:[,;.)\n]|$))"
+    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    r"(?=\s*(?:[:,;.)\n]|$)|\s+(?:có|gồm|thu hút)\b)"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
-    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
+    r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
+    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau)\b"
+    r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
+    rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 

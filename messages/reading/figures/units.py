@@ -13,13 +13,18 @@ from typing import Final, Protocol
 from messages.folding import folded
 from messages.reading.typed import Word, composed, is_same, words
 
-MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut"})
+MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hours", "minutes"})
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
     "cau", "ban", "buc", "cum",
 })  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES
+# The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
+_OTHER_WORDS: Final = frozenset({
+    ("anh", "em"), ("anh", "chi"), ("anh", "huong"), ("ho", "so"), ("ho", "tro"), ("ho", "khau"), ("cong", "ty"),
+    ("cong", "doan"), ("to", "chuc"), ("to", "truong"), ("ban", "ghi"), ("doan", "vien"), ("tin", "chi"),
+})  # fmt: skip
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
 _M: Final = Word("met", "mét", 0, 0)
 
@@ -83,9 +88,17 @@ def match(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
 
 def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
     found = _longest(typed, at, of, general=False)
+    if found is not None and found.end == at + 1 and _is_other(typed, at):
+        return None
     if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
         found = _longest(typed, at + 1, of, general=False)
     return found or _longest(typed, at, of, general=True)
+
+
+def _is_other(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether one word is the half of another; where it was typed with its own marks it is not."""
+    ahead = tuple(word.plain for word in typed[at : at + 2])
+    return ahead in _OTHER_WORDS and not (typed[at].is_marked and typed[at].said in {"ảnh", "hộ"})
 
 
 def starting(word: Word, of: Sequence[Counted]) -> tuple[Counted, ...]:
@@ -113,8 +126,8 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
     for counted in of:
-        for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
-            if pattern[0].plain != first or general != _is_general(pattern):
+        for pattern in _beginning(counted.unit, counted.label, tuple(counted.words)).get(first, ()):
+            if general != _is_general(pattern):
                 continue
             end = _follow(typed, at, pattern)
             if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
@@ -135,6 +148,15 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
             return None
         at += 1
     return at
+
+
+@lru_cache(maxsize=2048)
+def _beginning(unit: str, label: str, said: tuple[str, ...]) -> dict[str, tuple[tuple[Word, ...], ...]]:
+    """Give the patterns by their first word: many are looked at for each word that is typed."""
+    found: dict[str, tuple[tuple[Word, ...], ...]] = {}
+    for pattern in _patterns(unit, label, said):
+        found[pattern[0].plain] = (*found.get(pattern[0].plain, ()), pattern)
+    return found
 
 
 @lru_cache(maxsize=2048)

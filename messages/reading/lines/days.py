@@ -20,11 +20,13 @@ from messages.reading.lines.vocabulary import (
     DAY_TAILS,
     DOINGS_OF_DAYS,
     EITHER,
+    ENGLISH_MONTHS,
     LIMITS_BEFORE,
     NAMED_BEFORE,
     NAMED_DAYS,
     NAMES_AROUND,
     NUMBERED,
+    NUMBERED_MARKED,
     PAPERS_BEFORE,
     RECURRING,
     SHARED_OUT,
@@ -40,13 +42,21 @@ _CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _ALWAYS: Final = "24/7"
-_KINDS: Final = frozenset({"date", "weekday", "near", "part", "month"})
+_KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
-_OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua"})  # "8 giờ", "4 ngày trước"
+_OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
-_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca"})
-_OPENINGS: Final = frozenset({"khai", "mo", "bat", "mac", "man", "dau"})
+_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
+_ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
+_OPENED: Final = frozenset({
+    ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),
+})  # fmt: skip
+_EVENTS: Final = frozenset({
+    ("toa", "dam"), ("hoi", "thao"), ("hoi", "nghi"), ("tap", "huan"), ("hoat", "dong"), ("to", "chuc"), ("dien", "ra"),
+})  # fmt: skip
+_PLANNED: Final = ("du", "kien")
+_OPENINGS: Final = frozenset({("bat",), ("dau",)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +106,9 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     first, before = folded(typed), _before(text, words, at)
     if not _starts(first, typed):
         return 0
-    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or _said_before(
-        text, words, at
-    ) in RECURRING:
-        return 0
-    if first in {"mung", "mong"} and before[-1:] == ("chao",):
+    if (_NUMBER.fullmatch(first) and not _may_begin(text, words, at, before)) or _is_other(
+        first, before, _said_before(text, words, at)
+    ):
         return 0
     most = min(at + _LONGEST, len(words))
     is_period = bool(before) and first in {"thang", "dau", "giua", "cuoi", "tuan"}
@@ -121,6 +129,13 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
     return impossible
 
 
+def _is_other(first: str, before: Sequence[str], said_before: str) -> bool:
+    """Tell whether the word in front makes it another: "hằng ngày", "phiên thứ 2 năm 2025", "chào mừng"."""
+    last = before[-1] if before else ""
+    ordinal = first == "thu" and last in _ORDINALS
+    return said_before in RECURRING or ordinal or (first in {"mung", "mong"} and last == "chao")
+
+
 def _said_before(text: str, words: Sequence[tuple[int, int]], at: int) -> str:
     """Give the word in front with its marks: "mỗi ngày" comes again, "mới hôm qua" does not."""
     return text[slice(*words[at - 1])].lower().strip(' (.,:"“”') if at else ""
@@ -134,10 +149,13 @@ def _starts(first: str, typed: str) -> bool:
 
 def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Sequence[str]) -> bool:
     """Tell whether a bare number can begin days: "5" of "phường 5, 8/12" does not."""
-    if not before:
-        return True
     following = folded(text[slice(*words[at + 1])]).strip(" ,.;:()") if at + 1 < len(words) else ""
-    if before[-1] in NUMBERED or text[words[at][1] - 1] in ",;:)":
+    is_listed = text[words[at][1] - 1] in ",;:)"
+    if not before and (is_listed or not following):
+        return True
+    said = _said_before(text, words, at)
+    is_name = bool(before) and before[-1] in NUMBERED and (said == folded(said) or said in NUMBERED_MARKED)
+    if is_name or is_listed:
         return False
     return following in _OF_DAYS or text[slice(*words[at + 1])] in _TO or following in _TO if following else False
 
@@ -229,7 +247,12 @@ def _is_doubtful(here: _Here, days: Days) -> bool:
     if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
         return True
     ended = {"begins", "ends"} <= told
-    if not ended and days.first != days.last and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1]):
+    if (
+        not ended
+        and "start" not in told
+        and days.first != days.last
+        and DOINGS_OF_DAYS & set(plain.replace(",", " ").split()[1:-1])
+    ):
         return True
     parts = [token for token in here.found if token.kind == "noon" or (token.kind == "near" and token.word)]
     if days.separate and len(parts) > 1 and not ended:  # "sáng hôm kia và chiều nay": two things, perhaps
@@ -292,15 +315,31 @@ def _shortest(
     text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date
 ) -> tuple[int, int]:
     """Leave out what changes nothing at the end, and words of speech in front."""
-    while end - at > 1 and _same(_said(text, words, at, end - 1), days, today):
-        if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:  # "ngày 26 vừa qua"
-            break
-        end -= 1
-    while end - at > 1 and folded(text[slice(*words[at])]) in _OPENINGS:  # "khai mạc 4/12" says what was done
-        if not _same(_said(text, words, at + 1, end), days, today):
-            break
-        at += 1
+    if end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) == _PLANNED:
+        end -= len(_PLANNED)  # "9/12, dự kiến 120 đại biểu": it belongs to what follows
+    while end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) in _OPENED:
+        end -= len(_PLANNED)  # "8h 2/12 khai giảng lớp" says what was done
+    while less := _less(text, words, at, end, days, today):
+        end -= less
+    for openings in (_OPENED, _OPENINGS):  # "khai mạc 4/12" says what was done
+        length = 2 if openings is _OPENED else 1
+        while end - at > length and _plain(text, words, at, at + length) in openings:
+            if not _same(_said(text, words, at + length, end), days, today):
+                break
+            at += length
     return words[at][0], words[end - 1][1]
+
+
+def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date) -> int:
+    """Tell how many words at the end change nothing: "8h30 4/12 tọa đàm"; but "ngày 26 vừa qua" is said so."""
+    if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:
+        return 0
+    length = 2 if end - at > 2 and _plain(text, words, end - 2, end) in _EVENTS else 1  # noqa: PLR2004 - two syllables
+    return length if end - at > length and _same(_said(text, words, at, end - length), days, today) else 0
+
+
+def _plain(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> tuple[str, ...]:
+    return tuple(folded(text[slice(*word)]).strip(" ,.;:()") for word in words[at:end])
 
 
 def _same(said: str, days: Days, today: date) -> bool:
@@ -319,6 +358,8 @@ def _before(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[str, 
     """Give the folded words of the same clause in front."""
     line = text[text.rfind("\n", 0, words[at][0]) + 1 : words[at][0]]
     clause = _CLAUSE.split(line)[-1]
+    if text[words[at][0]] == "(" or clause.rstrip().endswith("("):
+        return ()  # in brackets it is for itself: "hòa giải viên (3/12)"
     return tuple(folded(clause.replace("(", " ").replace("/", " ")).split())
 
 

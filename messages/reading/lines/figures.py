@@ -8,10 +8,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.figures.changing import stands
+from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
-from messages.reading.figures.pieces import is_things, pieces, stands
+from messages.reading.figures.pieces import pieces
 from messages.reading.figures.units import Counted, Match, match
-from messages.reading.lines.vocabulary import CHANGING_BEFORE, COUNT_ENDS, HINTS, HOURS, ORDINAL_BEFORE, UNSAID_NUMBERS
+from messages.reading.lines.vocabulary import (
+    BROADCAST,
+    CHANGING_BEFORE,
+    COUNT_ENDS,
+    HINTS,
+    HOURS,
+    ORDINAL_BEFORE,
+    ORDINAL_MARKED,
+    UNSAID_NUMBERS,
+)
 from messages.reading.typed import LINE, Word
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})
@@ -26,14 +37,18 @@ _NEAR: Final = 4  # words between "mỗi" and its number
 def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]:
     """Give the places (from word, to before word) of all figures, in order."""
     found: list[tuple[int, int]] = []
+    line = " ".join(word.plain for word in typed)
+    is_on_air = any(said in line for said in BROADCAST)
     at = 0
     while at < len(typed):
-        end = _figure(typed, at, of) or (_minutes(typed, at, of) if found and at - found[-1][1] <= 1 else None)
+        lasts = (found and at - found[-1][1] <= 1) or (is_on_air and _may_last(typed, at))
+        end = _figure(typed, at, of) or (_minutes(typed, at, of) if lasts else None)
         if end is None:
             at += 1
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
-        found.append((start, _with_parts(typed, start, _with_remark(typed, end), of)))
+        end = _with_names(typed, start, _with_remark(typed, end), of)
+        found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return found
 
@@ -77,7 +92,12 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False  # "5/12", "T6", "14h30", "2021-2025"
     if word.is_numeral and _is_date(typed, at):
         return False
-    return not (at and typed[at - 1].plain in ORDINAL_BEFORE and (word.is_numeral or typed[at - 1].is_marked))
+    return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
+
+
+def is_ordinal(before: Word) -> bool:
+    """Tell whether a number behind this word is its name: "tầng 5", but not "tặng 5"."""
+    return before.plain in ORDINAL_BEFORE and (not before.is_marked or before.said in ORDINAL_MARKED)
 
 
 def _is_date(typed: Sequence[Word], at: int) -> bool:
@@ -112,6 +132,22 @@ def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counte
     return stop if len(read) == 1 and not odd else end
 
 
+def _may_last(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "60 phút" here may say how long it was on air: no minutes of a clock."""
+    return not at or not (typed[at - 1].is_numeral or typed[at - 1].plain in HOURS or typed[at - 1].plain == "luc")
+
+
+def _with_names(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
+    """End behind a further name of what was counted: "60 phóng viên, nhà báo"."""
+    if end + 1 >= len(typed) or typed[end].plain not in {",", "va", "/"}:
+        return end
+    unit = _unit(typed, end + 1, of)
+    if unit is None or unit.is_general or not _is_end(typed, unit.end):
+        return end
+    read, odd = pieces(typed[start : unit.end], of, of)
+    return unit.end if len(read) == 1 and not odd else end
+
+
 def _unit(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
     unit = match(typed, at, of, of)
     if unit is not None and typed[at].plain in HOURS and unit.end - at == 1:
@@ -144,6 +180,11 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     is_scaled = any(word.plain in SCALES for word in typed[unit.end : read.end])
     if is_things(typed, read.end, behind):
         return read.end + 1
+    lasting = match(typed, read.end, of, of)
+    if behind is None and lasting is not None and _is_end(typed, lasting.end):
+        whole, odd = pieces(typed[at : lasting.end], of, of)  # "truyền thanh 6 giờ"
+        if len(whole) == 1 and not odd:
+            return lasting.end
     if is_scaled and (behind is None or behind.is_general) and _is_end(typed, read.end):
         return read.end
     if is_said and at and typed[at - 1].plain not in _ENDS and behind is not None and not behind.is_general:

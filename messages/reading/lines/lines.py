@@ -45,8 +45,10 @@ _TASK: Final = re.compile(
     r"(?:\b(?:theo|thu[oộ]c|c[uủ]a|cho)\s+)?(?:nhi[eệ]m\s+v[uụ]|\bnv|m[uụ]c|task)(?:\s+s[oố])?[\s:]*(?=\d{1,2}\.\d)",
     re.IGNORECASE,
 )
+_TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
+_GREETINGS: Final = tuple(map(words, GREETINGS))
 _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
@@ -69,6 +71,7 @@ class TypedLine:
     place: str = ""
     partners: str = ""
     finished: str = ""
+    is_total: bool = False  # "lũy kế": the figures hold all that was told before
     is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
 
     @property
@@ -121,6 +124,7 @@ def split(
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
+        is_total=bool(counted) and _TOTAL.search(folded(said)) is not None,
         is_post=is_post,
     )
 
@@ -150,6 +154,14 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
             return key, (named.start(), end)
     key, end = _key(said, begins, known)
     return (key, (begins, end)) if key else ("", (0, 0))
+
+
+def without_code(text: str, codes: Collection[str]) -> str:
+    """Give what stands in a line beside the command and the task's key."""
+    said = composed(text).strip()
+    begins = command.end() if (command := _COMMAND.match(said)) else 0
+    _, (start, end) = _code(said, begins, codes)
+    return f"{said[begins:start]} {said[end:]}".strip(_SIDES)
 
 
 def _key(said: str, at: int, known: Mapping[str, str]) -> tuple[str, int]:
@@ -258,7 +270,7 @@ def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
 def _is_greeting(clause: str) -> bool:
     """Tell whether a clause only greets: "báo cáo đồng chí"; "báo cáo viên" and "chức danh" do not."""
     said = words(clause)
-    for greeting in map(words, GREETINGS):
+    for greeting in _GREETINGS:
         if len(said) >= len(greeting) and all(map(is_same, said, greeting)):
             rest = said[len(greeting) :]
             if not rest or rest[0].said in ADDRESSED or greeting[0].plain == "kinh":

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.lines.figures import is_ordinal
 from messages.reading.lines.vocabulary import (
     COUNT_ENDS,
     DOING_MARKED,
     DOINGS,
     HOURS,
     NUMBERED_PLACES,
-    ORDINAL_BEFORE,
     SHORT_THINGS,
     YEARS_BEFORE,
 )
@@ -77,7 +77,7 @@ def _counts(typed: Sequence[Word], at: int) -> int | None:
     before = typed[at - 1].plain if at else ""
     if not word.is_numeral or (word.is_glued and before not in _SIGNS) or (word.is_glued and before in {"-", "–", "."}):
         return None
-    if before in ORDINAL_BEFORE | NUMBERED_PLACES | YEARS_BEFORE:
+    if (at and is_ordinal(typed[at - 1])) or before in NUMBERED_PLACES | YEARS_BEFORE:
         return None
     end = _behind(typed, at)
     shared = end < len(typed) and typed[end].plain in {"/", "-", "–"}

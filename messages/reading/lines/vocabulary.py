@@ -7,14 +7,23 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+ENGLISH_MONTHS: Final = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
 # Where days may begin; anything else ends the search at once.
-DAY_STARTS: Final = _set(
-    "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca tuan "
-    "thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke"
+DAY_STARTS: Final = (
+    _set(
+        "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca "
+        "tron tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke "
+        # in English
+        "hai ba bon on from this last next tomorrow monday tuesday wednesday thursday friday saturday sunday"
+    )
+    | ENGLISH_MONTHS
 )
 # Those of them that tone marks make other words: "mừng" is not "mùng".
 DAY_STARTS_MARKED: Final = _set(
-    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả tuần tháng lúc vào "
+    "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả trọn tuần tháng lúc vào "
     "cách khai mở bắt hồi kể"
 )
 # A number behind one of these is its name, no day: "phường 5", "vòng 3", "lớp 9", "Quốc lộ 1".
@@ -38,7 +47,7 @@ NAMED_DAYS: Final = frozenset({
     (18, 12), (22, 12),
 })  # fmt: skip
 # Behind these a day is a limit, or the day of a paper.
-LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het")
+LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het khoang")
 PAPERS_BEFORE: Final = _set("hoach dinh van quyet thi dien luat trinh bao thu cao")
 # "12/15 xã": a fraction, no day.
 SHARED_OUT: Final = _set("so tong don thanh dia xa phuong huyen tinh nganh truong lan")
@@ -50,14 +59,26 @@ DAY_TAILS: Final = _set(
 )
 
 # A number right behind one of these counts nothing: "lần thứ 5 hội thảo", "Kế hoạch 705", "ngày 5".
+# With these marks; with others such a word is another: "tặng 25 suất quà", "quỹ 20 triệu".
+NUMBERED_MARKED: Final = _set(
+    "buổi cuộc lớp đợt vòng phiên lần kỳ kì khóa khoá khoa phường quận phố ấp tổ tầng phòng số khối lô đoàn đường bảng "
+    "hẻm ngõ thôn khu đội phần bản kênh cấp loại mục điều khoản chương quyết định luật thi hoạch vùng tuyến xã nhà"
+)
+ORDINAL_MARKED: Final = NUMBERED_MARKED | _set(
+    "thứ kỷ năm tháng ngày mùng mồng hôm tập quý phiên đoạn từ đến hàng điểm phường sáng chiều"
+)
 ORDINAL_BEFORE: Final = _set(
     "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
-    "luat doan tu t den hang diem bang khoi khu ap phuong sang chieu"
+    "luat doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
     ("mỗi",), ("từng",), ("dự", "kiến"), ("trong", "đó"), ("không",), ("chưa",), ("sẽ",), ("còn",),
 )  # fmt: skip
+# Beside a count, folded: it may not be how many there were.
+CHANGING_WORDS: Final = _set("moi du kien khong chua se con hon gan khoang tren uoc vai tung hang dinh nham huy hoan")
+# Beside a count of activities they say nothing more.
+DONE_WORDS: Final = _set("da duoc va co thuc hien trien khai to chuc tien hanh tong so luong la gom bao cao ghi nhan a")
 HINTS: Final = _set("vai hang may vài hàng mấy dăm")
 # Behind "20 bài" nothing more is said of what they are.
 COUNT_ENDS: Final = _set(
@@ -65,7 +86,12 @@ COUNT_ENDS: Final = _set(
     "dang"
 )
 # Between two days they show that two things are told, not one that lasted.
-DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan to chuc")
+DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan chuc")
+# What is broadcast lasts so long: "phát sóng chuyên đề, 4/12, 30 phút".
+BROADCAST: Final = (
+    "phat song", "phat thanh", "truyen thanh", "truyen hinh", "chuyen muc", "phong su", "ban tin", "len song",
+    "chuyen trang", "gameshow", "talkshow",
+)  # fmt: skip
 UNSAID_NUMBERS: Final = _set("khong nam tu linh le")  # spelled, they are mostly other words
 HOURS: Final = _set("gio phut tieng h ph p")
 
@@ -213,3 +239,10 @@ PROVINCES: Final = frozenset((
     "vung tau", "tay ninh", "long an", "dong thap", "tien giang", "vinh long", "ben tre", "tra vinh", "an giang",
     "kien giang", "can tho", "hau giang", "soc trang", "ca mau", "bac lieu", "nha trang", "da lat", "vinh", "ha long",
 ))  # fmt: skip
+# Of "cổng/trang thông tin" alone "cổng" is too little to name a form: "công nhân" without marks is the same.
+HALVES_OF_FORMS: Final = _set("cong trang")
+# Words of which the first seems to end the name of a form, and is the beginning of something else.
+NO_FORMS: Final = frozenset({("thanh", "nien"), ("thanh", "tra"), ("thanh", "pho"), ("thanh", "tich"), ("le", "phi")})
+SPREADING: Final = ("tuyen", "truyen")  # before "thanh": "tuyên truyền thanh niên" is no truyền thanh
+# Before "nhân" they say who: "công nhân", "cá nhân", "bệnh nhân"; elsewhere it begins what about: "nhân Ngày …".
+PEOPLE_BEFORE_NHAN: Final = _set("cong ca benh quan doanh nan tu than")

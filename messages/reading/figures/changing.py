@@ -1,0 +1,52 @@
+"""Words beside a number by which it may not be what was done: "mỗi lớp 40 người", "dự kiến 100 đại biểu"."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.typed import Word, is_same, words
+
+# In the same breath as a number they may make it another: "mỗi lớp 40 người", "thiếu 20 đại biểu".
+_CHANGING: Final = (
+    ("mỗi",), ("từng",), ("thiếu",), ("vắng",), ("tăng",), ("giảm",), ("sẽ",), ("còn",), ("chưa",), ("không",),
+    ("x",), ("bình", "quân"), ("trung", "bình"), ("trừ",), ("ngoài",), ("hơn", "đợt"), ("so", "với"),
+    ("hoặc",),
+)  # fmt: skip
+# Wherever they stand, no number is sure.
+_DOUBTING: Final = (
+    ("dự", "kiến"), ("hủy",), ("nhầm",), ("hoãn",), ("hình", "như"), ("có", "lẽ"), ("chắc",), ("không", "nhớ"),
+    ("không", "rõ"), ("chưa", "rõ"), ("chưa", "chốt"), ("chưa", "chính", "xác"), ("không", "chính", "xác"),
+    ("tạm", "tính"),
+    ("chưa", "thống", "kê"),
+)  # fmt: skip
+_UNMARKED: Final = frozenset({"do", "am"})  # without marks, before a number: độ, or âm
+
+
+def changes(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a word begins here that may change a number in its clause."""
+    before_number = at + 1 < len(typed) and typed[at + 1].is_numeral
+    if any(stands(typed, at, said) for said in _DOUBTING) or (before_number and typed[at].said in _UNMARKED):
+        return True
+    if not any(stands(typed, at, said) for said in _CHANGING):
+        return False
+    start = next((n for n in range(at, -1, -1) if typed[n].plain in CLAUSE_ENDS), -1)
+    end = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
+    return any(word.is_numeral for word in typed[start + 1 : end])
+
+
+def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:
+    """Tell whether these words stand here; where marks are typed, with theirs: "bà con" is no "còn"."""
+    if at + len(said) > len(typed):
+        return False
+    if any(word.is_marked for word in typed):
+        return all(
+            is_same(typed[at + n], wanted) and typed[at + n].is_marked == wanted.is_marked
+            for n, wanted in enumerate(_wanted(said))
+        )
+    return all(typed[at + n].might_be(word) for n, word in enumerate(said))
+
+
+@cache
+def _wanted(said: tuple[str, ...]) -> tuple[Word, ...]:
+    return words(" ".join(said))

@@ -1,0 +1,115 @@
+"""A name with its number behind it: "đại biểu: 120", "kinh phí 100 triệu đồng", "cờ: 20 chiếc"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from messages.folding import folded
+from messages.reading.figures.amounts import amount
+from messages.reading.figures.changing import changes
+from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
+from messages.reading.figures.numerals import SCALES
+from messages.reading.figures.piece import FigurePiece, Odd, placed
+from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, match, measure
+from messages.reading.typed import Word
+
+_TOTALS: Final = frozenset({"so", "luong"})  # "số đại biểu 88"
+_DESCRIBED: Final = 4  # words between a name and its number
+_MONEY: Final = 1000  # đồng, at least
+_EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
+_THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
+_IS: Final = {":", "=", "la"}
+_TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
+
+
+def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
+    """Read "đại biểu: 120", "kinh phí 100 triệu đồng"; else the word has no weight or no place."""
+    unit = match(typed, at, of, usual)
+    if unit is None:
+        return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
+    told = _told(typed, unit, of, usual)
+    is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
+    read = amount(typed, told + is_said)
+    if read is None:
+        described = unit.end < len(typed) and typed[unit.end].plain not in ENDS - {"voi", "cung"}
+        goes_on = (described and _has_figure(typed, unit.end)) or _is_behind_figure(typed, at)
+        return (
+            None if goes_on or (unit.is_general and weightless(typed, at)) else Odd("figures.no_number", at, unit.end)
+        )
+    behind = match(typed, read.end, of, usual)
+    if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
+        return placed(typed, unit, at, read, read.end + 1)
+    alone = (behind is None or behind.is_general) and ends(typed, read.end)
+    is_many = all(folded(one.unit).startswith("luot ") for one in unit.counted)  # no name has a number: "lượt xem 500"
+    is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
+    if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
+        return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
+    if is_many and _are_people(typed, read.end):
+        return placed(typed, unit, at, read, read.end + 1)  # "tiếp cận 45.000 người"
+    is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
+    is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
+    if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
+        return None  # "hội thảo 120 đại biểu"
+    same = [one for one in unit.counted if behind is not None and one in behind.counted]
+    if same:
+        assert behind is not None
+        return placed(typed, replace(unit, counted=tuple(same)), at, read, behind.end)
+    if is_said and behind is None and ends(typed, read.end):
+        return placed(typed, unit, at, read, read.end)
+    return Odd("figures.no_number", at, unit.end)
+
+
+def _are_people(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether only "người" stands here: so many were reached, or watched."""
+    return at < len(typed) and typed[at].plain == "nguoi" and ends(typed, at + 1)
+
+
+def is_things(typed: Sequence[Word], at: int, behind: Match | None) -> bool:
+    """Tell whether only "chiếc" or "lá" stands here, behind what was named: "cờ: 20 chiếc"."""
+    if at >= len(typed) or typed[at].plain not in _THINGS | _EACH or (behind is not None and not behind.is_general):
+        return False
+    return at + 1 >= len(typed) or typed[at + 1].plain in ENDS | CLAUSE_ENDS
+
+
+def _told(typed: Sequence[Word], unit: Match, of: Sequence[Counted], usual: Sequence[Counted]) -> int:
+    """Give where the number of a name begins that is described: "đại biểu tham dự: 88", "kinh phí hỗ trợ 50 triệu"."""
+    is_money = all(is_measured_in(one, "dong") for one in unit.counted)
+    at = unit.end
+    while at < len(typed) and at - unit.end <= _DESCRIBED and (typed[at].plain.isalpha() or typed[at].plain in "=:"):
+        if typed[at].plain in {":", "="} or (
+            typed[at].said in _TOLD and at + 1 < len(typed) and typed[at + 1].is_numeral
+        ):
+            return at
+        if is_money and amount(typed, at) is not None:
+            return at
+        if changes(typed, at) or match(typed, at, of, usual) is not None:
+            break
+        at += 1
+    things = at + 1 < len(typed) and typed[at + 1].plain in _THINGS  # "cờ phướn 40 lá"
+    is_number = at < len(typed) and typed[at].is_numeral and (is_money or things)
+    return at if is_number else unit.end
+
+
+def _is_classified(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether only a classifier stands here: "hội nghị: 01 cuộc"."""
+    return at < len(typed) and typed[at].plain in CLASSIFIERS and ends(typed, at + 1)
+
+
+def is_scaled(typed: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether a number was typed with its scale: "35tr", "850k"."""
+    return any(word.plain in SCALES for word in typed[start:end])
+
+
+def _has_figure(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number follows, so that words in front only say of what: "hội nghị lần thứ 3, 70 đại biểu"."""
+    return any(word.is_numeral for word in typed[at:])
+
+
+def _is_behind_figure(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number stands in front, joined by no sign and no "và": "120 đại biểu dự hội nghị"."""
+    for n in range(at - 1, -1, -1):
+        if typed[n].is_numeral:
+            return True
+        if typed[n].plain in SEPARATORS | {"va", "cung"}:
+            return False
+    return False
