@@ -31,6 +31,8 @@ NEVER_MET = {
 PAGE = ROOT / "docs" / "conversations.md"
 TEXT = 4096  # UTF-16 units of a Telegram message
 BUTTONS = 100  # of a Telegram message
+ENTERING = ("report", "amend", "add", "sentence")
+STEP = 640  # characters with what was understood, and why it was not, above the question: a phone's screen
 
 
 _TOURS: dict[tuple[str, str], list[Went]] = {}  # a tour takes seconds, and every test here reads the same
@@ -58,6 +60,8 @@ async def test_every_stop_of_every_conversation_can_be_worded(tmp_path: Path, co
 
     assert {one.handler.name for one in went} == {handler.name for handler in book.HANDLERS}
     assert {problem for prompt in shown for problem in _problems(prompt, hidden)} == set()
+    steps = {prompt.text for one in went if one.handler.name in ENTERING for prompt in one.walk.prompts}
+    assert {text for text in steps if len(text) > STEP} == set()
 
 
 def _plans() -> list[Plan]:
