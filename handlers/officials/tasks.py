@@ -1,5 +1,6 @@
 """/nhiemvu: what my unit owes, and where each task stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,7 +16,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.obligations import Kind, State
 from storage.obligations.owed import Standing
-from storage.results import coming, subtotals
+from storage.results import coming, subtotals, tally
 from storage.results.entries import Entry
 from storage.results.figures import Told
 
@@ -24,19 +25,24 @@ _RESULTS: Final = 3  # buttons for what was planned and has been held
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's obligations, and today in Viet Nam; its figures; what it has planned."""
+    """The unit's obligations, and today in Viet Nam; its figures; what it has planned.
+
+    `activities` are how many it told of the tasks that take no more than their number.
+    """
 
     rows: tuple[Standing, ...]
     today: date
     told: tuple[Told, ...]
+    activities: Mapping[str, int]
     planned: tuple[Entry, ...]
 
 
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
     told = await subtotals.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    activities = await tally.activities(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
-    return Given(rows, desk.today, tuple(told), tuple(expected))
+    return Given(rows, desk.today, tuple(told), activities, tuple(expected))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -81,6 +87,7 @@ def _below(desk: Desk, given: Given, task: str) -> list[str]:
     expected = [entry for entry in given.planned if task in entry.tasks.split(",")]
     return [
         *([say("tasks.figures", figures=sums)] if sums else []),
+        *([say("tasks.activities", n=given.activities[task])] if task in given.activities else []),
         *(planned.line(entry, given.today) for entry in expected),
     ]
 

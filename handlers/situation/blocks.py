@@ -26,6 +26,7 @@ _NAMED: Final = 12  # more silent units than this are counted, not named
 _NOT_YET: Final = "not_yet"  # the office has done nothing so far
 _ROWS: Final = 3
 _REQUESTS: Final = 5
+_PAIRS: Final = 2  # of results that may be one activity, by number; the others are counted
 _MUCH: Final = 10  # results that wait for review, for the leaders to hear of it
 _LONG: Final = 5  # or working days that one has waited
 _TITLE: Final = 90  # one line and a half on a phone
@@ -237,6 +238,13 @@ def office(here: Overview) -> Block:
         known = _few(here, here.unsure)
         named = f": {known}" if known else ""
         parts.append(say("digest.office.unsure", n=len(here.unsure), names=named))
+    if here.suspected:
+        pairs = [pair.numbers for pair in here.suspected[:_PAIRS]]
+        both = "; ".join(
+            say("digest.office.joint.both", first=_number(here, *first), second=_number(here, *second))
+            for first, second in pairs
+        )
+        parts.append(say("digest.office.joint", n=len(here.suspected), pairs=both))
     if not parts:
         return ()
     return (BlockLine(say("digest.office")), BlockLine(say("digest.office.line", parts="; ".join(parts))))
@@ -280,6 +288,10 @@ def newest(here: Overview, at_most: int) -> Block:
 def _new(here: Overview, entry: Entry) -> str:
     what = _short(access.title(here.plan, contents.of_entry(entry)))
     return say("digest.new.row", unit=here.plan.unit(entry.unit).short, what=what, number=access.number(entry))
+
+
+def _number(here: Overview, unit: str, number: int) -> str:
+    return access.numbered(here.plan.code, unit, number)
 
 
 def names(here: Overview, codes: Sequence[str]) -> str:

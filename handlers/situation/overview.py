@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from handlers.entries import contents
+from handlers.entries import contents, joint
+from handlers.entries.joint import Joint
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Contacts, Overdue, Unsent
 from messages.words import ZONE
@@ -53,7 +54,7 @@ class Overview:
 
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
-    seven days from today on.
+    seven days from today on. Of `suspected` nobody has said whether two units told of one activity.
     """
 
     plan: Plan
@@ -71,6 +72,7 @@ class Overview:
     since: Since
     newest: tuple[Entry, ...]
     total: int
+    suspected: tuple[Joint, ...] = ()
 
     @property
     def today(self) -> date:
@@ -171,7 +173,14 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await tally.since(db, plan.code, after),
         tuple(await entries.newest(db, plan.code, after, _NEWEST)),
         await tally.count(db, plan.code),
+        await _suspected(db, plan),
     )
+
+
+async def _suspected(db: Db, plan: Plan) -> tuple[Joint, ...]:
+    ties = {(task.key, other) for task in plan.tasks for other in task.ties}
+    meeting = await entries.meeting(db, plan.code, ties) if ties else []
+    return tuple(pair for pair in joint.found(plan, map(contents.result, meeting)) if not pair.is_one)
 
 
 def mark(here: Overview) -> str:
@@ -180,6 +189,7 @@ def mark(here: Overview) -> str:
     stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
+    office.append([pair.numbers for pair in here.suspected])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)

@@ -377,6 +377,20 @@ async def results(db: Db, plan: str, unit: str) -> list[Entry]:
     )
 
 
+async def meeting(db: Db, plan: str, ties: Collection[tuple[str, str]]) -> list[Entry]:
+    """Give the activities whose days meet those of another unit's of the same form; of two tasks that are tied."""
+    return await db.all(
+        Entry,
+        f"{_RESULT} join activity a on a.id = e.activity where e.plan = :plan and exists (select 1 from entry_task t"
+        " join json_each(:ties) tie on tie.value ->> 0 = t.task join entry_task o on o.task = tie.value ->> 1"
+        " join result r on r.id = o.entry and r.plan = e.plan and r.unit <> e.unit"
+        " join activity b on b.id = r.activity and b.form = a.form"
+        " and b.first_day <= a.last_day and a.first_day <= b.last_day where t.entry = e.id) order by e.unit, e.number",
+        plan=plan,
+        ties=to_json(sorted(ties)),
+    )
+
+
 async def versions_made(db: Db, id_: int) -> list[datetime]:
     """Give when each version of an entry was made."""
     return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)

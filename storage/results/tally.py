@@ -87,3 +87,24 @@ async def since(db: Db, plan: str, after: datetime) -> Since:
         plan=plan,
         after=after,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TaskActivities:
+    """How many activities a unit told of a task that takes no more than their number."""
+
+    task: str
+    n: int
+
+
+async def activities(db: Db, plan: str, unit: str) -> dict[str, int]:
+    """Give how many activities a unit told of each task that takes no more than their number."""
+    rows = await db.all(
+        TaskActivities,
+        "select t.task, sum(v.content ->> 'count') from result e join version v on v.entry = e.id"
+        " and v.number = e.version join entry_task t on t.entry = e.id"
+        " where e.plan = :plan and e.unit = :unit and e.kind = 'sensitive' group by t.task",
+        plan=plan,
+        unit=unit,
+    )
+    return {row.task: row.n for row in rows}

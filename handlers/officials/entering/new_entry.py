@@ -11,7 +11,7 @@ from handlers.entries import access, contents, recorded
 from handlers.entries.contents import NO_MONTH, Content, Partner
 from handlers.handler import Handler, Onward
 from handlers.obligations import coverage, effects, standing
-from handlers.officials.entering import choosing_task, exceeding, new_or_total, planned, review
+from handlers.officials.entering import choosing_task, exceeding, new_or_total, periods, planned, review
 from handlers.officials.entering.choosing_task import TaskOption
 from handlers.officials.entering.partners import AskPartners
 from handlers.officials.entering.planned import Held
@@ -147,6 +147,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     if task.sensitive is Sensitive.YES or (task.sensitive is Sensitive.MIXED and _is_closed(ask)):
         return _status_and_count(ask, given, task, chosen_in)
     days = ask(AskDays("days", today=given.today))
+    periods.confirm(ask, given.plan, task.key, days)
     if planned.is_planned(ask, days, given.today):
         return Entered(
             planned.talk(
@@ -160,7 +161,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     month = _month(ask, given.plan, task, days)
     form = ask(Choose("form", _forms(given)))
     lone = form.key == new_or_total.CUMULATIVE
-    phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
+    phase = periods.phase(ask, given.plan, days, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, given.last.title if given.last else ""))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     told = recorded.under(task.key, given.told)
@@ -266,15 +267,6 @@ def _by_letter(key: str) -> Plain:
     return Plain(key, say(f"by_letter.{key}"), tuple(say(f"by_letter.{key}.typed").split("|")))
 
 
-def _phase(ask: Ask, plan: Plan, days: Days) -> str:
-    """Give the phase of the first day; ask only where the days touch two."""
-    touched = list(dict.fromkeys((plan.phase_of(days.first), plan.phase_of(days.last))))
-    if len(touched) == 1:
-        return touched[0].key
-    options = tuple(Plain(phase.key, phase.name) for phase in touched)
-    return ask(Choose("phase", options, facts={"period": plan.period_word})).key
-
-
 def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
     """What is usually counted for this form, and what else can be."""
     keys = plan.form(form).indicators
@@ -332,6 +324,8 @@ async def _receipt(desk: Desk, number: str, new: Entered) -> Prompt:
     if counted:
         text.append(say("report.counted", figures=counted))
         text += [new.compared] if new.compared else []
+    if new.content.is_sensitive:
+        text.append(say("line.count", value=say("number.echo", n=new.content.count)))
     if pieces:
         text.append(say("report.evidence", counted=contents.counted(pieces)))
     if coming:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.entries.contents import Content
+from handlers.officials.entering.periods import OrOtherDays
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask, Heard
+from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import BACK
 from messages.reading.days import spans
 from messages.said import Choice, Prompt
-from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
 from plans import dates
@@ -30,18 +30,6 @@ DUE: Final = "due"  # the question whether this is what was planned
 ANOTHER: Final = "another"
 _SHOWN: Final = 9
 _TITLE: Final = 250
-
-
-@dataclass(frozen=True, slots=True)
-class ToCome(Choose[Plain]):
-    """Plan it, or give other days: that choice is a step back, and therefore no answer that could be kept."""
-
-    def hear(self, heard: Heard, kept: Any) -> str:
-        """Keep that it is planned."""
-        key = Choose.hear(self, heard, kept)
-        if key == BACK:
-            raise Unclear("choose.none")
-        return key
 
 
 def is_due(entry: Entry, today: date) -> bool:
@@ -100,7 +88,7 @@ def is_planned(ask: Ask, days: Days, today: date) -> bool:
     if days.last <= today:
         return False
     options = (Plain(KIND, say("planned.yes")), Plain(BACK, say("planned.no")))
-    return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
+    return ask(OrOtherDays(KIND, options, facts={"day": days.last})).key == KIND
 
 
 @dataclass(frozen=True, slots=True)
