@@ -160,7 +160,7 @@ def to_come(here: Overview, waiting: Iterable[Occasion]) -> tuple[DueToday, ...]
     wanted = [occasion for occasion in today if occasion.rule in forecast.RULES or occasion.rule == CLOSING]
     if not wanted:
         return ()
-    of = forecast.affairs(here.plan, here.rows, here.heard.stated, here.today)
+    of = forecast.affairs(here.plan, here.rows, forecast.Known(here.heard.stated, here.entered), here.today)
     return tuple(DueToday(max(occasion.due_at, here.now), occasion.rule, _units(of, occasion)) for occasion in wanted)
 
 

@@ -95,7 +95,8 @@ class Closed:
     `reports_due` is the last day of the signed reports; none while the office has not asked for them. `not_sent` are
     the reports the office had not received, `stated` those of them that were said to be sent; None: nobody kept that.
     `early` results count for no phase, but lie in the days of their task, `untimely` ones outside the time of the plan.
-    `activities` are those of the tasks that tell no more than how many there were, of so many units.
+    `activities` are those of the tasks that tell no more than how many there were, of so many units. `rules` are those
+    by which it was counted: an earlier release had others.
     """
 
     scope: Scope
@@ -119,8 +120,10 @@ class Closed:
     activities: int = 0
     activities_units: int = 0
     joint: tuple[JointActivity, ...] = ()
+    rules: int = 1
 
 
+RULES: Final = 2
 _BODY: Final = TypeAdapter(Closed)
 _NAMED_BEFORE: Final = 14  # days before the last day in which units that have not sent are named, however many
 
@@ -204,6 +207,7 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
         activities=count.activities,
         activities_units=count.activities_units,
         joint=tuple(_joint(plan, pair, pair in once) for pair in pairs),
+        rules=RULES,
     )
 
 

@@ -8,7 +8,7 @@ from handlers.obligations import tallies
 from messages.reading.figures.figures import worded
 from messages.values import Figure
 from messages.words import ZONE, say
-from plans.obligations import State
+from plans.obligations import SCALES, Kind, State
 
 _NAMED: Final = 12  # more units than this are counted, not named, until the last days
 _AT_MOST: Final = 49  # names in one message
@@ -77,7 +77,7 @@ def _figures(closed: Closed) -> str:
         for phase in closed.updates
     ]
     rows += _of_no_phase(closed)
-    counts = {state.value: n for state, n in closed.tasks.items()}
+    counts = {state.value: closed.tasks.get(state, 0) for state in SCALES[Kind.TASK]}
     tasks = say("digest.tasks", all=sum(counts.values()), **counts)
     return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed), *_joint(closed)])
 

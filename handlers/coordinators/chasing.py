@@ -24,7 +24,7 @@ from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import ZONE, say
-from plans.obligations import Kind
+from plans.obligations import Key, Kind
 from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import chases
@@ -133,23 +133,25 @@ def _state(given: Given, late: Overdue) -> str:
     return say("chase.state", what=what, due=late.due, state="; ".join(part for part in parts if part))
 
 
-def _last(given: Given, late: Overdue) -> SentReminder | None:
-    mine = [reminder for reminder in given.told if reminder.unit == late.key.unit]
-    return mine[-1] if mine else None
+def _told(given: Given, late: Overdue) -> list[SentReminder]:
+    """Give what a unit was told of the matter."""
+    apart = given.here.for_reports
+    of = tallies.matter(late.key, apart)
+    return [one for one in given.told if tallies.matter(Key.parse(one.obligation), apart) == of]
 
 
 def _reminded(given: Given, late: Overdue) -> str:
-    last = _last(given, late)
-    if last is None:
+    told = _told(given, late)
+    if not told:
         return say("chase.reminded.never")
-    times = len({reminder.sent_at for reminder in given.told if reminder.unit == late.key.unit})
-    return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date())
+    times = len({one.sent_at for one in told})
+    return say("chase.reminded", n=times, day=told[-1].sent_at.astimezone(ZONE).date())
 
 
 def _whom(given: Given, late: Overdue) -> str:
     """Name who was reminded last."""
-    last = _last(given, late)
-    whom = next((member for member in given.members if last and member.person == last.person), None)
+    told = _told(given, late)
+    whom = next((member for member in given.members if told and member.person == told[-1].person), None)
     return "" if whom is None else say("chase.whom", name=whom.name, title=whom.title)
 
 

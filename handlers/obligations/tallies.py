@@ -1,7 +1,7 @@
 """Every count that is ever shown, from the standing rows alone; what units count is added in `entries/sums.py`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,11 +43,36 @@ def _tally(plan: Plan, rows: Sequence[Standing], today: date, kind: Kind) -> Map
     return obligations.tally(kind, list(stand.values()))
 
 
-def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
-    """Give the units that owe a task and have entered nothing yet, in the plan's order."""
+def silent_units(plan: Plan, rows: Sequence[Standing], entered: Collection[str]) -> tuple[str, ...]:
+    """Give the units that owe a task and have said nothing yet, in the plan's order."""
     owing_units = {row.unit for row in rows if row.kind == Kind.TASK}
-    heard = {row.unit for row in rows if row.entries}
-    return tuple(unit.code for unit in plan.units if unit.code in owing_units - heard)
+    said = heard_units(rows, entered)
+    return tuple(unit.code for unit in plan.units if unit.code in owing_units - said)
+
+
+def heard_units(rows: Sequence[Standing], entered: Collection[str]) -> frozenset[str]:
+    """Give the units that have said anything: told a result, or that nothing arises.
+
+    `entered` are those that have results: there are some that count for nothing owed.
+    """
+    return frozenset(row.unit for row in rows if row.entries or row.not_arising).union(entered)
+
+
+def nothing_arises(plan: Plan, rows: Sequence[Standing], entered: Collection[str]) -> tuple[str, ...]:
+    """Give the units that have said no more than that nothing arises, in the plan's order."""
+    said = {row.unit for row in rows if row.not_arising}
+    results = {row.unit for row in rows if row.entries} | set(entered)
+    return tuple(unit.code for unit in plan.units if unit.code in said - results)
+
+
+def said_nothing(rows: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Give the tasks of which units say that nothing arises, while the office has not accepted it."""
+    return tuple(row for row in rows if row.kind == Kind.TASK and row.not_arising and not row.accepted)
+
+
+def matter(key: Key, for_reports: Collection[str]) -> Key:
+    """Give what a key is about: a request that a signed report answers, by number, is about that report."""
+    return Key(Kind.REPORT, key.unit) if key.kind is Kind.REQUEST and key.of in for_reports else key
 
 
 def manned(plan: Plan, found: Sequence[Manned]) -> Mapping[str, Manned]:

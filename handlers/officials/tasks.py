@@ -53,7 +53,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     plan, unit = desk.plan, desk.unit
     stand = standing.states(plan, given.rows, given.today)
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
-    heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
+    heard = sum(stand[row.key] is not State.NO_WORD for row in tasks)
     head = "tasks.head" if desk.member.tasks is None else "tasks.head.handed"
     text = [say(head, unit=unit.name, n=len(tasks), heard=heard)]
     if plan.deadline:
@@ -75,7 +75,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
 def _line(desk: Desk, row: Standing, state: State) -> str:
     task = desk.plan.task(row.task or "")
     label = standing.label(desk.plan, row)
-    line = say("tasks.row", label=label, state=_state(row, state))
+    line = say("tasks.row", label=label, state=standing.worded(row, state))
     if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
     return line
@@ -90,13 +90,6 @@ def _below(desk: Desk, given: Given, task: str) -> list[str]:
         *([say("tasks.activities", n=given.activities[task])] if task in given.activities else []),
         *(planned.line(entry, given.today) for entry in expected),
     ]
-
-
-def _state(row: Standing, state: State) -> str:
-    """Word where a task stands; what the unit stated and the office has yet to accept is said with its reason."""
-    if row.not_arising and state is not State.NOT_ARISING:
-        return say("tasks.nothing", reason=row.not_arising_because or say(f"reason.{row.not_arising}"))
-    return say(f"state.{state.value}")
 
 
 def _update(desk: Desk, row: Standing, state: State) -> str:

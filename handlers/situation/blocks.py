@@ -146,7 +146,7 @@ def _promised(here: Overview, codes: Sequence[str], day: date) -> str:
 def _silent(here: Overview) -> Block:
     """Say who has entered nothing yet: those a message reaches, and those it does not."""
     plan = here.plan
-    silent = tallies.silent_units(plan, here.rows)
+    silent = tallies.silent_units(plan, here.rows, here.entered)
     if not silent:
         return ()
     manned, promised = here.manned, tallies.promised_results(here.rows, here.today)
@@ -238,6 +238,10 @@ def office(here: Overview) -> Block:
         known = _few(here, here.unsure)
         named = f": {known}" if known else ""
         parts.append(say("digest.office.unsure", n=len(here.unsure), names=named))
+    nothing = tallies.said_nothing(here.rows)
+    if nothing:
+        known = _few(here, list(dict.fromkeys(row.unit for row in nothing)))
+        parts.append(say("digest.office.nothing", n=len(nothing), names=f": {known}" if known else ""))
     if here.suspected:
         pairs = [pair.numbers for pair in here.suspected[:_PAIRS]]
         both = "; ".join(

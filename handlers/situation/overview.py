@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -14,13 +14,12 @@ from handlers.obligations.tallies import Contacts, Overdue, Unsent
 from messages.words import ZONE
 from plans import calendar
 from plans.dates import midnight
-from plans.notices import Rule
-from plans.obligations import Kind
+from plans.obligations import Key, Kind
 from plans.schema import Plan, Sensitive
 from storage.db import Db
 from storage.members import manning
 from storage.members.manning import Manned
-from storage.obligations import chases, owed, signed_reports
+from storage.obligations import chases, owed, requests, signed_reports
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results import coming, entries, tally, waiting
@@ -44,17 +43,14 @@ _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 
 
-# What reminds of the signed report.
-_OF_REPORTS: Final = frozenset({Rule.WHAT_IS_MISSING, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE})
-
-
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
 
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
-    seven days from today on. Of `suspected` nobody has said whether two units told of one activity.
+    seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
+    signed report answers. Of `suspected` nobody has said whether two units told of one activity.
     """
 
     plan: Plan
@@ -72,6 +68,8 @@ class Overview:
     since: Since
     newest: tuple[Entry, ...]
     total: int
+    entered: frozenset[str] = frozenset()
+    for_reports: frozenset[str] = frozenset()
     suspected: tuple[Joint, ...] = ()
 
     @property
@@ -153,6 +151,8 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     """Look at a plan."""
     today = now.astimezone(ZONE).date()
     manned = tallies.manned(plan, await manning.by_unit(db, plan.code))
+    made = await requests.of_plan(db, plan.code)
+    for_reports = frozenset(str(request.number) for request in made if request.report)
     return Overview(
         plan,
         now,
@@ -162,7 +162,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         Contacts(
             await signed_reports.stated(db, plan.code),
             frozenset(code for code, officials in manned.items() if officials.reachable),
-            frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
+            _reminded(await reminders.of(db, plan.code), for_reports),
         ),
         frozenset(await manning.left(db, plan.code)),
         {chase.unit: chase for chase in await chases.latest(db, plan.code)},
@@ -173,8 +173,16 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await tally.since(db, plan.code, after),
         tuple(await entries.newest(db, plan.code, after, _NEWEST)),
         await tally.count(db, plan.code),
+        frozenset(await tally.units(db, plan.code)),
+        for_reports,
         await _suspected(db, plan),
     )
+
+
+def _reminded(keys: Iterable[str], for_reports: Collection[str]) -> frozenset[str]:
+    """Give the units that were reminded of their signed report."""
+    matters = (tallies.matter(Key.parse(key), for_reports) for key in keys)
+    return frozenset(key.unit for key in matters if key.kind is Kind.REPORT)
 
 
 async def _suspected(db: Db, plan: Plan) -> tuple[Joint, ...]:

@@ -66,6 +66,21 @@ async def by_hour(db: Db, plan: str) -> list[Hour]:
     )
 
 
+async def units(db: Db, plan: str) -> list[str]:
+    """Give the units that have results."""
+    return await db.all(str, "select unit from result_count where plan = :plan and entries > 0", plan=plan)
+
+
+async def has_any(db: Db, plan: str, unit: str) -> bool:
+    """Tell whether a unit has a result."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from result_count where plan = :plan and unit = :unit and entries > 0)",
+        plan=plan,
+        unit=unit,
+    )
+
+
 async def count(db: Db, plan: str) -> int:
     """Count the results of a plan that stand, from a row of each unit; what is only planned is none yet."""
     return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)

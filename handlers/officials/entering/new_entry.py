@@ -147,7 +147,7 @@ def _told(ask: Ask, given: Given, task: TaskOption, chosen_in: str) -> Entered:
     if task.sensitive is Sensitive.YES or (task.sensitive is Sensitive.MIXED and _is_closed(ask)):
         return _status_and_count(ask, given, task, chosen_in)
     days = ask(AskDays("days", today=given.today))
-    periods.confirm(ask, given.plan, task.key, days)
+    periods.confirm(ask, given.plan, task, days)
     if planned.is_planned(ask, days, given.today):
         return Entered(
             planned.talk(

@@ -6,6 +6,8 @@ Days outside the time of the plan may be a slip, or meant; they are asked about 
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.obligations import coverage
+from handlers.officials.entering.choosing_task import TaskOption
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK
@@ -28,9 +30,13 @@ class OrOtherDays(Choose[Plain]):
         return key
 
 
-def confirm(ask: Ask, plan: Plan, task: str, days: Days) -> None:
-    """Ask whether days outside the time of the plan, and of the task, are meant. Other days are asked about anew."""
-    if plan.is_timely(days.first, days.last, task):
+def confirm(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> None:
+    """Ask whether days outside the time of the plan, and of the task, are meant. Other days are asked about anew.
+
+    Of a monthly task it is asked for which month they count, and that is enough.
+    """
+    asks_month = task.owed and coverage.nearest_month(plan.task(task.key), days.first)
+    if asks_month or plan.is_timely(days.first, days.last, task.key):
         return
     meant = f"{days.first}/{days.last}"
     options = (Plain(meant, say("outside.yes")), Plain(BACK, say("planned.no")))
