@@ -22,7 +22,6 @@ from handlers.obligations import coverage, standing, tallies
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
 from messages.words import ZONE
-from plans import obligations
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
 from storage.obligations.owed import Standing
@@ -193,7 +192,7 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
         units=len(plan.units),
         results=count.results,
         units_heard=count.units,
-        updates=tuple(_updates(plan, rows, count, states, today)),
+        updates=tuple(_updates(plan, rows, count, today)),
         tasks=tallies.tasks(plan, rows, today),
         reports=tallies.signed_reports(plan, rows, today),
         reports_due=last,
@@ -271,15 +270,12 @@ def _made_on(result: Result) -> date:
     return result.entry.made_at.astimezone(ZONE).date()
 
 
-def _updates(
-    plan: Plan, rows: Sequence[Standing], count: Count, states: Mapping[str, State], today: date
-) -> Sequence[ClosedPhase]:
+def _updates(plan: Plan, rows: Sequence[Standing], count: Count, today: date) -> Sequence[ClosedPhase]:
     phases, found = count.scope.phases, []
-    for phase in plan.phases:
+    for of in tallies.by_phase(plan, rows, today):
+        phase = of.phase
         if phase.key in phases or (not phases and phase.starts <= today):
-            mine = [states[row.key] for row in rows if row.kind == Kind.UPDATE and row.phase == phase.key]
-            tally = obligations.tally(Kind.UPDATE, mine)
-            found.append(ClosedPhase(phase.key, phase.name, count.by_phase[phase.key], tally))
+            found.append(ClosedPhase(phase.key, phase.name, count.by_phase[phase.key], of.states))
     return found
 
 

@@ -14,7 +14,7 @@ from handlers.handler import Handler
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Overdue
 from handlers.roles import OFFICE
-from handlers.situation import overview
+from handlers.situation import overview, timed
 from handlers.situation.overview import Overview
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
@@ -97,12 +97,18 @@ def worded(given: Given) -> str:
     if not late:
         fresh = len({overdue.key.unit for overdue in tallies.overdue(here.rows, here.today)})
         key = "chase.none.fresh" if fresh else "chase.none"
-        return say(key, n=fresh, at=here.now)
+        return "\n".join([say(key, n=fresh, at=here.now), *_ended(here)])
     urged = [overdue for overdue in late if overdue not in here.approached]
     text = [say("chase.head", n=len(urged), at=here.now), *_rows(given, urged)] if urged else []
     if here.approached:
         text += [say("chase.head.talk", n=len(here.approached)), *_rows(given, here.approached)]
-    return "\n".join(text)
+    return "\n".join([*text, *_ended(here)])
+
+
+def _ended(here: Overview) -> list[str]:
+    """Say of which tasks that have ended there is no word: that is no delay, but has to be asked for."""
+    lines = [line.text for line in timed.windows(here, ended=True)]
+    return ["", *lines] if lines else []
 
 
 def _in_order(here: Overview) -> list[Overdue]:

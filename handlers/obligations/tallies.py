@@ -11,7 +11,7 @@ from handlers.obligations import standing
 from messages.words import ZONE
 from plans import calendar, obligations
 from plans.obligations import Key, Kind, State
-from plans.schema import Plan
+from plans.schema import Phase, Plan
 from plans.units import UnitKind
 from storage.members.manning import Manned
 from storage.obligations.owed import Standing
@@ -196,6 +196,42 @@ def _of_unit(unit: str, rows: Sequence[Standing], stand: Mapping[str, State]) ->
     tasks = tuple(stand[row.key] for row in rows if row.kind == Kind.TASK)
     report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT and is_asked(row)), None)
     return OfUnit(unit, updates, tasks, report)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPhase:
+    """How many units brought a phase up to date, and which have not."""
+
+    phase: Phase
+    states: Mapping[State, int]
+    missing: tuple[str, ...]
+
+
+def by_phase(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfPhase, ...]:
+    """Count the updates of each phase, in the plan's order."""
+    updates = [row for row in rows if row.kind == Kind.UPDATE]
+    stand = standing.states(plan, updates, today)
+    mine = {phase.key: [row for row in updates if row.phase == phase.key] for phase in plan.phases}
+    return tuple(
+        OfPhase(
+            phase,
+            obligations.tally(Kind.UPDATE, [stand[row.key] for row in mine[phase.key]]),
+            tuple(row.unit for row in mine[phase.key] if stand[row.key] is State.NOT_GIVEN),
+        )
+        for phase in plan.phases
+    )
+
+
+def without_word(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, tuple[str, ...]]:
+    """Give the tasks for which the text itself gives days, each with the units of which there is no word yet."""
+    dated = {task.key for task in plan.tasks if task.window}
+    mine = [row for row in rows if row.kind == Kind.TASK and row.task in dated]
+    stand = standing.states(plan, mine, today)
+    silent: dict[str, list[str]] = {}
+    for row in mine:
+        if stand[row.key] is State.NO_WORD:
+            silent.setdefault(row.task or "", []).append(row.unit)
+    return {task: tuple(units) for task, units in silent.items()}
 
 
 def by_day(hours: Sequence[Hour], first: date, last: date) -> tuple[tuple[date, int], ...]:

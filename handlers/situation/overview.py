@@ -194,13 +194,16 @@ async def _suspected(db: Db, plan: Plan) -> tuple[Joint, ...]:
 def mark(here: Overview) -> str:
     """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
     chased = [(overdue.key.unit, getattr(here.chase_of(overdue), "at", None)) for overdue in here.chased]
-    stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
+    stand = [
+        (row.key, row.entries, row.not_arising, row.completed_on, row.accepted, row.received_on) for row in here.rows
+    ]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     office.append([pair.numbers for pair in here.suspected])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
-    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
+    ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]
+    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who, ended], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

@@ -36,7 +36,7 @@ async def test_the_office_sees_it_everywhere_and_the_unit_is_silent_no_more(stag
 
     assert "CHƯA CẬP NHẬT KẾT QUẢ: 49/49" in before
     assert "CHƯA CẬP NHẬT KẾT QUẢ: 48/49" in situation
-    assert "01 đầu việc đơn vị báo không phát sinh, xem /tiendo kèm tên đơn vị: Bộ Ngoại giao" in situation
+    assert "01 đầu việc đơn vị báo không phát sinh: Bộ Ngoại giao" in situation
     assert "đơn vị báo không phát sinh 01; chưa có thông tin 237" in situation
     assert "48/49 đơn vị chưa cập nhật kết quả nào" in silent
     assert "– Đã báo không phát sinh (01): Bộ Ngoại giao." in silent
