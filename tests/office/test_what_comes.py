@@ -84,7 +84,7 @@ async def test_who_misses_a_phase_is_named_before_it_is_closed(stage: Stage) -> 
         ("2025-12-09", "HÔM NAY: ngày cuối của giai đoạn “Trước thời điểm Ngày Nhân quyền thế giới”."),
         (
             "2025-12-10",
-            "HÔM NAY: giai đoạn “Ngày Nhân quyền thế giới”; bắt đầu giai đoạn “Sau thời điểm Ngày Nhân quyền thế giới”.",
+            "giai đoạn “Ngày Nhân quyền thế giới”; bắt đầu giai đoạn “Sau thời điểm Ngày Nhân quyền thế giới”.",
         ),
         ("2025-12-15", "HÔM NAY: ngày cuối của nhiệm vụ 7.1a; 17:00 chốt số liệu"),
         ("2025-12-31", "ngày cuối của giai đoạn “Sau thời điểm Ngày Nhân quyền thế giới”; ngày cuối của nhiệm vụ"),
