@@ -43,7 +43,8 @@ class Told:
     """One figure of one entry under one task ("" for none of the plan's), or several that always count alike.
 
     `number` is the entry's within its unit, `made_at` when it came. Of several (`subtotals`) these are of the
-    one told last, and `together` are the numbers of all, joined with commas.
+    one told last, and `together` are the numbers of all, joined with commas. `forms`, where they are asked for, are
+    those of all activities of which the unit told this indicator under this task, joined likewise.
     """
 
     unit: str
@@ -59,6 +60,7 @@ class Told:
     counts: Counts
     within: int | None
     together: str = ""
+    forms: str = ""
 
     @property
     def entries(self) -> int:

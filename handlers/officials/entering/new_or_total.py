@@ -106,10 +106,16 @@ def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
     """Tell whether the figures can be more than one thing."""
     content = before.content
     if not content.is_cumulative:
-        return bool(before.same)
+        return any(_is_like(before, row) for row in before.same)
     assert content.days is not None
     first = content.days.first
     return first > before.plan.starts or any(row.last < first for row in before.same) or bool(refused)
+
+
+def _is_like(before: Before, row: Told) -> bool:
+    """Tell whether figures told before may be the same as an activity's: a total, or those of its own form."""
+    is_whole = row.kind == EntryKind.CUMULATIVE or row.counts is Counts.TOTAL
+    return is_whole or before.content.form in row.forms.split(",")
 
 
 def _first(before: Before, refused: Mapping[str, Unclear]) -> str:
@@ -130,7 +136,9 @@ def _extra(before: Before, holders: Sequence[Told]) -> Plain:
     if before.content.is_cumulative or holders:
         return Plain(key, say("counts.extra" if before.same else "counts.extra.first"))
     last = max(row.made_at for row in before.same).astimezone(ZONE).date()
-    return Plain(key, say("counts.extra.since", on=last))
+    assert before.content.days is not None, "an activity has days"
+    is_after = before.content.days.last >= last
+    return Plain(key, say("counts.extra.since", on=last) if is_after else say("counts.extra"))
 
 
 def _total(content: Content) -> Plain:
