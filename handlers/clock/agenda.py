@@ -20,7 +20,7 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class AgendaItem:
     """What the clock will do: when, what, and for which units."""
 
     at: datetime
@@ -37,7 +37,7 @@ class Due:
 class Agenda:
     """What the clock will do today and until the next digest, and when that comes."""
 
-    due: tuple[Due, ...] = ()
+    due: tuple[AgendaItem, ...] = ()
     until: date | None = None
 
     def is_empty(self, here: Overview) -> bool:
@@ -64,7 +64,7 @@ def read(here: Overview, waiting: Iterable[Occasion]) -> Agenda:
             of[day] = forecast.affairs(here.plan, here.rows, Known(here.heard.stated, here.entered), day)
         units = frozenset() if one.rule == CLOSING else forecast.units(of[day], one)
         if units or one.rule == CLOSING:
-            due.append(Due(max(one.due_at, here.now), one.rule, units))
+            due.append(AgendaItem(max(one.due_at, here.now), one.rule, units))
     return Agenda(tuple(due), agenda.until)
 
 
@@ -97,7 +97,7 @@ def _named(here: Overview, day: date) -> list[str]:
     return [one.what for one in days.between(here.plan, day, day)]
 
 
-def _done(here: Overview, due: Sequence[Due]) -> list[str]:
+def _done(here: Overview, due: Sequence[AgendaItem]) -> list[str]:
     asked: dict[datetime, frozenset[str]] = {}
     for one in due:
         asked[one.at] = asked.get(one.at, frozenset()) | one.units

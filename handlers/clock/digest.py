@@ -96,8 +96,9 @@ def worded(here: Overview, to_come: Agenda, last: LastDigest | None) -> str:
         blocks.tasks(here) if is_full else (),
         blocks.ahead(here),
         _new(here, last, blocks.newest(here, _NEW)),
-        agenda.coming(here, to_come),
         _today(here, to_come),
+        agenda.coming(here, to_come),
+        (BlockLine(say("digest.more" if is_full else "digest.more.quiet"), 5),),
     )
     return fitting.fitted(shown)
 
@@ -128,11 +129,8 @@ def _new(here: Overview, last: LastDigest | None, rows: Block) -> Block:
 
 def _today(here: Overview, to_come: Agenda) -> Block:
     """Say what is done today, and whom it cannot reach."""
-    more = BlockLine(say("digest.more.quiet" if is_quiet(here.plan, here.today) else "digest.more"), 5)
     parts = agenda.today(here, to_come)
-    if not parts:
-        return (more,)
-    return (BlockLine(say("digest.today", parts="; ".join(parts))), more)
+    return (BlockLine(say("digest.today", parts="; ".join(parts))),) if parts else ()
 
 
 async def _picture(turn: Turn, here: Overview, readers: Iterable[int], not_after: datetime) -> None:

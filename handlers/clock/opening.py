@@ -12,6 +12,7 @@ from functools import partial
 from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
+from handlers.entries import contents
 from handlers.house import House, running
 from handlers.roles import OFFICE
 from handlers.situation import overview
@@ -79,7 +80,11 @@ def _task(plan: Plan, key: str) -> str:
     task = plan.task(key)
     assert task.window is not None, "it opens on a day"
     return say(
-        "opening.task", task=key, units=len(plan.units_of(task)), starts=task.window.starts, ends=task.window.ends
+        "opening.task",
+        task=contents.label(task),
+        units=len(plan.units_of(task)),
+        starts=task.window.starts,
+        ends=task.window.ends,
     )
 
 

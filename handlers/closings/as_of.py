@@ -73,20 +73,20 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptUntil:
     """What was kept until an instant: what was stated and decided, and when the office asked for signed reports."""
 
     decided: tuple[Decided, ...]
     reports_due: Mapping[str, date]
 
 
-async def kept(db: Db, plan: Plan, at: datetime) -> Kept:
+async def kept(db: Db, plan: Plan, at: datetime) -> KeptUntil:
     """Read what was kept until an instant; a plan with a deadline is not asked for signed reports."""
     due = {} if plan.deadline else await requests.reports_due(db, plan.code, at)
-    return Kept(tuple(await decisions.of_plan(db, plan.code, at)), due)
+    return KeptUntil(tuple(await decisions.of_plan(db, plan.code, at)), due)
 
 
-def standings(plan: Plan, counted: Mapping[str, Recounted], then: Kept) -> tuple[Standing, ...]:
+def standings(plan: Plan, counted: Mapping[str, Recounted], then: KeptUntil) -> tuple[Standing, ...]:
     """Give what was owed and where it stood, requests of the office apart; `counted` is what the results say of it."""
     words = {(word.key, word.what): word for word in then.decided}  # the last one is kept
     dated = (_dated(obligation, then.reports_due) for obligation in obligations.of(plan))

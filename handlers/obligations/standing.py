@@ -63,6 +63,8 @@ def label(plan: Plan, row: Standing) -> str:
 
 def worded(row: Standing, state: State) -> str:
     """Word where a task stands; what its unit alone says of it, with the reason."""
+    if state is State.SAID_NOTHING and not row.not_arising:  # an umbrella, met by what it covers
+        return say("state.said_nothing.umbrella")
     if state is State.SAID_NOTHING:
         return say("state.said_nothing", reason=row.not_arising_because or say(f"reason.{row.not_arising}"))
     return say(f"state.{state.value}")

@@ -65,9 +65,11 @@ def nothing_arises(plan: Plan, rows: Sequence[Standing], entered: Collection[str
     return tuple(unit.code for unit in plan.units if unit.code in said - results)
 
 
-def said_nothing(rows: Sequence[Standing]) -> tuple[Standing, ...]:
+def said_nothing(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[Standing, ...]:
     """Give the tasks of which units say that nothing arises, while the office has not accepted it."""
-    return tuple(row for row in rows if row.kind == Kind.TASK and row.not_arising and not row.accepted)
+    tasks = [row for row in rows if row.kind == Kind.TASK]
+    stand = standing.states(plan, tasks, today)
+    return tuple(row for row in tasks if stand[row.key] is State.SAID_NOTHING)
 
 
 def matter(key: Key, for_reports: Collection[str]) -> Key:

@@ -164,6 +164,13 @@ def _silent(here: Overview) -> Block:
     )
 
 
+def named_as_silent(here: Overview) -> frozenset[str]:
+    """Give the units that stand by name among those that have entered nothing yet, where all of these do."""
+    silent = tallies.silent_units(here.plan, here.rows, here.entered)
+    is_told = not here.is_near and here.today > here.plan.starts and len(silent) <= NAMED
+    return frozenset(silent) if is_told else frozenset()
+
+
 def _whom(here: Overview, codes: Sequence[str], promised: Mapping[str, date]) -> str:
     """Name units where they are few, those that promised with the day."""
     if len(codes) > NAMED or not codes or codes[0] not in promised:
@@ -234,7 +241,7 @@ def office(here: Overview) -> Block:
     asked = tallies.open_requests(here.rows)
     if asked:
         parts.append(_same(say("digest.office.requests", n=len(asked))))
-    nothing = tallies.said_nothing(here.rows)
+    nothing = tallies.said_nothing(here.plan, here.rows, here.today)
     if nothing:
         units = list(dict.fromkeys(row.unit for row in nothing))
         parts.append(_named("digest.office.nothing", len(nothing), few(here, units)))

@@ -10,29 +10,35 @@ from handlers.obligations import tallies
 from handlers.situation import blocks
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
-from messages.words import say
+from messages.words import ZONE, say
 from plans.dates import closing_at
 from plans.schema import Phase
 
+_COUNTED: Final = 2  # it goes after what is new or to come, and before what is overdue
 _SPARED: Final = 3
-_ENDS_SOON: Final = timedelta(days=7)
+_WEEK: Final = timedelta(days=7)
 
 
 def phases(here: Overview) -> Block:
-    """Count the updates of each phase that goes on or is still to be closed; name who misses what closes next."""
+    """Count the updates of each phase that goes on or is still to be closed; in the week before name who misses it."""
+    named = blocks.named_as_silent(here)
     lines = []
     for of in tallies.by_phase(here.plan, here.rows, here.today):
         closing = _closing_of(here, of.phase)
         if here.today < of.phase.starts or (closing is None and here.today > of.phase.ends):
             continue
         facts = {"phase": of.phase.name, **{state.value: n for state, n in of.states.items()}}
+        on = closing.astimezone(ZONE).date() if closing else None
         key = "digest.phase" if closing is None else "digest.phase.closes"
-        lines.append(BlockLine(say(key, **facts, at=closing), _SPARED))
-        if closing is not None and of.missing and here.today >= of.phase.ends and len(of.missing) <= blocks.NAMED:
-            lines.append(BlockLine(say("digest.phase.missing", names=blocks.names(here, of.missing)), _SPARED + 1))
+        lines.append(BlockLine(say(key, **facts, at=closing, on=on), _COUNTED))
+        others = [code for code in of.missing if code not in named]
+        is_close = on is not None and of.phase.ends <= here.today and on - here.today <= _WEEK
+        if is_close and 0 < len(others) <= blocks.NAMED:
+            key = "digest.phase.besides" if len(others) < len(of.missing) else "digest.phase.missing"
+            lines.append(BlockLine(say(key, names=blocks.names(here, others)), _COUNTED))
     if not lines:
         return ()
-    return (BlockLine(say("digest.phases", period=here.plan.period_word), _SPARED), *lines)
+    return (BlockLine(say("digest.phases", period=here.plan.period_word), _COUNTED), *lines)
 
 
 def _closing_of(here: Overview, phase: Phase) -> datetime | None:
@@ -55,7 +61,7 @@ def windows(here: Overview, *, ended: bool = False) -> Block:
         assert task.window is not None, "only tasks with days of their own are asked for"
         ends = task.window.ends
         is_past = ends < here.today
-        if task.umbrella or not task.reminded or (ended and not is_past) or here.today < ends - _ENDS_SOON:
+        if task.umbrella or not task.reminded or (ended and not is_past) or here.today < ends - _WEEK:
             continue
         known = blocks.few(here, units)
         facts = {"task": key, "ends": ends, "n": len(units), "names": f": {known}" if known else ""}

@@ -381,11 +381,13 @@ async def meeting(db: Db, plan: str, ties: Collection[tuple[str, str]]) -> list[
     """Give the activities whose days meet those of another unit's of the same form; of two tasks that are tied."""
     return await db.all(
         Entry,
-        f"{_RESULT} join activity a on a.id = e.activity where e.plan = :plan and exists (select 1 from entry_task t"
-        " join json_each(:ties) tie on tie.value ->> 0 = t.task join entry_task o on o.task = tie.value ->> 1"
-        " join result r on r.id = o.entry and r.plan = e.plan and r.unit <> e.unit"
-        " join activity b on b.id = r.activity and b.form = a.form"
-        " and b.first_day <= a.last_day and a.first_day <= b.last_day where t.entry = e.id) order by e.unit, e.number",
+        f"{_RESULT} where e.id in (select t.entry"  # cross join: from the few tied tasks, never from all results
+        " from json_each(:ties) tie cross join entry_task t on t.task = tie.value ->> 0"
+        " cross join result x on x.id = t.entry and x.plan = :plan cross join activity a on a.id = x.activity"
+        " where exists (select 1 from entry_task o cross join result r on r.id = o.entry and r.plan = x.plan"
+        " and r.unit <> x.unit cross join activity b on b.id = r.activity and b.form = a.form"
+        " and b.first_day <= a.last_day and a.first_day <= b.last_day where o.task = tie.value ->> 1))"
+        " order by e.unit, e.number",
         plan=plan,
         ties=to_json(sorted(ties)),
     )

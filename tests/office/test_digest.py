@@ -167,7 +167,7 @@ CHƯA CẬP NHẬT KẾT QUẢ: 48/49 ĐƠN VỊ
 – Chưa có đầu mối đăng ký (45).
 
 CẬP NHẬT THEO GIAI ĐOẠN
-– Trước thời điểm Ngày Nhân quyền thế giới (chốt 17:00 ngày 15/12/2025): 01 đơn vị đã cập nhật, 00 không phát sinh, \
+– Trước thời điểm Ngày Nhân quyền thế giới (chốt 17:00 ngày 15/12): 01 đơn vị đã cập nhật, 00 không phát sinh, \
 48 chưa cập nhật.
 
 VIỆC TẠI VĂN PHÒNG

@@ -39,8 +39,10 @@ async def test_before_the_campaign_the_office_hears_whom_tasks_that_begin_cannot
 
     assert heard["Minh"] == (
         "KẾ HOẠCH 705 – NHIỆM VỤ BẮT ĐẦU TRƯỚC ĐỢT CAO ĐIỂM (08:00 THỨ SÁU, 14/11/2025)\n"
-        "Nhiệm vụ 7.1a: từ thứ Bảy, 15/11/2025 đến hết thứ Hai, 15/12/2025; 01 đơn vị thực hiện.\n"
-        "Nhiệm vụ 16.4: từ thứ Bảy, 15/11/2025 đến hết thứ Tư, 31/12/2025; 34 đơn vị thực hiện.\n"
+        "– 7.1a. Tháng hành động vì bình đẳng giới (15/11 – 15/12):"
+        " từ thứ Bảy, 15/11/2025 đến hết thứ Hai, 15/12/2025; 01 đơn vị thực hiện.\n"
+        "– 16.4. Treo băng rôn, biểu ngữ có khẩu hiệu (15/11 – 31/12):"
+        " từ thứ Bảy, 15/11/2025 đến hết thứ Tư, 31/12/2025; 34 đơn vị thực hiện.\n"
         "Đơn vị có đầu mối nhận được tin: 34/35.\n"
         "\n"
         "– Chưa có đầu mối đăng ký (01): Cao Bằng."
@@ -63,15 +65,18 @@ async def test_who_misses_a_phase_is_named_before_it_is_closed(stage: Stage) -> 
     for unit in UNITS:
         if unit not in {"BNV", "HNI", "CBG"}:
             await hears(stage, f"A {unit}", "/khongphatsinh", "1", "Xác nhận")
+    stage.who = "A HNI"
+    await enter(stage, "16.3", days="10/12")
 
     said = (await morning(stage, "2025-12-12 07:15"))["Minh"]
 
     assert (
         "CẬP NHẬT THEO GIAI ĐOẠN\n"
-        "– Trước thời điểm Ngày Nhân quyền thế giới (chốt 17:00 ngày 15/12/2025): 00 đơn vị đã cập nhật,"
+        "– Trước thời điểm Ngày Nhân quyền thế giới (chốt 17:00 ngày 15/12): 00 đơn vị đã cập nhật,"
         " 46 không phát sinh, 03 chưa cập nhật.\n"
-        "   Chưa cập nhật: Bộ Nội vụ, Hà Nội, Cao Bằng."
+        "   Chưa cập nhật, ngoài các đơn vị nêu trên: Hà Nội."
     ) in said
+    assert "– Đã có đầu mối (01): Bộ Nội vụ.\n– Chưa có đầu mối đăng ký (01): Cao Bằng." in said
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,16 @@ LABEL = "Truyền tải thông điệp tới đối tác, tổ chức quốc t�
 FREE = ("/khongphatsinh 2.1b", "Lý do khác", "Gộp vào hội nghị của Bộ Tư pháp", "Xác nhận")
 
 
+async def test_a_task_that_stands_over_others_says_it_with_them(stage: Stage) -> None:
+    await stage.enter("Thảo", "official", "HNI")
+    for task in ("16.3", "16.4"):
+        await hears(stage, "Thảo", f"/khongphatsinh {task}", "Không tổ chức", "Xác nhận")
+
+    said = await hears(stage, "Thảo", "/nhiemvu")
+
+    assert "– 16.2. Phát động đợt tuyên truyền cao điểm tại địa phương: đơn vị báo không phát sinh\n" in said
+
+
 async def test_for_a_phase_it_is_enough_to_say_so(stage: Stage) -> None:
     await hears(stage, "Lan", "/khongphatsinh", "1", "Xác nhận")
 
