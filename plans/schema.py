@@ -5,6 +5,7 @@ find things in it. Whether the parts fit together is checked by `plans/fitting.p
 for a problem should name its line in the file.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -187,13 +188,23 @@ class Plan(PlanBody):
 
         Days outside the campaign touch none.
         """
+        known = self._touched.get((first, last))
+        if known is None:
+            known = self._touched[first, last] = tuple(self._find_touched(first, last))
+        return known
+
+    @cached_property
+    def _touched(self) -> dict[tuple[date, date], tuple[Phase, ...]]:
+        return {}  # closings ask of every result, and there are few days
+
+    def _find_touched(self, first: date, last: date) -> Iterable[Phase]:
         begins, ends = min(self.starts, self.phases[0].starts), max(self.ends, self.phases[-1].ends)
         first, last = max(first, begins), min(last, ends)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         found = [self.phase_of(day) for day in days]
         if len(days) == 1:
             found += [phase for phase in self.phases if phase.starts <= first <= phase.ends]
-        return tuple({phase.key: phase for phase in found}.values())
+        return {phase.key: phase for phase in found}.values()
 
     def is_timely(self, first: date, last: date, *tasks: str) -> bool:
         """Tell whether days touch the campaign, or the days the text itself gives one of these tasks."""
