@@ -285,7 +285,7 @@ async def test_two_weeks_before_the_deadline_it_says_why_each_report_is_missing(
         "– Chưa nhắc (01): Bộ Ngoại giao.\n"
         "– Chưa liên lạc được (01): Bộ Công an không nhận được tin."
     )
-    assert said[-1].startswith(
+    assert said[-2].startswith(
         "HÔM NAY: 08:00 nhắc 03 đơn vị; 01 đơn vị không gửi tin được, đề nghị phân công gọi điện."
     )
 
@@ -346,7 +346,7 @@ async def test_a_message_nobody_knows_of_is_listed_for_a_person(stage: Stage):
 
     said = (await morning(stage, "2025-12-02 07:15"))["Minh"]
 
-    assert "01 đơn vị có tin chưa rõ đã đến hay chưa, đề nghị gọi điện: Bộ Y tế." in said
+    assert "01 đơn vị chưa rõ đã nhận được tin, đề nghị gọi điện: Bộ Y tế." in said
 
 
 async def _forget_what_became_of_it(db: Any) -> None:
