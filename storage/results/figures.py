@@ -77,8 +77,9 @@ class Told:
 
 _TOLD = (
     "select e.unit, coalesce(t.task, ''), e.number, e.kind, e.made_at, f.indicator, f.value, f.precision,"
-    " f.first_day, f.last_day, f.counts, f.within"
+    " f.first_day, f.last_day, f.counts, f.within, '', coalesce(a.form, '')"
     " from result e join figure f on f.entry = e.id and f.version = e.version left join entry_task t on t.entry = e.id"
+    " left join activity a on a.id = e.activity"
     " where e.plan = :plan"
 )
 
