@@ -15,7 +15,8 @@ from plans.schema import Plan
 
 DIGEST = "digest"
 CLOSING = "closing"
-OPENING = "opening"  # of the campaign, told to the office
+OPENING = "opening"  # of the campaign, or of tasks that begin before it, told to the office
+_OPENINGS = frozenset({Rule.CAMPAIGN_OPENS, Rule.WINDOW_OPENS})
 _ONE_DAY = timedelta(days=1)
 _MONTHLY_FROM = 25  # towards the end of the month there is something to tell of it
 _BEFORE_A_LAST_DAY = frozenset({Rule.LAST_DAY, Rule.UPDATE_BY, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT})
@@ -47,6 +48,11 @@ def notice(plan: Plan, rule: str, step: str) -> Notice | None:
         if message.key == rule and f"{message.day(last_day)}" == step:
             return message
     return None
+
+
+def opening(plan: Plan, step: str) -> Notice | None:
+    """Give the message to units that an opening told to the office stands for."""
+    return next((found for rule in sorted(_OPENINGS) if (found := notice(plan, rule, step)) is not None), None)
 
 
 def closing_at(plan: Plan, step: str) -> datetime | None:
@@ -89,7 +95,7 @@ def _for_the_office(plan: Plan) -> Iterator[PlanDate]:
     for closing in plan.closings:
         yield PlanDate(CLOSING, closing.step, datetime.combine(closing.on, closing.at, ZONE))
     for message in plan.calendar:
-        if message.key is Rule.CAMPAIGN_OPENS and message.on:
+        if message.key in _OPENINGS and message.on:
             yield PlanDate(OPENING, message.on.isoformat(), opens(_sent_on(message.key, message.on)))
 
 

@@ -71,6 +71,7 @@ class State(StrEnum):
     OPEN_IN_TIME = "open_in_time"
     OPEN_LATE = "open_late"
     NO_WORD = "no_word"
+    SAID_NOTHING = "said_nothing"  # the unit says that nothing arises, the office has not accepted it
     NOT_ARISING = "not_arising"
     IN_TIME = "in_time"
     LATE = "late"
@@ -87,6 +88,7 @@ SCALES: Mapping[Kind, tuple[State, ...]] = {
         State.OPEN_IN_TIME,
         State.OPEN_LATE,
         State.NO_WORD,
+        State.SAID_NOTHING,
         State.NOT_ARISING,
     ),
     Kind.UPDATE: (State.GIVEN, State.NOT_GIVEN, State.NOT_ARISING),
@@ -198,7 +200,7 @@ def _task(obligation: Obligation, facts: Facts, today: date) -> State:
         return State.NOT_ARISING
     if facts.entries:
         return State.OPEN_LATE if _after(today, obligation.due) else State.OPEN_IN_TIME
-    return State.NO_WORD
+    return State.SAID_NOTHING if facts.not_arising else State.NO_WORD
 
 
 def _update(facts: Facts) -> State:
@@ -218,7 +220,7 @@ def _met_by(under: Sequence[State]) -> State:
     if State.NO_WORD in states:
         return State.NO_WORD
     # The first of these among what is covered decides: one part still open keeps the whole open.
-    order = (State.OPEN_LATE, State.OPEN_IN_TIME, State.DONE_LATE, State.DONE_IN_TIME)
+    order = (State.OPEN_LATE, State.OPEN_IN_TIME, State.DONE_LATE, State.DONE_IN_TIME, State.SAID_NOTHING)
     return next((state for state in order if state in states), State.NOT_ARISING)
 
 

@@ -5,7 +5,8 @@ find things in it. Whether the parts fit together is checked by `plans/fitting.p
 for a problem should name its line in the file.
 """
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -173,16 +174,45 @@ class Plan(PlanBody):
         return tuple(Assignment(task, unit) for task in self.tasks for unit in self.units_of(task))
 
     def phase_of(self, day: date) -> Phase:
-        """Give the phase a day counts for.
+        """Give the phase a day counts for, or is nearest to.
 
         A day two phases share goes by `shared_day` (10/12 is both the Day itself and the first day
-        "after" it: it counts for the Day). Days before the campaign count for the first phase (banners
-        hang from 15/11), days after it for the last.
+        "after" it: it counts for the Day). A day before the campaign is nearest to the first phase, one
+        after it to the last; whether it counts for one at all, `touched` tells.
         """
         inside = [phase for phase in self.phases if phase.starts <= day <= phase.ends]
         if inside:
             return inside[0 if self.shared_day is SharedDay.EARLIER else -1]
         return next((phase for phase in self.phases if day < phase.starts), self.phases[-1])
+
+    def touched(self, first: date, last: date) -> tuple[Phase, ...]:
+        """Give the phases that days touch, the first the one they count for; of one day that two share, both.
+
+        Days outside the campaign touch none.
+        """
+        known = self._touched.get((first, last))
+        if known is None:
+            known = self._touched[first, last] = tuple(self._find_touched(first, last))
+        return known
+
+    @cached_property
+    def _touched(self) -> dict[tuple[date, date], tuple[Phase, ...]]:
+        return {}  # closings ask of every result, and there are few days
+
+    def _find_touched(self, first: date, last: date) -> Iterable[Phase]:
+        begins, ends = min(self.starts, self.phases[0].starts), max(self.ends, self.phases[-1].ends)
+        first, last = max(first, begins), min(last, ends)
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        found = [self.phase_of(day) for day in days]
+        if len(days) == 1:
+            found += [phase for phase in self.phases if phase.starts <= first <= phase.ends]
+        return {phase.key: phase for phase in found}.values()
+
+    def is_timely(self, first: date, last: date, *tasks: str) -> bool:
+        """Tell whether days touch the campaign, or the days the text itself gives one of these tasks."""
+        windows = [window for key in tasks if (window := self.task(key).window) is not None]
+        mine = any(window.starts <= last and first <= window.ends for window in windows)
+        return mine or bool(self.touched(first, last))
 
     def find_units(self, typed: str) -> tuple[Unit, ...]:
         """Find the units that may be meant by what somebody typed; see `plans/units.py`."""

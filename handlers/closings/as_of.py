@@ -5,6 +5,7 @@ the very instant counts. A closing made a night late comes to the same as one ma
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -13,10 +14,11 @@ from handlers.entries.contents import Result
 from handlers.house import parsed
 from handlers.obligations.recount import Recounted
 from plans import obligations
-from plans.obligations import Obligation
+from plans.obligations import Kind, Obligation
 from plans.schema import Plan
 from storage import plans
 from storage.db import Db
+from storage.obligations import decisions, requests
 from storage.obligations.decisions import Decided, What
 from storage.obligations.owed import Standing
 from storage.results.entries import Entry
@@ -70,12 +72,32 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result
     return Result(entry, content)
 
 
-def standings(
-    plan: Plan, counted: Mapping[str, Recounted], decided: Iterable[Decided], at: datetime
-) -> tuple[Standing, ...]:
+@dataclass(frozen=True, slots=True)
+class KeptUntil:
+    """What was kept until an instant: what was stated and decided, and when the office asked for signed reports."""
+
+    decided: tuple[Decided, ...]
+    reports_due: Mapping[str, date]
+
+
+async def kept(db: Db, plan: Plan, at: datetime) -> KeptUntil:
+    """Read what was kept until an instant; a plan with a deadline is not asked for signed reports."""
+    due = {} if plan.deadline else await requests.reports_due(db, plan.code, at)
+    return KeptUntil(tuple(await decisions.of_plan(db, plan.code, at)), due)
+
+
+def standings(plan: Plan, counted: Mapping[str, Recounted], then: KeptUntil) -> tuple[Standing, ...]:
     """Give what was owed and where it stood, requests of the office apart; `counted` is what the results say of it."""
-    words = {(word.key, word.what): word for word in decided if word.at <= at}  # the last one is kept
-    return tuple(_standing(obligation, counted, words) for obligation in obligations.of(plan))
+    words = {(word.key, word.what): word for word in then.decided}  # the last one is kept
+    dated = (_dated(obligation, then.reports_due) for obligation in obligations.of(plan))
+    return tuple(_standing(obligation, counted, words) for obligation in dated)
+
+
+def _dated(obligation: Obligation, reports_due: Mapping[str, date]) -> Obligation:
+    """Let a signed report be due as it was asked for."""
+    if obligation.key.kind is not Kind.REPORT or obligation.due is not None:
+        return obligation
+    return replace(obligation, due=reports_due.get(obligation.key.unit))
 
 
 def _standing(

@@ -21,7 +21,7 @@ from messages.words import ZONE, say
 from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members import manning
-from storage.obligations import decisions, signed_reports, snapshots
+from storage.obligations import signed_reports, snapshots
 from storage.obligations.snapshots import Snapshot
 from storage.results import entries, history
 
@@ -108,9 +108,8 @@ async def remark(db: Db, plan: Plan, content: Content, made_at: datetime, said_a
     """Say that what was said at `said_at` of a result came after its phase was closed; "" where it did not."""
     if content.planned:
         return ""
-    phase = snapshot.phase_of_content(plan, content, made_at)
     for made in await snapshots.of_plan(db, plan.code):
-        if made.cut_off < said_at and phase in snapshot.read(made.body).scope.phases:
+        if made.cut_off < said_at and snapshot.is_of(plan, content, made_at, snapshot.read(made.body).scope):
             return say("entry.after_closing", at=made.cut_off)
     return ""
 
@@ -128,6 +127,6 @@ async def _counted(db: Db, plan: Plan, at: datetime, *scopes: Scope) -> list[Clo
         counted |= recount.recount(plan, results)
         for count in counts:
             count.add(plan, results)
-    rows = as_of.standings(plan, counted, await decisions.of_plan(db, plan.code, at), at)
+    rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     stated = await signed_reports.stated_at(db, plan.code, at)
     return [snapshot.of(plan, at, rows, stated, count) for count in counts]

@@ -8,18 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from pydantic import TypeAdapter
 
 from handlers.closings import as_of
-from handlers.entries import sums
+from handlers.entries import access, joint, sums
 from handlers.entries.contents import Content, Result
-from handlers.obligations import standing, tallies
+from handlers.entries.joint import Joint
+from handlers.entries.sums import Sum
+from handlers.obligations import coverage, standing, tallies
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
 from messages.words import ZONE
-from plans import obligations
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
 from storage.obligations.owed import Standing
@@ -60,11 +62,40 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class JointPart:
+    """What one unit told of a joint activity: which result, and the figures that the other told too."""
+
+    unit: str
+    number: str
+    figures: tuple[Total, ...]
+
+
+class HowCounted(StrEnum):
+    """How an activity that two units told was counted."""
+
+    ONCE = "once"
+    TWICE = "twice"  # nobody has said that it is one
+    WITHIN = "within"  # it is one, but what each told is held in a total of that unit
+
+
+@dataclass(frozen=True, slots=True)
+class JointActivity:
+    """An activity that two units told, or may have told, on the first of its days, and how it was counted."""
+
+    on: date
+    parts: tuple[JointPart, JointPart]
+    counted: HowCounted
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The figures of a closing. `updates` are the phases begun; names of units are short, in the plan's order.
 
     `reports_due` is the last day of the signed reports; none while the office has not asked for them. `not_sent` are
     the reports the office had not received, `stated` those of them that were said to be sent; None: nobody kept that.
+    `early` results count for no phase, but lie in the days of their task, `untimely` ones outside the time of the plan.
+    `activities` are those of the tasks that tell no more than how many there were, of so many units. `rules` are those
+    by which it was counted: an earlier release had others.
     """
 
     scope: Scope
@@ -83,8 +114,15 @@ class Closed:
     names_may_stand: bool
     totals: tuple[Total, ...]
     stated: tuple[str, ...] | None = None
+    early: int = 0
+    untimely: int = 0
+    activities: int = 0
+    activities_units: int = 0
+    joint: tuple[JointActivity, ...] = ()
+    rules: int = 1
 
 
+RULES: Final = 2
 _BODY: Final = TypeAdapter(Closed)
 _NAMED_BEFORE: Final = 14  # days before the last day in which units that have not sent are named, however many
 
@@ -101,32 +139,51 @@ def read(body: str) -> Closed:
 
 @dataclass(slots=True)
 class Count:
-    """The results of a scope, counted unit by unit, so that no more than one unit's are held at a time."""
+    """The results of a scope, counted unit by unit, so that no more than one unit's are held at a time.
+
+    Of units with results that may be another unit's too, `tied`, the sums are kept as they are until all are counted.
+    """
 
     scope: Scope
     results: int = 0
     units: int = 0
+    untimely: int = 0
+    activities: int = 0
+    activities_units: int = 0
     by_phase: Counter[str] = field(default_factory=Counter)
     totals: list[Figure] = field(default_factory=list)
+    tied: list[Result] = field(default_factory=list)
+    sums_of_tied: list[Mapping[str, Sum]] = field(default_factory=list)
 
     def add(self, plan: Plan, results: Sequence[Result]) -> None:
         """Count those of one more unit."""
         mine = concerned(plan, results, self.scope)
         self.results += len(mine)
         self.units += bool(mine)
-        self.by_phase.update(phase_of(plan, result) for result in mine)
+        self.by_phase.update(coverage.phase_of(plan, result.content, _made_on(result)) for result in mine)
+        self.untimely += sum(not is_timely(plan, result.content) for result in results)
+        counts = [result.content.count for result in mine if result.content.count is not None]
+        self.activities += sum(counts)
+        self.activities_units += any(counts)
         # a total of a later phase stands for what came before it: the newest one counts
         told = sums.overall(tuple(as_of.told([*mine, *_later_totals(plan, results, self.scope)])))
-        self.totals += [total.of(indicator) for indicator, total in told.items()]
+        tied = [result for result in mine if joint.is_candidate(plan, result.content)]
+        if tied:
+            self.tied += tied
+            self.sums_of_tied.append(told)
+        else:
+            self.totals += [total.of(indicator) for indicator, total in told.items()]
 
 
 def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[str], count: Count) -> Closed:
     """Give a closing: what was owed at its instant, which units had said it was sent, what was counted."""
     today = at.astimezone(ZONE).date()
     states = standing.states(plan, rows, today)
-    sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT}
+    sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT and tallies.is_asked(row)}
     missing = [unit for unit in plan.units if sent.get(unit.code) is State.NOT_SENT]
-    last = plan.deadline.last_day if plan.deadline else None
+    last = max((row.due for row in rows if row.kind == Kind.REPORT and row.due), default=None)
+    pairs = joint.found(plan, count.tied)
+    once, told = joint.once(pairs, count.sums_of_tied)
     return Closed(
         scope=count.scope,
         plan=plan.short,
@@ -135,51 +192,90 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
         units=len(plan.units),
         results=count.results,
         units_heard=count.units,
-        updates=tuple(_updates(plan, rows, count, states, today)),
+        updates=tuple(_updates(plan, rows, count, today)),
         tasks=tallies.tasks(plan, rows, today),
         reports=tallies.signed_reports(plan, rows, today),
         reports_due=last,
         late=tuple(unit.short for unit in plan.units if sent.get(unit.code) is State.LATE),
         not_sent=tuple(unit.short for unit in missing),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,
-        totals=_totals(plan, count.totals),
+        totals=_totals(plan, [*count.totals, *told]),
         stated=tuple(unit.short for unit in missing if unit.code in stated),
+        early=count.by_phase[""] - (count.untimely if not count.scope.phases else 0),
+        untimely=count.untimely,
+        activities=count.activities,
+        activities_units=count.activities_units,
+        joint=tuple(_joint(plan, pair, pair in once) for pair in pairs),
+        rules=RULES,
     )
 
 
+def _joint(plan: Plan, pair: Joint, is_counted_once: bool) -> JointActivity:
+    counted = HowCounted.TWICE
+    if pair.is_one:
+        counted = HowCounted.ONCE if is_counted_once else HowCounted.WITHIN
+    days = pair.first.content.days
+    assert days is not None, "an activity has days"
+    return JointActivity(days.first, (_part(plan, pair, pair.first), _part(plan, pair, pair.second)), counted)
+
+
+def _part(plan: Plan, pair: Joint, result: Result) -> JointPart:
+    figures = tuple(
+        Total(plan.indicator(figure.indicator), figure.value, figure.precision, 1)
+        for figure in result.content.figures
+        if figure.indicator in pair.shared
+    )
+    return JointPart(plan.unit(result.entry.unit).short, access.number(result.entry), figures)
+
+
 def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Result, ...]:
-    """Give the results that a closing is about: of its phases, or all."""
+    """Give the results that a closing is about: of its phases, or all.
+
+    What lies outside the campaign, but in the days the text itself gives its task, goes with the nearest phase.
+    """
     if not scope.phases:
         return tuple(results)
-    return tuple(result for result in results if phase_of(plan, result) in scope.phases)
+    return tuple(result for result in results if _goes_with(plan, result.content, _made_on(result)) in scope.phases)
 
 
 def _later_totals(plan: Plan, results: Sequence[Result], scope: Scope) -> Iterator[Result]:
+    if not scope.phases:
+        return
     for result in results:
-        if scope.phases and result.content.counts is Counts.TOTAL and phase_of(plan, result) not in scope.phases:
+        where = _goes_with(plan, result.content, _made_on(result))
+        if result.content.counts is Counts.TOTAL and where and where not in scope.phases:
             yield result
 
 
-def phase_of(plan: Plan, result: Result) -> str:
-    """Give the key of the phase a result counts for."""
-    return phase_of_content(plan, result.content, result.entry.made_at)
+def is_of(plan: Plan, content: Content, made_at: datetime, scope: Scope) -> bool:
+    """Tell whether a closing of phases is about this."""
+    return _goes_with(plan, content, made_at.astimezone(ZONE).date()) in scope.phases
 
 
-def phase_of_content(plan: Plan, content: Content, made_at: datetime) -> str:
-    """Give the key of the phase that this counts for; without days it counts for the day it was made."""
-    day = content.days.first if content.days else made_at.astimezone(ZONE).date()
-    return content.phase or plan.phase_of(day).key
+def _goes_with(plan: Plan, content: Content, made_on: date) -> str:
+    """Give the key of the phase with which this is closed; "" for days outside the time of the plan."""
+    phase = coverage.phase_of(plan, content, made_on)
+    if phase or not is_timely(plan, content):
+        return phase
+    return plan.phase_of(content.days.first if content.days else made_on).key
 
 
-def _updates(
-    plan: Plan, rows: Sequence[Standing], count: Count, states: Mapping[str, State], today: date
-) -> Sequence[ClosedPhase]:
+def is_timely(plan: Plan, content: Content) -> bool:
+    """Tell whether its days lie in the time of the plan; what is status only has none."""
+    days = content.days
+    return days is None or plan.is_timely(days.first, days.last, *content.tasks)
+
+
+def _made_on(result: Result) -> date:
+    return result.entry.made_at.astimezone(ZONE).date()
+
+
+def _updates(plan: Plan, rows: Sequence[Standing], count: Count, today: date) -> Sequence[ClosedPhase]:
     phases, found = count.scope.phases, []
-    for phase in plan.phases:
+    for of in tallies.by_phase(plan, rows, today):
+        phase = of.phase
         if phase.key in phases or (not phases and phase.starts <= today):
-            mine = [states[row.key] for row in rows if row.kind == Kind.UPDATE and row.phase == phase.key]
-            tally = obligations.tally(Kind.UPDATE, mine)
-            found.append(ClosedPhase(phase.key, phase.name, count.by_phase[phase.key], tally))
+            found.append(ClosedPhase(phase.key, phase.name, count.by_phase[phase.key], of.states))
     return found
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from handlers.closings.snapshot import Closed, Total
+from handlers.closings.snapshot import Closed, HowCounted, JointActivity, Total
 from handlers.obligations import tallies
 from messages.reading.figures.figures import worded
 from messages.values import Figure
 from messages.words import ZONE, say
-from plans.obligations import State
+from plans.obligations import SCALES, Kind, State
 
 _NAMED: Final = 12  # more units than this are counted, not named, until the last days
 _AT_MOST: Final = 49  # names in one message
@@ -76,15 +76,48 @@ def _figures(closed: Closed) -> str:
         )
         for phase in closed.updates
     ]
-    counts = {state.value: n for state, n in closed.tasks.items()}
+    rows += _of_no_phase(closed)
+    counts = {state.value: closed.tasks.get(state, 0) for state in SCALES[Kind.TASK]}
     tasks = say("digest.tasks", all=sum(counts.values()), **counts)
-    return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed)])
+    return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed), *_joint(closed)])
+
+
+def _of_no_phase(closed: Closed) -> list[str]:
+    """Say how many results lie outside the phases; those outside the time of the plan are of no phase's figures."""
+    rows = [say("closing.early", period=closed.period_word, n=closed.early)] if closed.early else []
+    if closed.untimely:
+        key = "closing.untimely.apart" if closed.scope.phases else "closing.untimely"
+        rows.append(say(key, n=closed.untimely))
+    return rows
+
+
+def _joint(closed: Closed) -> list[str]:
+    """Say which activities two units told, each part with its figures, and how they were counted."""
+    blocks = []
+    for counted in HowCounted:
+        mine = [activity for activity in closed.joint if activity.counted is counted]
+        if mine:
+            rows = [_activity(activity) for activity in mine[:_TOTALS]]
+            rows += [say("closing.joint.more", n=len(mine) - _TOTALS)] if len(mine) > _TOTALS else []
+            rows += [say("closing.joint.ask")] if counted is HowCounted.TWICE else []
+            blocks.append("\n".join([say(f"closing.joint.{counted}", n=len(mine)), *rows]))
+    return blocks
+
+
+def _activity(activity: JointActivity) -> str:
+    parts = [
+        say("closing.joint.part", unit=part.unit, number=part.number, figures=", ".join(map(_total, part.figures)))
+        for part in activity.parts
+    ]
+    return say("closing.joint.row", on=activity.on, parts="; ".join(parts))
 
 
 def _totals(closed: Closed) -> list[str]:
-    if not closed.totals:
+    if not closed.totals and not closed.activities:
         return []
     rows = [say("closing.total", what=_total(total), units=total.units) for total in closed.totals[:_TOTALS]]
+    if closed.activities:
+        rows.append(say("closing.activities", n=closed.activities, units=closed.activities_units))
     if len(closed.totals) > _TOTALS:
         rows.append(say("closing.totals.more", n=len(closed.totals) - _TOTALS))
     return ["\n".join([say("closing.totals"), *rows])]

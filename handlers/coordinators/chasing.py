@@ -14,7 +14,7 @@ from handlers.handler import Handler
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Overdue
 from handlers.roles import OFFICE
-from handlers.situation import overview
+from handlers.situation import overview, timed
 from handlers.situation.overview import Overview
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
@@ -24,7 +24,7 @@ from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import ZONE, say
-from plans.obligations import Kind
+from plans.obligations import Key, Kind
 from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import chases
@@ -97,12 +97,18 @@ def worded(given: Given) -> str:
     if not late:
         fresh = len({overdue.key.unit for overdue in tallies.overdue(here.rows, here.today)})
         key = "chase.none.fresh" if fresh else "chase.none"
-        return say(key, n=fresh, at=here.now)
+        return "\n".join([say(key, n=fresh, at=here.now), *_ended(here)])
     urged = [overdue for overdue in late if overdue not in here.approached]
     text = [say("chase.head", n=len(urged), at=here.now), *_rows(given, urged)] if urged else []
     if here.approached:
         text += [say("chase.head.talk", n=len(here.approached)), *_rows(given, here.approached)]
-    return "\n".join(text)
+    return "\n".join([*text, *_ended(here)])
+
+
+def _ended(here: Overview) -> list[str]:
+    """Say of which tasks that have ended there is no word: that is no delay, but has to be asked for."""
+    lines = [line.text for line in timed.windows(here, ended=True)]
+    return ["", *lines] if lines else []
 
 
 def _in_order(here: Overview) -> list[Overdue]:
@@ -133,23 +139,25 @@ def _state(given: Given, late: Overdue) -> str:
     return say("chase.state", what=what, due=late.due, state="; ".join(part for part in parts if part))
 
 
-def _last(given: Given, late: Overdue) -> SentReminder | None:
-    mine = [reminder for reminder in given.told if reminder.unit == late.key.unit]
-    return mine[-1] if mine else None
+def _told(given: Given, late: Overdue) -> list[SentReminder]:
+    """Give what a unit was told of the matter."""
+    apart = given.here.for_reports
+    of = tallies.matter(late.key, apart)
+    return [one for one in given.told if tallies.matter(Key.parse(one.obligation), apart) == of]
 
 
 def _reminded(given: Given, late: Overdue) -> str:
-    last = _last(given, late)
-    if last is None:
+    told = _told(given, late)
+    if not told:
         return say("chase.reminded.never")
-    times = len({reminder.sent_at for reminder in given.told if reminder.unit == late.key.unit})
-    return say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date())
+    times = len({one.sent_at for one in told})
+    return say("chase.reminded", n=times, day=told[-1].sent_at.astimezone(ZONE).date())
 
 
 def _whom(given: Given, late: Overdue) -> str:
     """Name who was reminded last."""
-    last = _last(given, late)
-    whom = next((member for member in given.members if last and member.person == last.person), None)
+    told = _told(given, late)
+    whom = next((member for member in given.members if told and member.person == told[-1].person), None)
     return "" if whom is None else say("chase.whom", name=whom.name, title=whom.title)
 
 

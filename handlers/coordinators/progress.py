@@ -21,20 +21,23 @@ from plans.schema import Plan
 from plans.units import spelled
 from storage.obligations import owed
 from storage.obligations.owed import Standing
+from storage.results import tally
 
 _CHOICES: Final = 8  # more units than this are not worth choosing from
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was typed behind the command, and where everything stands."""
+    """What was typed behind the command, where everything stands, and which units have results."""
 
     typed: str
     rows: tuple[Standing, ...]
+    entered: tuple[str, ...]
 
 
 async def look(desk: Desk) -> Given:
-    return Given(desk.words.strip(), tuple(await owed.of_plan(desk.db, desk.plan.code)))
+    code = desk.plan.code
+    return Given(desk.words.strip(), tuple(await owed.of_plan(desk.db, code)), tuple(await tally.units(desk.db, code)))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -55,7 +58,7 @@ def _text(desk: Desk, given: Given) -> str | None:
     """Word the list that was asked for; None where what was typed means nothing, or several things."""
     plan, rows, now = desk.plan, given.rows, desk.now
     if not given.typed:
-        return lists.of_all(plan, rows, now)
+        return lists.of_all(plan, rows, given.entered, now)
     phase = _phase(plan, given.typed)
     if phase:
         return lists.of_phase(plan, phase, rows, now)

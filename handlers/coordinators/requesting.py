@@ -28,6 +28,7 @@ from plans.notices import Rule
 from plans.schema import Plan, Unit, UnitKind
 from storage.obligations import owed, requests
 from storage.obligations.requests import Request
+from storage.results import tally
 from storage.schedule import occasions
 
 _TEXT: Final = 300
@@ -81,7 +82,7 @@ async def look(desk: Desk) -> Given:
         plan,
         tuple(made),
         tuple(unit for unit in plan.units if unit.code != plan.office),
-        frozenset(tallies.silent_units(plan, rows)),
+        frozenset(tallies.silent_units(plan, rows, await tally.units(desk.db, plan.code))),
         desk.today,
         _page(desk.words.split()),
     )
@@ -130,11 +131,18 @@ def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
         is_choice = key in (_ALL, _SILENT) or units != given.units
         if units and is_choice:
             shown[key] = units
-    options = [Plain(key, say(f"request.to.{key}", n=len(units))) for key, units in shown.items()]
+    options = [Plain(key, _whom(given, key, len(units))) for key, units in shown.items()]
     to = ask(Choose("to", (*options, Plain(_NAMED, say("request.to.named"))))).key
     if to in shown:
         return shown[to]
     return ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
+
+
+def _whom(given: Given, key: str, n: int) -> str:
+    """Word a group; the office asks itself for nothing, and where it would be one of the group that is said."""
+    words, office = say(f"request.to.{key}", n=n), given.plan.unit(given.plan.office)
+    is_one = key in (_ALL, office.kind.value) or (key == _SILENT and office.code in given.silent)
+    return say("request.to.apart", to=words) if is_one else words
 
 
 def _offers(today: date) -> tuple[date, ...]:

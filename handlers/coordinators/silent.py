@@ -17,20 +17,23 @@ from storage.members import manning
 from storage.members.manning import NamedOfficial
 from storage.obligations import owed
 from storage.obligations.owed import Standing
+from storage.results import tally
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is owed, and whom to name of the units that have entered nothing, where anybody is here."""
+    """What is owed, which units have results, and whom to name of the silent ones, where anybody is here."""
 
     rows: tuple[Standing, ...]
+    entered: tuple[str, ...]
     named: Mapping[str, NamedOfficial]
 
 
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
-    named = await manning.named(desk.db, desk.plan.code, tallies.silent_units(desk.plan, rows))
-    return Given(rows, {official.unit: official for official in named})
+    entered = tuple(await tally.units(desk.db, desk.plan.code))
+    named = await manning.named(desk.db, desk.plan.code, tallies.silent_units(desk.plan, rows, entered))
+    return Given(rows, entered, {official.unit: official for official in named})
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -39,16 +42,20 @@ def talk(_ask: Ask, given: Given) -> Given:
 
 async def act(desk: Desk, given: Given) -> Prompt:
     plan = desk.plan
-    silent = tallies.silent_units(plan, given.rows)
+    silent = tallies.silent_units(plan, given.rows, given.entered)
+    nothing = tallies.nothing_arises(plan, given.rows, given.entered)
+    known = ", ".join(plan.unit(code).short for code in nothing)
+    apart = ["", say("silent.nothing", n=len(nothing), names=known)] if nothing else []
     if not silent:
-        return Prompt(say("silent.none", n=len(plan.units), at=desk.now))
+        key = "silent.none.nothing" if nothing else "silent.none"
+        return Prompt("\n".join([say(key, n=len(plan.units), at=desk.now), *apart]))
     text = [say("silent.head", n=len(silent), of=len(plan.units), at=desk.now)]
     for kind in UnitKind:
         codes = [code for code in silent if plan.unit(code).kind is kind]
         if codes:
             text += ["", say(f"silent.kind.{kind.value}", n=len(codes))]
             text += _rows(desk, given, codes)
-    return Prompt("\n".join(text))
+    return Prompt("\n".join([*text, *apart]))
 
 
 def _rows(desk: Desk, given: Given, codes: Sequence[str]) -> list[str]:

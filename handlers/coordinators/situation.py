@@ -8,7 +8,7 @@ from handlers import menu
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
-from handlers.situation import blocks, fitting, overview
+from handlers.situation import blocks, fitting, overview, timed
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.questions.question import Ask
@@ -50,6 +50,8 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         blocks.head(given),
         blocks.leader(given),
         blocks.silence(given),
+        timed.phases(given),
+        timed.windows(given),
         blocks.requests(given),
         blocks.chase(given),
         blocks.approached(given),

@@ -165,6 +165,11 @@ def _activity(plan: Plan, content: Content) -> Iterator[tuple[str, str]]:
     elif content.is_cumulative:
         when = "days.cumulative"
     yield when, spans.worded(content.days)
+    touched = {phase.key: phase.name for phase in plan.touched(content.days.first, content.days.last)}
+    if not touched:
+        yield "phase", say("phase.none", period=plan.period_word)
+    elif len(touched) > 1 and content.phase in touched:
+        yield "phase", say("phase.named", period=plan.period_word, name=touched[content.phase])
     if content.form:
         yield "form", plan.form(content.form).label
         yield "title", content.title

@@ -29,7 +29,7 @@ async def look(desk: Desk, about: Entry | None = None) -> tuple[Told, ...]:
     task = None if chosen is None else _key(chosen)
     if about is not None:
         return tuple(await subtotals.around(desk.db, plan, unit, about.made_at, task))
-    return tuple(await subtotals.of_unit(desk.db, plan, unit, task))
+    return tuple(await subtotals.with_forms(desk.db, plan, unit, task))
 
 
 def under(task: str, told: Iterable[Told]) -> tuple[Told, ...]:

@@ -10,7 +10,7 @@ addition says itself when it comes on top of what was told before it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,17 +88,24 @@ def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
     An entry that stands under several tasks counts once, and not at all where under one of them another holds it:
     its rows are single figures.
     """
-    stands = Counter(map(_told, rows))
-    counts = Counter(_told(row) for total in totals(rows).values() for row in total.rows)
-    once = {_told(row): row for row in rows if counts[_told(row)] == stands[_told(row)]}
+    stands = Counter(map(told_by, rows))
+    counts = Counter(told_by(row) for total in totals(rows).values() for row in total.rows)
+    once = {told_by(row): row for row in rows if counts[told_by(row)] == stands[told_by(row)]}
     found: dict[str, list[Told]] = {}
     for row in once.values():
         found.setdefault(row.indicator, []).append(row)
     return {indicator: _added(mine) for indicator, mine in found.items()}
 
 
-def _told(row: Told) -> tuple[str, int, str]:
+def told_by(row: Told) -> tuple[str, int, str]:
+    """Name a single figure: whose it is, of which entry, of which indicator."""
     return row.unit, row.number, row.indicator
+
+
+def without(total: Sum, figures: Collection[tuple[str, int, str]]) -> Sum | None:
+    """Take single figures out of a sum; None where nothing is left."""
+    left = [row for row in total.rows if told_by(row) not in figures]
+    return _added(left) if left else None
 
 
 def _when(row: Told) -> tuple[date, tuple[datetime, int]]:

@@ -9,14 +9,27 @@ from plans.schema import Plan, Task
 
 
 def covers(plan: Plan, unit: str, content: Content, today: date) -> tuple[str, ...]:
-    """Give what an entry counts for: each of its tasks that the unit owes, and the update of its phase.
+    """Give what an entry counts for: each of its tasks that the unit owes, and the update of its phase, if any.
 
     An entry that is status only has no days: it counts for `today`, the day it was made.
     """
     day = content.days.first if content.days else today
-    phase = content.phase or plan.phase_of(day).key
+    phase = phase_of(plan, content, today)
     keys = [task_key(plan, task, unit, day, content.month) for task in _own(plan, unit, content)]
-    return (*filter(None, keys), str(Key(Kind.UPDATE, unit, phase)))
+    return (*filter(None, keys), *([str(Key(Kind.UPDATE, unit, phase))] if phase else []))
+
+
+def phase_of(plan: Plan, content: Content, today: date) -> str:
+    """Give the key of the phase that an entry counts for; "" where its days lie outside the campaign.
+
+    What is status only has no days: made after the campaign, it says where the task came to at its end.
+    """
+    if content.days is None:
+        return content.phase or (plan.phase_of(today).key if today >= plan.phases[0].starts else "")
+    touched = [phase.key for phase in plan.touched(content.days.first, content.days.last)]
+    if content.phase in touched or not touched:
+        return content.phase if touched else ""
+    return touched[-1] if content.is_cumulative else touched[0]
 
 
 def stated(plan: Plan, unit: str, content: Content, today: date) -> str:

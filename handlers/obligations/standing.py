@@ -61,6 +61,15 @@ def label(plan: Plan, row: Standing) -> str:
     return f"{task} {say('tasks.month', month=int(row.month[-2:]))}"
 
 
+def worded(row: Standing, state: State) -> str:
+    """Word where a task stands; what its unit alone says of it, with the reason."""
+    if state is State.SAID_NOTHING and not row.not_arising:  # an umbrella, met by what it covers
+        return say("state.said_nothing.umbrella")
+    if state is State.SAID_NOTHING:
+        return say("state.said_nothing", reason=row.not_arising_because or say(f"reason.{row.not_arising}"))
+    return say(f"state.{state.value}")
+
+
 def tasks_in_order(plan: Plan, unit: str, rows: Iterable[Standing], today: date) -> tuple[Task, ...]:
     """Give a unit's tasks, those without any word first, then those going on, then what is done."""
     tasks = [row for row in rows if row.kind == Kind.TASK]

@@ -1,7 +1,7 @@
 """Every count that is ever shown, from the standing rows alone; what units count is added in `entries/sums.py`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from handlers.obligations import standing
 from messages.words import ZONE
 from plans import calendar, obligations
 from plans.obligations import Key, Kind, State
-from plans.schema import Plan
+from plans.schema import Phase, Plan
 from plans.units import UnitKind
 from storage.members.manning import Manned
 from storage.obligations.owed import Standing
@@ -43,11 +43,38 @@ def _tally(plan: Plan, rows: Sequence[Standing], today: date, kind: Kind) -> Map
     return obligations.tally(kind, list(stand.values()))
 
 
-def silent_units(plan: Plan, rows: Sequence[Standing]) -> tuple[str, ...]:
-    """Give the units that owe a task and have entered nothing yet, in the plan's order."""
+def silent_units(plan: Plan, rows: Sequence[Standing], entered: Collection[str]) -> tuple[str, ...]:
+    """Give the units that owe a task and have said nothing yet, in the plan's order."""
     owing_units = {row.unit for row in rows if row.kind == Kind.TASK}
-    heard = {row.unit for row in rows if row.entries}
-    return tuple(unit.code for unit in plan.units if unit.code in owing_units - heard)
+    said = heard_units(rows, entered)
+    return tuple(unit.code for unit in plan.units if unit.code in owing_units - said)
+
+
+def heard_units(rows: Sequence[Standing], entered: Collection[str]) -> frozenset[str]:
+    """Give the units that have said anything: told a result, or that nothing arises.
+
+    `entered` are those that have results: there are some that count for nothing owed.
+    """
+    return frozenset(row.unit for row in rows if row.entries or row.not_arising).union(entered)
+
+
+def nothing_arises(plan: Plan, rows: Sequence[Standing], entered: Collection[str]) -> tuple[str, ...]:
+    """Give the units that have said no more than that nothing arises, in the plan's order."""
+    said = {row.unit for row in rows if row.not_arising}
+    results = {row.unit for row in rows if row.entries} | set(entered)
+    return tuple(unit.code for unit in plan.units if unit.code in said - results)
+
+
+def said_nothing(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[Standing, ...]:
+    """Give the tasks of which units say that nothing arises, while the office has not accepted it."""
+    tasks = [row for row in rows if row.kind == Kind.TASK]
+    stand = standing.states(plan, tasks, today)
+    return tuple(row for row in tasks if stand[row.key] is State.SAID_NOTHING)
+
+
+def matter(key: Key, for_reports: Collection[str]) -> Key:
+    """Give what a key is about: a request that a signed report answers, by number, is about that report."""
+    return Key(Kind.REPORT, key.unit) if key.kind is Kind.REQUEST and key.of in for_reports else key
 
 
 def manned(plan: Plan, found: Sequence[Manned]) -> Mapping[str, Manned]:
@@ -171,6 +198,42 @@ def _of_unit(unit: str, rows: Sequence[Standing], stand: Mapping[str, State]) ->
     tasks = tuple(stand[row.key] for row in rows if row.kind == Kind.TASK)
     report = next((stand[row.key] for row in rows if row.kind == Kind.REPORT and is_asked(row)), None)
     return OfUnit(unit, updates, tasks, report)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPhase:
+    """How many units brought a phase up to date, and which have not."""
+
+    phase: Phase
+    states: Mapping[State, int]
+    missing: tuple[str, ...]
+
+
+def by_phase(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[OfPhase, ...]:
+    """Count the updates of each phase, in the plan's order."""
+    updates = [row for row in rows if row.kind == Kind.UPDATE]
+    stand = standing.states(plan, updates, today)
+    mine = {phase.key: [row for row in updates if row.phase == phase.key] for phase in plan.phases}
+    return tuple(
+        OfPhase(
+            phase,
+            obligations.tally(Kind.UPDATE, [stand[row.key] for row in mine[phase.key]]),
+            tuple(row.unit for row in mine[phase.key] if stand[row.key] is State.NOT_GIVEN),
+        )
+        for phase in plan.phases
+    )
+
+
+def without_word(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[str, tuple[str, ...]]:
+    """Give the tasks for which the text itself gives days, each with the units of which there is no word yet."""
+    dated = {task.key for task in plan.tasks if task.window}
+    mine = [row for row in rows if row.kind == Kind.TASK and row.task in dated]
+    stand = standing.states(plan, mine, today)
+    silent: dict[str, list[str]] = {}
+    for row in mine:
+        if stand[row.key] is State.NO_WORD:
+            silent.setdefault(row.task or "", []).append(row.unit)
+    return {task: tuple(units) for task, units in silent.items()}
 
 
 def by_day(hours: Sequence[Hour], first: date, last: date) -> tuple[tuple[date, int], ...]:

@@ -1,5 +1,6 @@
 """/nhiemvu: what my unit owes, and where each task stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +18,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.obligations import Kind, State
 from storage.obligations.owed import Standing
-from storage.results import coming, subtotals
+from storage.results import coming, subtotals, tally
 from storage.results.entries import Entry
 from storage.results.figures import Told
 
@@ -26,11 +27,15 @@ _RESULTS: Final = 3  # buttons for what was planned and has been held
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's obligations, and today in Viet Nam; its figures; what it has planned; the task that was named."""
+    """The unit's obligations, and today in Viet Nam; its figures; what it has planned; the task that was named.
+
+    `activities` are how many it told of the tasks that take no more than their number.
+    """
 
     rows: tuple[Standing, ...]
     today: date
     told: tuple[Told, ...]
+    activities: Mapping[str, int]
     planned: tuple[Entry, ...]
     shown: NamedTask | None = None
 
@@ -38,10 +43,11 @@ class Given:
 async def look(desk: Desk) -> Given:
     rows = await standing.of_member(desk.db, desk.member)
     told = await subtotals.of_unit(desk.db, desk.plan.code, desk.unit.code)
+    activities = await tally.activities(desk.db, desk.plan.code, desk.unit.code)
     expected = await coming.of_unit(desk.db, desk.plan.code, desk.unit.code)
     own = [task for task in desk.plan.tasks_of(desk.unit.code) if desk.member.sees(task.key)]
     shown = task_in_full.named(own, desk.words)
-    return Given(rows, desk.today, tuple(told), tuple(expected), shown)
+    return Given(rows, desk.today, tuple(told), activities, tuple(expected), shown)
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -54,9 +60,9 @@ async def act(desk: Desk, given: Given) -> Prompt:
     tasks = [row for row in given.rows if row.kind == Kind.TASK]
     if given.shown is not None:
         mine = [row for row in tasks if row.task == given.shown.task.key]
-        told = "; ".join(_state(row, stand[row.key]) for row in mine)
+        told = "; ".join(standing.worded(row, stand[row.key]) for row in mine)
         return task_in_full.prompt(plan, given.shown, told, given.today)
-    heard = sum(bool(row.not_arising) or stand[row.key] is not State.NO_WORD for row in tasks)
+    heard = sum(stand[row.key] is not State.NO_WORD for row in tasks)
     head = "tasks.head" if desk.member.tasks is None else "tasks.head.handed"
     text = [say(head, unit=unit.name, n=len(tasks), heard=heard)]
     if plan.deadline:
@@ -78,7 +84,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
 def _line(desk: Desk, row: Standing, state: State) -> str:
     task = desk.plan.task(row.task or "")
     label = standing.label(desk.plan, row)
-    line = say("tasks.row", label=label, state=_state(row, state))
+    line = say("tasks.row", label=label, state=standing.worded(row, state))
     if task.window and f"{task.window.ends:%d/%m}" not in label:  # some labels name the days themselves
         line += " " + say("tasks.window", starts=task.window.starts, ends=task.window.ends)
     return line
@@ -90,15 +96,9 @@ def _below(desk: Desk, given: Given, task: str) -> list[str]:
     expected = [entry for entry in given.planned if task in entry.tasks.split(",")]
     return [
         *([say("tasks.figures", figures=sums)] if sums else []),
+        *([say("tasks.activities", n=given.activities[task])] if task in given.activities else []),
         *(planned.line(entry, given.today) for entry in expected),
     ]
-
-
-def _state(row: Standing, state: State) -> str:
-    """Word where a task stands; what the unit stated and the office has yet to accept is said with its reason."""
-    if row.not_arising and state is not State.NOT_ARISING:
-        return say("tasks.nothing", reason=row.not_arising_because or say(f"reason.{row.not_arising}"))
-    return say(f"state.{state.value}")
 
 
 def _update(desk: Desk, row: Standing, state: State) -> str:

@@ -21,6 +21,7 @@ from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import owed, signed_reports
 from storage.obligations.owed import Standing
+from storage.results import tally
 from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
 
@@ -43,6 +44,7 @@ class Ahead:
 async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
     """Give what is to come, the earliest first."""
     rows, stated = await owed.of_plan(db, plan.code), await signed_reports.stated(db, plan.code)
+    entered = frozenset(await tally.units(db, plan.code))
     members = await people.listed(db, plan.code)
     days: dict[date, Mapping[str, Affairs]] = {}
     found = []
@@ -51,7 +53,7 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
         if occasion.rule in RULES:
             day = occasion.due_at.astimezone(ZONE).date()
             if day not in days:
-                days[day] = affairs(plan, rows, stated, day)
+                days[day] = affairs(plan, rows, Known(stated, entered), day)
             concerned = units(days[day], occasion)
             codes = tuple(unit.code for unit in plan.units if unit.code in concerned)
         reached = _people(members, occasion.rule, codes)
@@ -59,7 +61,15 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
     return tuple(found)
 
 
-def affairs(plan: Plan, rows: Iterable[Standing], stated: frozenset[str], today: date) -> Mapping[str, Affairs]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Which units say that their signed report is on its way, and which have results."""
+
+    stated: frozenset[str]
+    entered: frozenset[str]
+
+
+def affairs(plan: Plan, rows: Iterable[Standing], known: Known, today: date) -> Mapping[str, Affairs]:
     """Give what each unit owes on a day; what it plans is left out."""
     rows = tuple(rows)
     states = standing.states(plan, rows, today)
@@ -67,7 +77,10 @@ def affairs(plan: Plan, rows: Iterable[Standing], stated: frozenset[str], today:
     for row in rows:
         if row.unit in own:
             own[row.unit].append(row)
-    return {code: Affairs(plan, code, tuple(mine), states, (), code in stated, today) for code, mine in own.items()}
+    return {
+        code: Affairs(plan, code, tuple(mine), states, (), code in known.stated, today, code in known.entered)
+        for code, mine in own.items()
+    }
 
 
 def units(of: Mapping[str, Affairs], occasion: Occasion) -> frozenset[str]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from handlers.entries import contents
-from handlers.obligations import standing
+from handlers.obligations import standing, tallies
 from plans import dates
 from plans.notices import Rule
 from plans.obligations import Key, Kind, State
@@ -18,7 +18,7 @@ from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import owed, requests, signed_reports
 from storage.obligations.owed import Standing
-from storage.results import coming
+from storage.results import coming, tally
 from storage.results.entries import Entry
 
 ENTRY: Final = "entry/"  # so begins what stands for a planned activity
@@ -32,7 +32,10 @@ _REQUESTS: Final = frozenset({Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OV
 
 @dataclass(frozen=True, slots=True)
 class Affairs:
-    """What one unit owes and where it stands, its planned activities, and today in Viet Nam."""
+    """What one unit owes and where it stands, its planned activities, and today in Viet Nam.
+
+    `has_entered`: it has results, which may count for nothing owed.
+    """
 
     plan: Plan
     unit: str
@@ -41,6 +44,7 @@ class Affairs:
     planned: tuple[Entry, ...]
     is_stated: bool
     today: date
+    has_entered: bool = False
 
     @property
     def report(self) -> Standing | None:
@@ -61,8 +65,8 @@ class Affairs:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing was ever entered."""
-        return not any(row.entries for row in self.rows)
+        """Whether nothing was ever said: no result, nor that nothing arises."""
+        return self.unit not in tallies.heard_units(self.rows, (self.unit,) if self.has_entered else ())
 
     def tasks(self, *states: State) -> list[Standing]:
         """Give the tasks in one of these states that somebody is reminded of."""
@@ -94,7 +98,8 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
         numbers = await requests.for_report(db, plan.code, unit, None)
         resting = {str(Key(Kind.REQUEST, unit, str(number))) for number in numbers}
         rows = tuple(row for row in rows if row.key not in resting)
-    return Affairs(plan, unit, rows, standing.states(plan, rows, today), planned, is_stated, today)
+    has_entered = await tally.has_any(db, plan.code, unit)
+    return Affairs(plan, unit, rows, standing.states(plan, rows, today), planned, is_stated, today, has_entered)
 
 
 def of(here: Affairs, rule: Rule, step: str) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ from storage.obligations.chases import ChaseStep
 from storage.obligations.owed import Standing
 from storage.results.entries import Entry
 
-_NAMED: Final = 12  # more silent units than this are counted, not named
+NAMED: Final = 12  # more silent units than this are counted, not named
 _NOT_YET: Final = "not_yet"  # the office has done nothing so far
 _ROWS: Final = 3
-_REQUESTS: Final = 5
+_REQUESTS: Final = 3
+_PAIRS: Final = 2  # of results that may be one activity; the others are counted
 _MUCH: Final = 10  # results that wait for review, for the leaders to hear of it
 _LONG: Final = 5  # or working days that one has waited
 _TITLE: Final = 90  # one line and a half on a phone
@@ -89,7 +90,7 @@ def leader(here: Overview) -> Block:
         add("letter", n=len(here.unwritten))
     unmanned = here.unmanned
     if unmanned:
-        known = _few(here, unmanned)
+        known = few(here, unmanned)
         add("unmanned", f": {known}" if known else "", n=len(unmanned))
     if not lines:
         return ()
@@ -145,7 +146,7 @@ def _promised(here: Overview, codes: Sequence[str], day: date) -> str:
 def _silent(here: Overview) -> Block:
     """Say who has entered nothing yet: those a message reaches, and those it does not."""
     plan = here.plan
-    silent = tallies.silent_units(plan, here.rows)
+    silent = tallies.silent_units(plan, here.rows, here.entered)
     if not silent:
         return ()
     manned, promised = here.manned, tallies.promised_results(here.rows, here.today)
@@ -163,10 +164,17 @@ def _silent(here: Overview) -> Block:
     )
 
 
+def named_as_silent(here: Overview) -> frozenset[str]:
+    """Give the units that stand by name among those that have entered nothing yet, where all of these do."""
+    silent = tallies.silent_units(here.plan, here.rows, here.entered)
+    is_told = not here.is_near and here.today > here.plan.starts and len(silent) <= NAMED
+    return frozenset(silent) if is_told else frozenset()
+
+
 def _whom(here: Overview, codes: Sequence[str], promised: Mapping[str, date]) -> str:
     """Name units where they are few, those that promised with the day."""
-    if len(codes) > _NAMED or not codes or codes[0] not in promised:
-        return _few(here, codes)
+    if len(codes) > NAMED or not codes or codes[0] not in promised:
+        return few(here, codes)
     days = sorted({promised[code] for code in codes})
     return "; ".join(_promised(here, [code for code in codes if promised[code] == day], day) for day in days)
 
@@ -222,24 +230,47 @@ def approached(here: Overview) -> Block:
 
 
 def office(here: Overview) -> Block:
-    """Say what waits for the office itself."""
-    parts = []
+    """Say what waits for the office itself, or what it has to know of."""
+    parts: list[tuple[str, str]] = []  # in full, and in brief
     if here.unseen.n and here.unseen.since and here.unseen.unit and not _is_for_leader(here):
         days = overview.lying(here.unseen.since, here.today)
         key = "digest.office.unseen" if days else "digest.office.unseen.new"
-        parts.append(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short))
+        parts.append(_same(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short)))
     if here.heard.stated:
-        parts.append(say("digest.office.stated", n=len(here.heard.stated)))
+        parts.append(_same(say("digest.office.stated", n=len(here.heard.stated))))
     asked = tallies.open_requests(here.rows)
     if asked:
-        parts.append(say("digest.office.requests", n=len(asked)))
+        parts.append(_same(say("digest.office.requests", n=len(asked))))
+    nothing = tallies.said_nothing(here.plan, here.rows, here.today)
+    if nothing:
+        units = list(dict.fromkeys(row.unit for row in nothing))
+        parts.append(_named("digest.office.nothing", len(nothing), few(here, units)))
+    if here.suspected:
+        parts.append(_named("digest.office.joint", len(here.suspected), _pairs(here)))
     if here.unsure:
-        known = _few(here, here.unsure)
-        named = f": {known}" if known else ""
-        parts.append(say("digest.office.unsure", n=len(here.unsure), names=named))
+        parts.append(_named("digest.office.unsure", len(here.unsure), few(here, here.unsure)))
     if not parts:
         return ()
-    return (BlockLine(say("digest.office")), BlockLine(say("digest.office.line", parts="; ".join(parts))))
+    full, brief = (say("digest.office.line", parts="; ".join(said)) for said in zip(*parts, strict=True))
+    return (BlockLine(say("digest.office")), BlockLine(full, 1, brief) if full != brief else BlockLine(full))
+
+
+def _same(said: str) -> tuple[str, str]:
+    return said, said
+
+
+def _named(key: str, n: int, known: str) -> tuple[str, str]:
+    """Word something with names behind it, and without."""
+    return say(key, n=n, names=f": {known}" if known else ""), say(key, n=n, names="")
+
+
+def _pairs(here: Overview) -> str:
+    """Name the first results that may be one activity by their numbers."""
+    pairs = [pair.numbers for pair in here.suspected[:_PAIRS]]
+    return "; ".join(
+        say("digest.office.joint.both", first=_number(here, *first), second=_number(here, *second))
+        for first, second in pairs
+    )
 
 
 def tasks(here: Overview) -> Block:
@@ -247,8 +278,9 @@ def tasks(here: Overview) -> Block:
     counts = tallies.tasks(here.plan, here.rows, here.today)
     if counts[State.NO_WORD] == sum(counts.values()):
         return ()
-    facts = {state.value: count for state, count in counts.items()}
-    return (BlockLine(say("digest.tasks", all=sum(counts.values()), **facts)),)
+    facts = {"all": sum(counts.values()), **{state.value: count for state, count in counts.items()}}
+    brief = say("digest.tasks.brief", heard=facts["all"] - counts[State.NO_WORD], **facts)
+    return (BlockLine(say("digest.tasks", **facts), 2, brief),)
 
 
 def ahead(here: Overview) -> Block:
@@ -282,14 +314,18 @@ def _new(here: Overview, entry: Entry) -> str:
     return say("digest.new.row", unit=here.plan.unit(entry.unit).short, what=what, number=access.number(entry))
 
 
+def _number(here: Overview, unit: str, number: int) -> str:
+    return access.numbered(here.plan.code, unit, number)
+
+
 def names(here: Overview, codes: Sequence[str]) -> str:
     """Name units shortly."""
     return ", ".join(here.plan.unit(code).short for code in codes)
 
 
-def _few(here: Overview, codes: Sequence[str]) -> str:
+def few(here: Overview, codes: Sequence[str]) -> str:
     """Name units where they are few; more than that are only counted."""
-    return names(here, codes) if len(codes) <= _NAMED else ""
+    return names(here, codes) if len(codes) <= NAMED else ""
 
 
 def _part(key: str, n: int, known: str) -> BlockLine:

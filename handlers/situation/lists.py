@@ -1,6 +1,6 @@
 """The lists behind the progress picture: of every unit, of one unit, of one phase. Words only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,8 +17,9 @@ _LASTS: Final = {False: "progress.phase.until", True: "progress.phase.day"}
 _MOST: Final = 100  # units by name in one list; thousands would make a dozen messages
 
 
-def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
+def of_all(plan: Plan, rows: Sequence[Standing], entered: Collection[str], now: datetime) -> str:
     """Word where the units stand: a line for each that has anything, the others by name."""
+    said = tallies.heard_units(rows, entered)
     today = now.astimezone(ZONE).date()
     units = tallies.by_unit(plan, rows, today)
     reports, tasks = tallies.signed_reports(plan, rows, today), tallies.tasks(plan, rows, today)
@@ -34,18 +35,18 @@ def of_all(plan: Plan, rows: Sequence[Standing], now: datetime) -> str:
         mine = [unit for unit in units if plan.unit(unit.unit).kind is kind]
         if mine:
             lines += ["", say("progress.group", kind=say(f"progress.kind.{kind.value}"), n=len(mine))]
-            lines += _group(plan, mine)
+            silent = [unit for unit in mine if unit.unit not in said and unit.report in _NOT_IN]
+            lines += _group(plan, [unit for unit in mine if unit not in silent], silent)
     return "\n".join(lines)
 
 
-def _group(plan: Plan, units: Sequence[OfUnit]) -> list[str]:
-    heard = [unit for unit in units if not _is_silent(unit)]
+def _group(plan: Plan, heard: Sequence[OfUnit], silent: Sequence[OfUnit]) -> list[str]:
     lines = [_row(plan, unit) for unit in heard[:_MOST]]
     if len(heard) > _MOST:
         lines.append(say("progress.more", n=len(heard) - _MOST))
-    silent = [plan.unit(unit.unit).short for unit in units if _is_silent(unit)]
     if silent:
-        lines.append(say("progress.silent", n=len(silent), units=_names(silent)))
+        names = _names([plan.unit(unit.unit).short for unit in silent])
+        lines.append(say("progress.silent", n=len(silent), units=names))
     return lines
 
 
@@ -53,11 +54,6 @@ def _names(units: Sequence[str]) -> str:
     """Name the units, the first of very many only."""
     names = ", ".join(units[:_MOST])
     return f"{names}, …" if len(units) > _MOST else names
-
-
-def _is_silent(unit: OfUnit) -> bool:
-    updates = set(unit.updates.values())
-    return not unit.heard and updates <= {State.NOT_GIVEN} and unit.report in _NOT_IN
 
 
 def _row(plan: Plan, unit: OfUnit) -> str:
@@ -94,7 +90,7 @@ def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> s
         lines += ["", say("progress.unit.tasks", heard=unit.heard, owed=len(unit.tasks))]
     for row in rows:
         if row.unit == code and row.kind == Kind.TASK:
-            lines.append(say("tasks.row", label=standing.label(plan, row), state=say(f"state.{stand[row.key].value}")))
+            lines.append(say("tasks.row", label=standing.label(plan, row), state=standing.worded(row, stand[row.key])))
     return "\n".join(lines)
 
 

@@ -2,24 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from handlers.entries import contents
+from handlers.entries import contents, joint
+from handlers.entries.joint import Joint
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Contacts, Overdue, Unsent
 from messages.words import ZONE
 from plans import calendar
 from plans.dates import midnight
-from plans.notices import Rule
-from plans.obligations import Kind
+from plans.obligations import Key, Kind
 from plans.schema import Plan, Sensitive
 from storage.db import Db
 from storage.members import manning
 from storage.members.manning import Manned
-from storage.obligations import chases, owed, signed_reports
+from storage.obligations import chases, owed, requests, signed_reports
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results import coming, entries, tally, waiting
@@ -43,17 +43,14 @@ _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 
 
-# What reminds of the signed report.
-_OF_REPORTS: Final = frozenset({Rule.WHAT_IS_MISSING, Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE})
-
-
 @dataclass(frozen=True, slots=True)
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
 
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
-    seven days from today on.
+    seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
+    signed report answers. Of `suspected` nobody has said whether two units told of one activity.
     """
 
     plan: Plan
@@ -71,6 +68,9 @@ class Overview:
     since: Since
     newest: tuple[Entry, ...]
     total: int
+    entered: frozenset[str] = frozenset()
+    for_reports: frozenset[str] = frozenset()
+    suspected: tuple[Joint, ...] = ()
 
     @property
     def today(self) -> date:
@@ -151,6 +151,8 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     """Look at a plan."""
     today = now.astimezone(ZONE).date()
     manned = tallies.manned(plan, await manning.by_unit(db, plan.code))
+    made = await requests.of_plan(db, plan.code)
+    for_reports = frozenset(str(request.number) for request in made if request.report)
     return Overview(
         plan,
         now,
@@ -160,7 +162,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         Contacts(
             await signed_reports.stated(db, plan.code),
             frozenset(code for code, officials in manned.items() if officials.reachable),
-            frozenset(await reminders.units(db, plan.code, _OF_REPORTS)),
+            _reminded(await reminders.of(db, plan.code), for_reports),
         ),
         frozenset(await manning.left(db, plan.code)),
         {chase.unit: chase for chase in await chases.latest(db, plan.code)},
@@ -171,18 +173,37 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await tally.since(db, plan.code, after),
         tuple(await entries.newest(db, plan.code, after, _NEWEST)),
         await tally.count(db, plan.code),
+        frozenset(await tally.units(db, plan.code)),
+        for_reports,
+        await _suspected(db, plan),
     )
+
+
+def _reminded(keys: Iterable[str], for_reports: Collection[str]) -> frozenset[str]:
+    """Give the units that were reminded of their signed report."""
+    matters = (tallies.matter(Key.parse(key), for_reports) for key in keys)
+    return frozenset(key.unit for key in matters if key.kind is Kind.REPORT)
+
+
+async def _suspected(db: Db, plan: Plan) -> tuple[Joint, ...]:
+    ties = {(task.key, other) for task in plan.tasks for other in task.ties}
+    meeting = await entries.meeting(db, plan.code, ties) if ties else []
+    return tuple(pair for pair in joint.found(plan, map(contents.result, meeting)) if not pair.is_one)
 
 
 def mark(here: Overview) -> str:
     """Give what stands for all there is to tell, but for the time of day and how many days something has lain."""
     chased = [(overdue.key.unit, getattr(here.chase_of(overdue), "at", None)) for overdue in here.chased]
-    stand = [(row.key, row.entries, row.completed_on, row.accepted, row.received_on) for row in here.rows]
+    stand = [
+        (row.key, row.entries, row.not_arising, row.completed_on, row.accepted, row.received_on) for row in here.rows
+    ]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
+    office.append([pair.numbers for pair in here.suspected])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
-    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who], default=str)
+    ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]
+    facts = json.dumps([here.is_near, stand, parts, office, late, chased, who, ended], default=str)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

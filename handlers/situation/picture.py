@@ -94,6 +94,6 @@ def _tasks(states: set[State]) -> Mark | None:
         return Mark.LATE
     if states == {State.NO_WORD}:
         return Mark.MISSING
-    if states == {State.NOT_ARISING}:
+    if states <= {State.NOT_ARISING, State.SAID_NOTHING}:
         return Mark.NOTHING
     return Mark.DONE if states <= _SETTLED else Mark.GOING

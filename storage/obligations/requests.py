@@ -141,6 +141,27 @@ async def for_report(db: Db, plan: str, unit: str, on: date | None) -> list[int]
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """Until when a unit was asked for its signed report."""
+
+    unit: str
+    due: date
+
+
+async def reports_due(db: Db, plan: str, at: datetime) -> dict[str, date]:
+    """Give until when each unit was asked for a signed report at an instant, by the latest request for one."""
+    rows = await db.all(
+        ReportDue,
+        f"select o.unit, r.due from request r join obligation o on {_ASKED}"
+        " and (o.ended_at is null or o.ended_at > :at) where r.plan = :plan and r.report"
+        " and r.made_at <= :at and (r.ended_at is null or r.ended_at > :at) order by r.number",
+        plan=plan,
+        at=at,
+    )
+    return {row.unit: row.due for row in rows}
+
+
 async def date_reports(db: Turn, plan: str) -> None:
     """Let the signed reports of a plan without a deadline be due as the latest request for them says."""
     await db.run(

@@ -43,7 +43,8 @@ class Told:
     """One figure of one entry under one task ("" for none of the plan's), or several that always count alike.
 
     `number` is the entry's within its unit, `made_at` when it came. Of several (`subtotals`) these are of the
-    one told last, and `together` are the numbers of all, joined with commas.
+    one told last, and `together` are the numbers of all, joined with commas. `forms`, where they are asked for, are
+    those of all activities of which the unit told this indicator under this task, joined likewise.
     """
 
     unit: str
@@ -59,6 +60,7 @@ class Told:
     counts: Counts
     within: int | None
     together: str = ""
+    forms: str = ""
 
     @property
     def entries(self) -> int:
@@ -75,8 +77,9 @@ class Told:
 
 _TOLD = (
     "select e.unit, coalesce(t.task, ''), e.number, e.kind, e.made_at, f.indicator, f.value, f.precision,"
-    " f.first_day, f.last_day, f.counts, f.within"
+    " f.first_day, f.last_day, f.counts, f.within, '', coalesce(a.form, '')"
     " from result e join figure f on f.entry = e.id and f.version = e.version left join entry_task t on t.entry = e.id"
+    " left join activity a on a.id = e.activity"
     " where e.plan = :plan"
 )
 

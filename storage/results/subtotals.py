@@ -92,6 +92,24 @@ async def changed(db: Turn, entry: int, before: Collection[SumScope]) -> None:
         await db.run(f"insert into subtotal {_added_up(_SCOPE)}", **facts)
 
 
+# Of which forms the activities were of which the unit told an indicator under a task.
+_FORMS = (
+    "with form as materialized ("
+    "select coalesce(t.task, '') as task, f.indicator, group_concat(distinct a.form) as forms"
+    " from result e join activity a on a.id = e.activity join figure f on f.entry = e.id and f.version = e.version"
+    " left join entry_task t on t.entry = e.id"
+    " where e.plan = :plan and e.unit = :unit and e.made_at is not :but group by 1, 2)"
+    f" {_KEPT}, coalesce(form.forms, '') from subtotal left join form using (task, indicator)"
+)
+
+
+async def with_forms(db: Db, plan: str, unit: str, task: str | None = None) -> list[Told]:
+    """Give the same as `of_unit`, with the forms of the activities."""
+    under = "" if task is None else " and task = :task"
+    sql = f"{_FORMS} where plan = :plan and unit = :unit{under} order by number"
+    return await db.all(Told, sql, plan=plan, unit=unit, task=task, but=None)
+
+
 async def of_unit(db: Db, plan: str, unit: str, task: str | None = None) -> list[Told]:
     """Give what a unit stands by, or what of it stands under one task ("" for none of the plan's)."""
     under = "" if task is None else " and task = :task"
@@ -102,12 +120,12 @@ async def of_unit(db: Db, plan: str, unit: str, task: str | None = None) -> list
 async def around(db: Db, plan: str, unit: str, at: datetime, task: str | None = None) -> list[Told]:
     """Give the same, with what was told on the day of this instant one by one.
 
-    Whatever else was told was told as a whole before or after it.
+    Whatever else was told was told as a whole before or after it. The forms are those of what was not told then.
     """
     day = instant(at)[:10]
     under = "" if task is None else " and task = :task"
-    sql = f"{_KEPT} from subtotal where plan = :plan and unit = :unit{under} and told_on <> :day"
-    others = await db.all(Told, sql, plan=plan, unit=unit, task=task, day=day)
+    sql = f"{_FORMS} where plan = :plan and unit = :unit{under} and told_on <> :day"
+    others = await db.all(Told, sql, plan=plan, unit=unit, task=task, day=day, but=at)
     return sorted([*others, *await figures.of_day(db, plan, unit, day, task)], key=lambda row: row.number)
 
 

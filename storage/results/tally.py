@@ -66,6 +66,21 @@ async def by_hour(db: Db, plan: str) -> list[Hour]:
     )
 
 
+async def units(db: Db, plan: str) -> list[str]:
+    """Give the units that have results."""
+    return await db.all(str, "select unit from result_count where plan = :plan and entries > 0", plan=plan)
+
+
+async def has_any(db: Db, plan: str, unit: str) -> bool:
+    """Tell whether a unit has a result."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from result_count where plan = :plan and unit = :unit and entries > 0)",
+        plan=plan,
+        unit=unit,
+    )
+
+
 async def count(db: Db, plan: str) -> int:
     """Count the results of a plan that stand, from a row of each unit; what is only planned is none yet."""
     return await db.one(int, "select coalesce(sum(entries), 0) from result_count where plan = :plan", plan=plan)
@@ -87,3 +102,24 @@ async def since(db: Db, plan: str, after: datetime) -> Since:
         plan=plan,
         after=after,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TaskActivities:
+    """How many activities a unit told of a task that takes no more than their number."""
+
+    task: str
+    n: int
+
+
+async def activities(db: Db, plan: str, unit: str) -> dict[str, int]:
+    """Give how many activities a unit told of each task that takes no more than their number."""
+    rows = await db.all(
+        TaskActivities,
+        "select t.task, sum(v.content ->> 'count') from result e join version v on v.entry = e.id"
+        " and v.number = e.version join entry_task t on t.entry = e.id"
+        " where e.plan = :plan and e.unit = :unit and e.kind = 'sensitive' group by t.task",
+        plan=plan,
+        unit=unit,
+    )
+    return {row.task: row.n for row in rows}

@@ -1,13 +1,11 @@
 """What people were or will be reminded of, and the one message a day it hangs on."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, Turn
 from storage.members import people
 from storage.queues.outbox import Lane
-from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,11 @@ class LastReminder:
 
 @dataclass(frozen=True, slots=True)
 class SentReminder:
-    """What a unit was reminded of, by which rule, and when the message went."""
+    """Of what a unit was reminded, an obligation's key, and when the message went."""
 
     unit: str
     person: int
-    rule: str
-    step: str
+    obligation: str
     sent_at: datetime
 
 
@@ -63,6 +60,8 @@ class Hung:
     step: str
 
 
+# Signed reports and answers to requests. That the campaign opens reminds of no report yet: it names its day.
+_OF_A_DEADLINE = "(r.obligation like 'report/%' or r.obligation like 'request/%') and r.rule <> 'campaign-opens'"
 _IS_LOOSE = "not exists (select 1 from outbox x where x.id = reminder.outbox and x.state <> 'withdrawn')"
 
 
@@ -206,11 +205,12 @@ async def last_to(db: Db, person: int, after: datetime) -> LastReminder | None:
 
 
 async def told(db: Db, plan: str) -> list[SentReminder]:
-    """Give what was sent about a plan, the earliest first: one row for each rule a message spoke of."""
+    """Give what units were reminded of that has a deadline of its own, the earliest first."""
     return await db.all(
         SentReminder,
-        "select distinct r.unit, r.person, r.rule, r.step, x.sent_at from reminder r"
-        " join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan order by x.sent_at, r.unit",
+        "select distinct r.unit, r.person, r.obligation, x.sent_at from reminder r"
+        f" join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan and {_OF_A_DEADLINE}"
+        " order by x.sent_at, r.unit",
         plan=plan,
     )
 
@@ -224,14 +224,12 @@ async def every(db: Db) -> list[Hung]:
     )
 
 
-async def units(db: Db, plan: str, rules: Collection[str]) -> list[str]:
-    """Give the units that owe something, and to which something was sent by one of these rules."""
+async def of(db: Db, plan: str) -> list[str]:
+    """Give the keys of all that has a deadline of its own, and of which its unit was reminded."""
     return await db.all(
-        str,  # for each unit only until the first is found
-        "select unit from (select distinct unit from obligation where plan = :plan and ended_at is null) of"
-        " where exists (select 1 from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
-        " where r.plan = :plan and r.unit = of.unit and r.rule in (select value from json_each(:rules)))"
-        " order by unit",
+        str,  # for each only until the first is found
+        "select o.key from obligation o where o.plan = :plan and o.kind in ('report', 'request') and exists ("
+        "select 1 from reminder r join outbox x on x.id = r.outbox and x.state = 'sent'"
+        f" where r.plan = o.plan and r.unit = o.unit and r.obligation = o.key and {_OF_A_DEADLINE}) order by o.id",
         plan=plan,
-        rules=to_json(sorted(rules)),
     )

@@ -36,12 +36,13 @@ class History:
     plan: Plan
     random: Random
     now: datetime
+    units: tuple[str, ...] = UNITS
     members: dict[str, int] = field(default_factory=dict)
     acts: int = 0
 
     async def join(self) -> None:
         """Let an official of each unit register."""
-        for unit in UNITS:
+        for unit in self.units:
             person = await people.arrive(self.db, "telegram", unit, self.now)
             member = await people.join(
                 self.db,
@@ -73,7 +74,7 @@ class History:
         return Desk(self.db, HOUSE, self.now, plans, person, member, "telegram", f"draft {self.acts}")
 
     async def _enter(self) -> None:
-        desk = await self._desk(self.random.choice(UNITS))
+        desk = await self._desk(self.random.choice(self.units))
         content = self._content(desk.unit.code)
         await entries.add(self.db, desk.member.id, new_entry.entry_of(desk, content), self.now)
         await effects.entered(desk, content)
@@ -114,11 +115,11 @@ class History:
                 await owed.received(self.db, self.plan.code, report, day, self.now, self.members[unit])
 
     async def _any_entry(self) -> Entry | None:
-        unit = self.random.choice(UNITS)
+        unit = self.random.choice(self.units)
         return await entries.find(self.db, self.plan.code, unit, self.random.randrange(1, 8))
 
     def _owed(self) -> tuple[str, str]:
-        unit = self.random.choice(UNITS)
+        unit = self.random.choice(self.units)
         return self.random.choice([str(one.key) for one in obligations.of(self.plan) if one.key.unit == unit]), unit
 
     def _content(self, unit: str) -> Content:

@@ -14,7 +14,7 @@ from messages.words import ZONE
 from plans import reading
 from plans.schema import Plan
 from storage.db import Turn
-from storage.obligations import decisions, owed
+from storage.obligations import owed
 from storage.results import entries, figures, history
 from tests.closings.histories import History, begins
 from tests.dialogue import PLANS, Stage
@@ -48,7 +48,7 @@ async def later(db: Turn, plan: Plan, at: datetime) -> Live:
         results = as_of.results(plan, await history.of_unit(db, plan.code, unit, at), at)
         counted |= recount.recount(plan, results)
         found += results
-    rows = as_of.standings(plan, counted, await decisions.of_plan(db, plan.code, at), at)
+    rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     told = tuple(as_of.told(found))
     return shown(plan, [result.entry for result in found], rows, told, at.astimezone(ZONE).date())
 

@@ -36,6 +36,7 @@ def told(number: int, value: int, first: int, last: int, **more: object) -> Told
         last=date(2025, 12, last),
         counts=Counts.NEW,
         within=None,
+        forms="visual",
     )
     return replace(row, **more)
 
@@ -85,6 +86,34 @@ def test_where_figures_of_the_kind_are_recorded_it_is_asked_with_the_sum() -> No
 
     assert isinstance(waiting, Waiting)
     assert "40 chiếc" in waiting.question.prompt(None).text
+
+
+def test_figures_of_another_form_are_not_asked_about() -> None:
+    def is_asked(**more: object) -> bool:
+        return isinstance(stand([told(1, 30, 3, 3, **more)], entry(50, 5, 5)), Waiting)
+
+    assert not is_asked(forms="other")
+    assert is_asked(forms="other,visual")
+    assert is_asked(forms="other", counts=Counts.TOTAL)
+    assert is_asked(forms="other", kind="cumulative")
+
+
+def test_an_activity_before_the_last_update_is_not_said_to_come_after_it() -> None:
+    rows = [told(1, 30, 3, 3)]  # told on 05/12
+
+    offered = [_worded(rows, entry(50, day, day)) for day in (3, 5, 8)]
+
+    assert offered == [
+        "Phát sinh thêm, ngoài số đã ghi",
+        "Phát sinh thêm sau lần cập nhật ngày 05/12",
+        "Phát sinh thêm sau lần cập nhật ngày 05/12",
+    ]
+
+
+def _worded(rows: list[Told], content: Content) -> str:
+    waiting = stand(rows, content)
+    assert isinstance(waiting, Waiting)
+    return waiting.question.prompt(None).choices[0].label
 
 
 def test_after_a_total_it_is_new_or_a_total_again() -> None:

@@ -6,7 +6,18 @@ from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
 from tests.officials.keeping import acts, standing
 
+LABEL = "Truyền tải thông điệp tới đối tác, tổ chức quốc tế"
 FREE = ("/khongphatsinh 2.1b", "Lý do khác", "Gộp vào hội nghị của Bộ Tư pháp", "Xác nhận")
+
+
+async def test_a_task_that_stands_over_others_says_it_with_them(stage: Stage) -> None:
+    await stage.enter("Thảo", "official", "HNI")
+    for task in ("16.3", "16.4"):
+        await hears(stage, "Thảo", f"/khongphatsinh {task}", "Không tổ chức", "Xác nhận")
+
+    said = await hears(stage, "Thảo", "/nhiemvu")
+
+    assert "– 16.2. Phát động đợt tuyên truyền cao điểm tại địa phương: đơn vị báo không phát sinh\n" in said
 
 
 async def test_for_a_phase_it_is_enough_to_say_so(stage: Stage) -> None:
@@ -17,12 +28,31 @@ async def test_for_a_phase_it_is_enough_to_say_so(stage: Stage) -> None:
     assert ("nothing.stated", "update/1/BNG") in await acts(stage)
 
 
-async def test_for_a_task_the_reason_is_kept_and_shown_and_waits_for_the_office(stage: Stage) -> None:
-    await hears(stage, "Lan", *FREE)
+async def test_for_a_task_the_reason_is_kept_and_shown_and_nothing_is_promised_of_the_office(stage: Stage) -> None:
+    said = await hears(stage, "Lan", *FREE)
 
     row = await standing(stage, "task/2.1b/BNG")
     assert (row.not_arising, row.not_arising_because, row.accepted) == ("other", FREE[2], False)
-    assert f"lý do: {FREE[2]}; chờ Văn phòng ghi nhận, tổng hợp" in await hears(stage, "Lan", "/nhiemvu")
+    assert "nội dung này đã chuyển Văn phòng" in said
+    assert f"2.1b. {LABEL}: đơn vị báo không phát sinh, lý do: {FREE[2]}\n" in await hears(stage, "Lan", "/nhiemvu")
+
+
+async def test_the_office_sees_it_everywhere_and_the_unit_is_silent_no_more(stage: Stage) -> None:
+    before = await hears(stage, "Minh", "/tinhhinh")
+    await hears(stage, "Lan", *FREE)
+
+    situation, silent = await hears(stage, "Minh", "/tinhhinh"), await hears(stage, "Minh", "/chuabaocao")
+    of_all, of_unit = await hears(stage, "Minh", "/tiendo"), await hears(stage, "Minh", "/tiendo BNG")
+
+    assert "CHƯA CẬP NHẬT KẾT QUẢ: 49/49" in before
+    assert "CHƯA CẬP NHẬT KẾT QUẢ: 48/49" in situation
+    assert "01 đầu việc đơn vị báo không phát sinh: Bộ Ngoại giao" in situation
+    assert "đơn vị báo không phát sinh 01; chưa có thông tin 237" in situation
+    assert "48/49 đơn vị chưa cập nhật kết quả nào" in silent
+    assert "– Đã báo không phát sinh (01): Bộ Ngoại giao." in silent
+    assert "– Bộ Ngoại giao: 01/04 đầu việc; 00/03 giai đoạn" in of_all
+    assert f"2.1b. {LABEL}: đơn vị báo không phát sinh, lý do: {FREE[2]}" in of_unit
+    assert "Đầu việc: 01/04 đã có thông tin" in of_unit
 
 
 @pytest.mark.parametrize(("task", "kind"), [("2.2a", "sensitive"), ("2.1a", "mixed")])

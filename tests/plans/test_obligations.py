@@ -164,7 +164,7 @@ AFTER = DUE + timedelta(days=1)
         (Facts(entries=2), AFTER, State.OPEN_LATE),
         (Facts(entries=1, completed_on=DUE), AFTER, State.DONE_IN_TIME),
         (Facts(entries=1, completed_on=AFTER), AFTER, State.DONE_LATE),
-        (Facts(not_arising=Reason.NOT_HELD), AFTER, State.NO_WORD),  # the office has not accepted it yet
+        (Facts(not_arising=Reason.NOT_HELD), AFTER, State.SAID_NOTHING),  # the office has not accepted it yet
         (Facts(not_arising=Reason.NOT_HELD, accepted=True), AFTER, State.NOT_ARISING),
         (Facts(not_arising=Reason.JOINT, accepted=True, completed_on=DUE), AFTER, State.DONE_IN_TIME),
     ],
@@ -193,6 +193,7 @@ def test_with_no_deadline_nothing_is_late():
         ((State.DONE_IN_TIME, State.OPEN_IN_TIME), State.OPEN_IN_TIME),
         ((State.OPEN_LATE, State.NO_WORD), State.NO_WORD),
         ((State.NOT_ARISING, State.NOT_ARISING), State.NOT_ARISING),
+        ((State.NOT_ARISING, State.SAID_NOTHING), State.SAID_NOTHING),
     ],
 )
 def test_an_umbrella_is_met_by_what_it_covers(under, state):

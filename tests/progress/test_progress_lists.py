@@ -33,7 +33,7 @@ def rows(plan: Plan, heard: int) -> list[Standing]:
 def test_the_list_of_thousands_names_a_hundred_of_each_sort_and_counts_the_others():
     plan = of_communes(3321)
     with speaking("vi"):
-        text = lists.of_all(plan, rows(plan, 150), NOW)
+        text = lists.of_all(plan, rows(plan, 150), (), NOW)
 
     assert "– Xã 99: 01/03 giai đoạn\n– Còn 50 đơn vị khác" in text
     assert "Xã 100:" not in text

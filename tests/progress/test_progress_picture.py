@@ -111,7 +111,7 @@ async def test_what_the_units_told_is_what_is_drawn(stage):
         "Bộ Ngoại giao", (Mark.DONE, Mark.MISSING, Mark.MISSING), Mark.GOING, 1, 4, Mark.MISSING
     )
     assert rows["Hà Nội"] == Row("Hà Nội", (Mark.MISSING,) * 3, Mark.MISSING, 0, 5, Mark.MISSING)
-    assert (found.reports, found.tasks) == ((0, 48), (1, 238))
+    assert (found.reports, found.tasks) == ((0, 48), (2, 238))
     assert found.curve == (*((date(2025, 12, day), 0) for day in range(1, 11)), (date(2025, 12, 11), 1))
 
 

@@ -43,6 +43,18 @@ async def test_nothing_but_status_and_count_is_kept(stage: Stage):
     assert '"title":""' in content
 
 
+async def test_how_many_activities_there_were_is_said_back_and_added_up(stage: Stage):
+    first = await hears(stage, "Lan", "/baocao 2.2a", *CLOSED)
+    await hears(stage, "Lan", "/baocao 2.2a", "2", *CLOSED[1:])
+
+    own = await hears(stage, "Lan", "/nhiemvu")
+    closed = await hears(stage, "Minh", "/chotsolieu", "Chốt tại thời điểm này", "1")
+
+    assert "Mã số: 705-BNG-001\nSố hoạt động: 03\n" in first
+    assert "– Nhiệm vụ 2.2a: hoàn thành đúng hạn\n   Số hoạt động đã ghi: 05\n" in own
+    assert "– 05 hoạt động của các nhiệm vụ chỉ ghi số hoạt động; 01 đơn vị" in closed
+
+
 async def test_choosing_it_after_all_forgets_what_was_entered_at_once(stage: Stage):
     await hears(stage, "Lan", *entry("2.1b", title="Hội thảo CEDAW")[:5], "[ảnh]", "sửa nhiệm vụ", "2.2a")
 

@@ -17,6 +17,7 @@ from handlers.officials.entering import (
     closed,
     exceeding,
     new_or_total,
+    periods,
     planned,
     receipts,
     review,
@@ -162,6 +163,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     told = recorded.under(task.key, given.told)
     words = ask(OwnWords(given.today, partial(_held_in, given, chosen), given.last.title if given.last else ""))
     days = ask(AskDays("days", today=given.today))
+    periods.confirm(ask, given.plan, task, days)
     if planned.is_planned(ask, days, given.today):
         return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
     days = planned.until_today(days, given.today)
@@ -169,7 +171,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
-    phase = given.plan.phase_of(days.last).key if lone else _phase(ask, given.plan, days)
+    phase = periods.phase(ask, given.plan, days, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
@@ -271,15 +273,6 @@ def _review(what: str, given: Given) -> str:
     """Give what stands above the lines of a review screen."""
     whose = say("line.unit", value=given.whose) + "\n" if given.whose else ""
     return say(f"{what}.review") + "\n" + whose
-
-
-def _phase(ask: Ask, plan: Plan, days: Days) -> str:
-    """Give the phase of the first day; ask only where the days touch two."""
-    touched = list(dict.fromkeys((plan.phase_of(days.first), plan.phase_of(days.last))))
-    if len(touched) == 1:
-        return touched[0].key
-    options = tuple(Plain(phase.key, phase.name) for phase in touched)
-    return ask(Choose("phase", options, facts={"period": plan.period_word})).key
 
 
 def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:

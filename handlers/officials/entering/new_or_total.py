@@ -99,7 +99,7 @@ def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
     """Tell whether the figures can be more than one thing."""
     content = before.content
     if not content.is_cumulative:
-        return bool(before.same)
+        return any(_is_like(before, row) for row in before.same)
     assert content.days is not None
     first = content.days.first
     return first > _begins(before.plan, content.task) or any(row.last < first for row in before.same) or bool(refused)
@@ -109,6 +109,12 @@ def _begins(plan: Plan, task: str) -> date:
     """Give the first day a total can reach back to: some tasks begin before the campaign."""
     window = plan.task(task).window
     return min(plan.starts, window.starts) if window is not None else plan.starts
+
+
+def _is_like(before: Before, row: Told) -> bool:
+    """Tell whether figures told before may be the same as an activity's: a total, or those of its own form."""
+    is_whole = row.kind == EntryKind.CUMULATIVE or row.counts is Counts.TOTAL
+    return is_whole or before.content.form in row.forms.split(",")
 
 
 def _first(before: Before, refused: Mapping[str, Unclear]) -> str:
@@ -128,7 +134,9 @@ def _extra(before: Before, holders: Sequence[Told]) -> Plain:
     if before.content.is_cumulative or holders:
         return Plain(key, say("counts.extra" if before.same else "counts.extra.first"))
     last = max(row.made_at for row in before.same).astimezone(ZONE).date()
-    return Plain(key, say("counts.extra.since", on=last))
+    assert before.content.days is not None, "an activity has days"
+    is_after = before.content.days.last >= last
+    return Plain(key, say("counts.extra.since", on=last) if is_after else say("counts.extra"))
 
 
 def added(told: Iterable[Told]) -> str:

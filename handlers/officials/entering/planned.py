@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.entries.contents import Content
 from handlers.officials.entering.choosing_task import ChosenTask
+from handlers.officials.entering.periods import OrOtherDays
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask, Heard
+from messages.questions.question import Ask
 from messages.questions.text import Text
-from messages.questions.ways import BACK
+from messages.questions.ways import CHANGE
 from messages.reading.days import spans
 from messages.said import Choice
-from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
 from plans import dates
@@ -32,18 +32,6 @@ ANOTHER: Final = "another"
 SO_FAR: Final = "so_far"  # days that have begun and not ended: what was done until today is a result
 _SHOWN: Final = 9
 _TITLE: Final = 250
-
-
-@dataclass(frozen=True, slots=True)
-class ToCome(Choose[Plain]):
-    """Plan it, or give other days: that choice is a step back, and therefore no answer that could be kept."""
-
-    def hear(self, heard: Heard, kept: Any) -> str:
-        """Keep that it is planned."""
-        key = Choose.hear(self, heard, kept)
-        if key == BACK:
-            raise Unclear("choose.none")
-        return key
 
 
 def is_due(entry: Entry, today: date) -> bool:
@@ -103,8 +91,8 @@ def is_planned(ask: Ask, days: Days, today: date) -> bool:
         return False
     begun = (Plain(SO_FAR, say("planned.so_far", day=today)),) if days.first <= today else ()
     kept = "planned.yes.begun" if begun else "planned.yes"
-    options = (*begun, Plain(KIND, say(kept)), Plain(BACK, say("planned.no")))
-    return ask(ToCome(KIND, options, facts={"day": days.last})).key == KIND
+    options = (*begun, Plain(KIND, say(kept)), Plain(CHANGE + "days", say("planned.no")))
+    return ask(OrOtherDays(KIND, options, facts={"day": days.last})).key == KIND
 
 
 def until_today(days: Days, today: date) -> Days:

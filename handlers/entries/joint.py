@@ -1,0 +1,129 @@
+"""One activity of two units that both have entered: told from two activities, so that it counts once.
+
+Where the plan ties their tasks, the days meet and the form is the same, it may be one. It is one where both tell the
+same of the same days, or where one names the other as its partner; of any other the office has to find out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from handlers.entries import sums
+from handlers.entries.contents import Content, Result
+from handlers.entries.sums import Sum
+from messages.values import Figure
+from plans.schema import Plan
+from storage.results.figures import Counts, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Two results that are one activity, or may be (`is_one`: nobody has to find out)."""
+
+    first: Result
+    second: Result
+    is_one: bool
+
+    @property
+    def numbers(self) -> tuple[tuple[str, int], tuple[str, int]]:
+        """Name both by unit and number."""
+        return _name(self.first), _name(self.second)
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Give the indicators that both tell, by key."""
+        return _indicators(self.first.content) & _indicators(self.second.content)
+
+
+def is_candidate(plan: Plan, content: Content) -> bool:
+    """Tell whether a result may be that of another unit too: an activity with figures, for a task that is tied."""
+    tied = any(plan.task(key).ties for key in content.tasks)
+    return tied and bool(content.form and content.figures) and content.counts is not Counts.TOTAL
+
+
+def found(plan: Plan, results: Iterable[Result]) -> tuple[Joint, ...]:
+    """Pair results, each once; those that are surely one come first."""
+    tied: dict[str, list[Result]] = {}
+    for result in results:
+        if is_candidate(plan, result.content):
+            for key in result.content.tasks:
+                tied.setdefault(key, []).append(result)
+    pairs = sorted(_pairs(plan, tied), key=lambda pair: (not pair.is_one, pair.numbers))
+    taken: set[tuple[str, int]] = set()
+    chosen = []
+    for pair in pairs:
+        if taken.isdisjoint(pair.numbers):
+            taken.update(pair.numbers)
+            chosen.append(pair)
+    return tuple(chosen)
+
+
+def _pairs(plan: Plan, tied: dict[str, list[Result]]) -> Iterator[Joint]:
+    place = {task.key: nth for nth, task in enumerate(plan.tasks)}
+    for key, mine in tied.items():
+        for other in plan.task(key).ties:
+            if other in tied and place[key] < place[other]:
+                for first, second in product(mine, tied[other]):
+                    if _may_be_one(first, second):
+                        yield Joint(first, second, _is_one(first, second))
+
+
+def _may_be_one(first: Result, second: Result) -> bool:
+    one, other = first.content, second.content
+    assert one.days is not None, "an activity has days"
+    assert other.days is not None, "an activity has days"
+    meet = one.days.first <= other.days.last and other.days.first <= one.days.last
+    apart = first.entry.unit != second.entry.unit
+    return apart and meet and one.form == other.form and bool(_indicators(one) & _indicators(other))
+
+
+def _is_one(first: Result, second: Result) -> bool:
+    return _names(first, second) or _names(second, first) or _says_the_same(first.content, second.content)
+
+
+def _names(result: Result, other: Result) -> bool:
+    return any(partner.unit == other.entry.unit for partner in result.content.partners)
+
+
+def _says_the_same(one: Content, other: Content) -> bool:
+    assert one.days is not None, "an activity has days"
+    assert other.days is not None, "an activity has days"
+    shared = _indicators(one) & _indicators(other)
+    days = (one.days.first, one.days.last) == (other.days.first, other.days.last)
+    return days and _amounts(one.figures, shared) == _amounts(other.figures, shared)
+
+
+def _amounts(figures: Sequence[Figure], of: frozenset[str]) -> set[tuple[object, ...]]:
+    return {(one.indicator, one.value, one.precision) for one in figures if one.indicator in of}
+
+
+def _indicators(content: Content) -> frozenset[str]:
+    return frozenset(figure.indicator for figure in content.figures)
+
+
+def _name(result: Result) -> tuple[str, int]:
+    return result.entry.unit, result.entry.number
+
+
+def once(pairs: Iterable[Joint], told: Iterable[Mapping[str, Sum]]) -> tuple[list[Joint], list[Figure]]:
+    """Count what is surely one activity once: of each figure that both told, the greater stays.
+
+    `told` are the sums of units by indicator. Given are the pairs of which nothing is counted twice, and what the
+    units come to now. What a unit holds in a total stays there, and the other's figure goes; where both hold it in
+    one, nothing can be taken out.
+    """
+    totals = [(indicator, total) for unit in told for indicator, total in unit.items()]
+    rows = {sums.told_by(row): row for _, total in totals for row in total.rows}
+    out: set[tuple[str, int, str]] = set()
+    single = []
+    for pair in pairs:
+        double = [[rows.get((*name, indicator)) for name in pair.numbers] for indicator in sorted(pair.shared)]
+        if pair.is_one and all(any(both) for both in double):
+            single.append(pair)
+            out.update(sums.told_by(_lesser([row for row in both if row is not None])) for both in double)
+    left = [(indicator, sums.without(total, out)) for indicator, total in totals]
+    return single, [total.of(indicator) for indicator, total in left if total is not None]
+
+
+def _lesser(rows: Sequence[Told]) -> Told:
+    return min(reversed(rows), key=lambda row: row.value)

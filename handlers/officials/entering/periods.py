@@ -1,0 +1,61 @@
+"""For which phase of the plan a result counts: asked where its days touch several, and where they touch none.
+
+Days outside the time of the plan may be a slip, or meant; they are asked about once, and then count for no phase.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.obligations import coverage
+from handlers.officials.entering.choosing_task import TaskOption
+from messages.questions.choose import Choose, Plain
+from messages.questions.question import Ask, Heard
+from messages.questions.ways import CHANGE
+from messages.reading.days import spans
+from messages.unclear import Unclear
+from messages.values import Days
+from messages.words import say
+from plans.schema import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class OrOtherDays(Choose[Plain]):
+    """Go on, or give other days: that choice opens the days again, and is no answer that could be kept."""
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep that it goes on."""
+        key = Choose.hear(self, heard, kept)
+        if key.startswith(CHANGE):
+            raise Unclear("choose.none")
+        return key
+
+
+def confirm(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> None:
+    """Ask whether days outside the time of the plan, and of the task, are meant. Other days are asked about anew.
+
+    Of a monthly task it is asked for which month they count, and that is enough.
+    """
+    asks_month = task.owed and coverage.nearest_month(plan.task(task.key), days.first)
+    if asks_month or plan.is_timely(days.first, days.last, task.key):
+        return
+    meant = f"{days.first}/{days.last}"
+    options = (Plain(meant, say("outside.yes")), Plain(CHANGE + "days", say("planned.no")))
+    facts = {"days": spans.worded(days), "plan": plan.short, "period": plan.period_word}
+    begins, ends = plan.phases[0].starts, max(plan.ends, plan.phases[-1].ends)
+    ask(OrOtherDays("outside", options, facts={**facts, "starts": begins, "ends": ends}))
+
+
+def phase(ask: Ask, plan: Plan, days: Days, *, lone: bool) -> str:
+    """Give the phase of the first day, "" where the days touch none; ask where they touch several.
+
+    Figures for a period, `lone`, are those of the phase in which it ends.
+    """
+    touched = plan.touched(days.first, days.last)
+    if not touched:
+        return ""
+    if lone:
+        return plan.phase_of(min(days.last, touched[-1].ends)).key
+    if len(touched) == 1 or days.first == days.last:
+        return touched[0].key
+    options = tuple(Plain(one.key, one.name) for one in touched)
+    return ask(Choose("phase", options, facts={"period": plan.period_word, "n": len(touched)})).key
