@@ -296,7 +296,7 @@ async def _way(
         await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
     elif step.way == CANCEL and step.place.answers and LATER in handler.ways:
         turn = await next_turn(scene.db, scene.person.id)
-        sure = Prompt(_cancelled(handler, "sure", n=len(step.place.answers)), ways=ways((THROW_AWAY, STAY)))
+        sure = Prompt(_cancelled(handler, "sure"), ways=ways((THROW_AWAY, STAY)))
         row = await scene.reply(sure, turn)
         place = replace(step.place, turn=turn, shown=())
         await sessions.save(scene.db, drafts.with_place(session, place, row, scene.now))
@@ -311,10 +311,10 @@ async def _way(
         await _ask(scene, handler, session, looked, replace(step, heed=Heed.ANSWERED), "")
 
 
-def _cancelled(handler: Handler[Any, Any], what: str, **facts: object) -> str:
+def _cancelled(handler: Handler[Any, Any], what: str) -> str:
     """Say it in words of this handler, where there are any."""
     own = f"cancel.{what}.{handler.name}"
-    return say(own if has(own) else f"cancel.{what}", **facts)
+    return say(own if has(own) else f"cancel.{what}")
 
 
 async def _keep_evidence(scene: Scene, before: Place, after: Place) -> None:

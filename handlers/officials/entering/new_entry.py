@@ -17,6 +17,7 @@ from handlers.officials.entering import (
     closed,
     exceeding,
     new_or_total,
+    own_words,
     periods,
     planned,
     receipts,
@@ -221,7 +222,7 @@ def _held_in(given: Given, chosen: ChosenTask, text: str) -> Mapping[str, Any]:
 
     new = without_same(text)
     if new is None or given.last is None:
-        return oneline.told(rest, given, text, chosen.task.key).answers
+        return {**BESIDES, **oneline.told(rest, given, text, chosen.task.key).answers}
     return {**BESIDES, **_same(given.last), **(_anew(given, chosen, new) if new else {})}
 
 
@@ -325,7 +326,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     if new is not None and given.mine is not None:
         return _as_last_time(given, given.mine, new)
     if written := line_or_block.understood(entered, given, words):
-        return written
+        return own_words.completed(written)
     if choosing_task.means_more(words) and len(given.others) > 1:
         return {"task": contents.MORE}
     found = search((*given.tasks, *given.others), words)

@@ -25,6 +25,11 @@ _AT_MOST: Final = 4000
 _NOTHING: Final = Said("")
 
 
+def completed(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Add the lines that nobody is asked about to what a text told: of days to come they were not reached yet."""
+    return {**BESIDES, **answers} if WHAT in answers else dict(answers)
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """Kept: {"text": as typed}, {"picked": "today", "yesterday" or "cumulative"}, or {} where it was told otherwise.

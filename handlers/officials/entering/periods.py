@@ -39,7 +39,8 @@ def confirm(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> None:
     if asks_month or plan.is_timely(days.first, days.last, task.key):
         return
     meant = f"{days.first}/{days.last}"
-    options = (Plain(meant, say("outside.yes")), Plain(CHANGE + "days", say("planned.no")))
+    yes = Plain(meant, say("outside.yes"), tuple(say("confirm.typed").split("|")))
+    options = (yes, Plain(CHANGE + "days", say("planned.no")))
     facts = {"days": spans.worded(days), "plan": plan.short, "period": plan.period_word}
     begins, ends = plan.phases[0].starts, max(plan.ends, plan.phases[-1].ends)
     ask(OrOtherDays("outside", options, facts={**facts, "starts": begins, "ends": ends}))
