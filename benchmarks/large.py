@@ -33,7 +33,7 @@ ASKED: Final = 15  # times each
 WRITERS: Final = 20  # who make one entry each
 TOLD: Final = (10, 1_500)  # results of a unit for the task that another is entered for
 _TOLD_MORE: Final = 20  # entries while it is measured
-_AFTER_FIGURES: Final = ("ask.counts", "ask.evidence", "ask.finished", "report.review")
+_AFTER_FIGURES: Final = ("ask.counts", "ask.evidence", "report.review")
 _TURN: Final = 1_000
 _DAYS: Final = 30  # over which the entries are spread
 

@@ -18,12 +18,11 @@ TITLE: Final = "Hội nghị phổ biến Công ước CEDAW cho cán bộ xã, 
 FIGURES: Final = "1 hội nghị, hơn 120 đại biểu"
 _SKIP: Final = "bỏ qua"  # what we do not know is not obligatory
 _ANSWERS: Final = (
-    ("ask.days", "04/12/2025"),
+    ("ask.what", "04/12/2025"),
     ("ask.form", "1"),
     ("ask.title", TITLE),
     ("ask.figures", FIGURES),
     ("ask.evidence", "xong"),
-    ("ask.finished", "1"),
     ("report.review", "gửi"),
 )
 _MORE: Final = ("ask.counts", "1")  # asked from the unit's second entry on
@@ -60,7 +59,7 @@ def shows(key: str, shown: str) -> bool:
 
 
 def by_heart(official: Official, _: str) -> str:
-    """Give the next of the eight steps: the peers ask the same questions in the same order."""
+    """Give the next of the seven steps: the peers ask the same questions in the same order."""
     official.step = (official.step + 1) % len(STEPS)
     return STEPS[official.step] if official.step else ""
 

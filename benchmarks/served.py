@@ -12,7 +12,7 @@ from benchmarks.officials import Crowd
 from bot.sandbox import serving, world
 
 PEOPLE: Final = 50
-ENTRIES: Final = 6  # of each person, eight messages an entry
+ENTRIES: Final = 6  # of each person, seven messages an entry
 RUNS: Final = 5
 
 

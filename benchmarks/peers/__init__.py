@@ -1,1 +1,1 @@
-"""The same eight steps, written the usual way with other libraries, each a small program."""
+"""The same seven steps, written the usual way with other libraries, each a small program."""

@@ -1,4 +1,4 @@
-"""The eight steps with aiogram's finite state machine and its storage in memory, as its examples do it."""
+"""The seven steps with aiogram's finite state machine and its storage in memory, as its examples do it."""
 
 import asyncio
 import os
@@ -30,7 +30,6 @@ class Entry(StatesGroup):
     title = State()
     figures = State()
     evidence = State()
-    finished = State()
     send = State()
 
 

@@ -1,4 +1,4 @@
-"""The eight steps with python-telegram-bot's ConversationHandler and PicklePersistence, as its examples do it."""
+"""The seven steps with python-telegram-bot's ConversationHandler and PicklePersistence, as its examples do it."""
 
 import os
 import sys

@@ -10,7 +10,6 @@ QUESTIONS: Final = (  # key, words, choices
     ("title", "Tên hoặc nội dung hoạt động? Tối đa 250 ký tự.", ()),
     ("figures", "Số liệu của hoạt động? Ví dụ: 1 hội thảo, hơn 120 đại biểu.", ("Không có số liệu",)),
     ("evidence", "Minh chứng? Đề nghị đồng chí gửi ảnh, tài liệu hoặc đường dẫn.", ("Xong", "Bỏ qua")),
-    ("finished", "Tình trạng của nhiệm vụ này?", ("Đang thực hiện", "Đã hoàn thành")),
 )
 REVIEW: Final = "Đề nghị đồng chí kiểm tra trước khi gửi:\n"
 SEND: Final = "Gửi"
@@ -27,7 +26,7 @@ def understood(key: str, text: str) -> object | None:
         return {what.strip(): int(number.replace(".", "")) for number, what in _FIGURE.findall(text)}
     if key == "title":
         return text if len(text) <= 250 else None
-    if key in ("form", "finished"):
+    if key == "form":
         return int(text) - 1 if text.isdecimal() else None
     return text
 

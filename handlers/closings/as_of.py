@@ -153,4 +153,5 @@ def told(every: Iterable[Result]) -> Iterable[Told]:
                     last=how.last,
                     counts=how.counts,
                     within=how.within,
+                    forms=content.form,
                 )

@@ -204,6 +204,7 @@ _REACTIONS: tuple[tuple[str, Callable[[Official, Message], None]], ...] = (
     ("ask.by_letter", _any),
     ("ask.what", _typing(*_DAYS)),
     ("ask.days", _typing(*_DAYS)),
+    ("ask.outside", _any),
     ("ask.form", _typing("hội nghị", "tin, bài", "kiểm tra")),  # an activity: its title is looked for afterwards
     ("ask.title", Official.title),
     ("ask.figures", _typing(*_FIGURES)),

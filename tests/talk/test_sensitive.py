@@ -50,7 +50,7 @@ async def test_how_many_activities_there_were_is_said_back_and_added_up(stage: S
     own = await hears(stage, "Lan", "/nhiemvu")
     closed = await hears(stage, "Minh", "/chotsolieu", "Chốt tại thời điểm này", "1")
 
-    assert "Mã số: 705-BNG-001\nSố hoạt động: 03\n" in first
+    assert "Mã số: 705-BNG-001\nNhiệm vụ: 2.2a\nSố hoạt động: 03\n" in first
     assert "– Nhiệm vụ 2.2a: hoàn thành đúng hạn\n   Số hoạt động đã ghi: 05\n" in own
     assert "– 05 hoạt động của các nhiệm vụ chỉ ghi số hoạt động; 01 đơn vị" in closed
 
