@@ -1,7 +1,7 @@
 """What was done, told in one's own words: the questions behind it are answered from it, as far as it says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from handlers.officials.entering.choosing_form import no_activity
 from messages.questions.days import AskDays
 from messages.questions.line import choices, without_same
 from messages.questions.question import Heard
+from messages.reading.days.spans import read_days
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
@@ -41,6 +42,7 @@ class OwnWords:
     holds: Callable[[str], Mapping[str, Any]]
     last: str
     key: str = WHAT
+    held: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)  # it is read once
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> dict[str, str]:  # noqa: ARG002 - new words replace the old
@@ -68,7 +70,10 @@ class OwnWords:
             return {**BESIDES, "form": CUMULATIVE}
         if picked := kept.get("picked"):
             return {**BESIDES, "days": self._days.hear(Heard(_NOTHING, picked), None)}
-        return self.holds(kept["text"])
+        text = kept["text"]
+        if text not in self.held:
+            self.held[text] = self._only_days(text) or self.holds(text)
+        return self.held[text]
 
     def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - each part of it is changed alone
         """Ask, with an example."""
@@ -83,6 +88,14 @@ class OwnWords:
             return say("echo.what")
         days = held.get("days")
         return "" if days is None or isinstance(days, Unclear) else self._days.echo(days)
+
+    def _only_days(self, text: str) -> Mapping[str, Any]:
+        """Give the days where a text is nothing else, which many type; {} for any other."""
+        try:
+            read_days(text, self.today)
+            return {**BESIDES, "days": self._days.hear(Heard(Said("", text)), None)}
+        except Unclear:
+            return {}
 
     @property
     def _days(self) -> AskDays:
