@@ -87,6 +87,8 @@ async def begin(
         waiting = replace(place, asked=stand.key)
         step = carry_on(handler.talk, given, waiting, said, scene.now, stand, handler.foreseen(given))
         await _keep_evidence(scene, place, step.place)
+    elif files:  # it asks for nothing, so nothing of it can hold them
+        await scene.reply(Prompt(say("evidence.not_here")))
     await _follow(scene, handler, member, session, looked, step, note=note)
 
 
