@@ -1,21 +1,23 @@
 """The command line for plans: `plan check FILE` and `plan show FILE|CODE [--json]`.
 
 A bad file is told on standard error, a sentence for each problem with line and field,
-and leaves with 1; notes on what is odd but allowed leave with 0.
+and leaves with 1; notes on what is odd but allowed leave with 0. What reads plans is loaded where it is
+used: a bot that runs needs none of it.
 """
 
 import json
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from messages.words import say, speaking
-from plans import check, reading, show
-from plans.problems import PlanProblems, Problem
 from plans.schema import Plan
+
+if TYPE_CHECKING:
+    from plans.problems import Problem
 
 commands = typer.Typer(no_args_is_help=True, help="Check and show plan files.")
 
@@ -30,6 +32,8 @@ class Language(StrEnum):
 @commands.command("check")
 def check_file(file: Annotated[Path, typer.Argument(help="A plan file.")], language: Language = Language.VI) -> None:
     """Tell everything that is wrong with a plan file, then what is odd in it but allowed."""
+    from plans import check
+
     with speaking(language):
         plan = read_file(file)
         notes = check.notes(plan)
@@ -45,17 +49,19 @@ def show_plan(
     language: Language = Language.VI,
 ) -> None:
     """Show a plan whole."""
+    from plans import show
+
     with speaking(language):
         found = named(plan)
         typer.echo(json.dumps(show.as_json(found), ensure_ascii=False, indent=2) if as_json else show.as_text(found))
 
 
-def problem_lines(problems: Iterable[Problem]) -> list[str]:
+def problem_lines(problems: Iterable["Problem"]) -> list[str]:
     """Word each problem in a line: where, and what to write instead."""
     return [_line(problem) for problem in problems]
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: "Problem") -> str:
     what = say(problem.because, **problem.facts)
     if not problem.line:
         return what
@@ -66,6 +72,9 @@ def _line(problem: Problem) -> str:
 
 def named(name: str) -> Plan:
     """Find a plan by its file, code or key, or leave with a sentence."""
+    from plans import reading
+    from plans.problems import Problem
+
     if not Path(name).exists():
         shipped = [read_file(path) for path in reading.shipped()]
         for plan in shipped:
@@ -78,13 +87,16 @@ def named(name: str) -> Plan:
 
 def read_file(file: Path) -> Plan:
     """Read a plan file, or leave with a sentence for each problem."""
+    from plans import reading
+    from plans.problems import PlanProblems
+
     try:
         return reading.read(file)
     except PlanProblems as error:
         leave(error.problems)
 
 
-def leave(problems: Iterable[Problem]) -> NoReturn:
+def leave(problems: Iterable["Problem"]) -> NoReturn:
     """Tell each problem on standard error, and leave with 1."""
     for line in problem_lines(problems):
         typer.echo(line, err=True)

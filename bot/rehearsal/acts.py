@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.rehearsal.cast import Player
+from bot.rehearsal.cast import Entries, Player
 from handlers.entries import access
 from messages.words import ZONE, say
 from plans import calendar
@@ -25,14 +25,6 @@ _ANY = timedelta.max
 _RESULT = "/baocao"
 _ONE_IN = 7  # results one lies for some days before the office opens it
 _LEFT_LYING = timedelta(days=3)
-
-
-class Entries(StrEnum):
-    """How the officials of a rehearsal behave."""
-
-    NONE = "none"
-    TYPICAL = "typical"
-    DILIGENT = "diligent"
 
 
 class Manner(StrEnum):

@@ -6,6 +6,7 @@ Invented names are plainly invented: nobody should take a rehearsal for the real
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from messages.words import say
 from plans.schema import Plan
@@ -14,6 +15,14 @@ from storage.members import people
 from storage.members.people import Role
 
 CHANNEL = "telegram"
+
+
+class Entries(StrEnum):
+    """How the officials of a rehearsal behave."""
+
+    NONE = "none"
+    TYPICAL = "typical"
+    DILIGENT = "diligent"
 
 
 @dataclass(frozen=True, slots=True)

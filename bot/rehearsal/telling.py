@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from bot.rehearsal.acts import Entries
+from bot.rehearsal.cast import Entries
 from bot.rehearsal.findings import Finding
 from bot.rehearsal.playing import Played
 from messages.words import number, say

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import commands
 from bot.rehearsal import acts, cast, findings, playing, telling
-from bot.rehearsal.acts import Entries
+from bot.rehearsal.cast import Entries
 from bot.rehearsal.playing import Played
 from messages.words import ZONE, speaking
 from plans import reading

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal import acts, cast, playing
-from bot.rehearsal.acts import Act, Entries
+from bot.rehearsal.acts import Act
+from bot.rehearsal.cast import Entries
 from bot.rehearsal.playing import Played, PlayedMessage
 from messages.words import ZONE, say, speaking
 from plans import reading
