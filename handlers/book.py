@@ -1,5 +1,6 @@
 """Every handler there is, and every kind of message that answers no question."""
 
+from functools import cache
 from typing import Any, Final
 
 from handlers.admins.grouping import GROUP
@@ -40,6 +41,7 @@ from handlers.officials.tasks import TASKS
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING
 from handlers.unasked import Case, Unasked
+from storage.members.people import Role
 
 HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     REPORT,
@@ -92,6 +94,12 @@ UNASKED: Final = (
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
     Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )
+
+
+@cache
+def of_roles(roles: frozenset[Role]) -> tuple[Handler[Any, Any], ...]:
+    """Give the handlers that may be called by somebody who has these roles."""
+    return tuple(handler for handler in HANDLERS if not roles.isdisjoint(handler.roles))
 
 
 def named(name: str) -> Handler[Any, Any]:

@@ -8,7 +8,6 @@ import unicodedata
 from functools import lru_cache
 from itertools import filterfalse
 
-_SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -21,6 +20,7 @@ _ALIKE = str.maketrans(
 _OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _STRANGE = re.compile(f"{_INVISIBLE.pattern}|[\u00d0\u00f0\u0189\u0256]|{_OTHER.pattern}")
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def cleaned(text: str) -> str:
@@ -39,8 +39,12 @@ def _latin(word: re.Match[str]) -> str:
 
 def folded(text: str) -> str:
     """Lower case, without tone marks, đ as d, spaces single: "Hội  THẢO" and "hoi thao" are one."""
-    apart = unicodedata.normalize("NFD", cleaned(text).lower().replace("đ", "d"))
-    return _SPACES.sub(" ", "".join(filterfalse(unicodedata.combining, apart))).strip()
+    plain = cleaned(text).lower()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFD", plain.replace("đ", "d")))
+    if not plain.isascii():  # marks of other alphabets than ours
+        plain = "".join(filterfalse(unicodedata.combining, plain))
+    return " ".join(plain.split())
 
 
 @lru_cache(2048)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.dialogue.memory import Heeded, Looked, Memory
 from bot.dialogue.standing import Place
+from handlers import book
 from handlers.delivery import outgoing
 from handlers.delivery.outgoing import AtOnce
 from handlers.desk import Desk
@@ -66,6 +67,12 @@ class Scene:
         """Give what the person may act as here: roles that may, in running plans, the newest first."""
         runs = (None, *self.plans)
         return [member for member in self.members if member.role in handler.roles and member.plan in runs]
+
+    @property
+    def handlers(self) -> tuple[Handler[Any, Any], ...]:
+        """Give the handlers that the person may call here."""
+        runs = (None, *self.plans)
+        return book.of_roles(frozenset(member.role for member in self.members if member.plan in runs))
 
     def member_for(self, handler: Handler[Any, Any], about: Session | None = None) -> Member | None:
         """Give what the person acts as here, in the conversation `about` the plan and unit it is of."""

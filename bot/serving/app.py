@@ -141,7 +141,7 @@ def _is_there(member: Member, plans: Mapping[str, Plan]) -> bool:
 
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     """Find what a member's message means: a command, an answer, what no question asked for, or nothing we know."""
-    mine = tuple(handler for handler in book.HANDLERS if scene.member_for(handler) is not None)
+    mine = scene.handlers
     command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
     if command.slashed and command.name == "start":

@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.dialogue import talking
 from bot.dialogue.scene import Scene
 from bot.serving import commands
-from handlers import book
 from handlers.everyone import arriving, helping, registering
 from messages.folding import cleaned
 from messages.questions.ways import CANCEL, way_typed
@@ -111,7 +110,7 @@ def _other_code(scene: Scene, said: Said) -> str | None:
 
 def _is_command(scene: Scene, said: Said) -> bool:
     """Tell whether this is a slashed command of somebody who is a member already."""
-    mine = tuple(handler for handler in book.HANDLERS if scene.member_for(handler) is not None)
+    mine = scene.handlers
     command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
     if not command.slashed or not scene.members or not _is_known(scene) or helping.is_asked(said.text):
         return False

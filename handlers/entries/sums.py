@@ -41,7 +41,15 @@ def scope(row: Told) -> SumScope:
 
 def recorded(rows: Iterable[Told], of: SumScope, through: date | None = None) -> Sum | None:
     """Say what is recorded in a scope through a day; None where nothing is, for empty is not zero."""
-    mine = [row for row in rows if scope(row) == of and (through is None or row.last <= through)]
+    unit, task, indicator = of.unit, of.task, of.indicator  # compared one by one: this is done for every row, often
+    mine = [
+        row
+        for row in rows
+        if row.indicator == indicator
+        and row.task == task
+        and row.unit == unit
+        and (through is None or row.last <= through)
+    ]
     if not mine:
         return None
     start = latest_total(mine)

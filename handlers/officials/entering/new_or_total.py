@@ -80,9 +80,11 @@ def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple
     if not content.figures:
         return content, ()
     before = Before(plan, told, content)
+    if not content.is_cumulative and not any(_is_like(before, row) for row in before.same):
+        return replace(content, counts=Counts.NEW), ()
     refused = {str(Counts.TOTAL): why for why in _total_refused(before)}
-    if not _matters(before, refused):
-        return replace(content, counts=Counts.TOTAL if content.is_cumulative else Counts.NEW), ()
+    if content.is_cumulative and not refused and not _may_be_added(before):
+        return replace(content, counts=Counts.TOTAL), ()
     holders = _holders(before)
     options = (_extra(before, holders), _total(content), *(_within(plan, row) for row in holders))
     for row in holders:
@@ -95,14 +97,11 @@ def asked(ask: Ask, plan: Plan, told: Sequence[Told], content: Content) -> tuple
     return replace(content, counts=Counts.EXTRA if within is None else Counts.WITHIN, within=within), (COUNTS,)
 
 
-def _matters(before: Before, refused: Mapping[str, Unclear]) -> bool:
-    """Tell whether the figures can be more than one thing."""
-    content = before.content
-    if not content.is_cumulative:
-        return any(_is_like(before, row) for row in before.same)
-    assert content.days is not None
-    first = content.days.first
-    return first > _begins(before.plan, content.task) or any(row.last < first for row in before.same) or bool(refused)
+def _may_be_added(before: Before) -> bool:
+    """Tell whether a period's figures, a total by themselves, may come on top of what is from before it."""
+    days = before.content.days
+    assert days is not None, "a period has days"
+    return days.first > _begins(before.plan, before.content.task) or any(row.last < days.first for row in before.same)
 
 
 def _begins(plan: Plan, task: str) -> date:

@@ -15,6 +15,8 @@ from messages.unclear import Unclear
 from messages.words import LANGUAGES, catalogue
 from plans.schema import Form, Plan
 
+Naming = tuple[tuple[str, tuple[str, ...]], ...]  # the words of each indicator, by its key
+
 _REST: Final = "other"  # the form of whatever has none
 _ENGLISH: Final = 6  # letters of one word; those of ours have fewer
 _SHORTEST: Final = 4  # letters: "tin" is mostly "thông tin"
@@ -44,7 +46,7 @@ def is_form(plan: Plan, title: str) -> bool:
 def likely(plan: Plan, told: str, task: str, last: str) -> list[str]:
     """Give every form, the likeliest first: those named in what was told, in the text of the task, the last one."""
     rest = [form.key for form in plan.forms if form.key != _REST]
-    named = (*_named(plan, _alphabetic(told)), *_named(plan, _alphabetic(task)))
+    named = (*_named(plan, _alphabetic(told)), *_named_in_task(*_naming(plan), task))
     return list(dict.fromkeys([*named, *([last] if last in rest else []), *rest, _REST]))
 
 
@@ -67,21 +69,37 @@ def _about() -> tuple[tuple[str, ...], ...]:
 
 def _named(plan: Plan, typed: Sequence[Word]) -> list[str]:
     """Give the forms that are named, in their order; of words that stand in longer ones only the longer count."""
+    return _found(_words_of(*_naming(plan)), typed)
+
+
+@lru_cache(maxsize=256)
+def _named_in_task(forms: tuple[Form, ...], indicators: Naming, task: str) -> list[str]:
+    """Give the forms that the text of a task names; it is asked of every entry for it."""
+    return _found(_words_of(forms, indicators), _alphabetic(task))
+
+
+def _naming(plan: Plan) -> tuple[tuple[Form, ...], Naming]:
+    """Give what of a plan names its forms."""
+    return plan.forms, tuple((indicator.key, indicator.words) for indicator in plan.indicators)
+
+
+def _found(named: Sequence[tuple[tuple[Word, ...], str]], typed: Sequence[Word]) -> list[str]:
     found: dict[int, str] = {}
     taken: set[int] = set()
-    plain = {word.plain for word in typed}
-    for said, form in _words_of(plan.key, plan.forms, tuple((i.key, i.words) for i in plan.indicators)):
-        if said[0].plain not in plain:
-            continue
-        for at in range(len(typed) - len(said) + 1):
-            places = set(range(at, at + len(said)))
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(typed):
+        places.setdefault(word.plain, []).append(place)
+    for said, form in named:
+        for at in places.get(said[0].plain, ()):
+            here = range(at, at + len(said))
             if (
-                not places & taken
+                here.stop <= len(typed)
+                and all(map(is_same, typed[at : here.stop], said))
+                and taken.isdisjoint(here)
                 and not _is_other(typed, at, len(said))
-                and all(map(is_same, typed[at : at + len(said)], said))
             ):
                 found[at] = form
-                taken |= places
+                taken.update(here)
     return list(dict.fromkeys(found[place] for place in sorted(found)))
 
 
@@ -93,9 +111,7 @@ def _is_other(typed: Sequence[Word], at: int, length: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _words_of(
-    _plan: str, forms: tuple[Form, ...], indicators: tuple[tuple[str, tuple[str, ...]], ...]
-) -> list[tuple[tuple[Word, ...], str]]:
+def _words_of(forms: tuple[Form, ...], indicators: Naming) -> list[tuple[tuple[Word, ...], str]]:
     """Give the words that name a form: the parts of its label, and what is counted of no other form."""
     counted = dict(indicators)
     named: dict[tuple[str, ...], tuple[tuple[Word, ...], str]] = {}
