@@ -1,6 +1,6 @@
 """Something bore a mark of state secrecy: keep who, when and which rule, never a word of it; tell sender and admins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from storage.db import Turn
 from storage.members import people
 from storage.members.people import Address, Member, Person
 from storage.queues import secret_hits
+from storage.queues.secret_hits import Earlier
 from storage.results import evidence
 from storage.results.evidence import Evidence
 
@@ -82,13 +83,13 @@ def _to_sender(hit: Hit, sender: int | None) -> outgoing.To:
     return outgoing.To(hit.channel, hit.chat, sender, hit.at, key=f"secret/{hit.channel}/{hit.chat}")
 
 
-def _news(hit: Hit, before: Sequence[datetime], unit: str, plans: Mapping[str, Plan]) -> News:
+def _news(hit: Hit, before: Earlier | None, unit: str, plans: Mapping[str, Plan]) -> News:
     """Tell of the first at once, and of what else comes from the same address within the hour together at its end."""
-    if not before:
+    if before is None:
         return News(partial(_for_admins, unit, hit.at), plans.values(), hit.at)
-    first, more = before[0], len(before)
-    key = f"secret/{hit.channel}/{hit.chat}/{first.isoformat()}"
-    return News(partial(_more_for_admins, unit, first, more), plans.values(), first + _TOGETHER, key=key)
+    key = f"secret/{hit.channel}/{hit.chat}/{before.first.isoformat()}"
+    more = partial(_more_for_admins, unit, before.first, before.times)
+    return News(more, plans.values(), before.first + _TOGETHER, key=key)
 
 
 def _unit_name(members: list[Member], plans: Mapping[str, Plan]) -> str:

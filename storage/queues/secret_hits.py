@@ -1,8 +1,17 @@
 """What the guard blocked: time, person, address and rule, never a word of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was blocked of an address before: the first time, and how many times."""
+
+    first: datetime
+    times: int
 
 
 async def add(db: Turn, *, at: datetime, person: int | None, channel: str, chat: str, album: str, rule: str) -> None:
@@ -19,11 +28,12 @@ async def add(db: Turn, *, at: datetime, person: int | None, channel: str, chat:
     )
 
 
-async def since(db: Db, channel: str, chat: str, at: datetime) -> list[datetime]:
-    """Give when something of an address was blocked, from this instant on."""
-    return await db.all(
-        datetime,
-        "select at from secret_hit where channel = :channel and chat = :chat and at >= :since order by at",
+async def since(db: Db, channel: str, chat: str, at: datetime) -> Earlier | None:
+    """Give what of an address was blocked from this instant on; None where nothing was."""
+    return await db.maybe(
+        Earlier,
+        "select min(at), count(*) from secret_hit where channel = :channel and chat = :chat and at >= :since"
+        " having count(*) > 0",
         channel=channel,
         chat=chat,
         since=at,
