@@ -126,7 +126,7 @@ async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str
         rebuilt = await in_turn(rebuild) if order["rebuild"] else []
         store = Folder(db.path.parent).store
         try:
-            return _told([*rebuilt, *await db.read(partial(examine, house=house, store=store))])
+            return _told([*rebuilt, *await db.read_long(partial(examine, house=house, store=store))])
         except Damaged as error:
             return _told([Diagnosis("integrity", {"why": str(error)})])
     try:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 AT_MOST_TURNS: Final = 50
 AT_MOST_SECONDS: Final = 0.05
 LATEST: Final = 0.1  # seconds until what may join another commit gets one of its own
-_READERS: Final = 2
+_READERS: Final = 3
 _PRAGMAS: Final = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",  # normal loses acknowledged commits at a power cut
@@ -141,6 +141,7 @@ class Database:
         self._writing: asyncio.Task[None] | None = None
         self._readers: list[Threaded] = []
         self._free: asyncio.Queue[Threaded] = asyncio.Queue()
+        self._long = asyncio.Semaphore(_READERS - 1)
         self._heeding: dict[str, asyncio.Event] = {}
 
     async def open(self) -> None:
@@ -177,6 +178,11 @@ class Database:
             raise Damaged(str(error)) from error
         finally:
             self._free.put_nowait(reader)
+
+    async def read_long(self, work: Callable[[Db], Awaitable[T]]) -> T:
+        """Read what may take seconds: one reader is always left for what takes a moment."""
+        async with self._long:
+            return await self.read(work)
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` as one turn; return after its commit. Cancelling the caller does not cancel the turn."""

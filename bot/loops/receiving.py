@@ -1,7 +1,7 @@
 """The inbox: an update is looked at by the guard, served, and kept as served, in one commit with all that follows.
 
 Only then is it acknowledged, and what is to be said at once is sent. Some messages are kept
-first and served afterwards, one by one, each chat in turn, their tries counted: the first ones
+first and served afterwards, each chat in turn, their tries counted: the first ones
 after an unclean end (one of them may be what ended us), those for which a reader has to read
 something long, those of whoever writes many at once, of strangers where many of them do, and
 those of the same chat behind them.
@@ -11,9 +11,11 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from math import inf
 from typing import Any, Final
 
 from bot.channel import Arrival
@@ -40,6 +42,8 @@ _LATE: Final = timedelta(minutes=1)  # what comes later than this was held up
 _KEPT: Final = timedelta(days=2)  # no channel holds a message back for longer: a clock is wrong
 _OF_ONE: Final = 10  # messages of one chat that one poll brings; an album has no more
 _OF_ALL: Final = 10  # messages that one poll brings; behind them strangers have to wait
+_QUIET: Final = 0.25  # seconds without such a poll, until those strangers are served
+_PATIENCE: Final = 10.0  # seconds for which strangers wait at most while many messages come in
 
 
 @dataclass(slots=True)
@@ -57,7 +61,10 @@ class Receiving:
     careful: int = 0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
-    _trying: int = 0  # the kept message whose try is counted
+    _counted: set[int] = field(default_factory=set)  # kept messages whose try is counted
+    _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # what is read for a message of each chat
+    _crowd_first: float = -inf  # seconds of the loop: when many messages came first, and last
+    _crowd_last: float = -inf
     _came: Counter[str] = field(default_factory=Counter)  # messages of each chat that the last poll brought
 
     async def take_up(self) -> None:
@@ -86,49 +93,110 @@ class Receiving:
             if outcome is not None:
                 raise outcome
         self.careful = max(0, self.careful - len(arrivals))
+        if self._came.total() > _OF_ALL:
+            self._note_crowd()
         if self._behind:
             self.wake.set()
 
+    def _note_crowd(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._crowd_last >= _QUIET:
+            self._crowd_first = now
+        self._crowd_last = now
+
     async def serve_for_ever(self) -> None:
         """Serve what was kept, oldest first, now and whenever more has come."""
-        while True:
-            self.wake.clear()
-            try:
-                if not await self.serve_kept():
-                    await self.wake.wait()
-            except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
-                log.critical("the database cannot be written; trying again", exc_info=True)
-                await asyncio.sleep(TROUBLE_PAUSE)
+        try:
+            while True:
+                self.wake.clear()
+                try:
+                    if not await self._serve_some(strangers_wait=True):
+                        await self._more()
+                except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
+                    log.critical("the database cannot be written; trying again", exc_info=True)
+                    await asyncio.sleep(TROUBLE_PAUSE)
+        finally:
+            for task in self._reading.values():
+                task.cancel()
 
     async def serve_kept(self) -> bool:
-        """Serve what was kept, one by one; tell whether there was anything."""
-        rows = await self.db.read(partial(inbox.to_serve, channel=self.channel, at_most=AT_ONCE))
+        """Serve what was kept, with all that is read for it; tell whether there was anything."""
+        some = await self._serve_some(strangers_wait=False)
+        await asyncio.gather(*self._reading.values())
+        return some
+
+    async def _more(self) -> None:
+        """Wait until more has come, or until strangers may be served who had to wait."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_QUIET if self._is_crowded() else None):
+                await self.wake.wait()
+
+    def _is_crowded(self) -> bool:
+        """Tell whether many messages are coming in: strangers wait that long, but not for ever."""
+        now = asyncio.get_running_loop().time()
+        return now - self._crowd_last < _QUIET and now - self._crowd_first < _PATIENCE
+
+    async def _serve_some(self, *, strangers_wait: bool) -> bool:
+        """Serve the oldest message of each chat; tell whether there was one."""
+        at_most = AT_ONCE + len(self._reading)
+        rows = await self.db.read(partial(inbox.to_serve, channel=self.channel, at_most=at_most))
+        some = False
         for row in rows:
+            if row.chat in self._reading:
+                continue
+            if strangers_wait and not row.known and self._is_crowded():
+                break
             await self._serve_kept(row)
-        return bool(rows)
+            some = True
+        return some
 
     async def _serve_kept(self, row: inbox.Kept) -> None:
-        if row.id != self._trying:  # else nobody died of it: the disk was full
+        """Serve a message, but for what takes long to read: that goes on beside the others."""
+        if row.id not in self._counted:  # else nobody died of it: the disk was full
             if row.tries >= TRIES:
                 await self.db.write(partial(self._give_up_kept, row=row))
                 return
             await self.db.write(partial(inbox.tried, id_=row.id))
-            self._trying = row.id
+            self._counted.add(row.id)
+        first = await self._served(row, {})
+        if first is None:
+            return
+        reading = asyncio.create_task(self._read_and_serve(row, first))
+        self._reading[row.chat] = reading
+        reading.add_done_callback(partial(self._has_read, row.chat))
+        if row.tries:  # the process has died during it: nothing else is tried meanwhile
+            await reading
+
+    async def _served(self, row: inbox.Kept, ready: dict[tuple[str, str], Any]) -> ReadFirst | None:
+        """Serve a message in a turn; give what is to be read before, if anything is."""
+        claims = self._claims()
+        try:
+            await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
+        except ReadFirst as first:
+            return first
+        except StorageTrouble:
+            self._behind.add(row.chat)
+            raise
+        self._counted.discard(row.id)
+        self._say(claims)
+        return None
+
+    async def _read_and_serve(self, row: inbox.Kept, first: ReadFirst | None) -> None:
         ready: dict[tuple[str, str], Any] = {}
-        while True:
-            claims = self._claims()
-            try:
-                await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
-            except ReadFirst as first:
-                # why it could not be read is raised in the turn, like any other error of it
-                async with at_work(self.sending.channels if self.sending else {}, self._to(row)):
-                    (ready[first.key],) = await asyncio.gather(self.db.read(first.read), return_exceptions=True)
-            except StorageTrouble:
-                self._behind.add(row.chat)
-                raise
-            else:
-                self._say(claims)
-                return
+        while first is not None:
+            # why it could not be read is raised in the turn, like any other error of it
+            async with at_work(self.sending.channels if self.sending else {}, self._to(row)):
+                (ready[first.key],) = await asyncio.gather(self.db.read_long(first.read), return_exceptions=True)
+            first = await self._served(row, ready)
+
+    def _has_read(self, chat: str, reading: asyncio.Task[None]) -> None:
+        """Let the next message of a chat be served; after trouble with the disk this one again, a little later."""
+        del self._reading[chat]
+        if reading.cancelled() or reading.exception() is None:
+            self.wake.set()
+            return
+        log.critical("the database cannot be written; trying again", exc_info=reading.exception())
+        asyncio.get_running_loop().call_later(TROUBLE_PAUSE, self.wake.set)
 
     def _to(self, row: inbox.Kept) -> list[tuple[str, str]]:
         return [(self.channel, row.chat)] if self.sending else []

@@ -72,7 +72,7 @@ class Ticking:
         """Carry out every occasion that is due; messages that came in go between two slices."""
         while (occasion := await self.db.read(lambda db: occasions.next_due(db, JOBS.keys(), now))) is not None:
             try:
-                found = await self.db.read(partial(self._found, occasion=occasion, now=now))
+                found = await self.db.read_long(partial(self._found, occasion=occasion, now=now))
                 await self.db.write(partial(self._slice, occasion=occasion, now=now, found=found))
             except Exception as error:
                 log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)

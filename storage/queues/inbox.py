@@ -8,7 +8,7 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A message to serve; `said` is JSON."""
+    """A message to serve; `said` is JSON. `known`: somebody we know has written it."""
 
     id: int
     channel: str
@@ -17,6 +17,7 @@ class Kept:
     said: str
     tries: int
     at: datetime
+    known: bool
 
 
 async def serve(db: Turn, *, channel: str, key: str, chat: str, at: datetime) -> int | None:
@@ -90,10 +91,11 @@ async def to_serve(db: Db, channel: str, at_most: int) -> list[Kept]:
     """Give the oldest message not served yet of each chat, those of people we know first."""
     return await db.all(
         Kept,
-        "select id, channel, key, chat, said, tries, at from inbox i where state = 'kept' and channel = :channel"
+        "select id, channel, key, chat, said, tries, at,"
+        " exists (select 1 from address a where a.channel = i.channel and a.chat = i.chat) as known"
+        " from inbox i where state = 'kept' and channel = :channel"
         " and not exists (select 1 from inbox b where b.channel = i.channel and b.chat = i.chat and b.state = 'kept'"
-        " and b.id < i.id) order by not exists (select 1 from address a where a.channel = i.channel"
-        " and a.chat = i.chat), id limit :at_most",
+        " and b.id < i.id) order by known desc, id limit :at_most",
         channel=channel,
         at_most=at_most,
     )

@@ -1,5 +1,6 @@
 """One life of the front door: messages come in, are served and answered, on a database that outlives it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from messages.said import Said
 from storage.db import Database
 from storage.queues import outbox
 from tests.dialogue import HOUSE, Stage, Stopped
+
+_PATIENCE = 60.0  # seconds, against a house that hangs
 
 
 def says(who: str, key: str, text: str) -> Arrival:
@@ -47,6 +50,25 @@ class Life:
         said: list[tuple[str, str]] = []
         while await self.receiving.serve_kept():
             said += await self.told()
+        return said
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Let it serve what is kept for as long as this takes, as it does in the house."""
+        serving = asyncio.create_task(self.receiving.serve_for_ever())
+        try:
+            yield
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    async def hears_of(self, who: str) -> list[tuple[str, str]]:
+        """Wait until this person has been told something; give all that was said."""
+        said: list[tuple[str, str]] = []
+        async with asyncio.timeout(_PATIENCE):
+            while who not in dict(said):
+                await asyncio.sleep(0.01)  # whoever serves says nothing to those who wait
+                said += await self.told()
         return said
 
 

@@ -68,6 +68,17 @@ async def test_of_many_strangers_an_official_is_served_first(stage: Stage) -> No
     assert len(kept) > 60
 
 
+async def test_strangers_who_have_waited_for_a_crowd_are_served_once_it_is_quiet(stage: Stage) -> None:
+    async with life(stage) as one, one.at_work():
+        await one.receiving.receive([says(f"stranger {nth}", f"s{nth}", "ABCDE12345") for nth in range(30)])
+        at_once = dict(await one.told())
+        later = dict(await one.hears_of("stranger 29"))
+
+    assert "stranger 0" in at_once
+    assert set(at_once) | set(later) == {f"stranger {nth}" for nth in range(30)}
+    assert not set(at_once) & set(later)
+
+
 async def test_each_chat_is_served_in_turn_and_people_we_know_first(stage: Stage) -> None:
     flood = [says(who, f"{who}{nth}", "/nhiemvu") for who in ("a stranger", "Thảo", "Lan") for nth in range(3)]
 

@@ -1,5 +1,10 @@
 """Each chat is served in the order in which it wrote, and no chat waits for another."""
 
+import asyncio
+import threading
+from functools import partial
+
+from storage.db import Db
 from tests.dialogue import Stage
 from tests.receiving.lives import life, says
 
@@ -49,3 +54,34 @@ async def test_after_an_unclean_end_messages_are_kept_before_they_are_served(sta
     assert (first, last) == ([], [])
     assert [who for who, _ in served] == ["Lan", "Quân", "Lan"]  # each chat in turn
     assert as_usual == [("Lan", TASKS)]
+
+
+async def lasts(_: Db, until: threading.Event) -> None:
+    """Read something for as long as that takes."""
+    until.wait()
+
+
+async def test_what_takes_long_to_read_holds_up_nothing_else_that_was_kept(stage: Stage) -> None:
+    over = threading.Event()
+    async with life(stage, careful=2) as bot:
+        others = [asyncio.create_task(bot.db.read_long(partial(lasts, until=over))) for _ in range(2)]
+        await asyncio.sleep(0)  # they begin
+        await bot.receiving.receive([says("Minh", "u1", "/tinhhinh"), says("Lan", "u2", "/nhiemvu")])
+        async with bot.at_work():
+            meanwhile = await bot.hears_of("Lan")
+            over.set()
+            afterwards = await bot.hears_of("Minh")
+        await asyncio.gather(*others)
+
+    assert meanwhile == [("Lan", TASKS)]
+    assert afterwards == [("Minh", SITUATION)]
+
+
+async def test_what_the_process_died_of_is_tried_alone(stage: Stage) -> None:
+    async with life(stage, careful=2) as bot:
+        await bot.receiving.receive([says("Minh", "u1", "/tinhhinh"), says("Lan", "u2", "/nhiemvu")])
+        await bot.db.write(lambda turn: turn.run("update inbox set tries = 1 where chat = 'Minh'"))
+        async with bot.at_work():
+            said = await bot.hears_of("Lan")
+
+    assert said == [("Minh", SITUATION), ("Lan", TASKS)]
