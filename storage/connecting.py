@@ -75,14 +75,18 @@ class Threaded:
         """Open the file. Raise sqlite3.Error."""
         held: list[_Connection] = []
 
-        def made(*_: object, **__: object) -> _Connection:
-            held.append(_Connection(path))
-            return held[0]
+        def made(*_: object, **__: object) -> _Connection:  # in the thread
+            connection = _Connection(path)
+            try:
+                for pragma in pragmas:
+                    connection.execute(pragma).fetchall()
+            except sqlite3.Error:
+                connection.close()
+                raise
+            held.append(connection)
+            return connection
 
         connection = await aiosqlite.connect(path, factory=made)
-        for pragma in pragmas:
-            async with connection.execute(pragma) as cursor:
-                await cursor.fetchall()
         return cls(connection, held[0])
 
     async def run(self, begin: str, work: Callable[[sqlite3.Connection], T]) -> T:
