@@ -118,7 +118,7 @@ class Stage:
 
     async def write(self, work: Any) -> Any:
         """Run one turn in a house opened for it."""
-        db = Database(self.path)
+        db = Database(self.path, scratch=True)
         await db.open()
         try:
             return await db.write(work)
@@ -164,7 +164,7 @@ class Stage:
         self.now += pause or timedelta(seconds=12 + len(line) // 3)  # typing takes its time
         typed = line.replace("CODE", self.code).replace("⏎", "\n")
         arrivals = [_arrival(self.who, said, self.messages) for said in self._said(typed)]
-        db = Database(self.path)
+        db = Database(self.path, scratch=True)
         await db.open()
         try:
             app = App(HOUSE)
@@ -179,7 +179,7 @@ class Stage:
     async def pass_until(self, until: datetime) -> list[str]:
         """Let time pass; give what anybody is told meanwhile, with the instant of each message."""
         said: list[str] = []
-        async with simulated(self.path, HOUSE, self.now) as house:
+        async with simulated(self.path, HOUSE, self.now, scratch=True) as house:
             await house.until(until)
             for one in house.channel.delivered:
                 self._remember(one.address, {button.label: button.data for row in one.shown.rows for button in row})
