@@ -110,8 +110,9 @@ class Receiving:
             while True:
                 self.wake.clear()
                 try:
-                    if not await self._serve_some(strangers_wait=True):
-                        await self._more()
+                    some, waiting = await self._serve_some(strangers_wait=True)
+                    if waiting or not some:
+                        await self._more(_QUIET if waiting else None)
                 except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
                     log.critical("the database cannot be written; trying again", exc_info=True)
                     await asyncio.sleep(TROUBLE_PAUSE)
@@ -121,14 +122,14 @@ class Receiving:
 
     async def serve_kept(self) -> bool:
         """Serve what was kept, with all that is read for it; tell whether there was anything."""
-        some = await self._serve_some(strangers_wait=False)
+        some, _ = await self._serve_some(strangers_wait=False)
         await asyncio.gather(*self._reading.values())
         return some
 
-    async def _more(self) -> None:
-        """Wait until more has come, or until strangers may be served who had to wait."""
+    async def _more(self, at_most: float | None) -> None:
+        """Wait until more has come, for so many seconds where strangers wait as well."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_QUIET if self._is_crowded() else None):
+            async with asyncio.timeout(at_most):
                 await self.wake.wait()
 
     def _is_crowded(self) -> bool:
@@ -136,8 +137,8 @@ class Receiving:
         now = asyncio.get_running_loop().time()
         return now - self._crowd_last < _QUIET and now - self._crowd_first < _PATIENCE
 
-    async def _serve_some(self, *, strangers_wait: bool) -> bool:
-        """Serve the oldest message of each chat; tell whether there was one."""
+    async def _serve_some(self, *, strangers_wait: bool) -> tuple[bool, bool]:
+        """Serve the oldest message of each chat; tell whether there was one, and whether strangers have to wait."""
         at_most = AT_ONCE + len(self._reading)
         rows = await self.db.read(partial(inbox.to_serve, channel=self.channel, at_most=at_most))
         some = False
@@ -145,10 +146,10 @@ class Receiving:
             if row.chat in self._reading:
                 continue
             if strangers_wait and not row.known and self._is_crowded():
-                break
+                return some, True
             await self._serve_kept(row)
             some = True
-        return some
+        return some, False
 
     async def _serve_kept(self, row: inbox.Kept) -> None:
         """Serve a message, but for what takes long to read: that goes on beside the others."""
@@ -164,7 +165,7 @@ class Receiving:
         reading = asyncio.create_task(self._read_and_serve(row, first))
         self._reading[row.chat] = reading
         reading.add_done_callback(partial(self._has_read, row.chat))
-        if row.tries:  # the process has died during it: nothing else is tried meanwhile
+        if row.tries:  # the process has died during it: nothing is begun beside it
             await reading
 
     async def _served(self, row: inbox.Kept, ready: dict[tuple[str, str], Any]) -> ReadFirst | None:
