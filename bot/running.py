@@ -12,10 +12,11 @@ from bot.channel import ChannelError, ChannelStopped, Shown
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
 from bot.data_dir import Folder, Unusable, left_uncleanly, occupied, prepare
+from bot.loops.backlog import TROUBLE_PAUSE
 from bot.loops.beating import Beating
 from bot.loops.fetching import Fetching
 from bot.loops.pacing import Pace
-from bot.loops.receiving import CAREFUL, TROUBLE_PAUSE, Receiving
+from bot.loops.receiving import CAREFUL, Receiving
 from bot.loops.sending import Sending
 from bot.loops.ticking import Ticking
 from bot.loops.working import Working
@@ -126,7 +127,7 @@ async def _live(
 
     try:
         await _until_stopped(
-            receiving.serve_for_ever(),
+            receiving.backlog.serve_for_ever(),
             sending.send_for_ever(),
             fetching.fetch_for_ever(),
             working.work_for_ever(),

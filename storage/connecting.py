@@ -25,6 +25,11 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.Error) and _primary(error) in _DAMAGED
 
 
+def is_of_the_disk(error: BaseException) -> bool:
+    """Tell whether an error is nobody's fault: the disk is full or fails, or the file is damaged."""
+    return isinstance(error, sqlite3.Error) and _primary(error) in _OF_THE_DISK
+
+
 def _primary(error: sqlite3.Error) -> int:
     """Give the first part of an error's code; the rest says more exactly what it is."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -48,7 +53,7 @@ class _Connection(sqlite3.Connection):
         try:
             return super().execute(sql, parameters)
         except sqlite3.DatabaseError as error:
-            if _primary(error) in _OF_THE_DISK:
+            if is_of_the_disk(error):
                 self._trouble = error
             raise
 

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from storage.connecting import Threaded, is_damage
+from storage.connecting import Threaded, is_damage, is_of_the_disk
 from storage.rows import columns, shaped
 
 T = TypeVar("T")
@@ -167,15 +167,17 @@ class Database:
         self._heeding[topic] = wake
 
     async def read(self, work: Callable[[Db], Awaitable[T]]) -> T:
-        """Run `work` on a connection that only reads; it sees what is committed, as of one moment."""
+        """Run `work` on a connection that only reads; it sees what is committed, as of one moment.
+
+        Raise what it raises, and StorageTrouble where the disk fails.
+        """
         context, reader = copy_context(), await self._free.get()
         try:
             return await reader.run("begin", lambda connection: context.run(_driven, work, Db(connection, self.memory)))
         except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+            if not is_of_the_disk(error):
                 raise
-            self.damaged.set()
-            raise Damaged(str(error)) from error
+            raise self._found(error) from error
         finally:
             self._free.put_nowait(reader)
 
@@ -189,8 +191,14 @@ class Database:
         return await self.submit(work)
 
     def submit(self, work: Work[T]) -> "asyncio.Future[T]":
-        """Hand in a turn behind those handed in before; the future is done after its commit."""
+        """Hand in a turn behind those handed in before; the future is done after its commit.
+
+        Once the file is being closed it has failed at once, with StorageTrouble.
+        """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        if self._is_closing:
+            future.set_exception(StorageTrouble("the database is being closed"))
+            return future
         self._jobs.append(_Job(work, future))
         self._wake.set()
         return future
@@ -209,6 +217,13 @@ class Database:
             here.call_later(LATEST, self._wake.set)
         self._joining.append(_Job(work, future, single=True))
         return future
+
+    def _found(self, error: Exception) -> StorageTrouble:
+        """Give what an error means to whoever waits; note where the file is damaged."""
+        found = error if isinstance(error, StorageTrouble) else trouble(error)
+        if isinstance(found, Damaged):
+            self.damaged.set()
+        return found
 
     async def _write_for_ever(self, writer: Threaded) -> None:
         while True:
@@ -231,11 +246,8 @@ class Database:
         try:
             turn = partial(Turn, memory=self.memory, noted=noted)
             outcomes = await writer.run("begin immediate", lambda connection: _turns(turn(connection), batch))
-        except (sqlite3.Error, StorageTrouble) as error:
-            found = error if isinstance(error, StorageTrouble) else trouble(error)
-            if isinstance(found, Damaged):
-                self.damaged.set()
-            outcomes = [found] * len(batch)
+        except Exception as error:  # noqa: BLE001 - whichever it is: nobody may wait for a turn for ever
+            outcomes = [self._found(error)] * len(batch)
         for job, outcome in zip(batch, outcomes, strict=False):
             _tell(job.future, outcome)
         self._jobs.extendleft(reversed(batch[len(outcomes) :]))

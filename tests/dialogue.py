@@ -170,7 +170,7 @@ class Stage:
             app = App(HOUSE)
             receiving = Receiving(db, app, Stopped(self.now), "telegram")
             await receiving.receive(arrivals)
-            await receiving.serve_kept()
+            await receiving.backlog.serve()
             await self._work(db, app)
             return await db.write(self._answers)
         finally:

@@ -1,4 +1,8 @@
-"""A database that cannot be written; each of these is one turn."""
+"""A database that cannot be written, each of these as one turn; and one that is damaged."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from storage.db import Turn
 
@@ -38,3 +42,14 @@ async def commit_again(turn: Turn) -> None:
     """Let them succeed."""
     await turn.run("drop trigger at_commit")
     await turn.run("drop trigger at_commit_again")
+
+
+def damage(path: Path, table: str) -> None:
+    """Flip a byte in the first page of a table; nobody has the file open."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+        (page,) = db.execute("select rootpage from sqlite_master where name = ?", (table,)).fetchone()
+        (size,) = db.execute("pragma page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x55")

@@ -1,11 +1,14 @@
 """Whoever waits for longer than a second sees that the bot is at work."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from bot.channel import Channel, ChannelError
+
+log = logging.getLogger(__name__)
 
 _AT_FIRST: Final = 1.0  # seconds
 _EACH: Final = 4.0  # Telegram shows it for five (Bot API, sendChatAction)
@@ -19,8 +22,9 @@ async def at_work(channels: Mapping[str, Channel], addresses: Sequence[tuple[str
         yield
     finally:
         shown.cancel()
-        with suppress(asyncio.CancelledError):
-            await shown
+        (wrong,) = await asyncio.gather(shown, return_exceptions=True)
+        if isinstance(wrong, Exception):
+            log.error("nobody could be shown that the bot is at work", exc_info=wrong)
 
 
 async def _show(channels: Mapping[str, Channel], addresses: Sequence[tuple[str, str]]) -> None:

@@ -1,49 +1,38 @@
 """The inbox: an update is looked at by the guard, served, and kept as served, in one commit with all that follows.
 
 Only then is it acknowledged, and what is to be said at once is sent. Some messages are kept
-first and served afterwards, each chat in turn, their tries counted: the first ones
-after an unclean end (one of them may be what ended us), those for which a reader has to read
-something long, those of whoever writes many at once, of strangers where many of them do, and
-those of the same chat behind them.
+first and served afterwards, from the backlog: the first ones after an unclean end (one of
+them may be what ended us), those for which a reader has to read something long, those of
+whoever writes many at once, those of strangers where many messages come in, and those of the same
+chat behind them.
 """
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from math import inf
-from typing import Any, Final
+from typing import Final
 
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.dialogue.scene import ReadFirst
-from bot.loops.at_work import at_work
+from bot.loops import turns
+from bot.loops.backlog import Backlog
+from bot.loops.crowd import Crowd
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
 from handlers.delivery import secrecy
 from handlers.house import running
 from messages import secrets
-from messages.said import Said, packed, unpacked
-from storage.db import Database, StorageTrouble, Turn
+from messages.said import Said, packed
+from storage.db import Database, Turn
 from storage.members import people
 from storage.queues import inbox, secret_hits
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 50
-TRIES: Final = 3  # of a message during which the process died
-TROUBLE_PAUSE: Final = 1.0  # seconds, while the disk is full
 CAREFUL: Final = 100  # messages after an unclean end: as many as one poll brings
-_LATE: Final = timedelta(minutes=1)  # what comes later than this was held up
-_KEPT: Final = timedelta(days=2)  # no channel holds a message back for longer: a clock is wrong
-_OF_ONE: Final = 10  # messages of one chat that one poll brings; an album has no more
-_OF_ALL: Final = 10  # messages that one poll brings; behind them strangers have to wait
-_QUIET: Final = 0.25  # seconds without such a poll, until those strangers are served
-_PATIENCE: Final = 10.0  # seconds for which strangers wait at most while many messages come in
 
 
 @dataclass(slots=True)
@@ -59,20 +48,20 @@ class Receiving:
     channel: str
     sending: Sending | None = None
     careful: int = 0
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _behind: set[str] = field(default_factory=set)  # chats of which a message waits to be served
-    _counted: set[int] = field(default_factory=set)  # kept messages whose try is counted
-    _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # what is read for a message of each chat
-    _crowd_first: float = -inf  # seconds of the loop: when many messages came first, and last
-    _crowd_last: float = -inf
-    _came: Counter[str] = field(default_factory=Counter)  # messages of each chat that the last poll brought
+    backlog: Backlog = field(init=False)
+    _crowd: Crowd = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have a backlog of what is kept first."""
+        self._crowd = Crowd(asyncio.get_running_loop().time)
+        self.backlog = Backlog(self.db, self.app, self.clock, self.channel, self.sending, self._crowd)
 
     async def take_up(self) -> None:
         """Before anything is received: know whose messages wait, and read the plans.
 
         That takes longer than most turns: whoever is killed meanwhile was not killed by a message.
         """
-        self._behind.update(await self.db.read(partial(inbox.waiting_chats, channel=self.channel)))
+        self.backlog.behind.update(await self.db.read(partial(inbox.waiting_chats, channel=self.channel)))
         await self.db.read(running)
 
     async def receive(self, arrivals: Sequence[Arrival]) -> None:
@@ -81,126 +70,25 @@ class Receiving:
         Raise StorageTrouble where it is not.
         """
         handed_in = []
-        self._came.clear()
+        self._crowd.begin()
         for arrival in arrivals:
-            claims = self._claims()
+            claims = None if self.sending is None else self.sending.claims()
             handed_in.append((claims, self.db.submit(partial(self._arrived, arrival=arrival, claims=claims))))
         outcomes = await asyncio.gather(*(future for _, future in handed_in), return_exceptions=True)
+        self._crowd.end()
+        if self.backlog.behind:
+            self.backlog.wake.set()
         for (claims, _), outcome in zip(handed_in, outcomes, strict=True):
+            if claims is None or self.sending is None:
+                continue
             if outcome is None:
-                self._say(claims)
+                self.sending.send(claims)
+            else:
+                claims.drop()
         for outcome in outcomes:
             if outcome is not None:
                 raise outcome
         self.careful = max(0, self.careful - len(arrivals))
-        if self._came.total() > _OF_ALL:
-            self._note_crowd()
-        if self._behind:
-            self.wake.set()
-
-    def _note_crowd(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self._crowd_last >= _QUIET:
-            self._crowd_first = now
-        self._crowd_last = now
-
-    async def serve_for_ever(self) -> None:
-        """Serve what was kept, oldest first, now and whenever more has come."""
-        try:
-            while True:
-                self.wake.clear()
-                try:
-                    some, waiting = await self._serve_some(strangers_wait=True)
-                    if waiting or not some:
-                        await self._more(_QUIET if waiting else None)
-                except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
-                    log.critical("the database cannot be written; trying again", exc_info=True)
-                    await asyncio.sleep(TROUBLE_PAUSE)
-        finally:
-            for task in self._reading.values():
-                task.cancel()
-
-    async def serve_kept(self) -> bool:
-        """Serve what was kept, with all that is read for it; tell whether there was anything."""
-        some, _ = await self._serve_some(strangers_wait=False)
-        await asyncio.gather(*self._reading.values())
-        return some
-
-    async def _more(self, at_most: float | None) -> None:
-        """Wait until more has come, for so many seconds where strangers wait as well."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(at_most):
-                await self.wake.wait()
-
-    def _is_crowded(self) -> bool:
-        """Tell whether many messages are coming in: strangers wait that long, but not for ever."""
-        now = asyncio.get_running_loop().time()
-        return now - self._crowd_last < _QUIET and now - self._crowd_first < _PATIENCE
-
-    async def _serve_some(self, *, strangers_wait: bool) -> tuple[bool, bool]:
-        """Serve the oldest message of each chat; tell whether there was one, and whether strangers have to wait."""
-        at_most = AT_ONCE + len(self._reading)
-        rows = await self.db.read(partial(inbox.to_serve, channel=self.channel, at_most=at_most))
-        some = False
-        for row in rows:
-            if row.chat in self._reading:
-                continue
-            if strangers_wait and not row.known and self._is_crowded():
-                return some, True
-            await self._serve_kept(row)
-            some = True
-        return some, False
-
-    async def _serve_kept(self, row: inbox.Kept) -> None:
-        """Serve a message, but for what takes long to read: that goes on beside the others."""
-        if row.id not in self._counted:  # else nobody died of it: the disk was full
-            if row.tries >= TRIES:
-                await self.db.write(partial(self._give_up_kept, row=row))
-                return
-            await self.db.write(partial(inbox.tried, id_=row.id))
-            self._counted.add(row.id)
-        first = await self._served(row, {})
-        if first is None:
-            return
-        reading = asyncio.create_task(self._read_and_serve(row, first))
-        self._reading[row.chat] = reading
-        reading.add_done_callback(partial(self._has_read, row.chat))
-        if row.tries:  # the process has died during it: nothing is begun beside it
-            await reading
-
-    async def _served(self, row: inbox.Kept, ready: dict[tuple[str, str], Any]) -> ReadFirst | None:
-        """Serve a message in a turn; give what is to be read before, if anything is."""
-        claims = self._claims()
-        try:
-            await self.db.write(partial(self._again, row=row, claims=claims, ready=ready))
-        except ReadFirst as first:
-            return first
-        except StorageTrouble:
-            self._behind.add(row.chat)
-            raise
-        self._counted.discard(row.id)
-        self._say(claims)
-        return None
-
-    async def _read_and_serve(self, row: inbox.Kept, first: ReadFirst | None) -> None:
-        ready: dict[tuple[str, str], Any] = {}
-        while first is not None:
-            # why it could not be read is raised in the turn, like any other error of it
-            async with at_work(self.sending.channels if self.sending else {}, self._to(row)):
-                (ready[first.key],) = await asyncio.gather(self.db.read_long(first.read), return_exceptions=True)
-            first = await self._served(row, ready)
-
-    def _has_read(self, chat: str, reading: asyncio.Task[None]) -> None:
-        """Let the next message of a chat be served; after trouble with the disk this one again, a little later."""
-        del self._reading[chat]
-        if reading.cancelled() or reading.exception() is None:
-            self.wake.set()
-            return
-        log.critical("the database cannot be written; trying again", exc_info=reading.exception())
-        asyncio.get_running_loop().call_later(TROUBLE_PAUSE, self.wake.set)
-
-    def _to(self, row: inbox.Kept) -> list[tuple[str, str]]:
-        return [(self.channel, row.chat)] if self.sending else []
 
     # What follows runs in a turn ------------------------------------------------------
 
@@ -209,45 +97,49 @@ class Receiving:
         try:
             await self._taken_in(db, arrival, claims)
         except Exception as error:  # noqa: BLE001 - whichever it is
-            await self._undo(db, claims)
+            await turns.undo(db, claims)
             why = type(error).__name__  # and no more: its words may be what the guard is there for
             log.error("an update could not be taken in; it is set aside under %s: %s", arrival.key, why)  # noqa: TRY400 - see above
             now = self.clock.now()
             await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
             if arrival.said is not None and arrival.private:
                 nothing_of_it = Said(arrival.said.source)
-                await self._apologise(db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
+                await turns.apologise(self.app, db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
 
     async def _taken_in(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
         said = await self._let_in(db, arrival)
         if said is None:
             return
-        if self.careful > 0 or arrival.address in self._behind or await self._may_wait(db, arrival.address):
-            self._behind.add(arrival.address)
-            await self._keep(db, arrival, said)
+        self._crowd.count(arrival.address)
+        if self.careful > 0 or arrival.address in self.backlog.behind or await self._gives_way(db, arrival.address):
+            await self._put_behind(db, arrival, said)
             return
-        incoming = Incoming(self.channel, arrival.address, said, said_at(said, self.clock.now()), claims)
+        now = self.clock.now()
+        incoming = Incoming(self.channel, arrival.address, said, turns.said_at(said, now), claims)
 
         async def serve() -> None:
             if await self._is_new(db, arrival):
                 await self.app.serve(db, incoming)
 
         try:
-            why = await self._tried(db, claims, arrival.key, serve)
+            why = await turns.tried(db, claims, arrival.key, serve)
         except ReadFirst:
-            await self._undo(db, claims)
-            self._behind.add(arrival.address)
-            await self._keep(db, arrival, said)
+            await self._put_behind(db, arrival, said)
             return
         if why and (kept := await self._keep(db, arrival, said)) is not None:
-            await self._give_up(db, kept, incoming, why)
+            await inbox.bury(db, kept, why)
+            await turns.apologise(self.app, db, incoming)
 
-    async def _may_wait(self, db: Turn, chat: str) -> bool:
+    async def _put_behind(self, db: Turn, arrival: Arrival, said: Said) -> None:
+        """Keep it to be served afterwards, and whatever else comes from its chat behind it."""
+        self.backlog.behind.add(arrival.address)
+        await self._keep(db, arrival, said)
+
+    async def _gives_way(self, db: Turn, chat: str) -> bool:
         """Tell whether others are served before this chat: it writes many at once, or it is a stranger's among many."""
-        self._came[chat] += 1
-        if self._came[chat] > _OF_ONE:
+        if self._crowd.writes_many(chat):
             return True
-        return self._came.total() > _OF_ALL and await people.at_address(db, self.channel, chat) is None
+        return self._crowd.is_many and await people.at_address(db, self.channel, chat) is None
 
     async def _let_in(self, db: Turn, arrival: Arrival) -> Said | None:
         """Give what is to be served of an update; None where there is nothing, or where it was blocked."""
@@ -287,66 +179,6 @@ class Receiving:
             at=self.clock.now(),
         )
 
-    async def _again(self, db: Turn, row: inbox.Kept, claims: Claims | None, ready: dict[tuple[str, str], Any]) -> None:
-        """Serve what was kept; when it fails, once more at once, then make it a dead letter and say so."""
-        said = unpacked(row.said)
-        incoming = Incoming(self.channel, row.chat, said, said_at(said, self.clock.now()), claims, ready)
-
-        async def serve() -> None:
-            if await inbox.waits(db, row.id):  # else it was blocked since it was read
-                await self.app.serve(db, incoming)
-                await inbox.served(db, row.id, self.clock.now())
-
-        if why := await self._tried(db, claims, row.key, serve):
-            await self._give_up(db, row.id, incoming, why)
-        await self._leave(db, row.chat)
-
-    async def _give_up_kept(self, db: Turn, row: inbox.Kept) -> None:
-        incoming = Incoming(self.channel, row.chat, unpacked(row.said), self.clock.now())
-        await self._give_up(db, row.id, incoming, "the process died each time")
-        await self._leave(db, row.chat)
-
-    async def _leave(self, db: Turn, chat: str) -> None:
-        """Let the next message of a chat be served at once, where none waits any more."""
-        if not await inbox.waiting_in(db, self.channel, chat):
-            self._behind.discard(chat)
-
-    async def _give_up(self, db: Turn, id_: int, incoming: Incoming, why: str) -> None:
-        await inbox.bury(db, id_, why)
-        await self._apologise(db, incoming)
-
-    async def _apologise(self, db: Turn, incoming: Incoming) -> None:
-        """Say that it was not served, if that can be done."""
-        try:
-            async with db.savepoint():
-                await self.app.apologise(db, incoming)
-        except Exception:
-            log.exception("nobody can be told that message %s was not served", incoming.said.source)
-
-    async def _tried(self, db: Turn, claims: Claims | None, key: str, serve: Callable[[], Awaitable[None]]) -> str:
-        """Serve, and once more at once where that fails; give why it failed again, "" where it did not.
-
-        Whatever it had done is undone then. Raise where the transaction itself is gone: nobody's fault.
-        """
-        why = ""
-        for _ in range(2):
-            try:
-                await serve()
-            except ReadFirst:
-                raise
-            except Exception as error:
-                await self._undo(db, claims)
-                log.exception("message %s could not be served", key)
-                why = f"{type(error).__name__}: {error}"[:500]
-            else:
-                return ""
-        return why
-
-    async def _undo(self, db: Turn, claims: Claims | None) -> None:
-        await db.undo()
-        if claims is not None:
-            claims.drop()
-
     async def _block(self, db: Turn, arrival: Arrival, rule: str | None) -> None:
         """Keep that something was blocked, nothing of it, and say so, in one transaction.
 
@@ -362,26 +194,6 @@ class Receiving:
         source = arrival.said.source if arrival.said else ""
         hit = secrecy.Hit(self.channel, arrival.address, album, rule, now, source=source)
         await secrecy.of_message(db, self.app.house, hit)
-
-    # ----------------------------------------------------------------------------------
-
-    def _claims(self) -> Claims | None:
-        return None if self.sending is None else self.sending.claims()
-
-    def _say(self, claims: Claims | None) -> None:
-        if claims is not None and self.sending is not None:
-            self.sending.send(claims)
-
-
-def said_at(said: Said, now: datetime) -> datetime:
-    """Give when a message was said: what comes late, after the bot was down, was said when it was written.
-
-    What comes as usual is said now: the channel gives whole seconds, which would go before what was just done.
-    """
-    if not said.written:
-        return now
-    written = datetime.fromtimestamp(said.written, UTC)
-    return written if _LATE <= now - written <= _KEPT else now
 
 
 def _rule(arrival: Arrival) -> str | None:

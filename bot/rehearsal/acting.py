@@ -57,7 +57,7 @@ async def _hear(simulation: Simulation, chat: str, text: str, source: str) -> No
     arrival = Arrival(source, chat, Said(source, text), (text,))
     receiving = Receiving(simulation.db, simulation.app, simulation.clock, CHANNEL)
     await receiving.receive([arrival])
-    await receiving.serve_kept()
+    await receiving.backlog.serve()
     await simulation.sending.send_all()
 
 

@@ -1,9 +1,11 @@
 """What came in: that it was served, or what waits to be served; kept before the channel is told that we have it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Turn
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,14 @@ async def served(db: Turn, id_: int, at: datetime) -> None:
 async def tried(db: Turn, id_: int) -> None:
     """Count a try, before it is made."""
     await db.run("update inbox set tries = tries + 1 where id = :id", id=id_)
+
+
+async def untried(db: Turn, ids: Sequence[int]) -> None:
+    """Take back the try of messages that wait still: nobody died of them."""
+    await db.run(
+        "update inbox set tries = max(0, tries - 1) where state = 'kept' and id in (select value from json_each(:ids))",
+        ids=to_json(ids),
+    )
 
 
 async def bury(db: Turn, id_: int, why: str) -> None:

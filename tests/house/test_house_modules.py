@@ -14,9 +14,11 @@ EVERYTHING = modules(*PACKAGES, "tests", "benchmarks")
 BROAD = {
     "bot/loops/fetching.py": "one file that cannot be fetched leaves a gap, and the next is fetched",
     "bot/orders.py": "an order that fails is an answer to the command line; the bot goes on",
-    "bot/loops/receiving.py": "a message that fails twice becomes a dead letter, and the next is served",
+    "bot/loops/backlog.py": "what could not be read for a message is raised in its turn, like any other error of it",
+    "bot/loops/receiving.py": "an update that cannot be taken in is set aside, and the next is taken in",
     "bot/loops/sending.py": "a message that cannot be sent is given up, and the next is sent",
     "bot/loops/ticking.py": "a job that fails is tried again at the next tick",
+    "bot/loops/turns.py": "a message that fails twice becomes a dead letter, and the next is served",
     "bot/loops/working.py": "work that fails is tried once more, then its person is told, and the next is done",
     "bot/running.py": "of a damaged database nobody knows what can be read still; the bot stops either way",
     "storage/db.py": "an error in a turn is handed to its caller, and undoes nobody else's turn",

@@ -48,14 +48,14 @@ class Life:
     async def serves(self) -> list[tuple[str, str]]:
         """Serve all that was kept; give what was said to it."""
         said: list[tuple[str, str]] = []
-        while await self.receiving.serve_kept():
+        while await self.receiving.backlog.serve():
             said += await self.told()
         return said
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """Let it serve what is kept for as long as this takes, as it does in the house."""
-        serving = asyncio.create_task(self.receiving.serve_for_ever())
+        serving = asyncio.create_task(self.receiving.backlog.serve_for_ever())
         try:
             yield
         finally:

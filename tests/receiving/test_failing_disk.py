@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from bot.loops.receiving import TRIES
-from storage.db import StorageTrouble, Turn
+from bot.loops.backlog import TRIES
+from storage.db import Damaged, StorageTrouble, Turn
 from tests.dialogue import Stage
-from tests.failing_disk import commit_again, fail_at_commit, fill, make_room
+from tests.failing_disk import commit_again, damage, fail_at_commit, fill, make_room
 from tests.receiving.lives import life, says
 
 REPORT = says("Lan", "u1", "/baocao 2.1b")
@@ -99,10 +99,23 @@ async def test_it_is_no_try_of_what_was_kept_and_lets_nothing_overtake_it(stage:
         await bot.db.write(fail)
         for _ in range(TRIES + 1):
             with pytest.raises(StorageTrouble):
-                await bot.receiving.serve_kept()
+                await bot.receiving.backlog.serve()
         await bot.db.write(mend)
         overtaking = await bot.hears(says("Minh", "u5", "/huy"))
         answered = await bot.serves()
 
     assert overtaking == []
     assert answered == [("Minh", UNITS), ("Minh", NOTHING_OPEN)]
+
+
+async def test_what_cannot_be_read_of_a_damaged_file_is_no_fault_of_the_message(stage: Stage) -> None:
+    async with life(stage) as bot:
+        await bot.receiving.receive([SILENT])
+    damage(stage.path, "obligation")
+    async with life(stage) as bot:
+        with pytest.raises(Damaged):
+            await bot.receiving.backlog.serve()
+        states = await bot.db.read(lambda db: db.all(str, "select state from inbox"))
+
+    assert states == ["kept"]
+    assert bot.db.damaged.is_set()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.loops.crowd import Crowd
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Lane
 from tests.dialogue import Stage
@@ -77,6 +78,31 @@ async def test_strangers_who_have_waited_for_a_crowd_are_served_once_it_is_quiet
     assert "stranger 0" in at_once
     assert set(at_once) | set(later) == {f"stranger {nth}" for nth in range(30)}
     assert not set(at_once) & set(later)
+
+
+def test_strangers_wait_as_long_as_many_messages_come_whoever_writes_them_but_not_for_ever() -> None:
+    seconds = [0.0]
+    crowd = Crowd(lambda: seconds[0])
+    waited = []
+    for poll in range(60):
+        crowd.begin()
+        for nth in range(100):
+            crowd.count(f"stranger {nth}")
+        crowd.end()
+        waited.append(crowd.goes_on)
+        seconds[0] = (poll + 1) * 0.2
+    seconds[0] += 1
+
+    assert all(waited[:45])
+    assert not any(waited[55:])
+    assert not crowd.goes_on
+
+
+async def test_strangers_who_write_again_while_they_wait_are_still_a_crowd(stage: Stage) -> None:
+    async with life(stage) as one:
+        for poll in range(3):
+            await one.receiving.receive([says(f"stranger {nth}", f"{poll}/{nth}", "xin chào") for nth in range(30)])
+            assert one.receiving.backlog.crowd.is_many
 
 
 async def test_each_chat_is_served_in_turn_and_people_we_know_first(stage: Stage) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from functools import partial
 
+from bot.loops.backlog import TRIES
 from storage.db import Db
 from tests.dialogue import Stage
 from tests.receiving.lives import life, says
@@ -85,3 +86,23 @@ async def test_what_the_process_died_of_is_tried_alone(stage: Stage) -> None:
             said = await bot.hears_of("Lan")
 
     assert said == [("Minh", SITUATION), ("Lan", TASKS)]
+
+
+async def test_what_is_being_read_for_when_the_house_stops_is_no_try(stage: Stage) -> None:
+    over = threading.Event()
+    for _ in range(TRIES + 1):
+        async with life(stage, careful=2) as bot:
+            others = [asyncio.create_task(bot.db.read_long(partial(lasts, until=over))) for _ in range(2)]
+            await asyncio.sleep(0)  # they begin
+            await bot.receiving.receive([says("Minh", "u1", "/tinhhinh"), says("Lan", "u2", "/nhiemvu")])
+            async with bot.at_work():
+                await bot.hears_of("Lan")
+            tries = await bot.db.write(lambda turn: turn.all(int, "select tries from inbox where state = 'kept'"))
+            await bot.db.write(lambda turn: turn.run("delete from inbox where chat = 'Lan'"))
+            over.set()
+            await asyncio.gather(*others)
+            over.clear()
+        assert tries == [0]
+
+    async with life(stage) as bot:
+        assert await bot.serves() == [("Minh", SITUATION)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Arrival
-from bot.loops.receiving import said_at
+from bot.loops.turns import said_at
 from messages.said import Said
 from messages.words import ZONE
 from tests.dialogue import Stage

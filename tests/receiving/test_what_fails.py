@@ -59,6 +59,21 @@ async def test_what_a_reader_cannot_read_is_given_up_and_the_next_is_answered_at
     assert goes_on == [("Minh", NOTHING_OPEN)]
 
 
+async def made_unreadable(turn: Turn) -> None:
+    await turn.run("""update inbox set said = '{"of": "a later release"}' where state = 'kept'""")
+
+
+async def test_what_was_kept_and_cannot_be_read_any_more_is_given_up_and_stops_nobody(stage: Stage) -> None:
+    async with life(stage, careful=2) as bot:
+        await bot.receiving.receive([says("Lan", "u1", "/nhiemvu"), says("Quân", "u2", "/huy")])
+        await bot.db.write(made_unreadable)
+        given_up = await bot.serves()
+        goes_on = await bot.hears(says("Lan", "u3", "/nhiemvu"))
+
+    assert given_up == [("Lan", NOT_SERVED), ("Quân", NOT_SERVED)]
+    assert goes_on == [("Lan", TASKS)]
+
+
 async def states(turn: Turn) -> list[str]:
     return await turn.all(str, "select state || coalesce(said, '') || ' ' || why from inbox order by id")
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.sandbox import people
 from bot.sandbox.world import Persona, add_person
+from tests.failing_disk import damage
 from tests.running import PATIENCE, PLAN, House, house, leave
 
 LAN, ADMIN = 101, 102
@@ -116,17 +117,6 @@ def test_a_first_start_that_was_killed_between_database_and_secret_goes_on(tmp_p
         leave(one)
 
 
-def damage(home: House, table: str) -> None:
-    """Flip a byte in the first page of a table."""
-    with closing(sqlite3.connect(database(home))) as db:
-        db.execute("pragma wal_checkpoint(truncate)")
-        (page,) = db.execute("select rootpage from sqlite_master where name = ?", (table,)).fetchone()
-        (size,) = db.execute("pragma page_size").fetchone()
-    with database(home).open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\x55")
-
-
 def of_the_bot(home: House, person: int) -> list[str]:
     return [said["text"] for said in people.messages(home.running.world, person) if said["from"]["is_bot"]]
 
@@ -149,7 +139,7 @@ def test_a_page_damaged_while_people_write_stops_the_bot_loudly_and_loses_nothin
     shutil.copytree(home.data, whole)
     told = len(of_the_bot(home, ADMIN))
 
-    damage(home, "inbox")
+    damage(database(home), "inbox")
     home.start()
     home.running.do(people.write, home.running.world, LAN, "/trogiup")
     assert home.process is not None

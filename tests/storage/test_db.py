@@ -215,3 +215,12 @@ async def test_what_would_join_a_commit_of_a_file_being_closed_is_cancelled(tmp_
     await database.close()
 
     assert database.join(note("a")).cancelled()
+
+
+async def test_what_is_handed_in_while_the_file_is_being_closed_is_refused_at_once(tmp_path: Path) -> None:
+    database = made(tmp_path / "d.db")
+    await database.open()
+    await database.close()
+
+    with pytest.raises(StorageTrouble):
+        await database.write(note("late"))
