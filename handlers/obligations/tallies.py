@@ -1,4 +1,7 @@
-"""Every count that is ever shown, from the standing rows alone; what units count is added in `entries/sums.py`."""
+"""Every count of what is owed that is ever shown, from the standing rows alone.
+
+What came and waits is counted in `storage/results/tally.py`; what units count is added in `entries/sums.py`.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
