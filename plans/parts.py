@@ -253,9 +253,15 @@ class Remark(Part):
 
 
 class LegalReference(Part):
-    """A legal document the product or the plan rests on, and the days it is in force."""
+    """A legal document the product or the plan rests on, and the days it is in force; `en` is its name in English."""
 
     about: Slug
     name: Words
+    en: str = ""
     starts: Day
     ends: Day | None = None
+
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English where it has such a name."""
+        return self.model_copy(update={"name": self.en or self.name})

@@ -1,4 +1,4 @@
-"""Who reads English hears of phases, tasks, units and what is counted by the plan's English names, from the clock too."""
+"""Who reads English hears of phases, tasks and units by the plan's English names, from the clock too."""
 
 import re
 from pathlib import Path

@@ -16,20 +16,21 @@ from tests.talk.telling import hears
 REMARK = catalogue("vi")["report.untoned"]
 TITLE = "Hội thảo về quyền trẻ em"
 LATER = ("hội thảo", "{title}", "60 đại biểu", "không")
+BEFORE = ("/baocao 2.1b", "hôm qua", "hội thảo", "Tọa đàm", "60 đại biểu", "không")
 WAYS = {
     "question by question": ("/baocao 2.1b", "hôm qua", *LATER),
     "one line": ("/baocao 2.1b {title}, hôm qua, 60 đại biểu", "không"),
     "own words": ("/baocao 2.1b", "hôm qua {title}, 60 đại biểu", "không"),
-    "a block": ("Nhiệm vụ: 2.1b\nThời gian: hôm qua\nHình thức: hội thảo\nNội dung: {title}\nSố liệu: 60 người", "không"),
+    "a block": ("Nhiệm vụ: 2.1b\nThời gian: hôm qua\nHình thức: hội thảo\nNội dung: {title}\nSố liệu: 9 tin", "không"),
     "a plain sentence": ("Hôm qua tổ chức tọa đàm, 60 đại biểu", "2.1b", "không", "sửa nội dung", "{title}"),
     "planned": ("/baocao 2.1b", "15/12", "1", "hội thảo", "{title}"),
-    "changed on the review screen": ("/baocao 2.1b", "hôm qua", "hội thảo", "Tọa đàm", "60 đại biểu", "không", "sửa nội dung", "{title}"),
-    "changed once sent": ("/baocao 2.1b", "hôm qua", "hội thảo", "Tọa đàm", "60 đại biểu", "không", "gửi", "/sua 1", "sửa nội dung", "{title}"),
-}  # fmt: skip
+    "changed on the review screen": (*BEFORE, "sửa nội dung", "{title}"),
+    "changed once sent": (*BEFORE, "gửi", "/sua 1", "sửa nội dung", "{title}"),
+}
 
 
 @pytest.mark.parametrize("lines", WAYS.values(), ids=WAYS)
-@pytest.mark.parametrize("typed", [TITLE, folded(TITLE), folded(TITLE).upper()], ids=["with marks", "without", "capitals"])
+@pytest.mark.parametrize("typed", [TITLE, folded(TITLE), folded(TITLE).upper()], ids=["marked", "plain", "capitals"])
 async def test_the_review_screen_says_so(tmp_path: Path, lines: tuple[str, ...], typed: str):
     stage = Stage(tmp_path / "titles.db")
     migrating.migrate(stage.path)

@@ -200,8 +200,8 @@ async def test_a_message_of_several_parts_goes_on_where_it_stopped(api, telegram
 
     methods = [call.method for call in api.calls]
     assert facts(first) == {"retry_after": 3}
-    assert methods == ["sendDocument", "sendDocument", "sendMessage"] + [
-        "sendMessage", "sendDocument", "sendDocument", "sendMessage",
+    assert methods == [
+        "sendDocument", "sendDocument", "sendMessage", "sendMessage", "sendDocument", "sendDocument", "sendMessage",
     ]  # fmt: skip
 
 

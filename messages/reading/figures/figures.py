@@ -65,7 +65,7 @@ def echoed(figure: Figure, counted: Counted) -> str:
 
 
 def explained(figure: Figure, counted: Counted) -> str:
-    """Word a figure as it was typed, and what it counts for where that has another name: "45 phóng viên (lượt người)"."""
+    """Word a figure as it was typed, with what it counts for where that has another name: "45 nhà báo (lượt người)"."""
     said = _noun(figure, counted)
     plain = _listless(said)
     if plain in _listless(f"{counted.label} {name(counted)} {counted.one}") or _listless(counted.unit) in plain:
@@ -91,9 +91,7 @@ def _digits(figure: Figure) -> str:
     return f"{int(figure.value):02}" if is_few else number(figure.value)
 
 
-def listed(
-    figures: Iterable[Figure], of: Sequence[Counted], way: Callable[[Figure, Counted], str] = worded
-) -> str:
+def listed(figures: Iterable[Figure], of: Sequence[Counted], way: Callable[[Figure, Counted], str] = worded) -> str:
     """Word figures in one line."""
     by_key = {counted.key: counted for counted in of}
     return "; ".join(way(figure, by_key[figure.indicator]) for figure in figures)
