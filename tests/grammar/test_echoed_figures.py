@@ -56,6 +56,7 @@ def test_where_the_noun_is_not_sure_the_indicator_names_it(typed: str, echo: str
     [
         ("1 hội thảo, hơn 120 đại biểu", "01 hội thảo; hơn 120 đại biểu (lượt người, số ước)"),
         ("35 phóng viên", "35 phóng viên (lượt người)"),
+        ("1 họp báo", "01 họp báo (hội nghị, hội thảo, tọa đàm)"),
         ("gần 300 người dân", "gần 300 người dân (lượt người, số ước)"),
         ("36 đợt khám, 9.400 lượt người", "36 đợt khám (buổi, đợt hoạt động); 9.400 lượt người"),
         ("2 văn bản chỉ đạo, 12 tin bài", "02 văn bản chỉ đạo; 12 tin bài"),

@@ -70,7 +70,8 @@ def explained(figure: Figure, counted: Counted) -> str:
     plain = _listless(said)
     if plain in _listless(f"{counted.label} {name(counted)} {counted.one}") or _listless(counted.unit) in plain:
         return echoed(figure, counted)
-    return say(f"figure.{figure.precision}.as", n=_digits(figure), name=said, counted=_name(figure, counted))
+    named = _name(figure, counted).removeprefix(f"{counted.unit} ")
+    return say(f"figure.{figure.precision}.as", n=_digits(figure), name=said, counted=named)
 
 
 def _listless(names: str) -> str:
