@@ -10,6 +10,8 @@ way wherever a fact is filled in:
     {at} -> 14:30 ngày 05/12/2025             {at:hour} -> 14:30
     {at:FULL} -> 14:30 THỨ SÁU, 05/12/2025
     {text:first} -> first letter in capitals  {text:UPPER} -> ALL OF IT IN CAPITALS
+
+English knows one and many: {n} {n:result|results} -> 1 result, 0 results.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,6 +32,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LANGUAGES = ("vi", "en")
 _TWO_DIGITS = "02"
 _TEN = 10
+_OR = "|"
 _LOCALE = Path(__file__).parent / "locale"
 _WEEKDAYS = {  # Babel's date styles are not the official ones
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
@@ -97,6 +100,9 @@ def _worded(language: str, value: object, style: str) -> str:
         return hour + joint + _day(language, local.date(), style)
     if isinstance(value, date):
         return _day(language, value, style)
+    if _OR in style:
+        one, _, many = style.partition(_OR)
+        return one if value == 1 else many
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and style in {"", _TWO_DIGITS}:
         return f"{value:{style}}" if style and 0 <= value < _TEN and value == int(value) else number(value, language)
     if style == "first":

@@ -163,18 +163,23 @@ class PlanInEnglish(Part):
 
 
 class InEnglish(Part):
-    """How an indicator is called in English."""
+    """How an indicator is called in English; `one` is its unit where there is a single one."""
 
     label: Words
     unit: Words
+    one: str = ""
 
 
 class Indicator(Part):
-    """Something people count. `unit` is the word behind the number; `words` are what people type, in any language."""
+    """Something people count. `unit` is the word behind the number; `words` are what people type, in any language.
+
+    `one` is the unit where there is a single one, in a language where that differs.
+    """
 
     key: Slug
     label: Words
     unit: Words
+    one: str = ""
     en: InEnglish | None = None
     words: tuple[Words, ...] = Field(min_length=1)
 
@@ -183,8 +188,10 @@ class Indicator(Part):
         """The same, named in English; what people type in Vietnamese is understood as before."""
         if self.en is None:
             return self
-        words = tuple(dict.fromkeys((*self.words, self.label, self.unit)))
-        return self.model_copy(update={"label": self.en.label, "unit": self.en.unit, "words": words})
+        words = tuple(dict.fromkeys((*self.words, self.label, self.unit, *filter(None, (self.en.one,)))))
+        return self.model_copy(
+            update={"label": self.en.label, "unit": self.en.unit, "one": self.en.one, "words": words}
+        )
 
 
 class Form(Part):
@@ -246,9 +253,15 @@ class Remark(Part):
 
 
 class LegalReference(Part):
-    """A legal document the product or the plan rests on, and the days it is in force."""
+    """A legal document the product or the plan rests on, and the days it is in force; `en` is its name in English."""
 
     about: Slug
     name: Words
+    en: str = ""
     starts: Day
     ends: Day | None = None
+
+    @property
+    def in_english(self) -> Self:
+        """The same, named in English where it has such a name."""
+        return self.model_copy(update={"name": self.en or self.name})

@@ -240,6 +240,7 @@ class Plan(PlanBody):
             "forms": tuple(form.in_english for form in self.forms),
             "indicators": tuple(indicator.in_english for indicator in self.indicators),
             "units": tuple(unit.in_english for unit in self.units),
+            "legal": tuple(law.in_english for law in self.legal),
         }
         found = type(self).model_construct(**{**own, **names, **parts})
         found._own = self  # noqa: SLF001 - another of its own class

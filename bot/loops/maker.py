@@ -36,7 +36,7 @@ def make(database: Path, wanted: Wanted, now: datetime) -> Made:
 async def _make(database: Path, wanted: Wanted, now: datetime) -> Made:
     maker = _MAKERS[wanted.kind]()
     with reading(database) as db, speaking(wanted.language):
-        plan = (await running(db))[wanted.plan]
+        plan = (await running(db))[wanted.plan].spoken(wanted.language)
         return await maker(db, plan, wanted, now)
 
 

@@ -19,7 +19,7 @@ from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
-from messages.words import ZONE, say
+from messages.words import ZONE, language, say
 from plans import calendar
 from plans.dates import CLOSING, DIGEST
 from plans.notices import Rule
@@ -120,7 +120,7 @@ async def _told(desk: Desk, code: str, what: str) -> Prompt:
 
 
 def _word(what: str, plan: Plan, desk: Desk) -> Prompt:
-    return Prompt(say(f"{what}.told", plan=plan.short, at=desk.now))
+    return Prompt(say(f"{what}.told", plan=plan.spoken(language()).short, at=desk.now))
 
 
 PAUSE: Final = Handler("pause", ("tamdungkehoach", "pause"), ADMINS, look, pause_talk, pause_act, ways=(BACK, CANCEL))

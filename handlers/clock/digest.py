@@ -77,7 +77,7 @@ async def run(turn: Turn, house: House, occasion: Occasion, now: datetime, found
 
 
 def _prompt(here: Overview, to_come: Agenda, last: LastDigest | None) -> Prompt:
-    return Prompt(worded(here, to_come, last))
+    return Prompt(worded(here.spoken, to_come, last))
 
 
 def worded(here: Overview, to_come: Agenda, last: LastDigest | None) -> str:

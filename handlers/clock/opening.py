@@ -69,7 +69,8 @@ def reach(here: Overview, tasks: tuple[str, ...], codes: Collection[str]) -> Rea
     return Reached(tasks, reached, overview.reasons(here, [code for code in mine if code not in reached]))
 
 
-def _for_office(here: Overview, found: Reached) -> Prompt:
+def _for_office(kept: Overview, found: Reached) -> Prompt:
+    here = kept.spoken
     first = say("opening.head.tasks" if found.tasks else "opening.head", plan=here.plan.short.upper(), at=here.now)
     lines = [first, *(_task(here.plan, key) for key in found.tasks)]
     lines.append(say("opening.reached", n=len(found.reached), of=found.units))
@@ -88,7 +89,8 @@ def _task(plan: Plan, key: str) -> str:
     )
 
 
-def _for_admins(here: Overview, found: Reached) -> Prompt:
+def _for_admins(kept: Overview, found: Reached) -> Prompt:
+    here = kept.spoken
     n = found.units - len(found.reached)
     first = BlockLine(say("opening.admin", plan=here.plan.short.upper(), n=n, of=found.units))
     return Prompt(fitted(((first, *_others(here, found)),)), (menu.choice("capma"),))

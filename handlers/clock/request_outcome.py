@@ -1,5 +1,6 @@
 """What came of a request, told to the coordinators once: when all have answered, or the working day after."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -7,8 +8,12 @@ from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.house import House, running
 from handlers.obligations import office_requests
+from messages.said import Prompt
+from messages.words import language
+from plans.schema import Plan
 from storage.db import Turn
 from storage.obligations import requests
+from storage.obligations.requests import Answered, Request
 from storage.schedule.occasions import Occasion
 
 
@@ -19,8 +24,11 @@ async def run(turn: Turn, house: House, occasion: Occasion, now: datetime) -> bo
     if request is None or request.ended_at or request.told_at:
         return False
     answers = await office_requests.answers(turn, plan, request.number)
-    word = partial(office_requests.summary, plan, request, answers)
-    news = News(word, (plan,), now, key=f"request/{plan.code}/{request.number}")
+    news = News(partial(_word, plan, request, answers), (plan,), now, key=f"request/{plan.code}/{request.number}")
     await telling.office(turn, house, plan, news)
     await requests.told(turn, request.id, now)
     return False
+
+
+def _word(plan: Plan, request: Request, answers: Sequence[Answered]) -> Prompt:
+    return office_requests.summary(plan.spoken(language()), request, answers)

@@ -44,19 +44,19 @@ async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | 
 
 async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
     """Send the summary, worded from what is stored, to the coordinators and the leaders."""
-    news = News(partial(prompt_of, made), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}")
+    news = News(partial(prompt_of, made, plan), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}")
     await telling.each(db, house, await manning.persons(db, plan.code, OFFICE), news)
 
 
-def prompt_of(made: Snapshot) -> Prompt:
+def prompt_of(made: Snapshot, plan: Plan) -> Prompt:
     """Word a closing as it is stored, as news."""
-    text = f"{summary(made)}\n\n{say('closing.stays', number=made.number)}"
+    text = f"{summary(made, plan)}\n\n{say('closing.stays', number=made.number)}"
     return Prompt(text, (Choice(f"/chotsolieu xem {made.number}", say("closing.open", number=made.number)),))
 
 
-def summary(made: Snapshot) -> str:
+def summary(made: Snapshot, plan: Plan) -> str:
     """Word what is stored."""
-    return wording.summary(snapshot.read(made.body))
+    return wording.summary(snapshot.named(snapshot.read(made.body), plan))
 
 
 def _by_day(at: datetime) -> datetime:
@@ -76,9 +76,9 @@ class AfterClosing:
     now: Closed
     counts: Mapping[str, int]
 
-    def worded(self) -> str:
+    def worded(self, plan: Plan) -> str:
         """Word what came after it."""
-        return wording.since(self.before, self.now, self.counts)
+        return wording.since(snapshot.named(self.before, plan), snapshot.named(self.now, plan), self.counts)
 
 
 async def since(db: Db, plan: Plan, made: Snapshot, at: datetime) -> AfterClosing:

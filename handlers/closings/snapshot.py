@@ -1,11 +1,12 @@
 """What a closing holds: the figures as they stood at its instant, with the names they had then.
 
-It is worded from this alone, so it reads the same for ever, whatever becomes of the plan.
+It is worded from this alone, so it reads the same for ever, whatever becomes of the plan; an English reader is shown
+the plan's English names in their place.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +22,7 @@ from handlers.entries.sums import Sum
 from handlers.obligations import coverage, standing, tallies
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
-from messages.words import ZONE
+from messages.words import ZONE, language
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
 from storage.obligations.owed import Standing
@@ -135,6 +136,36 @@ def kept(closed: Closed) -> str:
 def read(body: str) -> Closed:
     """Read what was stored."""
     return _BODY.validate_json(body)
+
+
+def named(closed: Closed, plan: Plan) -> Closed:
+    """Give it with the names of the language now spoken; it is stored with the plan's own."""
+    spoken, own = plan.spoken(language()), plan.spoken("vi")
+    if spoken is own:
+        return closed
+    phases = {phase.key: phase.name for phase in spoken.phases}
+    units = {unit.short: other.short for unit, other in zip(own.units, spoken.units, strict=True)}
+
+    def listed(names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(units.get(name, name) for name in names)
+
+    def totals(every: Sequence[Total]) -> tuple[Total, ...]:
+        return tuple(replace(one, indicator=one.indicator.in_english) for one in every)
+
+    def part(one: JointPart) -> JointPart:
+        return replace(one, unit=units.get(one.unit, one.unit), figures=totals(one.figures))
+
+    return replace(
+        closed,
+        plan=spoken.short,
+        period_word=spoken.period_word,
+        updates=tuple(replace(phase, name=phases.get(phase.key, phase.name)) for phase in closed.updates),
+        late=listed(closed.late),
+        not_sent=listed(closed.not_sent),
+        stated=None if closed.stated is None else listed(closed.stated),
+        totals=totals(closed.totals),
+        joint=tuple(replace(pair, parts=(part(pair.parts[0]), part(pair.parts[1]))) for pair in closed.joint),
+    )
 
 
 @dataclass(slots=True)

@@ -100,7 +100,7 @@ class ChosenClosing:
 
 
 async def look(desk: Desk) -> Given:
-    plan, made = desk.plan, tuple(await snapshots.of_plan(desk.db, desk.plan.code))
+    plan, made = desk.plan.spoken("vi"), tuple(await snapshots.of_plan(desk.db, desk.plan.code))  # stored as it names
     may_close = desk.member.role is Role.COORDINATOR
     named, cut_off = _named(desk.words, made), _cut_off(desk.answers, desk.now)
     since = None if named is None else await closing.since(desk.db, plan, named, desk.now)
@@ -109,7 +109,7 @@ async def look(desk: Desk) -> Given:
         phases = [phase.key for phase in _begun(plan, cut_off)]
         scopes = (Scope(), *(Scope((key,)) for key in phases), Scope(tuple(phases)))
         stood = {closed.scope.phases: closed for closed in await closing.stood(desk.db, plan, cut_off, *scopes)}
-    return Given(plan, made, may_close, desk.now, since, stood)
+    return Given(desk.plan, made, may_close, desk.now, since, stood)
 
 
 def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -131,7 +131,7 @@ def _moment(now: datetime) -> Moment:
 
 
 def talk(ask: Ask, given: Given) -> ChosenClosing:
-    views = tuple(_option(made) for made in reversed(given.made))
+    views = tuple(_option(given.plan, made) for made in reversed(given.made))
     ways: tuple[Plain, ...] = ()
     if given.may_close:
         ways = tuple(Plain(way, say(f"closing.{way}")) for way in (_NOW, _EARLIER))
@@ -140,18 +140,22 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
     words = _WHAT if ways else "closing_view"
     what = ask(ClosingChoice(Choose(_WHAT, (*ways, *views), words), given.now))
     if what.startswith(_VIEW):
-        return ChosenClosing(view=next(made for made in given.made if _option(made).key == what), since=given.since)
+        return ChosenClosing(view=next(made for made in given.made if _view(made) == what), since=given.since)
     cut_off = ask(_moment(given.now)) if what == _EARLIER else _instant(what)
     scope = _scope(ask, given, cut_off)
     shown = replace(given.stood[scope.phases], scope=scope)
-    ask(Confirm("close", wording.summary(shown) + "\n\n" + say("closing.sure")))
+    ask(Confirm("close", wording.summary(snapshot.named(shown, given.plan)) + "\n\n" + say("closing.sure")))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
 
-def _option(made: Snapshot) -> Plain:
-    what = wording.title(snapshot.read(made.body))
+def _view(made: Snapshot) -> str:
+    return f"{_VIEW}{made.number}"
+
+
+def _option(plan: Plan, made: Snapshot) -> Plain:
+    what = wording.title(snapshot.named(snapshot.read(made.body), plan))
     label = say("closing.row", number=made.number, at=made.cut_off, what=what)
-    return Plain(f"{_VIEW}{made.number}", label, (str(made.number),))
+    return Plain(_view(made), label, (str(made.number),))
 
 
 def _scope(ask: Ask, given: Given, cut_off: datetime) -> Scope:
@@ -190,7 +194,7 @@ async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
     if wanted.since is None:  # chosen from the list: named like this, what came after it is read first
         raise Onward("close", {}, _WHAT, words=str(wanted.view.number))
     head = say("closing.viewed", number=wanted.view.number, at=wanted.view.made_at)
-    return Prompt(f"{head}\n{closing.summary(wanted.view)}\n\n{wanted.since.worded()}", (_again(),))
+    return Prompt(f"{head}\n{closing.summary(wanted.view, desk.plan)}\n\n{wanted.since.worded(desk.plan)}", (_again(),))
 
 
 def _again(made: Snapshot | None = None) -> Choice:
@@ -202,7 +206,7 @@ def _again(made: Snapshot | None = None) -> Choice:
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take which closing to view ("xem 2", "2"; the last where no number is said)."""
     named = _named(words, given.made)
-    return {} if named is None else {_WHAT: _option(named).key}
+    return {} if named is None else {_WHAT: _view(named)}
 
 
 def _named(words: str, made: Sequence[Snapshot]) -> Snapshot | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from messages.reading.days import spans
-from messages.reading.figures.figures import worded
+from messages.reading.figures.figures import explained, listed
 from messages.values import Days, Figure, Precision
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
@@ -186,7 +186,8 @@ def month_worded(month: str) -> str:
 
 def figures_worded(plan: Plan, content: Content) -> str:
     """Word the figures of an entry and what they count for; "" where there are none."""
-    words = "; ".join(worded(figure, plan.indicator(figure.indicator)) for figure in content.figures)
+    of = [plan.indicator(figure.indicator) for figure in content.figures]
+    words = listed(content.figures, of, explained)
     if not words or content.days is None or content.counts not in (Counts.TOTAL, Counts.WITHIN):
         return words
     return say(f"figures.counts.{content.counts}", figures=words, last=content.days.last, number=content.within or 0)

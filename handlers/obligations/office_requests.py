@@ -6,6 +6,7 @@ from typing import Final
 
 from messages.questions.choose import Plain
 from messages.said import Choice, Prompt
+from messages.shortening import shortened
 from messages.words import say
 from plans import calendar
 from plans.schema import Plan
@@ -26,10 +27,7 @@ def closes() -> str:
 
 def option(request: Request) -> Plain:
     """Give a request to choose; its key is no bare number, which would be taken for a place in the list."""
-    short = request.text
-    if len(short) > _LINE:
-        short = short[: _LINE - 1].rstrip() + "…"
-    words = "request.option.ended" if request.ended_at else "request.option"
+    words, short = "request.option.ended" if request.ended_at else "request.option", shortened(request.text, _LINE)
     return Plain(f"no:{request.number}", say(words, number=request.number, text=short), (f"{request.number}",))
 
 

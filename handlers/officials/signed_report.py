@@ -116,8 +116,8 @@ def _stamp(at: datetime) -> str:
 
 
 def _gathered(desk: Desk, new: Sequence[SignedReport], waiting: int) -> Prompt:
-    """Word the statements that came since the last notice, the newest first; with how many wait in all."""
-    newest = sorted(new, key=lambda report: report.stated_at, reverse=True)
+    """Word the statements that came since the last notice, in their order; with how many wait in all."""
+    newest = sorted(new, key=lambda report: report.stated_at)[-_LISTED:]
     rows = [
         say(
             "signed_report.told.row",
@@ -125,11 +125,11 @@ def _gathered(desk: Desk, new: Sequence[SignedReport], waiting: int) -> Prompt:
             unit=desk.plan.unit(report.unit).name,
             name=receipt.named(report),
         )
-        for report in newest[:_LISTED]
+        for report in newest
     ]
-    more = [say("signed_report.told.more", n=len(newest) - _LISTED)] if len(newest) > _LISTED else []
-    more += [say("signed_report.told.waiting", n=waiting)] if waiting > len(newest) else []
-    text = "\n".join([say("signed_report.told.gathered", n=len(newest)), *rows, *more])
+    more = [say("signed_report.told.more", n=len(new) - _LISTED)] if len(new) > _LISTED else []
+    more += [say("signed_report.told.waiting", n=waiting)] if waiting > len(new) else []
+    text = "\n".join([say("signed_report.told.gathered", n=len(new)), *rows, *more])
     return Prompt(text, (Choice("/danhan", say("command.danhan")),))
 
 

@@ -42,7 +42,8 @@ def prompt(plan: Plan, shown: NamedTask, state: str, today: date) -> Prompt:
         return Prompt(_topics(plan, task, today), (_back(task), _report(task)))
     if shown.part == SLOGANS:
         rows = [say("task.full.row", n=n, text=slogan) for n, slogan in enumerate(plan.slogans, 1)]
-        return Prompt("\n".join([say("task.full.slogans", n=len(rows)), *rows]), (_back(task), _report(task)))
+        text = "\n".join([say("task.full.slogans", n=len(rows)), *rows, say("task.full.slogans.how")])
+        return Prompt(text, (_back(task), _report(task)))
     more = (
         [Choice(f"/nhiemvu {task.key} {TOPICS}", say("task.full.topics.more"))]
         if _phase(plan, task, today).topics

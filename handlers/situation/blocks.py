@@ -15,6 +15,7 @@ from handlers.obligations.tallies import Unsent
 from handlers.situation import overview
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
+from messages.shortening import shortened
 from messages.words import say
 from plans import calendar
 from plans.obligations import Kind, State
@@ -292,9 +293,8 @@ def ahead(here: Overview) -> Block:
         content = contents.of_entry(entry)
         assert content.days is not None, "what is planned has days"
         unit = here.plan.unit(entry.unit).short
-        rows.append(
-            BlockLine(say("digest.ahead.row", day=content.days.first, unit=unit, what=_short(content.title)), 3)
-        )
+        what = shortened(content.title, _TITLE)
+        rows.append(BlockLine(say("digest.ahead.row", day=content.days.first, unit=unit, what=what), 3))
     if len(here.ahead) > _ROWS:
         rows.append(BlockLine(say("digest.ahead.more", n=len(here.ahead) - _ROWS), 3))
     return (BlockLine(say("digest.ahead", n=len(here.ahead))), *rows)
@@ -310,7 +310,7 @@ def newest(here: Overview, at_most: int) -> Block:
 
 
 def _new(here: Overview, entry: Entry) -> str:
-    what = _short(access.title(here.plan, contents.of_entry(entry)))
+    what = shortened(access.title(here.plan, contents.of_entry(entry)), _TITLE)
     return say("digest.new.row", unit=here.plan.unit(entry.unit).short, what=what, number=access.number(entry))
 
 
@@ -336,9 +336,3 @@ def _part(key: str, n: int, known: str) -> BlockLine:
     if not known:
         return BlockLine(brief)
     return BlockLine(say(key, n=n, names=f": {known}"), 1, brief)
-
-
-def _short(text: str) -> str:
-    if len(text) <= _TITLE:
-        return text
-    return text[: _TITLE - 1].rstrip() + "…"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ from handlers.entries import contents, joint
 from handlers.entries.joint import Joint
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Contacts, Overdue, Unsent
-from messages.words import ZONE
+from messages.words import ZONE, language
 from plans import calendar
 from plans.dates import midnight
 from plans.obligations import Key, Kind
@@ -71,6 +71,11 @@ class Overview:
     entered: frozenset[str] = frozenset()
     for_reports: frozenset[str] = frozenset()
     suspected: tuple[Joint, ...] = ()
+
+    @property
+    def spoken(self) -> "Overview":
+        """The same, its plan with the names it has in the language now spoken."""
+        return replace(self, plan=self.plan.spoken(language()))
 
     @property
     def today(self) -> date:

@@ -233,7 +233,9 @@ def _group_head(sheet: _Sheet, drawing: Drawing, group: Section, column: _Column
     title = say(f"progress.kind.{group.kind}")
     sheet.write(column.left, middle, title, sheet.fitting(title, column.size + 1, column.names, "bold"), weight="bold")
     heads = [(x, phase.key) for x, phase in zip(column.at_phases, drawing.phases, strict=True)]
-    heads += [(column.at_tasks, say("progress.column.tasks")), (column.at_report, say("progress.column.report"))]
+    heads.append((column.at_tasks, say("progress.column.tasks")))
+    if drawing.reports[1]:
+        heads.append((column.at_report, say("progress.column.report")))
     for x, words in heads:
         sheet.write(x, middle, words, sheet.fitting(words, small, column.report), ha="center", color=_PALE)
     word = drawing.phase_word[:1].upper() + drawing.phase_word[1:]

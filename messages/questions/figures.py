@@ -9,7 +9,7 @@ from typing import Any, Final
 from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Heard
-from messages.reading.figures.figures import listed, read_figures
+from messages.reading.figures.figures import echoed, listed, read_figures
 from messages.reading.figures.units import Counted, name
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
@@ -71,7 +71,7 @@ class AskFigures:
             lines.append(say("figures.usual", names="; ".join(counted.label for counted in self.of)))
             lines.append(say("figures.example", example=self._example()))
         if kept:
-            lines.append(say("figures.present", figures=listed(self.value(kept), self._all)))
+            lines.append(say("figures.present", figures=self._echoed(kept)))
         choices = (Choice(_NONE, say("figures.none")),) if self.optional else ()
         return Prompt("\n".join(lines), choices)
 
@@ -79,7 +79,10 @@ class AskFigures:
         """Say the figures back."""
         if not kept:
             return say("figures.echo.none")
-        return say("figures.echo", figures=listed(self.value(kept), self._all))
+        return say("figures.echo", figures=self._echoed(kept))
+
+    def _echoed(self, kept: Any) -> str:
+        return listed(self.value(kept), self._all, echoed)
 
     @property
     def _all(self) -> tuple[Counted, ...]:

@@ -10,6 +10,7 @@ from messages.folding import folded
 from messages.questions.question import Heard
 from messages.questions.text import Text
 from messages.said import Choice, Prompt
+from messages.shortening import shortened
 from messages.unclear import Unclear
 from messages.words import has, say
 
@@ -72,8 +73,7 @@ def choices(last: str, *, optional: bool) -> tuple[Choice, ...]:
     skip = (Choice(SKIP, say("line.skip")),) if optional else ()
     if not last:
         return skip
-    short = last if len(last) <= _SHOWN else last[: _SHOWN - 1].rstrip() + "…"
-    return (*skip, Choice(SAME, say("line.same", last=short)))
+    return (*skip, Choice(SAME, say("line.same", last=shortened(last, _SHOWN))))
 
 
 def _known(last: str) -> str:

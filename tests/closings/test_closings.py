@@ -205,7 +205,7 @@ async def test_many_units_are_counted_and_not_named_long_before_the_last_day(sta
 
     (_, _, text), _ = await told(stage)
     assert "chưa nhận được 48" in text
-    assert "– Chưa gửi" not in text
+    assert "– Chưa báo gửi" not in text
 
 
 async def test_nothing_that_is_done_afterwards_changes_a_closing(stage: Stage) -> None:

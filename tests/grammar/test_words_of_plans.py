@@ -19,6 +19,7 @@ class Indicator:
     label: str
     unit: str
     words: tuple[str, ...]
+    one: str = ""
 
 
 @pytest.mark.parametrize("path", PLANS, ids=[path.stem for path in PLANS])

@@ -9,6 +9,7 @@ class Indicator:
     label: str
     unit: str
     words: tuple[str, ...]
+    one: str = ""
 
 
 _TABLE = """

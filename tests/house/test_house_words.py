@@ -207,3 +207,22 @@ def test_the_system_is_no_proper_name_within_a_sentence():
 
 def test_a_plan_calls_its_periods_as_the_words_do():
     assert {reading.read(path).period_word for path in reading.shipped()} == {"giai đoạn"}
+
+
+_NOUN = r"(units|results|days|tasks|files|activities|reports|requests|reminders|slogans|assignments|others|people)"
+_ONE_IS_MANY = re.compile(rf"(?<![/\w])(?<!of )(?<!all )\{{(?!unit\}})\w+\}} {_NOUN}\b")
+_NOUGHT = re.compile(r"\{(?!day|month|hour)\w+:02\}|(?<![\d/:])0\d (?:working )?days", re.IGNORECASE)
+NEVER_ONE = {
+    "ask.phase", "days.no_such_day", "digest.leader.review", "doctor.counted", "doctor.recounted",
+    "progress.too_many", "rehearse.finding.quota_people", "report.task_several",
+}  # fmt: skip
+
+
+def test_english_says_one_result_and_two_results():
+    slips = _slips(_ONE_IS_MANY, {key: said for key, said in EN.items() if not key.endswith(".typed")})
+
+    assert sorted(slips.keys() - NEVER_ONE) == []
+
+
+def test_an_english_count_has_no_nought_in_front():
+    assert _slips(_NOUGHT, {key: said for key, said in EN.items() if not key.endswith(".typed")}) == {}

@@ -122,7 +122,7 @@ def test_every_number_that_two_places_share_is_the_same(seed: int, until: date) 
     _tasks_and_reports(told)
     _phases(told)
     _reminders(told)
-    for where in ("digest", "tinhhinh"):
+    for where in ("tinhhinh",) if digest.is_quiet(PLAN, until) else ("digest", "tinhhinh"):  # which says less then
         in_closing = number(r"NGHI TRÙNG, ĐANG TÍNH CẢ HAI: (\d+)", told["closing"])
         if "VIỆC TẠI" in told[where] or in_closing:
             assert number(r"(\d+) hoạt động nghi trùng", told[where].replace("\n", " ")) == in_closing

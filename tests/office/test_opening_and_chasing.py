@@ -127,7 +127,7 @@ async def test_what_a_coordinator_marks_stands_in_the_list_and_in_the_digest(sta
         "– Đã hẹn ngày (01): Sơn La 13/02.\n"
         "– Chưa gọi điện, chưa có công văn (02): Bộ Công an, Bộ Y tế."
     ) in said
-    assert "1. 03 đơn vị quá hạn từ 02 ngày làm việc; đề nghị cho ý kiến" in said
+    assert "1. 03 đơn vị quá hạn từ 02 ngày làm việc; xin ý kiến về công văn đôn đốc" in said
 
 
 async def test_quan_and_the_admin_have_no_chase_list(stage: Stage):

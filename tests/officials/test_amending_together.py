@@ -37,7 +37,7 @@ async def test_what_was_typed_is_kept_beside_what_a_colleague_saved_meanwhile(st
     assert head.startswith("Kết quả 705-BNG-001 vừa được một đồng chí khác sửa:\n– Nội dung: Hội thảo của Hoa\n")
     assert "– Địa điểm: Hà Nội\n" in head
     assert "Nội dung: Hội thảo của Lan\nĐịa điểm: Hà Nội\n" in review
-    assert "Minh chứng: 01 ảnh, 01 số văn bản" in review
+    assert "Minh chứng: 01 ảnh, 01 văn bản (ghi số)" in review
     assert (await entry(stage, 1)).version == 2
     assert "– Nội dung: Hội thảo của Lan" in await hears(stage, "Lan", "Lưu thay đổi")
     assert (await entry(stage, 1)).version == 3

@@ -32,5 +32,5 @@ async def test_one_like_the_last_takes_three(stage: Stage) -> None:
 
     assert "705-BNG-002" in heard
     assert "Nội dung: Hội thảo về CEDAW" in heard
-    assert "Số liệu: 150 lượt người" in heard
+    assert "Số liệu: 150 đại biểu (lượt người)" in heard
     assert len(AGAIN) == 3

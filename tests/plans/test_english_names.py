@@ -15,7 +15,8 @@ BOTH = [reading.read(path) for path in reading.shipped()]
 
 @pytest.mark.parametrize("plan", BOTH, ids=lambda plan: plan.key)
 def test_everything_that_is_chosen_or_counted_has_an_english_name(plan: Plan):
-    nameless = [part.key for part in (*plan.tasks, *plan.forms, *plan.phases, *plan.indicators) if not part.en]
+    parts = (*plan.tasks, *plan.forms, *plan.phases, *plan.indicators, *plan.legal)
+    nameless = [part.model_dump() for part in parts if not part.en]
 
     assert nameless == []
     assert plan.en is not None

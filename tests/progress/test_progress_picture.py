@@ -79,6 +79,16 @@ def test_it_is_drawn_for_unusual_plans(more: dict[str, object]):
     assert Image.open(BytesIO(png(drawing("705-2025", **more)))).width == WIDTH
 
 
+def test_where_nobody_owes_a_report_no_column_of_reports_is_headed():
+    place = (WIDTH - 150, 190, WIDTH - 20, 245)  # of the heading
+
+    with speaking("vi"):
+        owed = Image.open(BytesIO(png(drawing("hai-phong-2024")))).convert("L").crop(place)
+        none = Image.open(BytesIO(png(drawing("hai-phong-2024", reports=(0, 0))))).convert("L").crop(place)
+
+    assert (min(owed.tobytes()) < 200, min(none.tobytes())) == (True, 255)
+
+
 def test_every_state_has_a_shape_and_a_colour_of_its_own():
     assert set(SHAPES) == set(Mark)
     assert len({shape.marker for shape in SHAPES.values()}) == len(Mark)

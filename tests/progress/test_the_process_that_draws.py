@@ -42,10 +42,9 @@ def ask_for_a_picture(home: House) -> None:
 
 
 def picture(home: House) -> str:
-    """Wait for the picture, and for the words that follow it."""
-    home.running.when(lambda: [one for one in said(home) if "photo" in one]).result(PATIENCE)
-    followed = home.running.when(lambda: words if "Ảnh tiến độ" in (words := said(home)[-1].get("text", "")) else None)
-    return followed.result(PATIENCE)
+    """Wait for the picture, and give the words below it."""
+    shown = home.running.when(lambda: next((one["caption"] for one in said(home) if "photo" in one), None))
+    return shown.result(PATIENCE)
 
 
 def test_a_picture_asked_for_before_a_kill_comes_after_it(home):

@@ -108,3 +108,22 @@ async def test_a_plan_without_a_deadline_says_so(tmp_path: Path) -> None:
 
     assert "không nêu thời hạn gửi báo cáo bằng văn bản" in told
     assert "đồng chí Giám đốc Sở (qua Phòng Lãnh sự)" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "example", "title"),
+    [
+        ("vi", "hôm qua treo 40 băng rôn, khẩu hiệu số 1, 3 và 5", "Treo 40 băng rôn, khẩu hiệu số 1, 3 và 5"),
+        ("en", "yesterday hung 40 banners, slogans 1, 3 and 5", "hung 40 banners, slogans 1, 3 and 5"),
+    ],
+)
+async def test_which_slogans_were_hung_stands_in_the_result_as_the_list_shows(
+    stage: Stage, language: str, example: str, title: str
+) -> None:
+    await stage.enter("Thảo", "official", "HNI", language=language)
+
+    assert example in await hears(stage, "Thảo", "/nhiemvu 16.4 khauhieu")
+    review = await hears(stage, "Thảo", "/baocao 16.4", example, "không")
+
+    assert title.lower() in review.lower()
+    assert "40 chiếc băng rôn" in review or "Figures: 40 banners" in review

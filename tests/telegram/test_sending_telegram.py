@@ -157,6 +157,18 @@ async def test_a_photo_that_telegram_cannot_show_goes_as_a_document(api, telegra
     assert [call.method for call in api.calls] == ["sendPhoto", "sendDocument"]
 
 
+async def test_the_words_of_a_single_picture_stand_below_it_whatever_it_is_sent_as(api, telegram, tmp_path):
+    api.script("sendPhoto", ok(message(1)), failing(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    shown = Shown("Ảnh tiến độ", files=(kept(tmp_path, "tien-do.png", b"png", FileKind.PHOTO),))
+
+    await telegram.show("101", shown)
+    await telegram.show("101", shown)
+
+    assert [(call.method, call.fields["caption"]) for call in api.calls] == [
+        ("sendPhoto", "Ảnh tiến độ"), ("sendPhoto", "Ảnh tiến độ"), ("sendDocument", "Ảnh tiến độ"),
+    ]  # fmt: skip
+
+
 async def test_a_name_with_line_breaks_cannot_write_headers(api, telegram, tmp_path):
     path = tmp_path / "x"
     path.write_bytes(b"x")
@@ -178,7 +190,8 @@ async def test_nothing_to_show_is_no_reason_to_try_again(telegram):
 
 
 async def test_a_message_of_several_parts_goes_on_where_it_stopped(api, telegram, tmp_path):
-    shown = Shown("Minh chứng", files=(kept(tmp_path, "a.docx", b"a", FileKind.DOCUMENT),))
+    report = kept(tmp_path, "a.docx", b"a", FileKind.DOCUMENT)
+    shown = Shown("Minh chứng", files=(report, report))
     api.script("sendMessage", failing(429, "Too Many Requests", retry_after=3))
 
     first = await failure(telegram, shown)
@@ -187,7 +200,9 @@ async def test_a_message_of_several_parts_goes_on_where_it_stopped(api, telegram
 
     methods = [call.method for call in api.calls]
     assert facts(first) == {"retry_after": 3}
-    assert methods == ["sendDocument", "sendMessage", "sendMessage", "sendDocument", "sendMessage"]
+    assert methods == [
+        "sendDocument", "sendDocument", "sendMessage", "sendMessage", "sendDocument", "sendDocument", "sendMessage",
+    ]  # fmt: skip
 
 
 async def test_settling_replaces_the_text_and_takes_the_buttons_away(api, telegram):

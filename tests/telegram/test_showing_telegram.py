@@ -40,8 +40,18 @@ def test_a_long_text_is_split_at_a_line_and_the_buttons_are_below_the_last_piece
     assert messages(Shown(f"{first}\n{second}", ROWS)) == [TextMessage(first), TextMessage(second, KEYBOARD)]
 
 
-def test_files_go_before_the_words():
-    assert messages(Shown("Minh chứng", files=(REPORT,))) == [Files((REPORT,)), TextMessage("Minh chứng")]
+@pytest.mark.parametrize("file", [photo(1), REPORT])
+def test_words_that_fit_below_a_single_file_are_its_caption(file):
+    assert messages(Shown("Ảnh tiến độ", files=(file,))) == [Files((file,), "Ảnh tiến độ")]
+    assert messages(Shown("🎉" * 512, files=(file,))) == [Files((file,), "🎉" * 512)]
+    assert messages(Shown("🎉" * 513, files=(file,))) == [Files((file,)), TextMessage("🎉" * 513)]
+
+
+def test_files_go_before_words_that_are_no_caption():
+    two = (photo(1), photo(2))
+
+    assert messages(Shown("Hai ảnh", files=two)) == [Files(two), TextMessage("Hai ảnh")]
+    assert messages(Shown("Hình thức?", ROWS, (REPORT,))) == [Files((REPORT,)), TextMessage("Hình thức?", KEYBOARD)]
 
 
 def test_files_alone_need_no_words():

@@ -82,7 +82,7 @@ class Telegram:
         await self._poller.run(keep, self._answer_presses, self.username)
 
     async def show(self, address: str, shown: Shown) -> str:
-        """Send files, then words. After an error the same `shown` goes on where it stopped."""
+        """Send files, then words, or both as one message. After an error the same `shown` goes on where it stopped."""
         parts = showing.messages(replace(shown, files=await uploading.fitting(shown.files)))
         if not parts:
             raise ChannelError("nothing to show", permanent=True)
@@ -166,7 +166,7 @@ class Telegram:
     async def _send(self, chat: int, part: TextMessage | Files) -> str:
         if isinstance(part, TextMessage):
             return await self._say(chat, part)
-        return await uploading.send(self._bot, chat, part.files)
+        return await uploading.send(self._bot, chat, part.files, part.caption)
 
     async def _say(self, chat: int, words: TextMessage) -> str:
         """Send words. The library reads the whole message that comes back into objects; all we want is its number."""

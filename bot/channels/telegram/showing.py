@@ -1,4 +1,7 @@
-"""From a `Shown` to what Telegram is asked for: messages in order, files before words. Pure."""
+"""From a `Shown` to what Telegram is asked for: messages in order, files before words. Pure.
+
+Words that fit below a single file, and have no buttons to lose later, are its caption.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from bot.channel import Button, File, Shown
 from messages.values import FileKind
 
 TEXT_LIMIT = 4096  # UTF-16 units in one message
+CAPTION_LIMIT = 1024  # and below a file
 LABEL_LIMIT = 64  # more of a button no client shows
 ALBUM_LIMIT = 10
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -27,14 +31,17 @@ class TextMessage:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """One photo or document, or an album of photos."""
+    """One photo or document, perhaps with a caption, or an album of photos."""
 
     files: tuple[File, ...]
+    caption: str = ""
 
 
 def messages(shown: Shown) -> list[TextMessage | Files]:
     """Give the messages that a `Shown` becomes; the buttons are below the last."""
     texts = pieces(shown.text)
+    if len(shown.files) == len(texts) == 1 and not shown.rows and units(texts[0]) <= CAPTION_LIMIT:
+        return [Files(shown.files, texts[0])]
     last = len(texts) - 1
     words = [TextMessage(text, keyboard(shown.rows) if place == last else None) for place, text in enumerate(texts)]
     return [*bundles(shown.files), *words]

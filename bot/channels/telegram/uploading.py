@@ -35,31 +35,31 @@ async def fitting(files: tuple[File, ...]) -> tuple[File, ...]:
         raise ChannelError("a file to send is not in the store", permanent=True) from error
 
 
-async def send(bot: Bot, chat: int, files: tuple[File, ...]) -> str:
-    """Send one file or one album; give the id of its last message."""
+async def send(bot: Bot, chat: int, files: tuple[File, ...], caption: str = "") -> str:
+    """Send one file, perhaps with a caption, or one album; give the id of its last message."""
     if files[0].kind is FileKind.DOCUMENT:
-        return await _document(bot, chat, files[0])
+        return await _document(bot, chat, files[0], caption)
     try:
-        return await _photos(bot, chat, files)
+        return await _photos(bot, chat, files, caption)
     except BadRequest as error:
         if not any(words in error.message.lower() for words in _NO_PHOTO):
             raise
-    return [await _document(bot, chat, file) for file in files][-1]
+    return [await _document(bot, chat, file, caption) for file in files][-1]
 
 
-async def _photos(bot: Bot, chat: int, files: tuple[File, ...]) -> str:
+async def _photos(bot: Bot, chat: int, files: tuple[File, ...], caption: str) -> str:
     with ExitStack() as opened:
         if len(files) == 1:
-            message = await bot.send_photo(chat, await _input(opened, files[0]))
+            message = await bot.send_photo(chat, await _input(opened, files[0]), caption or None)
             return str(message.message_id)
         album = [InputMediaPhoto(await _input(opened, file, attach=True)) for file in files]
         return str((await bot.send_media_group(chat, album))[-1].message_id)
 
 
-async def _document(bot: Bot, chat: int, file: File) -> str:
+async def _document(bot: Bot, chat: int, file: File, caption: str) -> str:
     with ExitStack() as opened:
         document = await _input(opened, file)
-        message = await bot.send_document(chat, document)
+        message = await bot.send_document(chat, document, caption or None)
         return str(message.message_id)
 
 

@@ -226,13 +226,13 @@ async def _all_files(desk: Desk, entry: Entry) -> dict[str, Any]:
 
 
 def _changes(desk: Desk, before: Entry, new: new_entry.Entered, old: list[Evidence]) -> list[str]:
-    """Say each line that reads otherwise than before; of files, how many there are now."""
+    """Say each line that reads otherwise than before; of files that were exchanged, how many came and went."""
     had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
     was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")
     now = contents.lines(desk.plan, new.content, contents.counted(new.evidence)).split("\n")
     changed = [say("amend.change", line=line) for line in now if line not in was]
     changed += _gone(desk, before, new.content, {_head(line) for line in now}, was)
-    if had != has:
+    if has - had and had - has:
         changed.append(say("amend.files", added=len(has - had), removed=len(had - has)))
     return changed
 

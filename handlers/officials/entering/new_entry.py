@@ -36,7 +36,6 @@ from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
 from messages.questions.line import Line, without_same
 from messages.questions.question import Ask, Foreseen
-from messages.reading import untoned
 from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
@@ -202,8 +201,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
         left = uncounted.worded(title, numbers)
         beside = "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
-        remark = "\n" + say("report.untoned") if untoned.is_untoned(title) else ""
-        return _review("report", given) + lines + remark
+        return _review("report", given) + lines + review.remark(title)
 
     changes = [chosen.chosen_in, "days", form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []

@@ -8,6 +8,7 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.entries.contents import Content
+from handlers.officials.entering import review
 from handlers.officials.entering.choosing_task import ChosenTask
 from handlers.officials.entering.periods import OrOtherDays
 from messages.questions.choose import Choose, Plain
@@ -111,7 +112,7 @@ def talk(ask: Ask, plan: Plan, head: str, chosen: ChosenTask, days: Days) -> Con
     phase = plan.phase_of(days.first).key
     content = Content(chosen.task.key, finished=False, days=days, phase=phase, form=form, title=title)
     content = replace(content, part=chosen.is_part, planned=True)
-    shows = head + contents.lines(plan, content, "")
+    shows = head + contents.lines(plan, content, "") + review.remark(title)
     ask(Confirm("send", shows, (chosen.chosen_in, "days", "form", "title")))
     return content
 

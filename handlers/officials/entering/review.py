@@ -9,6 +9,7 @@ from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import CHANGE
+from messages.reading import untoned
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.words import say
@@ -20,6 +21,11 @@ ADD: Final = "add"  # kept of the review screen where a task is added on it
 
 
 _ADDED: Final = 3
+
+
+def remark(title: str) -> str:
+    """Say below what is shown that its title was typed without tone marks; "" where it was not."""
+    return "\n" + say("report.untoned") if untoned.is_untoned(title) else ""
 
 
 @dataclass(frozen=True, slots=True)

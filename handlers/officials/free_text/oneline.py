@@ -22,6 +22,7 @@ from messages.reading.lines import lines
 from messages.reading.lines.activities import activities
 from messages.reading.lines.lines import TypedLine
 from messages.said import Choice, Said
+from messages.shortening import shortened
 from messages.unclear import Unclear
 from plans import schema
 from plans.schema import Plan, Sensitive, Unit
@@ -173,7 +174,7 @@ def closed(talk: Any, given: Any, task: str, words: str) -> Understood:
 
 
 def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]:
-    title = shortened(line.title) if shorten else line.title
+    title = shortened(line.title, TITLE) if shorten else line.title
     texts = {"title": title, "figures": line.figures, "place": line.place, "partners": line.partners}
     picks = {"task": line.code, "finished": line.finished}
     pieces = {key: Piece(text=text) for key, text in texts.items() if text}
@@ -230,13 +231,6 @@ def _likeness(wanted: str, task: OfferedTask) -> float:
     label = fuzz.token_set_ratio(wanted, folded(task.label))
     text = fuzz.token_set_ratio(wanted, folded(" ".join(task.words)))
     return _KEYS_OF_LABEL * label + (1 - _KEYS_OF_LABEL) * text
-
-
-def shortened(title: str) -> str:
-    """Give a title of at most 250 characters, cut between words."""
-    if len(title) <= TITLE:
-        return title
-    return title[: TITLE - 1].rpartition(" ")[0].rstrip(" ,.;:") + "…"
 
 
 def is_closed(given: Given, key: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from handlers.entries import contents
 from messages.questions.question import Ask, Heard, Question
 from messages.reading.days import spans
-from messages.reading.figures.figures import listed
+from messages.reading.figures.figures import echoed, listed
 from messages.reading.lines import uncounted
 from messages.said import Said
 from messages.unclear import Unclear
@@ -152,7 +152,7 @@ def summary(plan: Plan, values: Mapping[str, Any]) -> str:
         "title": str,
         "place": str,
         "partners": lambda partners: contents.partners_worded(plan, partners),
-        "figures": lambda figures: listed(figures, plan.indicators),
+        "figures": lambda figures: listed(figures, plan.indicators, echoed),
         "uncounted": str,
         "evidence": contents.counted,
         "finished": lambda stage: stage.label if stage.key == _DONE else "",

@@ -4,7 +4,7 @@ A number belongs to the indicator whose words stand with it. Whatever cannot be 
 is asked about, with what was understood; nothing is summed, dropped or guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from messages.folding import folded
@@ -14,12 +14,12 @@ from messages.reading.figures.numbers import replaced
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
-from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name
+from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name, noun
 from messages.reading.typed import composed
 from messages.said import Choice
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
-from messages.words import number, say
+from messages.words import language, number, say
 
 _MOST_OFFERS = 6
 _LONGEST = 2000
@@ -30,7 +30,7 @@ _FEW = frozenset({  # the first words of what is held or made one by one
 })  # fmt: skip
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
-__all__ = ["Counted", "read_figures", "total", "worded"]
+__all__ = ["Counted", "echoed", "explained", "read_figures", "total", "worded"]
 
 
 def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ()) -> tuple[Figure, ...]:
@@ -55,16 +55,47 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
 
 
 def worded(figure: Figure, counted: Counted) -> str:
-    """Word a figure: "01 hội thảo", "hơn 3.000 lượt (số ước)"."""
-    whole = figure.value == figure.value.to_integral_value()
-    digits = f"{int(figure.value):02}" if whole and figure.value < 10 else number(figure.value)  # noqa: PLR2004 - counts have two digits
-    return say(f"figure.{figure.precision}", n=digits, name=name(counted))
+    """Word a figure by what it counts for: "01 cuộc hội nghị", "hơn 3.000 lượt (số ước)"."""
+    return say(f"figure.{figure.precision}", n=_digits(figure), name=_name(figure, counted))
 
 
-def listed(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
-    """Word figures in one line, an indicator that was taken out of the plan by its key."""
+def echoed(figure: Figure, counted: Counted) -> str:
+    """Word a figure as it was typed: "01 hội thảo", "hơn 120 đại biểu (số ước)"."""
+    return say(f"figure.{figure.precision}", n=_digits(figure), name=_noun(figure, counted))
+
+
+def explained(figure: Figure, counted: Counted) -> str:
+    """Word a figure as it was typed, with what it counts for where that has another name: "45 nhà báo (lượt người)"."""
+    said = _noun(figure, counted)
+    plain = _listless(said)
+    if plain in _listless(f"{counted.label} {name(counted)} {counted.one}") or _listless(counted.unit) in plain:
+        return echoed(figure, counted)
+    named = _name(figure, counted).removeprefix(f"{counted.unit} ")
+    return say(f"figure.{figure.precision}.as", n=_digits(figure), name=said, counted=named)
+
+
+def _listless(names: str) -> str:
+    return folded(names).replace(",", "")
+
+
+def _noun(figure: Figure, counted: Counted) -> str:
+    return noun(counted, figure.typed, language()) or _name(figure, counted)
+
+
+def _name(figure: Figure, counted: Counted) -> str:
+    return counted.one if counted.one and figure.value == 1 else name(counted)
+
+
+def _digits(figure: Figure) -> str:
+    """Write a count as offices do: with two digits in Vietnamese."""
+    is_few = language() == "vi" and figure.value < 10 and figure.value == figure.value.to_integral_value()  # noqa: PLR2004 - two digits
+    return f"{int(figure.value):02}" if is_few else number(figure.value)
+
+
+def listed(figures: Iterable[Figure], of: Sequence[Counted], way: Callable[[Figure, Counted], str] = worded) -> str:
+    """Word figures in one line."""
     by_key = {counted.key: counted for counted in of}
-    return "; ".join(worded(figure, by_key[figure.indicator]) for figure in figures)
+    return "; ".join(way(figure, by_key[figure.indicator]) for figure in figures)
 
 
 def total(figures: Iterable[Figure]) -> tuple[Decimal, Precision]:

@@ -26,6 +26,7 @@ _OTHER_WORDS: Final = frozenset({
     ("cong", "doan"), ("to", "chuc"), ("to", "truong"), ("ban", "ghi"), ("doan", "vien"), ("tin", "chi"),
 })  # fmt: skip
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
+_SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
 
 
@@ -43,6 +44,10 @@ class Counted(Protocol):
     @property
     def unit(self) -> str:
         """What one of it is called: cuộc, lượt người, mét, đồng."""
+
+    @property
+    def one(self) -> str:
+        """The unit where there is a single one: conference, of conferences; "" where it is the same."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -70,6 +75,31 @@ def _name(unit: str, label: str) -> str:
     short = re.sub(r"\s*\(.*?\)", "", label).strip()
     short = short[:1].lower() + short[1:]
     return short if folded(short).startswith(folded(unit)) else f"{unit} {short}"
+
+
+def noun(counted: Counted, typed: str, language: str) -> str:
+    """Give the thing as its figure was typed, in the spelling of the plan ("1 hoi thao" -> "hội thảo"); "" if unsure.
+
+    It stands behind its number and says what is counted by itself: "đại biểu", but not "người", nor the end of
+    a list, nor a measure.
+    """
+    if is_divisible(counted):
+        return ""
+    folds = {folded(one): one for one in (counted.label, name(counted), *counted.words) if _says_much(one, language)}
+    plain = folded(typed)
+    ending = sorted((one for one in folds if plain.endswith(f" {one}")), key=len)
+    if not ending:
+        return ""
+    before = plain.removesuffix(ending[-1])
+    is_listed = any(f" {one}" in before for one in folds)
+    return "" if is_listed else folds[ending[-1]]
+
+
+def _says_much(words_said: str, language: str) -> bool:
+    """Tell whether it is a word of this language with more than one syllable: of English, one that is long enough."""
+    if language == "en":
+        return words_said.isascii() and len(words_said) > _SHORT
+    return " " in words_said
 
 
 def is_divisible(counted: Counted) -> bool:
