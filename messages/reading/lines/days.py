@@ -55,6 +55,12 @@ _OPENED: Final = frozenset({
 _EVENTS: Final = frozenset({
     ("toa", "dam"), ("hoi", "thao"), ("hoi", "nghi"), ("tap", "huan"), ("hoat", "dong"), ("to", "chuc"), ("dien", "ra"),
 })  # fmt: skip
+# Between an hour and its day they say what was done: "8h30 hội thảo, 4/12".
+_DONE: Final = re.compile(
+    r"\b(?:họp(?: báo)?|hop(?: bao)?|h[oộ]i ngh[iị]|h[oộ]i th[aả]o|h[oộ]i thi|t(?:[oọ]a|oạ) [dđ][aà]m|t[aậ]p hu[aấ]n"
+    r"|(?:vòng|vong|đợt|dot|lớp|lop|khóa|khoá|buổi|buoi|phiên|phien) \d{1,3})\b",
+    re.IGNORECASE,
+)
 _PLANNED: Final = ("du", "kien")
 _OPENINGS: Final = frozenset({("bat",), ("dau",)})
 
@@ -71,6 +77,14 @@ class Stretch:
     text: str
     days: Days | None
     is_named: bool = False
+
+
+    def pieces(self, text: str) -> list[tuple[int, int]]:
+        """Give where its own words stand in the line, those left out that say what was done."""
+        done = [m.span() for m in _DONE.finditer(text, self.start, self.end)]
+        starts = [self.start, *(end for _, end in done)]
+        ends = [*(self.start + len(text[self.start : start].rstrip(" ,;")) for start, _ in done), self.end]
+        return list(zip(starts, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +348,9 @@ def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: 
     """Tell how many words at the end change nothing: "8h30 4/12 tọa đàm"; but "ngày 26 vừa qua" is said so."""
     if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:
         return 0
-    length = 2 if end - at > 2 and _plain(text, words, end - 2, end) in _EVENTS else 1  # noqa: PLR2004 - two syllables
+    last = _plain(text, words, end - 2, end) if end - at > 2 else ()  # noqa: PLR2004 - two syllables
+    is_pair = last in _EVENTS or (last[:1] and last[0] in NUMBERED and last[1].isdecimal())  # "hôm qua, vòng 3"
+    length = 2 if is_pair else 1
     return length if end - at > length and _same(_said(text, words, at, end - length), days, today) else 0
 
 

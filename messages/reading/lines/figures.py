@@ -207,7 +207,8 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     if is_things(typed, read.end, behind):
         return read.end + 1
     lasting = match(typed, read.end, of, of)
-    if behind is None and lasting is not None and _is_end(typed, lasting.end):
+    on_air = " ".join(word.plain for word in typed[at : unit.end]) in BROADCAST  # "tọa đàm 14 giờ" began then
+    if on_air and behind is None and lasting is not None and _is_end(typed, lasting.end):
         whole, odd = pieces(typed[at : lasting.end], of, of)  # "truyền thanh 6 giờ"
         if len(whole) == 1 and not odd:
             return lasting.end

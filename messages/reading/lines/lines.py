@@ -21,6 +21,7 @@ from messages.reading.lines.figures import spans
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
+from messages.reading.lines.things import things, without_hours
 from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
 from messages.reading.typed import composed, is_same, words
@@ -59,6 +60,7 @@ class TypedLine:
     `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
     days must be asked about though they could be read. `has_days` tells whether any were mentioned.
     `more` are further keys behind the first, perhaps of nobody's task; `finished` is "done" or "going".
+    `several` are the titles of things told at hours of their own, each a result for itself; `title` is then of all.
     """
 
     code: str = ""
@@ -71,6 +73,7 @@ class TypedLine:
     place: str = ""
     partners: str = ""
     finished: str = ""
+    several: tuple[str, ...] = ()
     is_total: bool = False  # "lũy kế": the figures hold all that was told before
     is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
 
@@ -102,13 +105,20 @@ def split(
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
     found = stretches(papers.masked(masked, counted), today)
     days, unsure = _days(found)
-    dated = [(one.start, one.end) for one in found if one.days is not None]
+    dated = [piece for one in found if one.days is not None for piece in one.pieces(said)]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
     told_apart = papers.masked(masked, [*counted, *dated, *unsure_days])
     aside: list[Aside] = [] if is_post else asides.asides(told_apart, is_unit)
     stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
     told = {one.kind: one.text for one in aside}
+    without_days = [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages]
+    apart = things(papers.masked(masked, counted), dated) if unsure is None else []
+    several = [
+        _title(said, [*without_days, *one.hours, (0, one.start), (one.end, len(said))], counted, named) for one in apart
+    ]
+    if len(set(several)) > 1:
+        days = without_hours(days, today)
     return TypedLine(
         code=code,
         more=more,
@@ -118,12 +128,11 @@ def split(
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),
-        title=_title(
-            said, [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages], [*counted, *unsure_days], named
-        ),
+        title=_title(said, without_days, [*counted, *unsure_days], named),
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
+        several=tuple(several) if len(set(several)) > 1 else (),
         is_total=bool(counted) and _TOTAL.search(folded(said)) is not None,
         is_post=is_post,
     )
