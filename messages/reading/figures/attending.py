@@ -16,7 +16,10 @@ _WAYS: Final = (
     ("truc", "tiep"), ("truc", "tuyen"), ("cau", "truyen", "hinh"), ("online",), ("offline",), ("zoom",), ("tu", "xa"),
     ("hoi", "truong"), *(("diem", "cau", of) for of in ("tinh", "bo", "huyen", "xa", "chinh", "so", "nganh")),
 )  # fmt: skip
-_BESIDE: Final = frozenset("du tham gia qua bang theo hinh thuc tai co la va con : so nguoi luong mang".split())
+_BESIDE: Final = frozenset({
+    "du", "tham", "gia", "qua", "bang", "theo", "hinh", "thuc", "tai", "co", "la", "va", "con", ":", "so", "nguoi",
+    "luong", "mang",
+})  # fmt: skip
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
 YEARS: Final = range(1900, 2101)
@@ -58,7 +61,9 @@ def placed(
     if len(told) == 1:
         return []
     whole = max(told, key=lambda one: one.amount.value)
-    if sum(one.amount.value for one in told) == 2 * whole.amount.value and whole in found:  # "400 người, trực tiếp 90, …"
+    if (
+        sum(one.amount.value for one in told) == 2 * whole.amount.value and whole in found
+    ):  # "400 người, trực tiếp 90, …"
         return [one for one in every if one.counted.key != of.key or one is whole]
     return every
 

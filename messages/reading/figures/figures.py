@@ -99,8 +99,9 @@ def _unclear(
     elif first.amount is not None and len(odd) == 1:
         told = {figure.indicator for figure in figures}
         # a number with a word that nobody knows behind it is of none of them
-        among = first.among or attending.possible(typed, first, usual)
-        among = among or (usual if first.because == "figures.no_unit" and is_alone(typed, first, found) else ())
+        among: Sequence[Counted] = first.among or attending.possible(typed, first, usual)
+        if not among and first.because == "figures.no_unit" and is_alone(typed, first, found):
+            among = usual
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         possible = [one for one in possible if _is_likely(one, first.amount.value)]
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
