@@ -48,6 +48,16 @@ _TASK: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
+_ATTENDED: Final = re.compile(
+    r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
+)
+# What was put off, or has not been, was not on the day that is told.
+_NOT_HELD: Final = re.compile(
+    r"(?:^|[,;.:])\s*(?:đã |tạm |phải |bị |xin )*(?:hoãn|(?:chưa|không) (?:tổ chức|diễn ra)|(?:chua|khong) to chuc)\b"
+    r"|^\W*(?:hủy|huỷ|dời|lùi)\b",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _GREETINGS: Final = tuple(map(words, GREETINGS))
 _SIDES: Final = " ,.;:()-–•*+\n\t"
@@ -105,6 +115,8 @@ def split(
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
     found = stretches(papers.masked(masked, counted), today)
     days, unsure = _days(found)
+    if unsure is None and days and _NOT_HELD.search(said[gone[1][1] :]):
+        unsure = Unclear("oneline.days_unsure", piece=days)
     dated = [piece for one in found if one.days is not None for piece in one.pieces(said)]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
     told_apart = papers.masked(masked, [*counted, *dated, *unsure_days])
@@ -112,7 +124,10 @@ def split(
     stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
     told = {one.kind: one.text for one in aside}
-    without_days = [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages]
+    attended = [
+        (m.start(), end) for start, end in counted if _ends(said, end) and (m := _ATTENDED.search(said, 0, start))
+    ]
+    without_days = [*gone, *attended, *_enclosed(said, [*dated, *counted]), *dated, *stages]
     apart = things(papers.masked(masked, counted), dated) if unsure is None else []
     several = [
         _title(said, [*without_days, *one.hours, (0, one.start), (one.end, len(said))], counted, named) for one in apart
@@ -142,6 +157,11 @@ def _figure(text: str) -> str:
     """Give a figure as typed, its brackets in pairs."""
     stripped = text.strip(_SIDES)
     return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
+
+
+def _ends(said: str, at: int) -> bool:
+    """Tell whether a clause ends here."""
+    return said[at : at + 1] in {"", ",", ";", ".", "\n"}
 
 
 def _beginning(whole: str) -> str:
@@ -259,16 +279,23 @@ def _title(
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
             sign = ""
             continue
-        if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
+        if touched and _is_light(rest, said):
             if not kept and doing:
                 spare.append(clause)
             sign = ""
             continue
-        kept.append((before if before.strip() in {"-", "–"} else ", ", clause))
+        kept.append((before if before.strip() in {"-", "–", "+"} else ", ", clause))
     title = ", ".join(spare) + "".join(
         f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
     )
     return title[:1].upper() + title[1:]
+
+
+def _is_light(rest: str, said: str) -> bool:
+    """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
+    if not said.isupper() and _SHORT.search(rest):
+        return False
+    return all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest)))
 
 
 def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

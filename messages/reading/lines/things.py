@@ -15,7 +15,9 @@ from messages.reading.days.spans import read_days
 from messages.reading.lines.vocabulary import DAY_STARTS, RECURRING, WITHOUT_WEIGHT
 from messages.unclear import Unclear
 
-_CLOCK: Final = r"\d{1,2}(?:\s?(?:h|g)\s?(?:\d{2})?(?!\w)|:\d{2}(?!\d)|\s?giờ(?:\s\d{1,2}(?:\s?phút)?(?![\d/.-]))?(?!\w))"
+_CLOCK: Final = (
+    r"\d{1,2}(?:\s?(?:h|g)\s?(?:\d{2})?(?!\w)|:\d{2}(?!\d)|\s?giờ(?:\s\d{1,2}(?:\s?phút)?(?![\d/.-]))?(?!\w))"
+)
 _HOUR: Final = re.compile(rf"(?<![\d/.,])(?:lúc\s+|từ\s+)?{_CLOCK}(?:\s?(?:-|–|đến|tới)\s?{_CLOCK})?", re.IGNORECASE)
 # Of the day, where a clause begins; "sáng tạo" and "tối đa" are other words.
 _PART: Final = re.compile(
@@ -32,9 +34,9 @@ _WEIGHTLESS: Final = WITHOUT_WEIGHT | DAY_STARTS | frozenset(map(folded, RECURRI
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Characters `start` to `end` of the line; `hours` are those of its times, `does` tells whether words say what it was.
+    """Characters `start` to `end` of the line; `hours` are those of its times.
 
-    `is_led`: its hour stands in front, so that what follows without one belongs to it.
+    `does`: words say what was done. `is_led`: its hour stands in front, so that what follows without one belongs to it.
     """
 
     start: int
