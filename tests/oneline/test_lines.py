@@ -59,6 +59,7 @@ def test_several_days_are_offered_as_they_were_typed():
         ("sáng nay họp báo, chiều nay tập huấn", ("Họp báo", "Tập huấn")),
         ("Sáng 3/12 hội nghị cán bộ, chiều cùng ngày tập huấn", ("Hội nghị cán bộ", "Tập huấn")),
         ("sang 3/12 hoi nghi can bo, chieu tap huan", ("Hoi nghi can bo", "Tap huan")),
+        ("Sáng 3/12: tập huấn cán bộ xã, 45 người; chiều: kiểm tra tại xã", ("Tập huấn cán bộ xã", "Kiểm tra tại xã")),
         ("Lúc 8 giờ 00 ngày 04/12, Sở họp; 14 giờ cùng ngày, làm việc với xã", ("Sở họp", "Làm việc với xã")),
     ],
 )

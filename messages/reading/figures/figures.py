@@ -149,17 +149,20 @@ def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
 
 
 def _refuse_twice(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
-    """Ask where one indicator is told twice: it may be a sum or a correction."""
-    for figure in figures:
-        same = [one for one in figures if one.indicator == figure.indicator]
-        if len(same) > 1:
-            value, precision = total(same)
-            sums = [Figure(figure.indicator, value, precision, ""), *same]
-            others = [[one for one in figures if one.indicator != figure.indicator] + [meant] for meant in sums]
-            texts = list(dict.fromkeys(_written(meant, of) for meant in others))
-            offers = [
-                Choice(one.key, say("figures.twice.sum", figures=one.label)) if one.key == texts[0] else one
-                for one in _readable(texts, of)
-            ]
-            label = next(counted.label for counted in of if counted.key == figure.indicator)
-            raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)
+    """Ask where one indicator is told twice: it may be a sum or a correction; of several, only sums are offered."""
+    told = {figure.indicator: [one for one in figures if one.indicator == figure.indicator] for figure in figures}
+    twice = [same for same in told.values() if len(same) > 1]
+    if not twice:
+        return
+    sums = [Figure(indicator, *total(same), "") if len(same) > 1 else same[0] for indicator, same in told.items()]
+    first = twice[0][0].indicator
+    single = (
+        [[meant if one.indicator == first else one for one in sums] for meant in twice[0]] if len(twice) == 1 else []
+    )
+    texts = list(dict.fromkeys(_written(meant, of) for meant in (sums, *single)))
+    offers = [
+        Choice(one.key, say("figures.twice.sum", figures=one.label)) if one.key == texts[0] else one
+        for one in _readable(texts, of)
+    ]
+    label = next(counted.label for counted in of if counted.key == first)
+    raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)

@@ -75,8 +75,8 @@ def _attended(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> tuple[in
     end = unit.end if unit is not None else read.end
     start, stop = way_before(typed, at), way_behind(typed, end)
     is_told = (start, stop) != (at, end) and (stop >= len(typed) or typed[stop].plain in CLAUSE_ENDS)
-    is_year = unit is None and read.value in YEARS
-    return (start, stop) if is_told and not is_year else None
+    is_name = unit is None and (read.value in YEARS or typed[at - 1].plain == "truong")  # "hội trường 3"
+    return (start, stop) if is_told and not is_name else None
 
 
 def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:

@@ -21,7 +21,7 @@ _CLOCK: Final = (
 _HOUR: Final = re.compile(rf"(?<![\d/.,])(?:lúc\s+|từ\s+)?{_CLOCK}(?:\s?(?:-|–|đến|tới)\s?{_CLOCK})?", re.IGNORECASE)
 # Of the day, where a clause begins; "sáng tạo" and "tối đa" are other words.
 _PART: Final = re.compile(
-    r"\s*(?P<part>(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối)|sang|chieu)(?:\s+cùng\s+ngày|\s+cung\s+ngay)?)(?=\s|$)"
+    r"\s*(?P<part>(?:(?:buổi\s+)?(?:sáng|trưa|chiều|tối)|sang|chieu)(?:\s+cùng\s+ngày|\s+cung\s+ngay)?)(?=[\s:]|$)"
     r"(?!\s+(?:tạo|kiến|lập|thiểu|đa|ưu|cao|dài|sâu|rộng|mật|hậu|tao|kien|lap|cao|dai|sau|rong)\b)",
     re.IGNORECASE,
 )
