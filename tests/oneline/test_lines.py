@@ -60,6 +60,8 @@ def test_several_days_are_offered_as_they_were_typed():
         ("Sáng 3/12 hội nghị cán bộ, chiều cùng ngày tập huấn", ("Hội nghị cán bộ", "Tập huấn")),
         ("sang 3/12 hoi nghi can bo, chieu tap huan", ("Hoi nghi can bo", "Tap huan")),
         ("Sáng 3/12: tập huấn cán bộ xã, 45 người; chiều: kiểm tra tại xã", ("Tập huấn cán bộ xã", "Kiểm tra tại xã")),
+        ("8:30 seminar on CEDAW, 14:00 press briefing, 4 December", ("Seminar on CEDAW", "Press briefing")),
+        ("4/12, 8h00: chào cờ; 8h30: hội nghị", ("Chào cờ", "Hội nghị")),
         ("Lúc 8 giờ 00 ngày 04/12, Sở họp; 14 giờ cùng ngày, làm việc với xã", ("Sở họp", "Làm việc với xã")),
     ],
 )

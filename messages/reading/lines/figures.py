@@ -116,6 +116,9 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False
     if word.is_numeral and word.is_glued and at and typed[at - 1].plain not in _BEFORE_NUMBERS:
         return False  # "5/12", "T6", "14h30", "2021-2025"
+    is_glued = word.is_numeral and word.is_glued
+    if is_glued and at > 1 and typed[at - 1].plain == ":" and typed[at - 2].is_numeral:
+        return False  # "8:30 hội thảo"
     if word.is_numeral and _is_date(typed, at):
         return False
     return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
