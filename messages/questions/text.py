@@ -25,8 +25,8 @@ class Text:
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new line replaces the old
-        """Keep the line, spaces made single."""
-        line = " ".join(heard.said.text.split())
+        """Keep the line, or the one picked of those offered, spaces made single."""
+        line = " ".join((heard.picked or heard.said.text).split())
         if not line:
             raise Unclear("text.empty")
         if len(line) > self.at_most:

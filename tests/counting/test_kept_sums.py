@@ -33,7 +33,8 @@ KINDS = (EntryKind.ACTIVITY, EntryKind.ACTIVITY, EntryKind.ACTIVITY, EntryKind.C
 class Step:
     """An entry is made, or one that is there changed, withdrawn or given evidence, so many hours after the step before.
 
-    `which` names an entry, of those that are there; `within` the one that holds the figures.
+    `which` names an entry, of those that are there; `within` the one that holds the figures, which lie in no other:
+    so it is offered to officials, and none can come to lie within itself.
     """
 
     does: str
@@ -149,8 +150,10 @@ def added(rows: Iterable[Told], of: SumScope, through: date | None = None) -> ob
 async def one(db: Turn, step: Step, nth: int, member: int, at: datetime) -> None:
     there = [entry for unit in UNITS for entry in await entries.of_unit(db, "705", unit, 100)]
     sent = [entry for entry in there if entry.status is not Status.WITHDRAWN]
+    held = {(row.unit, row.number) for row in await figures.of_plan(db, "705") if row.within is not None}
+    holding = [entry for entry in there if (entry.unit, entry.number) not in held]
     if step.does == "enter" or not sent:
-        numbers = [entry.number for entry in there if entry.unit == step.unit]
+        numbers = [entry.number for entry in holding if entry.unit == step.unit]
         await entries.add(db, member, new(step, step.unit, numbers, nth), at)
         return
     chosen = sent[step.which % len(sent)]
@@ -159,7 +162,7 @@ async def one(db: Turn, step: Step, nth: int, member: int, at: datetime) -> None
     elif step.does == "again":
         await entries.again(db, chosen, member, at)
     else:
-        numbers = [entry.number for entry in there if entry.unit == chosen.unit and entry.id != chosen.id]
+        numbers = [entry.number for entry in holding if entry.unit == chosen.unit and entry.id != chosen.id]
         await entries.amend(db, chosen, member, new(step, chosen.unit, numbers, nth), at)
 
 

@@ -49,6 +49,47 @@ def test_several_days_are_offered_as_they_were_typed():
     assert [offer.key for offer in unsure.offers] == ["Sáng 4/12", "chiều 5/12"]
 
 
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("8h30 hội thảo về CEDAW, 14h tọa đàm với báo chí, 5/12", ("Hội thảo về CEDAW", "Tọa đàm với báo chí")),
+        ("8h30 4/12 tọa đàm, 14h đối thoại, 90 người", ("Tọa đàm", "Đối thoại")),
+        ("hội thảo về CEDAW, 8h30 4/12; tọa đàm với báo chí, 14h", ("Hội thảo về CEDAW", "Tọa đàm với báo chí")),
+        ("hội thảo về CEDAW 8h30, tọa đàm 14 giờ, 4/12", ("Hội thảo về CEDAW", "Tọa đàm")),
+        ("sáng nay họp báo, chiều nay tập huấn", ("Họp báo", "Tập huấn")),
+        ("Sáng 3/12 hội nghị cán bộ, chiều cùng ngày tập huấn", ("Hội nghị cán bộ", "Tập huấn")),
+        ("sang 3/12 hoi nghi can bo, chieu tap huan", ("Hoi nghi can bo", "Tap huan")),
+        ("Sáng 3/12: tập huấn cán bộ xã, 45 người; chiều: kiểm tra tại xã", ("Tập huấn cán bộ xã", "Kiểm tra tại xã")),
+        ("8:30 seminar on CEDAW, 14:00 press briefing, 4 December", ("Seminar on CEDAW", "Press briefing")),
+        ("4/12, 8h00: chào cờ; 8h30: hội nghị", ("Chào cờ", "Hội nghị")),
+        ("Lúc 8 giờ 00 ngày 04/12, Sở họp; 14 giờ cùng ngày, làm việc với xã", ("Sở họp", "Làm việc với xã")),
+    ],
+)
+def test_things_at_hours_of_their_own_are_told_apart(text: str, several: tuple[str, ...]):
+    assert _split(text).several == several
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8h - 11h30 họp, 4/12",
+        "từ 7h30 đến 11h tập huấn, 4/12",
+        "phát thanh 6h, 11h, 17h hằng ngày, 4/12",
+        "8h khai mạc, 17h bế mạc hội thi, 4/12",
+        "tọa đàm, 14h30 4/12, tại hội trường tầng 2",
+        "Sáng tạo trẻ, tối đa hóa lợi ích, 4/12",
+        "Sáng 4/12 họp báo, chiều 5/12 tập huấn",  # asked by their days
+    ],
+)
+def test_one_thing_with_its_hours_is_one(text: str):
+    assert _split(text).several == ()
+
+
+def test_the_hour_of_one_thing_is_not_that_of_all():
+    assert _split("8h30 4/12 tọa đàm, 14h đối thoại").days == "4/12"
+    assert _split("Lúc 8 giờ 00 ngày 04/12/2025, Sở họp; 14 giờ cùng ngày, làm việc với xã").days == "ngày 04/12/2025"
+
+
 def test_a_key_that_is_not_the_units_is_named():
     own = [task.key for task in PLAN.tasks_of("VPCQTT")]
 

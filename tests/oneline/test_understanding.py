@@ -51,6 +51,14 @@ def test_the_experts_line_leaves_nothing_to_ask():
         ("15.5a hội nghị, hôm qua, 1,200 đại biểu", {"figures": "figures.which"}),
         ("15.5a hội nghị, tuần trước, 120 đại biểu", {"days": "days.vague"}),
         ("15.5a hội nghị, sáng 3/12 trù bị, chiều 4/12 khai mạc, 120 đại biểu", {"days": "oneline.days_several"}),
+        (
+            "15.5a 8h30 hội thảo về CEDAW, 14h họp báo, 3/12, 90 người",
+            {"title": "oneline.things_several", "figures": "oneline.things_several"},
+        ),
+        (
+            "15.5a 8h30 hội thảo, 60 người, 14h họp báo, 90 người, 3/12",
+            {"title": "oneline.things_several", "figures": "oneline.things_several"},
+        ),
         ("15.5a tin bài và hội nghị báo chí, hôm qua", {"form": "oneline.which_form"}),
         ("hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.which_task"}),
         ("16.3 treo băng rôn, hôm qua, 30 băng rôn", {"task": "oneline.not_your_task"}),
@@ -61,6 +69,21 @@ def test_the_experts_line_leaves_nothing_to_ask():
 )
 def test_what_is_unclear_is_asked_with_its_reason(text: str, asked: dict[str, str]):
     assert _asked(_of(text)) == asked
+
+
+def test_of_several_things_each_is_offered_and_all_together():
+    asked = _of("15.5a 8h30 hội thảo về CEDAW, 14h họp báo, 3/12")["title"]
+
+    assert [(one.key, one.label) for one in asked.offers] == [
+        ("Hội thảo về CEDAW", "Hội thảo về CEDAW"),
+        ("Họp báo", "Họp báo"),
+        ("8h30 hội thảo về CEDAW, 14h họp báo", "Ghi chung một hoạt động"),
+    ]
+
+
+def test_of_several_things_of_two_forms_none_is_taken():
+    assert "form" not in _of("15.5a 8h30 tập huấn, 14h họp báo, 3/12")
+    assert _of("15.5a 8h30 hội thảo, 14h họp báo, 3/12")["form"] == "conference"
 
 
 def test_of_a_sensitive_task_nothing_but_its_key_is_kept():

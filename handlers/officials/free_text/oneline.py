@@ -24,6 +24,7 @@ from messages.reading.lines.lines import TypedLine
 from messages.said import Choice, Said
 from messages.shortening import shortened
 from messages.unclear import Unclear
+from messages.words import say
 from plans import schema
 from plans.schema import Plan, Sensitive, Unit
 from storage.results.figures import Counts
@@ -184,11 +185,23 @@ def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]
     form = guessing_form.guess(given.plan, title, line.figures)
     if form is not None:
         pieces["form"] = form
+    if line.several:
+        pieces = _one_of(line, given, pieces)
     if line.is_total:
         pieces |= _total(title)
     if line.evidence:
         pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
     return pieces
+
+
+def _one_of(line: TypedLine, given: Given, pieces: Mapping[str, Piece]) -> dict[str, Piece]:
+    """Ask which of several things this result is of, and anew for the figures, which may be those of another."""
+    forms = {guessing_form.guess(given.plan, title, "") for title in line.several}
+    kept = {key: piece for key, piece in pieces.items() if key != "form" or len(forms) == 1}
+    offers = [*(Choice(title, title) for title in line.several), Choice(line.title, say("oneline.things_together"))]
+    asked = Unclear("oneline.things_several", tuple(offers), n=len(line.several))
+    anew = {"figures": Piece(why=Unclear(asked.because, **asked.facts))} if line.figures else {}
+    return {**kept, **anew, "title": Piece(why=asked)}
 
 
 def _total(title: str) -> dict[str, Piece]:

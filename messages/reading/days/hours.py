@@ -20,11 +20,20 @@ def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
     """Give the tokens without hours and parts of the day, and the first hour said."""
     kept: list[Token] = []
     hours: list[time | None] = []
+    parts = {
+        token.word
+        for n, token in enumerate(tokens)
+        if token.kind in {"noon", "near"}
+        and token.word
+        and not (token.word == "toi" and n and _ends_day(tokens[n - 1]))
+    }
+    is_one = len(parts) == 1 and [token.kind for token in tokens].count("hour") == 1
+    only = parts.pop() if is_one else ""
     for i, token in enumerate(tokens):
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.kind == "hour":
-            hours.append(_hour(token, _part_of_day(before, after)))
+            hours.append(_hour(token, _part_of_day(before, after) or only))
             _mark_joint(kept, tokens[:i])
         elif token.kind == "noon":
             if token.word == "toi" and _ends_day(before) and _begins_day(after):
@@ -41,7 +50,7 @@ def _part_of_day(before: Token | None, after: Token | None) -> str:
     """Give "chieu" of "2h chiều" and of "chiều 2h"."""
     if after is not None and after.kind in {"noon", "near"} and after.word:  # "7h tối qua"
         return after.word
-    return before.word if before is not None and before.kind == "noon" else ""
+    return before.word if before is not None and before.kind in {"noon", "near"} else ""  # "tối qua 8h"
 
 
 def _hour(token: Token, part: str) -> time | None:

@@ -44,6 +44,7 @@ TokenKind = Literal[
 ]
 
 _LONGEST: Final = 200
+_PRIMES: Final = str.maketrans("’‘′´`", "'''''")  # "13h45’"
 _SHOWN: Final = 40  # characters of a piece that is named
 _NUMBERED: Final = frozenset(map(folded, NUMBERED_MARKED))
 _SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX", "mỗi": "EACH"}
@@ -73,7 +74,7 @@ def tokens(text: str) -> list[Token]:
     """Divide a typed date into tokens. Raise Unclear, naming the first piece that is no part of a date."""
     if len(text) > _LONGEST:
         raise Unclear("days.too_long")
-    text = in_vietnamese(text)
+    text = in_vietnamese(text.translate(_PRIMES))
     plain = _plain(text)
     found: list[Token] = []
     at = 0
@@ -161,7 +162,7 @@ def _weekday(match: re.Match[str]) -> Token:
     number = match["wn"] or match["wt"]
     day = 6 if match["cn"] else int(number) - 2 if number else WEEKDAYS[match["ww"]]
     said = match["dw"] or match["dt"]
-    week = WEEKS[match["week"]] if match["week"] else DAYS_OF_WEEKS[said] if said else ""
+    week = WEEKS[match["week"]] if match["week"] else DAYS_OF_WEEKS[said] if said else "this" if match["wp"] else ""
     return Token("weekday", (day,), week)
 
 
@@ -211,5 +212,5 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "month": _month,
     "year": lambda m: Token("year", (int(m["yn"] or 0),), m["yw"] or ""),
     "number": lambda m: Token("number", (int(m["num"]),)),
-    "noon": lambda m: Token("noon", (), m["noon"].split()[0]),
+    "noon": lambda m: Token("noon", (), m["noon"].removeprefix("rang ").split()[0]),
 }

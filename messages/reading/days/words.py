@@ -45,7 +45,7 @@ NEAR: Final = {
     "hom kia": -2, "bua kia": -2, "hom KIA": -3, "bua KIA": -3, "ngay mai": 1, "mai": 1, "ngay kia": 2,
 }  # fmt: skip
 _MAI: Final = r"^mai(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: elsewhere Mai is a name, "hoa mai" a flower
-_NOON: Final = "sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
+_NOON: Final = "rang sang|sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
 _SPEECH: Final = (
     "a|da|vang|nhe|nha|ne|nhi|hen|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co|moi|thoi|du kien|vua"
 )
@@ -73,7 +73,7 @@ _WEEK: Final = "|".join(sorted(WEEKS, key=len, reverse=True))
 _DATE_IS_NEXT: Final = r"(?! ?[/.] ?\d)(?! ?- ?\d{1,2} ?[/.-])"  # "8 giờ 05/12": 05 is no minute
 
 _TABLE: Final[tuple[tuple[str, str], ...]] = (
-    ("lunar", rf"(?:am lich|tet|ram|thang (?:gieng|chap)|al){_E}"),
+    ("lunar", rf"(?:am lich|am(?= ?$)|tet|ram|thang (?:gieng|chap)|al){_E}"),
     (
         "hour",
         (
@@ -89,7 +89,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         "days",
         (
             rf"(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?"
-            r"(?=,? ?(?:\d|tu|ke tu|thu|ngay|lien|la)(?:[^a-zA-Z]|$))"
+            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la)(?:[^a-zA-Z]|$))"
         ),
     ),
     (
@@ -125,6 +125,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"(?:thu ?(?:(?P<wn>[2-7])(?!\d| ?[/.]\d)|(?P<ww>hai|ba|tu|nam|SIX|sau|bay){_E})|t(?P<wt>[2-7])(?!\d)"
             rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat){_E})"
             rf"(?:(?: cua)?(?: dau| giua| cuoi)? tuan (?P<week>{_WEEK}){_E}"
+            rf"|\ (?P<wp>(?:dau|giua) tuan){_E}"
             rf"|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
             rf"|\ (?P<dt>TILL|toi){_CLAUSE_ENDS})?"
         ),
@@ -161,7 +162,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("ends", rf"(?:{_ENDS}){_E}"),
     ("from", rf"(?:ke )?tu{_E}"),
     ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–—~→]"),
-    ("and", rf"(?:va|cung){_E}|[,;&+]"),
+    ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
     ("now", rf"(?:nay|bay gio|gio|hien nay){_E}"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
     ("skip", rf"(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),

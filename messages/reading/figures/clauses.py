@@ -37,6 +37,7 @@ def ends(typed: Sequence[Word], at: int) -> bool:
         at >= len(typed)
         or weightless(typed, at) > 0
         or typed[at].is_numeral
+        or (typed[at].plain == "/" and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"
         or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"} | _BEHIND_UNITS
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from messages.folding import folded
+from messages.reading.figures import attending
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.numbers import replaced
@@ -44,6 +45,8 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
         raise Unclear("figures.too_long")
     typed = seen(said)
     found, odd = pieces(typed, of, usual)
+    if odd and (attended := attending.placed(typed, found, odd, usual)):
+        found, odd = attended, []
     figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
     if odd:
         raise _unclear(odd, found, said, of, usual)
@@ -127,7 +130,9 @@ def _unclear(
     elif first.amount is not None and len(odd) == 1:
         told = {figure.indicator for figure in figures}
         # a number with a word that nobody knows behind it is of none of them
-        among = first.among or (usual if first.because == "figures.no_unit" and is_alone(typed, first, found) else ())
+        among: Sequence[Counted] = first.among or attending.possible(typed, first, usual)
+        if not among and first.because == "figures.no_unit" and is_alone(typed, first, found):
+            among = usual
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         possible = [one for one in possible if _is_likely(one, first.amount.value)]
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
@@ -175,13 +180,20 @@ def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
 
 
 def _refuse_twice(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
-    """Ask where one indicator is told twice: it may be a sum or a correction."""
-    for figure in figures:
-        same = [one for one in figures if one.indicator == figure.indicator]
-        if len(same) > 1:
-            value, precision = total(same)
-            sums = [Figure(figure.indicator, value, precision, ""), *same]
-            others = [[one for one in figures if one.indicator != figure.indicator] + [meant] for meant in sums]
-            offers = _readable(dict.fromkeys(_written(meant, of) for meant in others), of)
-            label = next(counted.label for counted in of if counted.key == figure.indicator)
-            raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)
+    """Ask where one indicator is told twice: it may be a sum or a correction; of several, only sums are offered."""
+    told = {figure.indicator: [one for one in figures if one.indicator == figure.indicator] for figure in figures}
+    twice = [same for same in told.values() if len(same) > 1]
+    if not twice:
+        return
+    sums = [Figure(indicator, *total(same), "") if len(same) > 1 else same[0] for indicator, same in told.items()]
+    first = twice[0][0].indicator
+    single = (
+        [[meant if one.indicator == first else one for one in sums] for meant in twice[0]] if len(twice) == 1 else []
+    )
+    texts = list(dict.fromkeys(_written(meant, of) for meant in (sums, *single)))
+    offers = [
+        Choice(one.key, say("figures.twice.sum", figures=one.label)) if one.key == texts[0] else one
+        for one in _readable(texts, of)
+    ]
+    label = next(counted.label for counted in of if counted.key == first)
+    raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)

@@ -47,6 +47,8 @@ _PATTERN: Final = (
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau)\b"
     r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
+    r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
+    r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
@@ -72,7 +74,9 @@ _SHORT: Final = {
 }  # fmt: skip
 _SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
-_CLASSIFIED: Final = {("dong", "chi"): "người", ("d", "/", "c"): "người"}
+_CLASSIFIED: Final = {
+    ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
+}  # fmt: skip
 
 
 def seen(text: str) -> tuple[Word, ...]:

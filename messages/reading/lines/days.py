@@ -14,10 +14,10 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.days.spans import read_days
 from messages.reading.days.tokens import Token, tokens
+from messages.reading.lines.edges import CLAUSE, shortest, trimmed, words_of
 from messages.reading.lines.vocabulary import (
     DAY_STARTS,
     DAY_STARTS_MARKED,
-    DAY_TAILS,
     DOINGS_OF_DAYS,
     EITHER,
     ENGLISH_MONTHS,
@@ -38,25 +38,26 @@ _LONGEST: Final = 16  # words
 _NEAR: Final = timedelta(days=30)
 _APART: Final = timedelta(days=45)  # of days in a list
 _WORD: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?=[^\W\d_])|\S+")  # "02/12họp" are two
-_CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
+# "(10/12/1948 - 10/12/2025)", "2/9/1945": nobody reports of them
+_LONG_AGO: Final = re.compile(
+    r"\(?\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[01]\d)\b(?:\s*[-–]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b)?\)?"
+)
+_WEEK: Final = re.compile(r"\btu[aầ]n\s+$", re.IGNORECASE)
 _ALWAYS: Final = "24/7"
 _KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
-_PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
 _ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
-_OPENED: Final = frozenset({
-    ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),
-})  # fmt: skip
-_EVENTS: Final = frozenset({
-    ("toa", "dam"), ("hoi", "thao"), ("hoi", "nghi"), ("tap", "huan"), ("hoat", "dong"), ("to", "chuc"), ("dien", "ra"),
-})  # fmt: skip
-_PLANNED: Final = ("du", "kien")
-_OPENINGS: Final = frozenset({("bat",), ("dau",)})
+# Between an hour and its day they say what was done: "8h30 hội thảo, 4/12".
+_DONE: Final = re.compile(
+    r"\b(?:họp(?: báo)?|hop(?: bao)?|h[oộ]i ngh[iị]|h[oộ]i th[aả]o|h[oộ]i thi|t(?:[oọ]a|oạ) [dđ][aà]m|t[aậ]p hu[aấ]n"
+    r"|(?:vòng|vong|đợt|dot|lớp|lop|khóa|khoá|buổi|buoi|phiên|phien) \d{1,3})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class Stretch:
     days: Days | None
     is_named: bool = False
 
+    def pieces(self, text: str) -> list[tuple[int, int]]:
+        """Give where its own words stand in the line, those left out that say what was done."""
+        done = [m.span() for m in _DONE.finditer(text, self.start, self.end)]
+        starts = [self.start, *(end for _, end in done)]
+        ends = [*(self.start + len(text[self.start : start].rstrip(" ,;")) for start, _ in done), self.end]
+        return list(zip(starts, ends, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class _Here:
@@ -86,6 +94,7 @@ class _Here:
 def stretches(text: str, today: date) -> list[Stretch]:
     """Give every stretch that may be days; ends of lines in the text are never crossed."""
     found: list[Stretch] = []
+    text = _LONG_AGO.sub(lambda gone: "\n" * len(gone.group()), text)
     for line in re.finditer(r"[^\n]+", text):
         words = [(line.start() + m.start(), line.start() + m.end()) for m in _WORD.finditer(line.group())]
         at = 0
@@ -110,23 +119,39 @@ def _run(text: str, words: Sequence[tuple[int, int]], at: int) -> int:
         first, before, _said_before(text, words, at)
     ):
         return 0
-    most = min(at + _LONGEST, len(words))
-    is_period = bool(before) and first in {"thang", "dau", "giua", "cuoi", "tuan"}
-    if (
-        is_period or _is_named(before) or (_BARE.fullmatch(first) and _has_name(before))
-    ):  # "phố 3/2, hôm kia": what follows the comma is for itself
-        most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
+    if first == "tuan" and at + 1 < len(words) and text[words[at + 1][0]].isdigit():
+        return 0  # "tuần 24-28/11", "tuần 3": the days, or the name, begin behind it
+    most = _most(text, words, at, first, before)
     impossible = 0
     for end in range(most, at, -1):
         try:
-            if tokens(_said(text, words, at, end)):
+            if tokens(words_of(text, words, at, end)):
                 return end
         except Unclear as why:
+            if why.because == "days.lunar" and _is_music(text, words, end):
+                continue
             if why.because in {"days.no_such_day", "days.no_such_month"}:  # "sáng nay, 35 phóng viên" is no 35th
                 impossible = end
             elif why.because not in {"days.not_understood", "days.too_long"}:
                 return end
     return impossible
+
+
+def _most(text: str, words: Sequence[tuple[int, int]], at: int, first: str, before: Sequence[str]) -> int:
+    """Give the place up to which a run may reach that begins here."""
+    most = min(at + _LONGEST, len(words))
+    is_period = bool(before) and first in {"thang", "dau", "giua", "cuoi", "tuan"}
+    if is_period or _is_named(before) or (_BARE.fullmatch(first) and _has_name(before)):
+        # "phố 3/2, hôm kia": what follows the comma is for itself
+        most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
+    if text[words[at][0]] == "(":  # and so is what stands in brackets
+        most = next((n + 1 for n in range(at, most) if ")" in text[slice(*words[n])]), most)
+    return most
+
+
+def _is_music(text: str, words: Sequence[tuple[int, int]], end: int) -> bool:
+    """Tell "3/12 âm nhạc đường phố" from "3/12 âm"."""
+    return folded(words_of(text, words, end - 1, end)) == "am" and bool(_behind(text, words, end))
 
 
 def _is_other(first: str, before: Sequence[str], said_before: str) -> bool:
@@ -162,7 +187,8 @@ def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Seq
 
 def _has_name(before: Sequence[str]) -> bool:
     around = " ".join(before)
-    return any(name in around for name in NAMES_AROUND)
+    is_day = "ngay" in before[:-1]  # "ngày Phụ nữ Việt Nam 20/10"
+    return is_day or any(name in around for name in NAMES_AROUND)
 
 
 def _is_named(before: Sequence[str]) -> bool:
@@ -175,13 +201,15 @@ def _is_paper(before: Sequence[str]) -> bool:
 
 
 def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, today: date) -> Stretch | None:
-    end = _trimmed(text, words, at, end)
-    said = _said(text, words, at, end)
+    end = trimmed(text, words, at, end)
+    said = words_of(text, words, at, end)
     try:
         found = tuple(tokens(said))
     except Unclear as why:
         limits = why.because in {"days.no_such_day", "days.no_such_month"} and not _BARE.fullmatch(said)
-        return Stretch(words[at][0], words[end - 1][1], said, None) if limits and _is_told(said) else None
+        is_lunar = why.because == "days.lunar" and any(c.isdigit() for c in said)
+        is_asked = is_lunar or (limits and _is_told(said))
+        return Stretch(words[at][0], words[end - 1][1], said, None) if is_asked else None
     if not _is_strong(found, said):
         return None
     here = _Here(said, _before(text, words, at), _behind(text, words, end), found)
@@ -194,10 +222,13 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
         return None
     start, stop = (words[at][0], words[end - 1][1])
     if days is not None:
-        start, stop = _shortest(text, words, at, end, days, today)
+        start, stop = shortest(text, words, at, end, days, today)
+    shown = start
+    if text[start].isdigit() and (week := _WEEK.search(text, 0, start)):
+        start = week.start()
     stop = start + len(text[start:stop].rstrip(" ,.;:"))
     return Stretch(
-        start, stop, text[start:stop].strip(" ,.;:()"), days if kind == "sure" else None, is_named=kind == "named"
+        start, stop, text[shown:stop].strip(" ,.;:()"), days if kind == "sure" else None, is_named=kind == "named"
     )
 
 
@@ -265,99 +296,10 @@ def _is_named_day(days: Days) -> bool:
     return days.first == days.last and (days.first.day, days.first.month) in NAMED_DAYS
 
 
-def _trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> int:
-    """Leave out words at the end that begin what follows: "hôm qua tổ chức", "hôm qua 3 lãnh đạo"."""
-    follows = end < len(words) and not _CLAUSE.search(text[words[end - 1][0] : words[end][0]])
-    while end - at > 1:
-        word = folded(text[slice(*words[end - 1])]).strip(" ,.;:()")
-        before = folded(text[slice(*words[end - 2])])
-        counts = (
-            word.isdecimal()
-            and follows
-            and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu", "nam"}
-        )
-        if word == "tuan" and follows and before not in _PARTS:  # "đêm qua tuần tra"
-            end -= 1
-            continue
-        if word and word not in DAY_TAILS and word not in {"-", "–"} and not counts:
-            break
-        if word in DAY_TAILS and _needs(text, words, at, end, word):
-            break
-        end -= 1
-    return end
-
-
-def _needs(text: str, words: Sequence[tuple[int, int]], at: int, end: int, word: str) -> bool:
-    """Tell whether the last word says which day: "hôm nay", "sáng nay", "chiều tối" do, "hôm qua họp" does not."""
-    if word == "tu":
-        return end - at > 1 and folded(text[slice(*words[end - 2])]) == "thu"  # "thứ tư"
-    if word in {"hom", "ngay", "bua"}:
-        return "cach" in folded(_said(text, words, at, end)).split()  # "cách đây 4 hôm"
-    if word != "nay" or end - at <= 1:
-        return False
-    return folded(text[slice(*words[end - 2])]) in {
-        "hom",
-        "sang",
-        "chieu",
-        "trua",
-        "h",
-        "som",
-        "bua",
-        "dem",
-        "ngay",
-        "tuan",
-        "den",
-        "toi",
-    }
-
-
-def _shortest(
-    text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date
-) -> tuple[int, int]:
-    """Leave out what changes nothing at the end, and words of speech in front."""
-    if end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) == _PLANNED:
-        end -= len(_PLANNED)  # "9/12, dự kiến 120 đại biểu": it belongs to what follows
-    while end - at > len(_PLANNED) and _plain(text, words, end - len(_PLANNED), end) in _OPENED:
-        end -= len(_PLANNED)  # "8h 2/12 khai giảng lớp" says what was done
-    while less := _less(text, words, at, end, days, today):
-        end -= less
-    for openings in (_OPENED, _OPENINGS):  # "khai mạc 4/12" says what was done
-        length = 2 if openings is _OPENED else 1
-        while end - at > length and _plain(text, words, at, at + length) in openings:
-            if not _same(_said(text, words, at + length, end), days, today):
-                break
-            at += length
-    return words[at][0], words[end - 1][1]
-
-
-def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: Days, today: date) -> int:
-    """Tell how many words at the end change nothing: "8h30 4/12 tọa đàm"; but "ngày 26 vừa qua" is said so."""
-    if folded(text[slice(*words[end - 1])]).strip(" ,.;:()") in {"roi", "qua"}:
-        return 0
-    length = 2 if end - at > 2 and _plain(text, words, end - 2, end) in _EVENTS else 1  # noqa: PLR2004 - two syllables
-    return length if end - at > length and _same(_said(text, words, at, end - length), days, today) else 0
-
-
-def _plain(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> tuple[str, ...]:
-    return tuple(folded(text[slice(*word)]).strip(" ,.;:()") for word in words[at:end])
-
-
-def _same(said: str, days: Days, today: date) -> bool:
-    try:
-        less = read_days(said, today)
-    except Unclear:
-        return False
-    return (less.first, less.last, less.separate, less.at) == (days.first, days.last, days.separate, days.at)
-
-
-def _said(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> str:
-    return text[words[at][0] : words[end - 1][1]].strip(' ,.;:()"“”')
-
-
 def _before(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[str, ...]:
     """Give the folded words of the same clause in front."""
     line = text[text.rfind("\n", 0, words[at][0]) + 1 : words[at][0]]
-    clause = _CLAUSE.split(line)[-1]
+    clause = CLAUSE.split(line)[-1]
     if text[words[at][0]] == "(" or clause.rstrip().endswith("("):
         return ()  # in brackets it is for itself: "hòa giải viên (3/12)"
     return tuple(folded(clause.replace("(", " ").replace("/", " ")).split())
@@ -365,7 +307,7 @@ def _before(text: str, words: Sequence[tuple[int, int]], at: int) -> tuple[str, 
 
 def _behind(text: str, words: Sequence[tuple[int, int]], end: int) -> str:
     """Give the folded word that follows in the same clause."""
-    if end >= len(words) or _CLAUSE.search(text[words[end - 1][1] - 1 : words[end][0]] + " "):
+    if end >= len(words) or CLAUSE.search(text[words[end - 1][1] - 1 : words[end][0]] + " "):
         return ""
     word = folded(text[slice(*words[end])]).strip(" ,.;:()")
     return word if word.isalpha() else ""

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.figures.amounts import Doubtful, amount
+from messages.reading.figures.attending import YEARS, is_people, way_before, way_behind
 from messages.reading.figures.changing import stands
+from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.pieces import pieces
@@ -50,7 +52,31 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
         end = _with_names(typed, start, _with_remark(typed, end), of)
         found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
-    return found
+    return _with_attended(typed, found, of)
+
+
+def _with_attended(typed: Sequence[Word], found: list[tuple[int, int]], of: Sequence[Counted]) -> list[tuple[int, int]]:
+    """Add the parts of an attendance that name nobody: "dự trực tiếp 90, qua cầu truyền hình 310 người"."""
+    parts = [part for at in range(len(typed)) if (part := _attended(typed, at, of)) is not None]
+    others = [one for one in found if not any(one[0] < end and start < one[1] for start, end in parts)]
+    return sorted([*others, *parts])
+
+
+def _attended(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> tuple[int, int] | None:
+    if not typed[at].is_numeral or not _may_count(typed, at):
+        return None
+    try:
+        read = amount(typed, at)
+    except Doubtful:
+        return None
+    unit = _unit(typed, read.end, of) if read is not None else None
+    if read is None or (unit is not None and not all(map(is_people, unit.counted))):
+        return None
+    end = unit.end if unit is not None else read.end
+    start, stop = way_before(typed, at), way_behind(typed, end)
+    is_told = (start, stop) != (at, end) and (stop >= len(typed) or typed[stop].plain in CLAUSE_ENDS)
+    is_name = unit is None and (read.value in YEARS or typed[at - 1].plain == "truong")  # "hội trường 3"
+    return (start, stop) if is_told and not is_name else None
 
 
 def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
@@ -90,6 +116,9 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False
     if word.is_numeral and word.is_glued and at and typed[at - 1].plain not in _BEFORE_NUMBERS:
         return False  # "5/12", "T6", "14h30", "2021-2025"
+    is_glued = word.is_numeral and word.is_glued
+    if is_glued and at > 1 and typed[at - 1].plain == ":" and typed[at - 2].is_numeral:
+        return False  # "8:30 hội thảo"
     if word.is_numeral and _is_date(typed, at):
         return False
     return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
@@ -181,7 +210,8 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     if is_things(typed, read.end, behind):
         return read.end + 1
     lasting = match(typed, read.end, of, of)
-    if behind is None and lasting is not None and _is_end(typed, lasting.end):
+    on_air = " ".join(word.plain for word in typed[at : unit.end]) in BROADCAST  # "tọa đàm 14 giờ" began then
+    if on_air and behind is None and lasting is not None and _is_end(typed, lasting.end):
         whole, odd = pieces(typed[at : lasting.end], of, of)  # "truyền thanh 6 giờ"
         if len(whole) == 1 and not odd:
             return lasting.end

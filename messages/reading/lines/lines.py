@@ -21,6 +21,7 @@ from messages.reading.lines.figures import spans
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
+from messages.reading.lines.things import things, without_hours
 from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
 from messages.reading.typed import composed, is_same, words
@@ -47,6 +48,16 @@ _TASK: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
+_ATTENDED: Final = re.compile(
+    r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
+)
+# What was put off, or has not been, was not on the day that is told.
+_NOT_HELD: Final = re.compile(
+    r"(?:^|[,;.:])\s*(?:đã |tạm |phải |bị |xin )*(?:hoãn|(?:chưa|không) (?:tổ chức|diễn ra)|(?:chua|khong) to chuc)\b"
+    r"|^\W*(?:hủy|huỷ|dời|lùi)\b",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _GREETINGS: Final = tuple(map(words, GREETINGS))
 _SIDES: Final = " ,.;:()-–•*+\n\t"
@@ -59,6 +70,7 @@ class TypedLine:
     `figures` and `days` are the pieces as typed, to be heard by their questions; `unsure` says why the
     days must be asked about though they could be read. `has_days` tells whether any were mentioned.
     `more` are further keys behind the first, perhaps of nobody's task; `finished` is "done" or "going".
+    `several` are the titles of things told at hours of their own, each a result for itself; `title` is then of all.
     """
 
     code: str = ""
@@ -71,6 +83,7 @@ class TypedLine:
     place: str = ""
     partners: str = ""
     finished: str = ""
+    several: tuple[str, ...] = ()
     is_total: bool = False  # "lũy kế": the figures hold all that was told before
     is_post: bool = False  # a long text that somebody else wrote: its beginning was read, its figures were not
 
@@ -102,13 +115,25 @@ def split(
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
     found = stretches(papers.masked(masked, counted), today)
     days, unsure = _days(found)
-    dated = [(one.start, one.end) for one in found if one.days is not None]
+    if unsure is None and days and _NOT_HELD.search(said[gone[1][1] :]):
+        unsure = Unclear("oneline.days_unsure", piece=days)
+    dated = [piece for one in found if one.days is not None for piece in one.pieces(said)]
     unsure_days = [(one.start, one.end) for one in found if one.days is None]  # these stay where words go with them
     told_apart = papers.masked(masked, [*counted, *dated, *unsure_days])
     aside: list[Aside] = [] if is_post else asides.asides(told_apart, is_unit)
     stages = [(one.start, one.end) for one in aside if one.kind == FINISHED]
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
     told = {one.kind: one.text for one in aside}
+    attended = [
+        (m.start(), end) for start, end in counted if _ends(said, end) and (m := _ATTENDED.search(said, 0, start))
+    ]
+    without_days = [*gone, *attended, *_enclosed(said, [*dated, *counted]), *dated, *stages]
+    apart = things(papers.masked(masked, counted), dated) if unsure is None else []
+    several = [
+        _title(said, [*without_days, *one.hours, (0, one.start), (one.end, len(said))], counted, named) for one in apart
+    ]
+    if len(set(several)) > 1:
+        days = without_hours(days, today)
     return TypedLine(
         code=code,
         more=more,
@@ -118,12 +143,11 @@ def split(
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),
-        title=_title(
-            said, [*gone, *_enclosed(said, [*dated, *counted]), *dated, *stages], [*counted, *unsure_days], named
-        ),
+        title=_title(said, without_days, [*counted, *unsure_days], named),
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
+        several=tuple(several) if len(set(several)) > 1 else (),
         is_total=bool(counted) and _TOTAL.search(folded(said)) is not None,
         is_post=is_post,
     )
@@ -133,6 +157,11 @@ def _figure(text: str) -> str:
     """Give a figure as typed, its brackets in pairs."""
     stripped = text.strip(_SIDES)
     return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
+
+
+def _ends(said: str, at: int) -> bool:
+    """Tell whether a clause ends here."""
+    return said[at : at + 1] in {"", ",", ";", ".", "\n"}
 
 
 def _beginning(whole: str) -> str:
@@ -250,16 +279,23 @@ def _title(
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
             sign = ""
             continue
-        if touched and all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest))):
+        if touched and _is_light(rest, said):
             if not kept and doing:
                 spare.append(clause)
             sign = ""
             continue
-        kept.append((before if before.strip() in {"-", "–"} else ", ", clause))
+        kept.append((before if before.strip() in {"-", "–", "+"} else ", ", clause))
     title = ", ".join(spare) + "".join(
         f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
     )
     return title[:1].upper() + title[1:]
+
+
+def _is_light(rest: str, said: str) -> bool:
+    """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
+    if not said.isupper() and _SHORT.search(rest):
+        return False
+    return all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest)))
 
 
 def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,100 @@
+"""Those who attended, told in parts: "dự trực tiếp 90, qua cầu truyền hình 310 người".
+
+The part that names nobody is of the same people as the other. Whether they are added up is asked.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from messages.folding import folded
+from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.piece import FigurePiece, Odd
+from messages.reading.figures.units import Counted
+from messages.reading.typed import Word
+
+_WAYS: Final = (
+    ("truc", "tiep"), ("truc", "tuyen"), ("cau", "truyen", "hinh"), ("online",), ("offline",), ("zoom",), ("tu", "xa"),
+    ("hoi", "truong"), *(("diem", "cau", of) for of in ("tinh", "bo", "huyen", "xa", "chinh", "so", "nganh")),
+)  # fmt: skip
+_BESIDE: Final = frozenset({
+    "du", "tham", "gia", "qua", "bang", "theo", "hinh", "thuc", "tai", "co", "la", "va", "con", ":", "so", "nguoi",
+    "luong", "mang",
+})  # fmt: skip
+_PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
+_UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
+YEARS: Final = range(1900, 2101)
+
+
+def is_people(counted: Counted) -> bool:
+    """Tell whether whoever attends is counted so."""
+    return folded(counted.unit) in _PEOPLE
+
+
+def way_before(typed: Sequence[Word], at: int) -> int:
+    """Give where the words begin that say, in front of this place, how one attended; this place for none."""
+    start = at
+    while start and (length := _before(typed, start)):
+        start -= length
+    return start if _has_way(typed[start:at]) else at
+
+
+def way_behind(typed: Sequence[Word], at: int) -> int:
+    """Give the place behind the words that say here how one attended; this place for none."""
+    end = at
+    while end < len(typed) and (length := _behind(typed, end)):
+        end += length
+    return end if _has_way(typed[at:end]) else at
+
+
+def placed(
+    typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd], usual: Sequence[Counted]
+) -> list[FigurePiece]:
+    """Give all figures, where what is odd are only parts of an attendance; [] where there is more to it."""
+    people = {one.counted.key: one.counted for one in found if is_people(one.counted)}
+    people = people or {one.key: one for one in usual if is_people(one)}
+    if len(people) != 1 or not all(_is_part(typed, one) for one in odd):
+        return []
+    (of,) = people.values()
+    parts = [FigurePiece(of, one.amount, one.start, one.start + 1) for one in odd if one.amount is not None]
+    every = sorted([*found, *parts], key=lambda one: one.start)
+    told = [one for one in every if one.counted.key == of.key]
+    if len(told) == 1:
+        return []
+    whole = max(told, key=lambda one: one.amount.value)
+    if (
+        sum(one.amount.value for one in told) == 2 * whole.amount.value and whole in found
+    ):  # "400 người, trực tiếp 90, …"
+        return [one for one in every if one.counted.key != of.key or one is whole]
+    return every
+
+
+def possible(typed: Sequence[Word], odd: Odd, usual: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Give those that a part may be of which nothing else is told: "trực tuyến 310"."""
+    return tuple(one for one in usual if is_people(one)) if _is_part(typed, odd) else ()
+
+
+def _is_part(typed: Sequence[Word], one: Odd) -> bool:
+    if one.because not in _UNPLACED or one.amount is None or one.among or one.amount.value in YEARS:
+        return False
+    end = one.amount.end
+    behind = way_behind(typed, end)
+    is_alone = behind >= len(typed) or typed[behind].plain in CLAUSE_ENDS | {"va", "-", "+"}
+    return is_alone and (behind > end or way_before(typed, one.start) < one.start)
+
+
+def _before(typed: Sequence[Word], at: int) -> int:
+    way = next((len(way) for way in _WAYS if _stands(typed[max(at - len(way), 0) : at], way)), 0)
+    return way or int(typed[at - 1].plain in _BESIDE)
+
+
+def _behind(typed: Sequence[Word], at: int) -> int:
+    way = next((len(way) for way in _WAYS if _stands(typed[at : at + len(way)], way)), 0)
+    return way or int(typed[at].plain in _BESIDE - {"va", "con", ":"})
+
+
+def _has_way(typed: Sequence[Word]) -> bool:
+    return any(_stands(typed[n : n + len(way)], way) for n in range(len(typed)) for way in _WAYS)
+
+
+def _stands(typed: Sequence[Word], way: tuple[str, ...]) -> bool:
+    return tuple(word.plain for word in typed) == way
