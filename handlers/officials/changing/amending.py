@@ -18,7 +18,7 @@ from handlers.officials.changing import own_entry
 from handlers.officials.changing.own_entry import NUMBER, OwnEntry
 from handlers.officials.entering import new_entry, planned, review
 from handlers.officials.entering.exceeding import Changed
-from handlers.officials.entering.own_words import TOLD_OTHERWISE
+from handlers.officials.free_text.unmentioned import TOLD_OTHERWISE
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item

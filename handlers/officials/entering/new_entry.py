@@ -17,7 +17,6 @@ from handlers.officials.entering import (
     closed,
     exceeding,
     new_or_total,
-    own_words,
     periods,
     planned,
     receipts,
@@ -25,10 +24,11 @@ from handlers.officials.entering import (
 )
 from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
 from handlers.officials.entering.closed import stages
-from handlers.officials.entering.own_words import BESIDES, TOLD_OTHERWISE, WHAT, OwnWords
+from handlers.officials.entering.own_words import OwnWords
 from handlers.officials.entering.partners import AskPartners
 from handlers.officials.entering.planned import Held
-from handlers.officials.free_text import line_or_block, oneline
+from handlers.officials.free_text import line_or_block, oneline, unmentioned
+from handlers.officials.free_text.unmentioned import BESIDES, TOLD_OTHERWISE, WHAT
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.days import AskDays
@@ -172,7 +172,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
-    phase = periods.phase(ask, given.plan, days, lone=lone)
+    phase, phase_in = periods.phase(ask, given.plan, days, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
@@ -205,7 +205,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
         remark = "\n" + say("report.untoned") if untoned.is_untoned(title) else ""
         return _review("report", given) + lines + remark
 
-    changes = [chosen.chosen_in, "days", form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
+    changes = [chosen.chosen_in, "days", *phase_in, form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []
     changes += ["place", "partners"] if given.unit.asks_place and not lone else []
     alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
@@ -326,7 +326,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     if new is not None and given.mine is not None:
         return _as_last_time(given, given.mine, new)
     if written := line_or_block.understood(entered, given, words):
-        return own_words.completed(written)
+        return unmentioned.completed(written)
     if choosing_task.means_more(words) and len(given.others) > 1:
         return {"task": contents.MORE}
     found = search((*given.tasks, *given.others), words)

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.obligations import coverage
 from handlers.officials.entering.choosing_task import TaskOption
+from handlers.officials.free_text.unmentioned import FIRST, SHARED
 from messages.questions.choose import Choose, Plain
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import CHANGE
@@ -46,17 +47,24 @@ def confirm(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> None:
     ask(OrOtherDays("outside", options, facts={**facts, "starts": begins, "ends": ends}))
 
 
-def phase(ask: Ask, plan: Plan, days: Days, *, lone: bool) -> str:
-    """Give the phase of the first day, "" where the days touch none; ask where they touch several.
+def phase(ask: Ask, plan: Plan, days: Days, *, lone: bool) -> tuple[str, tuple[str, ...]]:
+    """Give the phase of the first day, "" where the days touch none, and the question in which it can be changed.
 
+    It is asked where they touch several; for one day that several share, the first is taken until it is changed.
     Figures for a period, `lone`, are those of the phase in which it ends.
     """
     touched = plan.touched(days.first, days.last)
     if not touched:
-        return ""
+        return "", ()
     if lone:
-        return plan.phase_of(min(days.last, touched[-1].ends)).key
-    if len(touched) == 1 or days.first == days.last:
-        return touched[0].key
-    options = tuple(Plain(one.key, one.name) for one in touched)
-    return ask(Choose("phase", options, facts={"period": plan.period_word, "n": len(touched)})).key
+        return plan.phase_of(min(days.last, touched[-1].ends)).key, ()
+    if len(touched) == 1:
+        return touched[0].key, ()
+    facts = {"period": plan.period_word, "n": len(touched), "day": days.first}
+    if days.first != days.last:
+        options = [Plain(phase.key, phase.name) for phase in touched]
+        return ask(Choose("phase", options, facts=facts)).key, ("phase",)
+    first, *others = touched
+    options = [Plain(FIRST, first.name), *(Plain(phase.key, phase.name) for phase in others)]
+    chosen = ask(Choose(SHARED, options, facts=facts)).key
+    return first.key if chosen == FIRST else chosen, (SHARED,)
