@@ -16,7 +16,7 @@ from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, l
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book
 from handlers.everyone import helping
-from handlers.handler import Handler, Onward, Refused
+from handlers.handler import Handler, Once, Onward, Refused
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -179,7 +179,7 @@ async def _follow(
             async with scene.db.savepoint():
                 said = {key: answer.kept for key, answer in step.place.answers.items()}
                 desk = replace(scene.desk(member, session.id), answers=said)
-                prompt = await handler.act(desk, stand.value)
+                told = await handler.act(desk, stand.value)
         except Refused as no:
             step = drop(handler.talk, looked.given, step.place, no.key, Unclear(no.because, **no.facts))
         except Onward as onward:
@@ -190,10 +190,12 @@ async def _follow(
             await begin(unremembered, other, member, words, source=source, first=first, note=onward.note)
             return
         else:
+            prompt, key = (told.prompt, told.key) if isinstance(told, Once) else (told, None)
             prompt = await _with_left_files(scene, step.place, prompt)
             await _end(scene, session)
             await outbox.withdraw(scene.db, _gather_key(session))
-            await scene.reply(await _with_put_aside(scene, session, prompt))
+            prompt = await _with_put_aside(scene, session, prompt)
+            await scene.reply(prompt, key=key, wait=ALBUM_PAUSE if key else timedelta())
             return
     assert isinstance(step.stand, Waiting), f"{handler.name} ends without the answer that was refused"
     await _ask(scene, handler, session, looked, step, note)

@@ -6,7 +6,8 @@ from bot.dialogue import drafts, talking
 from bot.dialogue.scene import Scene
 from handlers import book
 from handlers.desk import Desk
-from handlers.unasked import Begin, Case, Once, Taken
+from handlers.handler import Once
+from handlers.unasked import Begin, Case, Taken
 from messages.said import Said
 from storage.queues.sessions import Session
 

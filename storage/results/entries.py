@@ -271,6 +271,11 @@ async def of_source(db: Db, person: int, source: str) -> Entry | None:
     )
 
 
+async def by_id(db: Db, id_: int) -> Entry:
+    """Give one entry by its row. Raise LookupError."""
+    return await db.one(Entry, f"{ENTRY} where e.id = :id", id=id_)
+
+
 async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
     """Give one entry by its number."""
     return await db.maybe(

@@ -54,7 +54,7 @@ _OF_THE_TASK: Final = frozenset({"task", "other_task", planned.DUE})
 _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
-_GATHER: Final = Gather("evidence", _EVIDENCE, once=True)
+_GATHER: Final = Gather("evidence", _EVIDENCE)
 _NEAR: Final = 6  # tasks offered where several fit
 
 
