@@ -27,7 +27,7 @@ from bot.dialogue.standing import (
 )
 from messages.folding import folded, of_ours
 from messages.questions import line
-from messages.questions.question import Foreseen, Forgetting, Gathering, Heard, More
+from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More
 from messages.questions.ways import BACK, CHANGE, way_typed
 from messages.said import Said
 from messages.unclear import Unclear
@@ -109,6 +109,12 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         place = replace(place, answers=answers, tries=0)
         heed = Heed.ANSWERED if picked else Heed.GATHERED  # what is picked is no further item
         return Step(place, read(talk, given, answers), heed)
+    except Corrected as other:
+        if other.key not in stand.asked:
+            return _unclear(place, stand, other)
+        opened = reopen(talk, given, place, other.key)
+        assert isinstance(opened.stand, Waiting), "its answer was taken away"
+        return _take(talk, given, opened.place, opened.stand, said, "")
     except Unclear as why:
         return _unclear(place, stand, why)
     answer = Answer(kept, said.source)

@@ -26,6 +26,7 @@ from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
 from handlers.officials.entering.closed import stages
 from handlers.officials.entering.own_words import OwnWords
 from handlers.officials.entering.partners import AskPartners
+from handlers.officials.entering.periods import OrOtherDays
 from handlers.officials.entering.planned import Held
 from handlers.officials.free_text import line_or_block, oneline, unmentioned
 from handlers.officials.free_text.unmentioned import BESIDES, TOLD_OTHERWISE, WHAT
@@ -164,15 +165,15 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     told = recorded.under(task.key, given.told)
     words = ask(OwnWords(given.today, partial(_held_in, given, chosen), given.last.title if given.last else ""))
     days = ask(AskDays("days", today=given.today))
-    periods.confirm(ask, given.plan, task, days)
+    periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
         return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
     days = planned.until_today(days, given.today)
-    month = _month(ask, given.plan, task, days)
+    month = _month(ask, given, task, days)
     last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
-    phase, phase_in = periods.phase(ask, given.plan, days, lone=lone)
+    phase, phase_in = periods.phase(ask, given.plan, days, given.today, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
@@ -257,17 +258,18 @@ def _where_and_with_whom(ask: Ask, given: Given) -> tuple[str, tuple[Partner, ..
     return place, ask(AskPartners("partners", given.plan, given.last.partners if given.last else ()))
 
 
-def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
+def _month(ask: Ask, given: Given, task: TaskOption, days: Days) -> str:
     """Ask whether a monthly task counts for another month, where that of the first day is not owed."""
-    month = coverage.nearest_month(plan.task(task.key), days.first) if task.owed else ""
+    month = coverage.nearest_month(given.plan.task(task.key), days.first) if task.owed else ""
     if not month:
         return ""
-    recurs = plan.task(task.key).recurs
+    recurs = given.plan.task(task.key).recurs
     assert recurs is not None, "a month is owed of a monthly task"
     facts = {"months": ", ".join(map(contents.month_worded, recurs.months))}
     nearest = say("month.nearest", nearest=contents.month_worded(month))
     options = (Plain(month, nearest), Plain(NO_MONTH, say("month.none")))
-    return ask(Choose("month", options, "month.unconfirmed" if recurs.confirm else "", facts)).key
+    words = "month.unconfirmed" if recurs.confirm else ""
+    return ask(OrOtherDays("month", options, words, facts, today=given.today)).key
 
 
 def _review(what: str, given: Given) -> str:
