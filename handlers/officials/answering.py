@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from handlers.desk import Desk
+from handlers.entries import access
 from handlers.handler import Handler
 from handlers.obligations import office_requests
 from handlers.roles import OFFICIALS
@@ -25,11 +26,12 @@ _ANSWER: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What this unit is asked for, the newest first, and what it answered, by number; today."""
+    """What this unit is asked for, the newest first, and what it answered, by number; today; a number as an example."""
 
     requests: tuple[Request, ...]
     answered: Mapping[int, Answered]
     today: date
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ async def look(desk: Desk) -> Given:
         for one in await requests.answers(desk.db, plan, request.number)
         if one.unit == unit
     }
-    return Given(tuple(mine), answered, desk.today)
+    return Given(tuple(mine), answered, desk.today, access.numbered(plan, unit, 12))
 
 
 def talk(ask: Ask, given: Given) -> RequestAnswer:
@@ -61,7 +63,8 @@ def talk(ask: Ask, given: Given) -> RequestAnswer:
     if chosen.report or (before.on is not None and given.today > chosen.due):
         return RequestAnswer(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
-    text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}, digits=True))
+    facts = {"asked": office_requests.worded(chosen), "now": now, "example": given.example}
+    text = ask(Text("answer", _ANSWER, facts=facts, digits=True))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
     return RequestAnswer(chosen, text)
 

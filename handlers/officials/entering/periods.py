@@ -20,7 +20,6 @@ from messages.values import Days
 from messages.words import say
 from plans.schema import Plan
 
-
 _PERHAPS: Final = frozenset({"days.which", "days.guess"})
 
 
