@@ -162,6 +162,9 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
 
 async def _words(scene: Scene, session: Session | None, said: Said) -> None:
     """Take a message that is no command."""
+    if session is None and (code := joining.linked(said)) is not None:
+        await joining.knock(scene, code)
+        return
     if await unasked.took_first(scene, session, said):
         return
     if session is not None:
