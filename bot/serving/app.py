@@ -200,7 +200,7 @@ async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed
         return
     acts = await acting_as.of(scene, handler, command.words)
     if acts.member is None:
-        await scene.reply(acting_as.which(scene, handler.commands[0], acts))
+        await scene.reply(menu.for_which(scene.plans, acts.members, handler.commands[0], acts.words))
     else:
         await talking.begin(scene, handler, acts.member, acts.words, source=said.source, files=said.attachments)
 
