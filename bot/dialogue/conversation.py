@@ -79,7 +79,7 @@ def _heard(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said,
         return Step(place, stand, Heed.STALE, why=stand.why)
     if _repeated(place, said, at):
         return Step(place, stand, Heed.REPEATED)
-    if _is_tail(place, said, at):
+    if is_tail(place, said, at):
         return Step(replace(place, last_at=at), stand, Heed.TAIL)
     if said.unsupported:
         return _unclear(place, stand, Unclear("heed.unsupported"))
@@ -181,7 +181,7 @@ def _repeated(place: Place, said: Said, at: datetime) -> bool:
     return plain and soon and said.text == place.last and not line.typed(said.text)
 
 
-def _is_tail(place: Place, said: Said, at: datetime) -> bool:
+def is_tail(place: Place, said: Said, at: datetime) -> bool:
     """Tell whether this goes on a text that a client has cut, whose beginning was refused."""
     soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
     return soon and len(place.last) >= LONG and bool(said.text) and not said.pressed

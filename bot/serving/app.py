@@ -202,7 +202,7 @@ async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed
     if acts.member is None:
         await scene.reply(menu.for_which(scene.plans, acts.members, handler.commands[0], acts.words))
     else:
-        await talking.begin(scene, handler, acts.member, acts.words, source=said.source, files=said.attachments)
+        await talking.begin(scene, handler, acts.member, acts.words, said=said)
 
 
 async def _answer(scene: Scene, session: Session, said: Said) -> None:
