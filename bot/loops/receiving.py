@@ -150,6 +150,10 @@ class Receiving:
                 await self._apologise(db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
 
     async def _taken_in(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+        if arrival.nameless:
+            if await self._is_new(db, arrival):
+                await self.app.refuse_nameless(db, self.channel, arrival.address, self.clock.now())
+            return
         said = await self._let_in(db, arrival)
         if said is None:
             return

@@ -24,7 +24,7 @@ from messages.said import Prompt, Said
 from messages.words import say
 from plans.schema import Plan
 from storage.db import Turn
-from storage.members import people, present
+from storage.members import people, present, strangers
 from storage.members.people import Member
 from storage.queues import sessions
 from storage.queues.sessions import Session
@@ -66,6 +66,12 @@ class App:
             return
         with self.speaking(scene):
             await scene.reply(Prompt(say("error.turn")))
+
+    async def refuse_nameless(self, db: Turn, channel: str, group: str, now: datetime) -> None:
+        """Say in a group, once a minute at most, that a command there needs somebody's name."""
+        if await strangers.seen(db, channel, group, now):
+            with speech.to("vi", (), {}, self.house):
+                await outgoing.put(db, outgoing.to_stranger(channel, group, now), Prompt(say("group.anonymous")))
 
     def speaking(self, scene: Scene) -> Any:
         """Speak the person's language, with the words of their plan."""
