@@ -20,7 +20,7 @@ def possible(desk: Desk, text: str) -> tuple[Desk, ...]:
     desks = [replace(desk, member=member) for member in reversed(units.values())]
     for fits in (_has_task, _is_timely):
         if len(desks) > 1:
-            desks = [one for one in desks if fits(one, text)] or desks
+            desks = [each for each in desks if fits(each, text)] or desks
     return tuple(desks)
 
 

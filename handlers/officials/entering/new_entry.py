@@ -108,7 +108,7 @@ async def look(desk: Desk, about: Entry | None = None) -> Given:
     mine = await _latest_of(desk) if desk.words or is_handed else None
     expected, newest = await _expected_and_latest(desk)
     latest = mine if is_handed else newest
-    due = (one for one in expected if planned.is_due(one, desk.today) and access.is_all_of(desk.member, one))
+    due = (entry for entry in expected if planned.is_due(entry, desk.today) and access.is_all_of(desk.member, entry))
     return replace(
         here,
         tasks=tuple(sorted(here.tasks, key=lambda task: order.index(task.key))),
@@ -123,7 +123,7 @@ async def look(desk: Desk, about: Entry | None = None) -> Given:
 async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Entry | None]:
     """Read what the unit has planned, and what it entered last."""
     found = await coming.and_latest(desk.db, desk.plan.code, desk.unit.code)
-    due = [one for one in found if one.status is Status.PLANNED]
+    due = [entry for entry in found if entry.status is Status.PLANNED]
     return due, found[-1] if len(found) > len(due) else None
 
 
@@ -133,7 +133,7 @@ async def _latest_of(desk: Desk) -> Entry | None:
 
 def _whose(desk: Desk) -> str:
     """Name the unit where the person reports for another one too."""
-    units = {(one.plan, one.unit) for one in desk.members if one.role is Role.OFFICIAL}
+    units = {(member.plan, member.unit) for member in desk.members if member.role is Role.OFFICIAL}
     return desk.unit.name if len(units) > 1 else ""
 
 

@@ -139,7 +139,7 @@ def talk(ask: Ask, given: new_entry.Given) -> SentenceDecision:
     words = (
         ("record.task" if likely else "record") if known else ("record.task_unknown" if likely else "record_unknown")
     )
-    tasks = (Plain(_TASK + one.key, one.label) for one in likely)
+    tasks = (Plain(_TASK + offer.key, offer.label) for offer in likely)
     options = (*tasks, _option(YES, "other" if likely else ""), _option(NO))
     picked = ask(Choose("record", options, words, facts={"known": known} if known else {})).key
     if picked == NO:
