@@ -22,13 +22,14 @@ from bot.dialogue.scene import ReadFirst
 from bot.loops.at_work import at_work
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
-from handlers.delivery import secrecy
+from handlers.delivery import lost_groups, secrecy
 from handlers.house import running
 from messages import secrets
 from messages.said import Said, packed, unpacked
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import inbox, secret_hits
+from storage.schedule.digests import GroupChat
 
 log = logging.getLogger(__name__)
 
@@ -189,6 +190,8 @@ class Receiving:
         now = self.clock.now()
         if arrival.reachable is not None:
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
+            if not arrival.reachable and not arrival.private:
+                await lost_groups.left(db, self.app.house, GroupChat(self.channel, arrival.address), now)
         if arrival.broken:
             log.error("an update could not be read; it is set aside under %s", arrival.key)
             why = arrival.broken[:2000] if _rule(arrival) is None else ""

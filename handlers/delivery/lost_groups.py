@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
@@ -13,6 +14,8 @@ from storage.db import Turn
 from storage.queues import outbox
 from storage.schedule import digests
 from storage.schedule.digests import GroupChat
+
+_REMOVED: Final = "the bot was removed from the group"  # as a channel says why something cannot be sent
 
 
 async def tell(db: Turn, house: House, group: GroupChat, why: str, now: datetime) -> None:
@@ -26,6 +29,12 @@ async def tell(db: Turn, house: House, group: GroupChat, why: str, now: datetime
     if last is not None and last.due_at >= named.at:
         return
     await telling.admins(db, house, News(partial(_word, plans[named.plan], why), plans.values(), now, key=key))
+
+
+async def left(db: Turn, house: House, chat: GroupChat, now: datetime) -> None:
+    """Say that the bot was removed from a group, of which any topic may have been named."""
+    for group in await digests.within(db, chat):
+        await tell(db, house, group, _REMOVED, now)
 
 
 def _word(plan: Plan, why: str) -> Prompt:

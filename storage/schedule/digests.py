@@ -68,6 +68,16 @@ async def named(db: Db, group: GroupChat) -> NamedFor | None:
     )
 
 
+async def within(db: Db, chat: GroupChat) -> list[GroupChat]:
+    """Give what was named of a group chat: itself, or topics of it."""
+    return await db.all(
+        GroupChat,
+        "select channel, chat from group_chat where channel = :channel and (chat = :chat or chat glob :chat || '/*')",
+        channel=chat.channel,
+        chat=chat.chat,
+    )
+
+
 async def name(db: Turn, group: GroupChat, plan: str, by: int, at: datetime) -> None:
     """Let a group chat be told of this plan, and of no other."""
     await db.run(

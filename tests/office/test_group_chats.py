@@ -166,6 +166,20 @@ async def test_of_a_group_that_cannot_be_written_to_the_admin_hears_once_until_i
     assert again == first
 
 
+@pytest.mark.parametrize("chat", [f"{GROUP}", f"{GROUP}/45"])
+async def test_the_admin_hears_at_once_that_the_bot_was_removed_and_not_again_each_morning(stage: Stage, chat: str):
+    await hears(stage, "Hà", f"/nhomtonghop {chat}", "1")
+    now = {"status": "kicked", "user": {"id": 1}}
+    change = {"chat": {"id": GROUP, "type": "supergroup"}, "from": {"id": 5}, "date": 1, "new_chat_member": now}
+    other = {**change, "chat": {"id": GROUP - 1, "type": "supergroup"}}
+
+    await _served(stage, {"update_id": 901, "my_chat_member": other})
+    await _served(stage, {"update_id": 902, "my_chat_member": change})
+    told = await _told_without(stage, chat, "2025-12-05 12:00")
+
+    assert [text.count("“the bot was removed from the group”") for text in told] == [1]
+
+
 async def _told_without(stage: Stage, chat: str, until: str) -> list[str]:
     """Let days pass in which nothing reaches a group; give what the admin is told."""
     async with simulated(stage.path, HOUSE, stage.now) as living:
