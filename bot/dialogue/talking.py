@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
 from bot.dialogue import drafts, first_answers
-from bot.dialogue.conversation import carry_on, drop
+from bot.dialogue.conversation import LONG, carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
 from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, looks, named, read, unclear_in
@@ -79,7 +79,10 @@ async def begin(
         stand = read(handler.talk, given, place.answers)
         why, note = unclear_in(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
-    place = replace(place, last=said.text, last_at=scene.now)
+    if (
+        len(said.text) >= LONG
+    ):  # the second part of it may follow; its words may be a sensitive task's, and are not kept
+        place = replace(place, last=" " * LONG, last_at=scene.now)
     came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=came)
     if said.attachments and isinstance(stand, Waiting):

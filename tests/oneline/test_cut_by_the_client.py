@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogue import Stage
-from tests.talk.telling import hears
+from tests.talk.telling import ask, hears
 
 WORDS = "bàn về quyền con người của phụ nữ và trẻ em tại địa phương "
 CUT = "Tin dài quá một tin nhắn; phần sau chưa được ghi nhận."
@@ -60,3 +60,21 @@ async def test_what_is_typed_after_it_is_an_answer(stage: Stage) -> None:
     heard = await hears(stage, "Lan", "Hội thảo về Công ước CEDAW")
 
     assert "Số liệu của hoạt động?" in heard or "Minh chứng?" in heard
+
+
+async def test_where_no_conversation_began_the_second_part_is_at_most_offered(stage: Stage) -> None:
+    first = await hears(stage, "Lan", "Kính gửi các đồng chí. " * 170)
+    second = "\n".join(await stage.say("hôm qua tổ chức tập huấn, 40 đại biểu", SOON))
+
+    assert "chưa rõ nội dung" in first
+    assert "Ghi thành kết quả?" in second
+    assert await ask(stage, int, "select count(*) from entry") == [0]
+
+
+async def test_nothing_of_the_words_of_a_sensitive_task_is_kept(stage: Stage) -> None:
+    await hears(stage, "Lan", cut("/baocao 2.2a hội đàm kín với đối tác, "))
+
+    kept = await ask(stage, str, "select answers || shown from session")
+    assert len(kept) == 1
+    assert "hội đàm" not in kept[0]
+    assert "quyền con người" not in kept[0]
