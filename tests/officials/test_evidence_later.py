@@ -80,3 +80,14 @@ async def test_files_with_words_that_say_nothing_known_are_not_lost(stage: Stage
     heard = await hears(stage, "Lan", "[tệp bc.docx] Báo cáo chi tiết")
 
     assert "Đồng chí vừa gửi 01 tệp. Ghi thành kết quả?" in heard
+
+
+async def test_each_of_two_who_add_to_the_same_entry_hears_of_it(stage: Stage) -> None:
+    await enter(stage)
+    for who in ("Lan", "Hoa"):
+        await hears(stage, who, "/bosung 1", "[ảnh]")
+
+    keys = await ask(stage, "select key from outbox where key like 'late/%' order by id")
+
+    assert len(keys) == 2
+    assert len(set(keys)) == 2

@@ -26,7 +26,7 @@ from storage.results.entries import Entry, EntryKind
 from storage.results.status import Status
 
 _AT_MOST: Final = 30
-_KEY: Final = "late/"  # of what is said of the evidence of an entry, before its row
+_KEY: Final = "late"  # of what is said of the evidence of an entry, before its row and the person's
 _SOON: Final = timedelta(minutes=10)
 
 
@@ -81,9 +81,10 @@ async def following(desk: Desk, said: Said) -> Once | None:
     if said.edited or not heard_items(said) or (said.text.strip() and not links.is_all(said.text)):
         return None
     key = await outbox.last_reply_key(desk.db, desk.person.id, desk.now - _SOON)
-    if not key.startswith(_KEY):
+    told_of, _, row = key.removesuffix(f"/{desk.person.id}").partition("/")
+    if told_of != _KEY:
         return None
-    entry = await entries.by_id(desk.db, int(key.removeprefix(_KEY)))
+    entry = await entries.by_id(desk.db, int(row))
     member = desk.member_of(entry.plan, entry.unit, OFFICIALS)
     if member is None or _why_not(entry) or own_entry.not_theirs(member, entry):
         return None
@@ -100,7 +101,7 @@ async def _receipt(desk: Desk, entry: Entry) -> Once:
     """Say how much evidence the entry has now; said once for all that comes together."""
     counted = contents.counted(await evidence.of_entry(desk.db, entry.id))
     text = say("adding.done", number=access.number(entry), counted=counted, at=desk.now)
-    return Once(Prompt(text, _open(entry)), f"{_KEY}{entry.id}")
+    return Once(Prompt(text, _open(entry)), f"{_KEY}/{entry.id}/{desk.person.id}")
 
 
 def _open(entry: Entry) -> tuple[Choice]:
