@@ -19,7 +19,7 @@ class ChannelError(Exception):
     `permanent`: trying again cannot help. `unreachable`: the person blocked the bot
     or never began. `retry_after`: seconds the channel told us to wait (0: unknown).
     `delivered_maybe`: the answer was lost after the request was written.
-    `moved_to`: the address has become this one.
+    `moved_to`: the address has become this one. `too_large`: a file is larger than was allowed for.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class ChannelError(Exception):
         retry_after: float = 0,
         delivered_maybe: bool = False,
         moved_to: str = "",
+        too_large: bool = False,
     ) -> None:
         """Say why, and what that means for the sender."""
         super().__init__(why)
@@ -39,6 +40,7 @@ class ChannelError(Exception):
         self.retry_after = retry_after
         self.delivered_maybe = delivered_maybe
         self.moved_to = moved_to
+        self.too_large = too_large
 
 
 class ChannelStopped(Exception):  # noqa: N818 - a state, worded for the log
@@ -56,7 +58,7 @@ class Arrival:
     `texts` is everything the guard must look at: text, caption, file, forward and
     contact names. `private` is False in groups.
     `in_group`: one of GROUP_COMMANDS was given in a group, and its text goes on with the group's
-    address; `address` is then the private chat of whoever gave it.
+    address; `address` is then the private chat of whoever gave it. `nameless`: nobody is told who gave it.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Arrival:
     reachable: bool | None = None
     broken: str = ""
     in_group: bool = False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

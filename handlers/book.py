@@ -23,7 +23,7 @@ from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
 from handlers.officials import unasked_files, unasked_words
 from handlers.officials.answering import ANSWERING
-from handlers.officials.changing import amending
+from handlers.officials.changing import adding, amending
 from handlers.officials.changing.adding import ADD
 from handlers.officials.changing.amending import AMEND
 from handlers.officials.changing.withdrawing import WITHDRAW
@@ -85,12 +85,14 @@ UNASKED: Final = (
     Unasked(unasked_words.block, frozenset({Case.FIRST})),
     Unasked(amending.of_edited, frozenset({Case.EDITED})),
     Unasked(unasked_files.late_part, frozenset({Case.ALONE})),
+    Unasked(adding.following, frozenset({Case.ALONE})),
     Unasked(unasked_files.outside, frozenset({Case.ALONE})),
     Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(unasked_files.captioned, frozenset({Case.LAST})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
     Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )

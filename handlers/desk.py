@@ -52,7 +52,14 @@ class Desk:
 
     def first_as(self, roles: frozenset[Role]) -> Member | None:
         """Give the newest of what the person is in these roles, in a running plan."""
-        return next((one for one in self.members if one.role in roles and one.plan in self.plans), None)
+        return next((member for member in self.members if member.role in roles and member.plan in self.plans), None)
+
+    def member_of(self, plan: str, unit: str, roles: frozenset[Role]) -> Member | None:
+        """Give what the person is in this unit, in these roles; None where they are not, or the plan runs no more."""
+        there = (
+            member for member in self.members if (member.plan, member.unit) == (plan, unit) and member.role in roles
+        )
+        return next(there, None) if plan in self.plans else None
 
     async def note(self, act: str, about: str = "") -> None:
         """Keep an audit line of this member."""

@@ -32,25 +32,25 @@ class Diagnosis:
 
 async def standings(db: Db, plan: Plan) -> list[Diagnosis]:
     """Tell which rows, counts and sums of a plan do not agree with its entries."""
-    rows = [Diagnosis("standing", _facts(one)) for one in await recount.differences(db, plan)]
-    rows += [Diagnosis("counted", _counted(one)) for one in await tally.differing(db, plan.code)]
+    rows = [Diagnosis("standing", _facts(difference)) for difference in await recount.differences(db, plan)]
+    rows += [Diagnosis("counted", _counted(unit)) for unit in await tally.differing(db, plan.code)]
     return rows + [Diagnosis("added", facts) for facts in await _sums(db, plan)]
 
 
 async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Diagnosis]:
     """Put right what `standings` tells; give what was."""
     counts, added = await tally.differing(db, plan.code), await _sums(db, plan)
-    rows = [Diagnosis("rebuilt", _facts(one), wrong=False) for one in await recount.rebuild(db, plan, at)]
+    rows = [Diagnosis("rebuilt", _facts(difference), wrong=False) for difference in await recount.rebuild(db, plan, at)]
     if added:
         await subtotals.rebuild(db, plan.code)
-    rows += [Diagnosis("recounted", _counted(one), wrong=False) for one in counts]
+    rows += [Diagnosis("recounted", _counted(unit), wrong=False) for unit in counts]
     return rows + [Diagnosis("readded", facts, wrong=False) for facts in added]
 
 
-def _counted(one: Differing) -> dict[str, Any]:
-    kept, right = one.kept, one.right
+def _counted(differing: Differing) -> dict[str, Any]:
+    kept, right = differing.kept, differing.right
     new = {"kept_new": kept.unseen, "right_new": right.unseen}
-    return {"unit": one.unit, "kept": kept.entries, "right": right.entries, **new}
+    return {"unit": differing.unit, "kept": kept.entries, "right": right.entries, **new}
 
 
 async def _sums(db: Db, plan: Plan) -> list[dict[str, Any]]:
@@ -68,10 +68,10 @@ def _added(of: SumScope, kept: Sum | None, right: Sum | None) -> dict[str, Any]:
     return {"unit": of.unit, "task": of.task or "–", "indicator": of.indicator, **values}
 
 
-def _facts(one: Difference) -> dict[str, Any]:
-    kept, right = one.kept, one.right
+def _facts(difference: Difference) -> dict[str, Any]:
+    kept, right = difference.kept, difference.right
     return {
-        "key": one.key,
+        "key": difference.key,
         "kept": "–" if kept is None else kept.entries,
         "kept_on": _shown(kept.completed_on if kept else None),
         "right": right.entries,
@@ -86,11 +86,11 @@ def _shown(day: date | None) -> str:
 async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Diagnosis]:
     """Tell what is wrong beside the standings; `lying` are the names of the files that lie in the store."""
     found = [Diagnosis("integrity", {"why": line}) for line in await checking.integrity(db)]
-    found += [Diagnosis("dangling", {"table": one.table, "parent": one.parent}) for one in await checking.dangling(db)]
+    found += [Diagnosis("dangling", {"table": row.table, "parent": row.parent}) for row in await checking.dangling(db)]
     broken = await audit.broken_at(db, secret)
     found += [] if broken is None else [Diagnosis("audit", {"line": broken})]
-    files = [one for one in await checking.stored(db) if one.sha256 not in lying]
-    found += [Diagnosis("file_gone", {"evidence": one.id, "sha256": one.sha256}) for one in files]
+    files = [file for file in await checking.stored(db) if file.sha256 not in lying]
+    found += [Diagnosis("file_gone", {"evidence": file.id, "sha256": file.sha256}) for file in files]
     counted = {
         "file_left": len(set(lying) - await evidence.stored(db) - await work.stored(db)),
         "dead": len(await inbox.dead(db)),

@@ -48,6 +48,14 @@ class Onward(Exception):  # noqa: N818 - "raise Onward" reads as what it means
         self.source = source
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A reply to several messages: said once for all with this key, when no more of them come."""
+
+    prompt: Prompt
+    key: str
+
+
 def nothing(_words: str, _given: Any) -> Mapping[str, Any]:
     """Start with no answer: the words after the command mean nothing here."""
     return {}
@@ -78,7 +86,7 @@ class Handler(Generic[G, D]):
     roles: frozenset[Role]
     look: Callable[[Desk], Awaitable[G]]
     talk: Callable[[Ask, G], D]
-    act: Callable[[Desk, D], Awaitable[Prompt]]
+    act: Callable[[Desk, D], Awaitable[Prompt | Once]]
     start: Callable[[str, G], Mapping[str, Any]] = nothing
     ways: tuple[str, ...] = field(default=ways.ALL)
     about: str = ""

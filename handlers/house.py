@@ -25,7 +25,7 @@ async def running(db: Db, versions: tuple[int, ...] | None = None) -> Mapping[st
         versions = await plans.versions(db)
     known, found = db.memory.get(_PLANS, ((), {}))
     if versions != known:
-        found = {one.code: parsed(one.body) for one in await plans.running(db)}
+        found = {row.code: parsed(row.body) for row in await plans.running(db)}
         db.memory[_PLANS] = versions, found
     return cast(Mapping[str, Plan], found)
 

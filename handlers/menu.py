@@ -6,8 +6,9 @@ from typing import Final
 from handlers.desk import Desk
 from messages.said import Choice, Prompt
 from messages.words import say
+from plans.schema import Plan
 from storage.members import people
-from storage.members.people import Role
+from storage.members.people import Member, Role
 from storage.queues import outbox
 from storage.queues.outbox import Lane, Outgoing
 from storage.rows import to_json
@@ -61,6 +62,19 @@ def usual(role: Role) -> tuple[Choice, ...]:
 def choice(command: str) -> Choice:
     """Give a button that runs a command, labelled with what it does."""
     return Choice(f"/{command}", say(f"command.{command}"))
+
+
+def for_which(plans: Mapping[str, Plan], members: Sequence[Member], command: str, words: str) -> Prompt:
+    """Ask for which unit a command is given, and of which plan where there is more than one."""
+    several = len({member.plan for member in members}) > 1
+    choices = []
+    for member in members:
+        plan = plans[member.plan or ""]
+        label = plan.unit(member.unit or "").name
+        if several:
+            label = say("acting.unit", unit=label, plan=plan.short)
+        choices.append(Choice(f"/{command} @{plan.code}-{member.unit} {words}".strip(), label))
+    return Prompt(say("acting.which"), tuple(choices))
 
 
 def commands(roles: Sequence[Role]) -> tuple[str, ...]:

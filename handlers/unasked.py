@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.desk import Desk
-from handlers.handler import Handler
+from handlers.handler import Handler, Once
 from messages.said import Prompt, Said
 from storage.members.people import Member
 
@@ -28,14 +28,6 @@ class Begin:
     handler: Handler[Any, Any]
     member: Member
     first: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Once:
-    """A reply to several messages: said once for all with this key, when no more of them come."""
-
-    prompt: Prompt
-    key: str
 
 
 Taken = Prompt | Once | Begin

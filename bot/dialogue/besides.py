@@ -22,16 +22,14 @@ from bot.dialogue.standing import (
     without,
 )
 from messages.questions.question import Foreseen, Gathering, Heard
-from messages.reading.links import LINK
+from messages.reading import links
 from messages.said import Said
 from messages.unclear import Unclear
 
 
 def is_evidence(said: Said) -> bool:
     """Tell whether a message holds files or a place, or is nothing but links."""
-    return bool(said.attachments or said.place) or (
-        LINK.search(said.text) is not None and not any(letter.isalnum() for letter in LINK.sub("", said.text))
-    )
+    return bool(said.attachments or said.place) or links.is_all(said.text)
 
 
 def late_part(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said) -> Step | None:

@@ -27,7 +27,7 @@ from bot.dialogue.standing import (
 )
 from messages.folding import folded, of_ours
 from messages.questions import line
-from messages.questions.question import Foreseen, Forgetting, Gathering, Heard, More
+from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More
 from messages.questions.ways import BACK, CHANGE, way_typed
 from messages.said import Said
 from messages.unclear import Unclear
@@ -79,7 +79,7 @@ def _heard(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said,
         return Step(place, stand, Heed.STALE, why=stand.why)
     if _repeated(place, said, at):
         return Step(place, stand, Heed.REPEATED)
-    if _is_tail(place, said, at):
+    if is_tail(place, said, at):
         return Step(replace(place, last_at=at), stand, Heed.TAIL)
     if said.unsupported:
         return _unclear(place, stand, Unclear("heed.unsupported"))
@@ -109,6 +109,12 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         place = replace(place, answers=answers, tries=0)
         heed = Heed.ANSWERED if picked else Heed.GATHERED  # what is picked is no further item
         return Step(place, read(talk, given, answers), heed)
+    except Corrected as other:
+        if other.key not in stand.asked:
+            return _unclear(place, stand, other)
+        opened = reopen(talk, given, place, other.key)
+        assert isinstance(opened.stand, Waiting), "its answer was taken away"
+        return _take(talk, given, opened.place, opened.stand, said, "")
     except Unclear as why:
         return _unclear(place, stand, why)
     answer = Answer(kept, said.source)
@@ -175,7 +181,7 @@ def _repeated(place: Place, said: Said, at: datetime) -> bool:
     return plain and soon and said.text == place.last and not line.typed(said.text)
 
 
-def _is_tail(place: Place, said: Said, at: datetime) -> bool:
+def is_tail(place: Place, said: Said, at: datetime) -> bool:
     """Tell whether this goes on a text that a client has cut, whose beginning was refused."""
     soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
     return soon and len(place.last) >= LONG and bool(said.text) and not said.pressed

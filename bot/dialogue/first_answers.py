@@ -14,6 +14,7 @@ from bot.dialogue.standing import (
     Place,
     Stand,
     Step,
+    holds_items,
     named,
     read,
     remembered,
@@ -55,10 +56,11 @@ def edited(handler: Handler[Any, Any], given: Any, place: Place, said: Said) -> 
 
 def _with_files(first: First, place: Place) -> First:
     """Keep the files gathered before: an edit is of words."""
-    before, now = place.answers.get("evidence"), first.get("evidence")
-    if before is None:
-        return first
-    files = [item for item in before.kept["items"] if item["ref"]]
-    if not isinstance(now, Mapping):
-        return {**first, "evidence": {**before.kept, "items": files}} if files else first
-    return {**first, "evidence": {**now, "items": [*files, *now["items"]]}}
+    kept = dict(first)
+    for key, answer in place.answers.items():
+        files = [item for item in answer.kept["items"] if item["ref"]] if holds_items(answer.kept) else []
+        if files and holds_items(kept.get(key)):
+            kept[key] = {**kept[key], "items": [*files, *kept[key]["items"]]}
+        elif files:
+            kept[key] = {**answer.kept, "items": files}
+    return kept

@@ -3,24 +3,23 @@
 Everything here happens inside one turn; what is to be sent goes to the outbox.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
 from bot.dialogue import drafts, first_answers
-from bot.dialogue.conversation import carry_on, drop
+from bot.dialogue.conversation import LONG, carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
 from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, looks, named, read, unclear_in
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book
 from handlers.everyone import helping
-from handlers.handler import Handler, Onward, Refused
+from handlers.handler import Handler, Once, Onward, Refused
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
-from messages.values import Attachment
 from messages.words import has, say
 from storage.members.people import Member, next_turn
 from storage.queues import outbox, sessions
@@ -31,6 +30,7 @@ from storage.results import evidence
 ALBUM_PAUSE: Final = timedelta(seconds=2)  # an album comes as several messages: answer them once
 _TIDY_PAUSE: Final = timedelta(seconds=0.5)  # edits wait for one another, and for the reply
 _TAKEN: Final = (Heed.ANSWERED, Heed.WENT_BACK, Heed.REOPENED, Heed.WAY)  # what comes of a button that counted
+_NOTHING: Final = Said("")
 
 
 @runtime_checkable
@@ -48,20 +48,19 @@ async def begin(
     member: Member,
     words: str = "",
     *,
-    source: str = "",
+    said: Said = _NOTHING,
     first: first_answers.First | None = None,
     note: str = "",
-    files: Sequence[Attachment] = (),
 ) -> None:
     """Run a command: at once if it asks nothing, else as a conversation; a draft of it goes on where it was.
 
-    `words` stood behind it in the message `source`; `first` are answers already understood; `note` is said first.
-    The command was the caption of `files`.
+    `words` stood behind it in the message `said`, which may be the caption of files; `first` are answers already
+    understood; `note` is said first.
     """
     kept = await _kept(scene, handler, member) if LATER in handler.ways else None
     session = kept or drafts.new(handler.name, member, scene.now)
     place = drafts.place_of(session)
-    beginning = place if place.answers or not first else Place(named(first, source))
+    beginning = place if place.answers or not first else Place(named(first, said.source))
     looked = await scene.look(handler, member, session.id, words, beginning)
     given = looked.given
     started = {**(handler.start(words, given) if words else {}), **(first or {})}
@@ -75,19 +74,23 @@ async def begin(
     note = note or (say("draft.resumed", at=session.changed_at) if place.answers else "")
     why = None
     if not place.answers:
-        place = replace(place, answers=named(started, source))
+        place = replace(place, answers=named(started, said.source))
         await _keep_evidence(scene, Place(), place)
         stand = read(handler.talk, given, place.answers)
         why, note = unclear_in(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
+    if (
+        len(said.text) >= LONG
+    ):  # the second part of it may follow; its words may be a sensitive task's, and are not kept
+        place = replace(place, last=" " * LONG, last_at=scene.now)
     came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=came)
-    if files and isinstance(stand, Waiting):
-        said = Said(source, attachments=tuple(files))
+    if said.attachments and isinstance(stand, Waiting):
+        files = Said(said.source, attachments=said.attachments)
         waiting = replace(place, asked=stand.key)
-        step = carry_on(handler.talk, given, waiting, said, scene.now, stand, handler.foreseen(given))
+        step = carry_on(handler.talk, given, waiting, files, scene.now, stand, handler.foreseen(given))
         await _keep_evidence(scene, place, step.place)
-    elif files:  # it asks for nothing, so nothing of it can hold them
+    elif said.attachments:  # it asks for nothing, so nothing of it can hold them
         await scene.reply(Prompt(say("evidence.not_here")))
     await _follow(scene, handler, member, session, looked, step, note=note)
 
@@ -179,7 +182,7 @@ async def _follow(
             async with scene.db.savepoint():
                 said = {key: answer.kept for key, answer in step.place.answers.items()}
                 desk = replace(scene.desk(member, session.id), answers=said)
-                prompt = await handler.act(desk, stand.value)
+                told = await handler.act(desk, stand.value)
         except Refused as no:
             step = drop(handler.talk, looked.given, step.place, no.key, Unclear(no.because, **no.facts))
         except Onward as onward:
@@ -187,13 +190,15 @@ async def _follow(
             source = step.place.answers[onward.source].source
             other, words, first = book.named(onward.handler), onward.words, onward.answers
             unremembered = replace(scene, memory=Memory())  # what was just written may be undone yet
-            await begin(unremembered, other, member, words, source=source, first=first, note=onward.note)
+            await begin(unremembered, other, member, words, said=Said(source), first=first, note=onward.note)
             return
         else:
+            prompt, key = (told.prompt, told.key) if isinstance(told, Once) else (told, None)
             prompt = await _with_left_files(scene, step.place, prompt)
             await _end(scene, session)
             await outbox.withdraw(scene.db, _gather_key(session))
-            await scene.reply(await _with_put_aside(scene, session, prompt))
+            prompt = await _with_put_aside(scene, session, prompt)
+            await scene.reply(prompt, key=key, wait=ALBUM_PAUSE if key else timedelta())
             return
     assert isinstance(step.stand, Waiting), f"{handler.name} ends without the answer that was refused"
     await _ask(scene, handler, session, looked, step, note)

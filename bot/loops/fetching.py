@@ -93,8 +93,7 @@ class Fetching:
         except Unacceptable as error:
             outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
-            because = "evidence.too_large" if error.permanent else ""
-            outcome = partial(self._missing, row=row, because=because)
+            outcome = partial(self._not_given, row=row, error=error)
         except Exception:
             log.exception("evidence %s could not be fetched", row.id)
             outcome = partial(self._missing, row=row, because="")
@@ -124,6 +123,15 @@ class Fetching:
             await secrecy.of_file(db, self.app.house, row, error.rule, self.clock.now())
         else:
             await self._missing(db, row, error.because)
+
+    async def _not_given(self, db: Turn, row: Evidence, error: ChannelError) -> None:
+        """Leave wanted what may pass. That a file is too large its sender can mend, anything else the operator."""
+        if error.too_large or not error.permanent:
+            await self._missing(db, row, "evidence.too_large" if error.too_large else "")
+            return
+        log.error("evidence %s will never be given: %s", row.id, error)
+        await self._missing(db, row, "evidence.not_given")
+        await lost_files.tell_admins(db, self.app.house, str(error), self.clock.now())
 
     async def _missing(self, db: Turn, row: Evidence, because: str) -> None:
         """Leave wanted what may still come; else keep the gap, and tell its sender once."""

@@ -22,13 +22,14 @@ from bot.loops.backlog import Backlog
 from bot.loops.crowd import Crowd
 from bot.loops.sending import Claims, Sending
 from bot.serving.app import App, Incoming
-from handlers.delivery import secrecy
+from handlers.delivery import lost_groups, secrecy
 from handlers.house import running
 from messages import secrets
 from messages.said import Said, packed
 from storage.db import Database, Turn
 from storage.members import people
 from storage.queues import inbox, secret_hits
+from storage.schedule.digests import GroupChat
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +108,10 @@ class Receiving:
                 await turns.apologise(self.app, db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
 
     async def _taken_in(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+        if arrival.nameless:
+            if await self._is_new(db, arrival):
+                await self.app.refuse_nameless(db, self.channel, arrival.address, self.clock.now())
+            return
         said = await self._let_in(db, arrival)
         if said is None:
             return
@@ -146,6 +151,8 @@ class Receiving:
         now = self.clock.now()
         if arrival.reachable is not None:
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
+            if not arrival.reachable and not arrival.private:
+                await lost_groups.left(db, self.app.house, GroupChat(self.channel, arrival.address), now)
         if arrival.broken:
             log.error("an update could not be read; it is set aside under %s", arrival.key)
             why = arrival.broken[:2000] if _rule(arrival) is None else ""

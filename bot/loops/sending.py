@@ -20,6 +20,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
+from handlers.delivery import lost_groups
 from handlers.house import House
 from handlers.reminders import at_sending
 from storage.db import Database, StorageTrouble, Turn
@@ -260,6 +261,8 @@ class Sending:
             await outbox.end(db, row.id, "failed", str(error))
             if error.unreachable:
                 await people.reach(db, row.channel, row.chat, reachable=False, at=now)
+            if self.house.is_group(row.channel, row.chat):
+                await lost_groups.tell(db, self.house, GroupChat(row.channel, row.chat), str(error), now)
         elif row.lane == Lane.TIDY:
             await outbox.end(db, row.id, "withdrawn", str(error))
         elif error.delivered_maybe and not Lane(row.lane).is_answer:

@@ -8,8 +8,6 @@ from bot.dialogue.scene import Scene
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
 from messages.questions.ways import LATER
-from messages.said import Choice, Prompt
-from messages.words import say
 from storage.members.people import Member
 from storage.queues import sessions
 
@@ -45,16 +43,3 @@ async def of(scene: Scene, handler: Handler[Any, Any], words: str) -> Acting:
 async def _has_draft(scene: Scene, handler: Handler[Any, Any], member: Member) -> bool:
     found = await sessions.find(scene.db, scene.person.id, handler.name, member.plan or "", member.unit or "")
     return found is not None
-
-
-def which(scene: Scene, command: str, acting: Acting) -> Prompt:
-    """Ask for which unit, and of which plan where there is more than one."""
-    plans = {member.plan for member in acting.members}
-    choices = []
-    for member in acting.members:
-        plan = scene.plans[member.plan or ""]
-        label = plan.unit(member.unit or "").name
-        if len(plans) > 1:
-            label = say("acting.unit", unit=label, plan=plan.short)
-        choices.append(Choice(f"/{command} @{plan.code}-{member.unit} {acting.words}".strip(), label))
-    return Prompt(say("acting.which"), tuple(choices))

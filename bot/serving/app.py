@@ -24,7 +24,7 @@ from messages.said import Prompt, Said
 from messages.words import say
 from plans.schema import Plan
 from storage.db import Turn
-from storage.members import people, present
+from storage.members import people, present, strangers
 from storage.members.people import Member
 from storage.queues import sessions
 from storage.queues.sessions import Session
@@ -66,6 +66,12 @@ class App:
             return
         with self.speaking(scene):
             await scene.reply(Prompt(say("error.turn")))
+
+    async def refuse_nameless(self, db: Turn, channel: str, group: str, now: datetime) -> None:
+        """Say in a group, once a minute at most, that a command there needs somebody's name."""
+        if await strangers.seen(db, channel, group, now):
+            with speech.to("vi", (), {}, self.house):
+                await outgoing.put(db, outgoing.to_stranger(channel, group, now), Prompt(say("group.anonymous")))
 
     def speaking(self, scene: Scene) -> Any:
         """Speak the person's language, with the words of their plan."""
@@ -162,6 +168,9 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
 
 async def _words(scene: Scene, session: Session | None, said: Said) -> None:
     """Take a message that is no command."""
+    if session is None and (code := joining.linked(said)) is not None:
+        await joining.knock(scene, code)
+        return
     if await unasked.took_first(scene, session, said):
         return
     if session is not None:
@@ -197,9 +206,9 @@ async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed
         return
     acts = await acting_as.of(scene, handler, command.words)
     if acts.member is None:
-        await scene.reply(acting_as.which(scene, handler.commands[0], acts))
+        await scene.reply(menu.for_which(scene.plans, acts.members, handler.commands[0], acts.words))
     else:
-        await talking.begin(scene, handler, acts.member, acts.words, source=said.source, files=said.attachments)
+        await talking.begin(scene, handler, acts.member, acts.words, said=said)
 
 
 async def _answer(scene: Scene, session: Session, said: Said) -> None:

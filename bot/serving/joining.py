@@ -1,6 +1,8 @@
 """Codes and the registering they open: begun, gone on with, given up, or replaced by another code."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.dialogue import talking
 from bot.dialogue.scene import Scene
@@ -15,13 +17,38 @@ from storage.members.people import Member
 from storage.queues import sessions
 from storage.queues.sessions import Session
 
+_LINKED: Final = re.compile(r"[?&]start=([\w-]+)")
+_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
 
 def code_of(said: Said) -> str | None:
-    """Give the invitation code in a message: typed alone, or after /start."""
-    command = commands.typed(said.text)
+    """Give the invitation code in a message: typed alone, after /start, in a link, or among other words."""
+    command, text = commands.typed(said.text), cleaned(said.text)
     if command.name == "start" and command.slashed:
-        return invitations.as_typed(command.words) or (command.words or None)
-    return invitations.as_typed(cleaned(said.text))
+        return invitations.as_typed(command.words) or _among(command.words) or (command.words or None)
+    return _alone(text) or _among(text)
+
+
+def linked(said: Said) -> str | None:
+    """Give the invitation code in a link that is pasted instead of being followed."""
+    found = _LINKED.search(cleaned(said.text))
+    return None if found is None else invitations.as_typed(found[1])
+
+
+def _alone(text: str) -> str | None:
+    """Give a code typed alone, perhaps in groups; "xin chao anh" has ten letters too."""
+    return invitations.as_typed(text) if " " not in text.strip() or _looks_issued(text) else None
+
+
+def _among(text: str) -> str | None:
+    """Give the word of a text that is a code; digits alone may be the number of a telephone."""
+    codes = (invitations.as_typed(word) for word in _WORD.findall(text) if _looks_issued(word))
+    return next((code for code in codes if code is not None and not code.isdecimal()), None)
+
+
+def _looks_issued(text: str) -> bool:
+    """Tell whether it looks as codes are issued: in capitals, or with digits."""
+    return text.isupper() or any(map(str.isdecimal, text))
 
 
 async def knock(scene: Scene, code: str | None) -> None:
@@ -104,8 +131,7 @@ def _other_code(scene: Scene, said: Said) -> str | None:
     code = code_of(said)
     if code is None or _is_known(scene) or commands.typed(said.text).slashed:
         return code
-    word = said.text.strip()
-    return code if " " not in word and (word.isupper() or any(letter.isdigit() for letter in word)) else None
+    return _among(cleaned(said.text))
 
 
 def _is_command(scene: Scene, said: Said) -> bool:

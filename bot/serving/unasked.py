@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.dialogue import drafts, talking
-from bot.dialogue.scene import Scene
+from bot.dialogue.conversation import is_tail
+from bot.dialogue.scene import NOWHERE, Scene
 from handlers import book
 from handlers.desk import Desk
-from handlers.unasked import Begin, Case, Once, Taken
+from handlers.handler import Once
+from handlers.unasked import Begin, Case, Taken
 from messages.said import Said
 from storage.queues.sessions import Session
 
@@ -18,7 +20,10 @@ async def took(scene: Scene, said: Said, case: Case) -> bool:
 
 async def took_first(scene: Scene, session: Session | None, said: Said) -> bool:
     """Take what goes before the open question, which may be the first of its conversation; tell whether it was that."""
-    if session is None or drafts.place_of(session).answers:
+    place = NOWHERE if session is None else drafts.place_of(session)
+    if is_tail(place, said, scene.now):
+        return False
+    if session is None or place.answers:
         return await took(scene, said, Case.FIRST)
     member = scene.member_for(book.named(session.handler), session)
     if member is None:  # the role has ended
@@ -48,7 +53,9 @@ async def _took(scene: Scene, desk: Desk, said: Said, case: Case) -> bool:
 async def _do(scene: Scene, said: Said, taken: Taken) -> None:
     match taken:
         case Begin():
-            await talking.begin(scene, taken.handler, taken.member, source=said.source, first=taken.first)
+            await talking.begin(
+                scene, taken.handler, taken.member, said=replace(said, attachments=()), first=taken.first
+            )
         case Once():
             await scene.reply(taken.prompt, key=taken.key, wait=talking.ALBUM_PAUSE)
         case _:

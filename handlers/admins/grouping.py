@@ -25,7 +25,7 @@ from storage.queues.outbox import Lane
 from storage.schedule import digests
 from storage.schedule.digests import GroupChat
 
-_ID: Final = 24
+_ID: Final = 44
 
 
 @dataclass(frozen=True, slots=True)

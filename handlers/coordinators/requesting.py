@@ -29,7 +29,7 @@ from plans.schema import Plan, Unit, UnitKind
 from storage.obligations import owed, requests
 from storage.obligations.requests import Request
 from storage.results import tally
-from storage.schedule import occasions
+from storage.schedule import occasions, pauses
 
 _TEXT: Final = 300
 _LONGEST: Final = 180  # days ahead
@@ -170,8 +170,11 @@ async def act(desk: Desk, said: RequestToUnits | About) -> Prompt:
     for rule, at in _dates(request.due, desk.now):
         await occasions.add(desk.db, desk.plan.code, occasions.NewOccasion(rule, str(request.number), at))
     await desk.note("request.made", about=str(request.number))
-    first = calendar.next_in_hours(desk.now)
-    text = say("request.made", number=request.number, n=len(said.units), first=first, due=request.due)
+    pause = await pauses.of(desk.db, desk.plan.code)
+    goes = (
+        say("request.waits", since=pause.since) if pause else say("request.goes", at=calendar.next_in_hours(desk.now))
+    )
+    text = say("request.made", number=request.number, n=len(said.units), goes=goes, due=request.due)
     return Prompt(text, (Choice(f"/yeucau {request.number}", say("request.show")),))
 
 

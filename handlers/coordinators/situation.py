@@ -16,6 +16,8 @@ from messages.said import Prompt
 from messages.words import say
 from storage.obligations import snapshots
 from storage.results import tally
+from storage.schedule import pauses
+from storage.schedule.pauses import Pause
 
 _LATELY: Final = timedelta(days=1)
 _NEWEST: Final = 5
@@ -23,11 +25,12 @@ _NEWEST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The overview; when the figures were closed last, and how many results came after that."""
+    """The overview; when the figures were closed last, how many results came after that; since when the plan pauses."""
 
     here: Overview
     closed_at: datetime | None
     after: int
+    paused: Pause | None = None
 
 
 async def look(desk: Desk) -> Given:
@@ -37,7 +40,7 @@ async def look(desk: Desk) -> Given:
     after = 0
     if closed_at is not None:
         after = (await tally.since(desk.db, plan, closed_at)).entries
-    return Given(here, closed_at, after)
+    return Given(here, closed_at, after, await pauses.of(desk.db, plan))
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -48,6 +51,7 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
     given = looked.here
     shown = (
         blocks.head(given),
+        _paused(looked),
         blocks.leader(given),
         blocks.silence(given),
         timed.phases(given),
@@ -62,6 +66,10 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         _closed(looked),
     )
     return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"),))
+
+
+def _paused(looked: Given) -> Block:
+    return () if looked.paused is None else (BlockLine(say("situation.paused", since=looked.paused.since)),)
 
 
 def _new(given: Overview) -> Block:

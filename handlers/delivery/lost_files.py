@@ -1,7 +1,11 @@
-"""A file that was sent could not be kept: its sender is told once, and the entry goes on."""
+"""A file that was sent could not be kept: its sender is told once, and the entry goes on.
 
-from datetime import datetime
+Where only an operator can mend it, the admins are told too, once a day at most.
+"""
+
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
@@ -9,8 +13,12 @@ from handlers.house import House, running
 from messages.said import Prompt
 from messages.words import say
 from storage.db import Turn
+from storage.queues import outbox
 from storage.queues.outbox import Lane
 from storage.results.evidence import Evidence
+
+_KEY: Final = "not-given"
+_AT_MOST_EVERY: Final = timedelta(days=1)
 
 
 async def tell(db: Turn, house: House, lost: Evidence, because: str, now: datetime) -> None:
@@ -25,3 +33,15 @@ async def tell(db: Turn, house: House, lost: Evidence, because: str, now: dateti
 def _word(lost: Evidence, because: str) -> Prompt:
     kind = say(f"evidence.kind.{lost.kind}")
     return Prompt(say("evidence.lost", kind=kind, name=lost.name or "–", why=say(because)))
+
+
+async def tell_admins(db: Turn, house: House, why: str, now: datetime) -> None:
+    """Say that the channel gives no files, and why, in its own words."""
+    last = await outbox.last_under(db, f"{_KEY}/")
+    if last is None or last.due_at <= now - _AT_MOST_EVERY:
+        plans = (await running(db)).values()
+        await telling.admins(db, house, News(partial(_word_of_all, why), plans, now, key=_KEY))
+
+
+def _word_of_all(why: str) -> Prompt:
+    return Prompt(say("evidence.not_given.admin", why=why))

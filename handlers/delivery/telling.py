@@ -42,8 +42,8 @@ async def office(db: Turn, house: House, plan: Plan, news: News) -> None:
 
 async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> None:
     """Tell every focal point of a unit, in office hours, but for those who see only what was handed to them."""
-    officials = [one for one in await people.listed(db, plan.code, [code]) if one.role is Role.OFFICIAL]
-    told = [one.person for one in officials if await people.tasks_of(db, one.member) is None]
+    officials = [official for official in await people.listed(db, plan.code, [code]) if official.role is Role.OFFICIAL]
+    told = [official.person for official in officials if await people.tasks_of(db, official.member) is None]
     await each(db, house, told, _in_hours(news))
 
 

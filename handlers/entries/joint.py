@@ -94,7 +94,7 @@ def _says_the_same(one: Content, other: Content) -> bool:
 
 
 def _amounts(figures: Sequence[Figure], of: frozenset[str]) -> set[tuple[object, ...]]:
-    return {(one.indicator, one.value, one.precision) for one in figures if one.indicator in of}
+    return {(figure.indicator, figure.value, figure.precision) for figure in figures if figure.indicator in of}
 
 
 def _indicators(content: Content) -> frozenset[str]:

@@ -84,4 +84,4 @@ def listed(plan: Plan, told: Sequence[Told], task: str) -> str:
     """Word what a unit's figures under a task come to, in the plan's order; "" where there are none."""
     found = {of.indicator: total for of, total in sums.totals(told).items() if of.task == task}
     known = [indicator for indicator in plan.indicators if indicator.key in found]
-    return "; ".join(worded(found[one.key].of(one.key), one) for one in known)
+    return "; ".join(worded(found[indicator.key].of(indicator.key), indicator) for indicator in known)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from handlers.desk import Desk
+from handlers.entries import access
 from handlers.handler import Handler
 from handlers.obligations import office_requests
 from handlers.roles import OFFICIALS
@@ -25,11 +26,12 @@ _ANSWER: Final = 2000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What this unit is asked for, the newest first, and what it answered, by number; today."""
+    """What this unit is asked for, the newest first, and what it answered, by number; today; a number as an example."""
 
     requests: tuple[Request, ...]
     answered: Mapping[int, Answered]
     today: date
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +46,25 @@ async def look(desk: Desk) -> Given:
     plan, unit = desk.plan.code, desk.unit.code
     mine = await requests.of_unit(desk.db, plan, unit) if desk.member.tasks is None else []
     answered = {
-        request.number: one
+        request.number: answer
         for request in mine
-        for one in await requests.answers(desk.db, plan, request.number)
-        if one.unit == unit
+        for answer in await requests.answers(desk.db, plan, request.number)
+        if answer.unit == unit
     }
-    return Given(tuple(mine), answered, desk.today)
+    return Given(tuple(mine), answered, desk.today, access.numbered(plan, unit, 12))
 
 
 def talk(ask: Ask, given: Given) -> RequestAnswer:
     if not given.requests:
         return RequestAnswer()
-    request = ask(Choose("request", [office_requests.option(one) for one in given.requests], words="request_mine"))
-    chosen = next(one for one in given.requests if office_requests.option(one).key == request.key)
+    request = ask(Choose("request", [office_requests.option(asked) for asked in given.requests], words="request_mine"))
+    chosen = next(asked for asked in given.requests if office_requests.option(asked).key == request.key)
     before = given.answered[chosen.number]
     if chosen.report or (before.on is not None and given.today > chosen.due):
         return RequestAnswer(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
-    text = ask(Text("answer", _ANSWER, facts={"asked": office_requests.worded(chosen), "now": now}, digits=True))
+    facts = {"asked": office_requests.worded(chosen), "now": now, "example": given.example}
+    text = ask(Text("answer", _ANSWER, facts=facts, digits=True))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
     return RequestAnswer(chosen, text)
 
@@ -77,8 +80,8 @@ async def act(desk: Desk, decided: RequestAnswer) -> Prompt:
         return Prompt(say("request.too_late", number=request.number, due=request.due))
     plan, unit = desk.plan.code, desk.unit.code
     await requests.answer(desk.db, request.id, unit, decided.text, desk.member.id, desk.now)
-    before = [one for one in await requests.answers(desk.db, plan, request.number) if one.unit == unit]
-    if all(one.on is None for one in before):
+    before = [answer for answer in await requests.answers(desk.db, plan, request.number) if answer.unit == unit]
+    if all(answer.on is None for answer in before):
         asked = str(Key(Kind.REQUEST, unit, str(request.number)))
         await owed.received(desk.db, plan, asked, desk.today, desk.now, desk.member.id)
         await office_requests.heard(desk.db, plan, request.number, desk.now)
@@ -91,7 +94,7 @@ async def act(desk: Desk, decided: RequestAnswer) -> Prompt:
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the number after the command: "/traloi 2"."""
     bare = words.strip().lstrip("0")
-    return {"request": f"no:{bare}"} if bare in {str(one.number) for one in given.requests} else {}
+    return {"request": f"no:{bare}"} if bare in {str(asked.number) for asked in given.requests} else {}
 
 
 ANSWERING: Final = Handler("answering", ("traloi", "answer"), OFFICIALS, look, talk, act, start, ways=(BACK, CANCEL))

@@ -60,11 +60,11 @@ def talk(ask: Ask, given: Given) -> Handed | None:
     if not given.main or not given.tasks:
         return None
     task = ask(Choose(_TASK, given.tasks))
-    options = [Plain(_key(one), _worded(one, task)) for one in given.colleagues]
+    options = [Plain(_key(colleague), _worded(colleague, task)) for colleague in given.colleagues]
     to = ask(Choose("colleague", (*options, Plain(_NEW, say("handing.new"))), facts={"task": task.key})).key
     if to == _NEW:
         return Handed(task)
-    colleague = next(one for one in given.colleagues if _key(one) == to)
+    colleague = next(known for known in given.colleagues if _key(known) == to)
     back = task.key in _tasks(colleague)
     shows = say(f"handing.sure.{_way(colleague, back=back)}", name=colleague.name, task=task.key)
     ask(Confirm("hand", shows, ("colleague",)))
@@ -101,7 +101,7 @@ async def act(desk: Desk, handed: Handed | None) -> Prompt:
         return Prompt(say("handing.main_only" if not desk.member.main else "handing.no_tasks"))
     if handed.colleague is None:
         return await _invited(desk, handed.task.key)
-    now = {one.member for one in await people.colleagues(desk.db, desk.member)}
+    now = {colleague.member for colleague in await people.colleagues(desk.db, desk.member)}
     if handed.colleague.member not in now:
         raise Refused("colleague", "choose.withdrawn")
     member, task = handed.colleague.member, handed.task.key

@@ -72,7 +72,7 @@ def talk(ask: Ask, given: Given) -> Stated:
         ask(Confirm("state_nothing", say("nothing.sure.phase", phase=what.label)))
         return Stated(what.key, what.label, Reason.NOT_HELD)
     task = ask(Choose("nothing_task", tasks))
-    reason = Reason(ask(Choose("reason", tuple(Plain(one.value, say(f"reason.{one.value}")) for one in Reason))).key)
+    reason = Reason(ask(Choose("reason", tuple(Plain(why.value, say(f"reason.{why.value}")) for why in Reason))).key)
     because = ""
     if reason is Reason.OTHER and not _is_delicate(given, task.key):
         because = ask(Text("because", _BECAUSE))

@@ -43,28 +43,30 @@ class Passed:
 
 async def look(desk: Desk) -> Given:
     mine = [
-        one
-        for one in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
-        if one.role is Role.OFFICIAL and one.person != desk.person.id
+        colleague
+        for colleague in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
+        if colleague.role is Role.OFFICIAL and colleague.person != desk.person.id
     ]
     return Given(tuple(mine), desk.member.main)
 
 
 def talk(ask: Ask, given: Given) -> Passed:
     if not given.is_main:
-        main = next((one.name for one in given.colleagues if one.main), "")
+        main = next((colleague.name for colleague in given.colleagues if colleague.main), "")
         return Passed(may=False, main=main)
-    options = [Plain(f"member:{one.member}", _named(one), (one.name,)) for one in given.colleagues]
+    options = [
+        Plain(f"member:{colleague.member}", _named(colleague), (colleague.name,)) for colleague in given.colleagues
+    ]
     picked = ask(Choose("pass_to", (*options, Plain(_NEW, say("pass.new")))))
     if picked.key == _NEW:
         return Passed()
-    to = next(one for one in given.colleagues if f"member:{one.member}" == picked.key)
+    to = next(colleague for colleague in given.colleagues if f"member:{colleague.member}" == picked.key)
     ask(Confirm("pass_on", say("pass.sure", name=_named(to))))
     return Passed(to)
 
 
-def _named(one: Listed) -> str:
-    return say("standin.colleague", name=one.name, title=one.title)
+def _named(colleague: Listed) -> str:
+    return say("standin.colleague", name=colleague.name, title=colleague.title)
 
 
 async def act(desk: Desk, passed: Passed) -> Prompt:

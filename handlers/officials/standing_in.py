@@ -51,48 +51,54 @@ class StandInDecision:
 async def look(desk: Desk) -> Given:
     today = desk.today
     colleagues = tuple(
-        Plain(f"{_MEMBER}{one.member}", say("standin.colleague", name=one.name, title=one.title), (one.name,))
-        for one in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
-        if one.role is Role.OFFICIAL and one.person != desk.person.id
+        Plain(
+            f"{_MEMBER}{colleague.member}",
+            say("standin.colleague", name=colleague.name, title=colleague.title),
+            (colleague.name,),
+        )
+        for colleague in await people.listed(desk.db, desk.plan.code, (desk.unit.code,))
+        if colleague.role is Role.OFFICIAL and colleague.person != desk.person.id
     )
     present = tuple(await stand_ins.of_member(desk.db, desk.member.id, today))
     return Given(colleagues, present, desk.member.id, desk.unit.name, today)
 
 
 def talk(ask: Ask, given: Given) -> StandInDecision:
-    ends = tuple(Plain(f"{_END}{one.id}", say("standin.end", who=line(given, one))) for one in given.present)
+    ends = tuple(
+        Plain(f"{_END}{stand_in.id}", say("standin.end", who=line(given, stand_in))) for stand_in in given.present
+    )
     if not given.colleagues and not ends:
         return StandInDecision()
     words = "standin" if given.colleagues else "standin_end"
     chosen = ask(Choose("standin", (*given.colleagues, *ends), words=words, facts={"now": _now(given)})).key
     if chosen.startswith(_END):
-        ended = next(one for one in given.present if f"{_END}{one.id}" == chosen)
+        ended = next(stand_in for stand_in in given.present if f"{_END}{stand_in.id}" == chosen)
         ask(Confirm("end_standin", say("standin.end.sure", who=line(given, ended))))
         return StandInDecision(end=ended)
-    colleague = next(one for one in given.colleagues if one.key == chosen)
+    colleague = next(known for known in given.colleagues if known.key == chosen)
     days = ask(DaysAhead("standin_days", given.today, _LONGEST))
     ask(Confirm("stand_in", say("standin.sure", name=colleague.label, days=worded(days))))
     return StandInDecision(colleague, days)
 
 
-def line(given: Given, one: StandIn) -> str:
+def line(given: Given, stand_in: StandIn) -> str:
     """Say who stands in for whom and when, as the one who reads it sees it."""
-    key, name = ("mine", one.by_name) if one.away == given.member else ("theirs", one.away_name)
-    return say(f"standin.{key}", name=name, first=one.first_day, last=one.last_day)
+    key, name = ("mine", stand_in.by_name) if stand_in.away == given.member else ("theirs", stand_in.away_name)
+    return say(f"standin.{key}", name=name, first=stand_in.first_day, last=stand_in.last_day)
 
 
 def _now(given: Given) -> str:
-    return "\n".join(line(given, one) for one in given.present) or say("standin.nobody")
+    return "\n".join(line(given, stand_in) for stand_in in given.present) or say("standin.nobody")
 
 
 async def act(desk: Desk, decided: StandInDecision) -> Prompt:
     again = (Choice("/nguoithay", say("command.nguoithay")),)
     if decided.end is not None:
-        one = decided.end
-        await stand_ins.revoke(desk.db, one.id, desk.now)
-        await desk.note("standin.ended", about=str(one.id))
-        other = one.by_person if one.away == desk.member.id else one.away_person
-        facts = {"name": desk.person.name, "first": one.first_day, "last": one.last_day}
+        stand_in = decided.end
+        await stand_ins.revoke(desk.db, stand_in.id, desk.now)
+        await desk.note("standin.ended", about=str(stand_in.id))
+        other = stand_in.by_person if stand_in.away == desk.member.id else stand_in.away_person
+        facts = {"name": desk.person.name, "first": stand_in.first_day, "last": stand_in.last_day}
         await _tell(desk, other, lambda: say("standin.told.ended", **facts))
         return Prompt(say("standin.ended"), again)
     if decided.colleague is None or decided.days is None:
@@ -115,7 +121,7 @@ async def _registered(desk: Desk, colleague: Plain, days: Days) -> Prompt:
     await desk.note("standin.registered", about=f"{desk.member.id} {by}")
     here = await stand_ins.of_member(desk.db, desk.member.id, desk.today)
     facts = {"name": desk.person.name, "unit": desk.unit.name}
-    for person in {one.by_person for one in here if one.by == by}:
+    for person in {stand_in.by_person for stand_in in here if stand_in.by == by}:
         await _tell(desk, person, lambda: say("standin.told", **facts, days=worded(days)))
     return Prompt(say("standin.done", name=colleague.label, days=worded(days)))
 

@@ -1,15 +1,18 @@
 """Files that come while no question asks for them: a late part of an album, and those that are of nothing."""
 
+from dataclasses import replace
+
 from handlers import menu
 from handlers.desk import Desk
+from handlers.handler import Once
+from handlers.officials.changing import adding
 from handlers.officials.entering import sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
-from handlers.unasked import Begin, Once
-from messages.questions.evidence import heard_items
+from handlers.unasked import Begin
 from messages.said import Prompt, Said
 from messages.words import say
-from storage.results import evidence
+from storage.results import entries, evidence
 
 
 async def late_part(desk: Desk, said: Said) -> Once | None:
@@ -17,9 +20,7 @@ async def late_part(desk: Desk, said: Said) -> Once | None:
     entry = await evidence.album_home(desk.db, desk.person.id, said.album) if said.album else None
     if entry is None:
         return None
-    for item in heard_items(said):
-        await evidence.add(desk.db, desk.person.id, desk.channel, evidence.NewEvidence(**item), desk.now, entry)
-    return Once(Prompt(say("evidence.joined")), f"late/{entry}")
+    return await adding.late(desk, await entries.by_id(desk.db, entry), said)
 
 
 async def outside(desk: Desk, said: Said) -> Begin | None:
@@ -28,6 +29,14 @@ async def outside(desk: Desk, said: Said) -> Begin | None:
     if member is None or said.edited or said.text.strip() or not (said.attachments or said.place):
         return None
     return Begin(SENTENCE, member, sentences.held(said))
+
+
+async def captioned(desk: Desk, said: Said) -> Begin | Once | None:
+    """Take files whose words say nothing that is known as if they had come alone."""
+    if not said.attachments:
+        return None
+    alone = replace(said, text="")
+    return await adding.following(desk, alone) or await outside(desk, alone)
 
 
 async def unread(desk: Desk, said: Said) -> Prompt | None:

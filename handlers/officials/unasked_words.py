@@ -4,6 +4,7 @@ A block becomes the first answers of /baocao at once. All else is offered, and n
 stated without a yes.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from handlers import menu
 from handlers.desk import Desk
 from handlers.obligations import receipt
+from handlers.officials import reporting_as
 from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
@@ -27,12 +29,16 @@ _TOLD: Final = frozenset({"stated", "received"})
 _ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
 
 
-async def block(desk: Desk, said: Said) -> Begin | None:
+async def block(desk: Desk, said: Said) -> Begin | Prompt | None:
     """Take a block; and a sentence where /baocao has just asked for the task."""
     is_asked = desk.begun == REPORT.name
     own, is_block = _official(desk, said), template.is_block(said.text)
     if own is None or not (is_asked or is_block):
         return None
+    if not is_asked:
+        own, *others = reporting_as.possible(desk, said.text)
+        if others and not said.attachments:
+            return _for_which((own, *others), said.text)
     if not is_block and sentences.offered(said, new_entry.at_hand(own)) is None:
         return None
     given = await REPORT.look(own)
@@ -40,13 +46,21 @@ async def block(desk: Desk, said: Said) -> Begin | None:
     return Begin(REPORT, own.member, first) if first else None
 
 
-async def sentence(desk: Desk, said: Said) -> Begin | None:
+async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
     """Offer a message as a result, where it looks like one."""
-    own = _official(desk, said)
-    first = None if own is None else sentences.offered(said, new_entry.at_hand(own))
-    if own is None or first is None:
+    if _official(desk, said) is None:
         return None
+    own, *others = reporting_as.possible(desk, said.text)
+    first = sentences.offered(said, new_entry.at_hand(own))
+    if first is None:
+        return None
+    if others and not said.attachments:
+        return _for_which((own, *others), first["held"]["text"])
     return Begin(SENTENCE, own.member, first)
+
+
+def _for_which(desks: Sequence[Desk], text: str) -> Prompt:
+    return menu.for_which(desks[0].plans, [desk.member for desk in desks], REPORT.commands[0], text)
 
 
 async def signed_report(desk: Desk, said: Said) -> Prompt | None:

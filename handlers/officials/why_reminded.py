@@ -36,17 +36,19 @@ async def look(desk: Desk) -> Given:
     said = () if last is None else tuple(await reminders.hung_on(desk.db, last.outbox))
     count = await reminders.sent_to(desk.db, desk.person.id, plan.code, planning.UNLIMITED)
     sent_at = None if last is None else last.sent_at
-    return Given(tuple(one for one in said if one.unit == unit), sent_at, here, await _next(desk, here), count)
+    return Given(
+        tuple(reminder for reminder in said if reminder.unit == unit), sent_at, here, await _next(desk, here), count
+    )
 
 
 async def _next(desk: Desk, here: Affairs) -> date | None:
     """Give the first day to come on which a date would concern the unit, if nothing is entered until then."""
     mine = {row.key for row in here.rows if desk.member.sees(row.task)}
-    for one in await occasions.to_come(desk.db, desk.plan.code):
-        day = max(one.due_at.astimezone(ZONE).date(), here.today)
-        if one.rule not in set(Rule) or one.unit not in ("", here.unit):
+    for occasion in await occasions.to_come(desk.db, desk.plan.code):
+        day = max(occasion.due_at.astimezone(ZONE).date(), here.today)
+        if occasion.rule not in set(Rule) or occasion.unit not in ("", here.unit):
             continue
-        keys = still_owed.of(_on(here, day), Rule(one.rule), one.step)
+        keys = still_owed.of(_on(here, day), Rule(occasion.rule), occasion.step)
         if any(key in mine or key.startswith(still_owed.ENTRY) for key in keys):
             return day
     return None
@@ -67,9 +69,9 @@ async def act(desk: Desk, given: Given) -> Prompt:
         lines.append(say("why.never", unit=desk.unit.name))
     else:
         lines.append(say("why.head", at=given.sent_at))
-        rules = dict.fromkeys(Rule(one.rule) for one in given.said)
+        rules = dict.fromkeys(Rule(reminder.rule) for reminder in given.said)
         lines += [say(f"why.{rule.value}") for rule in sorted(rules, key=list(Rule).index)]
-        keys = {one.obligation for one in given.said}
+        keys = {reminder.obligation for reminder in given.said}
         labels = [standing.label(desk.plan, row) for row in given.here.rows if row.key in keys and row.task]
         lines += [say("remind.task", label=label) for label in labels]
     next_on = given.next_on

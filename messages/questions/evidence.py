@@ -1,4 +1,4 @@
-"""Evidence, item after item until "Xong": photos, albums, documents, links, numbers of documents."""
+"""Evidence: photos, albums, documents, links, numbers of documents."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -36,14 +36,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Hears items until "Xong"; `once`: the first message that holds any is enough, unless they are being changed.
+    """Hears evidence: the first message that holds any is enough; where it is being changed, more until "Xong".
 
     Kept: {"items": [...], "done": bool}.
     """
 
     key: str
     at_most: int
-    once: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> Any:
@@ -63,7 +62,7 @@ class Gather:
             raise Unclear("evidence.nothing")
         if len(items) + len(new) > self.at_most:
             raise Unclear("evidence.too_many", at_most=self.at_most)
-        return {"items": items + new, "done": self.once and not items}
+        return {"items": items + new, "done": not items}
 
     def value(self, kept: Any) -> tuple[Item, ...]:
         """Give the items, once there are no more."""

@@ -64,6 +64,15 @@ class More(Unclear):
         super().__init__("gather.more")
 
 
+class Corrected(Unclear):
+    """What was heard answers a question asked before, `key`, anew, and not this one."""
+
+    def __init__(self, key: str, because: str) -> None:
+        """Name that question, and why this one has no answer where that was not asked."""
+        super().__init__(because)
+        self.key = key
+
+
 @runtime_checkable
 class Gathering(Protocol):
     """A question that hears item after item; a late part of an album joins the earlier ones."""

@@ -9,3 +9,8 @@ LINK: Final = re.compile(
     r"|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+(?:vn|com|net|org|gov|edu|info|tv|me|be|io)/[^\s<>\"]+",
     re.IGNORECASE,
 )
+
+
+def is_all(text: str) -> bool:
+    """Tell whether a text is nothing but links."""
+    return LINK.search(text) is not None and not any(letter.isalnum() for letter in LINK.sub("", text))

@@ -5,11 +5,11 @@ from typing import Final
 
 from storage.db import Turn
 
-GREETED_AT_MOST_EVERY: Final = timedelta(hours=1)
+GREETED_AT_MOST_EVERY: Final = timedelta(minutes=1)
 
 
 async def seen(db: Turn, channel: str, chat: str, at: datetime) -> bool:
-    """Count a stranger's message; tell whether to answer it (at most once an hour)."""
+    """Count a stranger's message; tell whether to answer it (at most once a minute)."""
     answered = await db.one(
         bool,
         "insert into stranger (channel, chat, seen_at) values (:channel, :chat, :at)"

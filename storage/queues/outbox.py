@@ -244,6 +244,19 @@ async def last_to(db: Db, person: int) -> str | None:
     )
 
 
+async def last_reply_key(db: Db, person: int, since: datetime) -> str:
+    """Give the key under which a person was answered last; "" where it was under none, or before then."""
+    key = await db.maybe(
+        str,
+        "select iif(due_at < :since, '', coalesce(key, '')) from outbox where person = :person and lane = :reply"
+        " and state in ('waiting', 'sending', 'sent') order by id desc limit 1",
+        person=person,
+        since=since,
+        reply=Lane.REPLY,
+    )
+    return key or ""
+
+
 async def taken_last(db: Db, person: int) -> str | None:
     """Give the data of the button by which a person's last prompt was answered; "" where it was by no button."""
     return await db.maybe(

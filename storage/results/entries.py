@@ -101,14 +101,11 @@ def _select(rows: str) -> str:
 
 ENTRY, _RESULT = _select("entry"), _select("result")
 
-
 # What the office has opened is one version: the next one waits for it anew.
 _NEXT = "update entry set version = version + 1, unseen_since = coalesce(unseen_since, :at)"
 
-
 # The files stand as evidence alone, so that one found to be secret leaves no name behind.
 _ANSWERS = "coalesce((select json_remove(answers, '$.evidence') from session where id = :draft), '{}')"
-
 
 _AMONG = "select 1 from entry_task t join json_each(:tasks) one on one.value = t.task where t.entry = e.id"
 
@@ -269,6 +266,11 @@ async def of_source(db: Db, person: int, source: str) -> Entry | None:
         person=person,
         source=source,
     )
+
+
+async def by_id(db: Db, id_: int) -> Entry:
+    """Give one entry by its row. Raise LookupError."""
+    return await db.one(Entry, f"{ENTRY} where e.id = :id", id=id_)
 
 
 async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:

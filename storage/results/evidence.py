@@ -52,17 +52,16 @@ class NewEvidence:
     album: str = ""
 
 
-async def add(db: Turn, person: int, channel: str, new: NewEvidence, at: datetime, entry: int | None = None) -> None:
+async def add(db: Turn, person: int, channel: str, new: NewEvidence, at: datetime) -> None:
     """Keep a piece; a re-delivered one adds nothing. Files are wanted from now on."""
     db.noted.add("evidence")
     await db.run(
-        "insert into evidence (person, entry, channel, item, kind, text, ref, name, size, album,"
+        "insert into evidence (person, channel, item, kind, text, ref, name, size, album,"
         " state, next_at, made_at)"
-        " values (:person, :entry, :channel, :item, :kind, :text, :ref, :name, :size, :album,"
+        " values (:person, :channel, :item, :kind, :text, :ref, :name, :size, :album,"
         " iif(:ref = '', 'kept', 'wanted'), iif(:ref = '', null, :at), :at)"
         " on conflict (channel, item) do nothing",
         person=person,
-        entry=entry,
         channel=channel,
         item=new.item,
         kind=new.kind,

@@ -26,6 +26,14 @@ class GroupChat:
     chat: str
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFor:
+    """The plan a group chat was named for, and when."""
+
+    plan: str
+    at: datetime
+
+
 async def last(db: Db, plan: str) -> LastDigest | None:
     """Give what the last one told."""
     return await db.maybe(LastDigest, "select mark, reports, at from digest where plan = :plan", plan=plan)
@@ -47,6 +55,26 @@ async def groups(db: Db, plan: str) -> list[GroupChat]:
     """Give the group chats named for a plan."""
     return await db.all(
         GroupChat, "select channel, chat from group_chat where plan = :plan order by channel, chat", plan=plan
+    )
+
+
+async def named(db: Db, group: GroupChat) -> NamedFor | None:
+    """Give what a group chat was named for; None where it is told nothing."""
+    return await db.maybe(
+        NamedFor,
+        "select plan, at from group_chat where channel = :channel and chat = :chat",
+        channel=group.channel,
+        chat=group.chat,
+    )
+
+
+async def within(db: Db, chat: GroupChat) -> list[GroupChat]:
+    """Give what was named of a group chat: itself, or topics of it."""
+    return await db.all(
+        GroupChat,
+        "select channel, chat from group_chat where channel = :channel and (chat = :chat or chat glob :chat || '/*')",
+        channel=chat.channel,
+        chat=chat.chat,
     )
 
 

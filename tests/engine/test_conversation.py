@@ -9,7 +9,7 @@ from bot.dialogue.conversation import carry_on, drop
 from bot.dialogue.standing import Answer, Finished, Heed, Place, Step, Waiting, looks, read
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
-from messages.questions.evidence import Gather
+from messages.questions.evidence import Gather, heard_items
 from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.said import Said
@@ -165,8 +165,7 @@ def test_a_prompt_is_another_one_where_it_says_or_offers_something_else() -> Non
 
 
 def test_a_prompt_is_the_same_one_however_much_was_gathered_by_then() -> None:
-    place = asked(with_evidence, {})
-    one = hear(with_evidence, place, photo("a"))
+    one = hear(with_evidence, changing("z"), photo("a"))
     two = hear(with_evidence, one.place, photo("b"))
 
     assert isinstance(one.stand, Waiting)
@@ -242,26 +241,36 @@ def photo(source: str, album: str = "") -> Said:
     return Said(source, attachments=(Attachment(FileKind.PHOTO, f"ref-{source}", size=10),), album=album)
 
 
+def changing(*sources: str) -> Place:
+    """Give a place where evidence is being changed, with a photo of each of these messages."""
+    pieces = [item for source in sources for item in heard_items(photo(source))]
+    return asked(with_evidence, {"evidence": {"items": pieces, "done": False}}, shown=("done", "clear"))
+
+
 def items(step: Step) -> list[str]:
     return [item["item"] for item in step.place.answers["evidence"].kept["items"]]
 
 
-def test_evidence_is_gathered_until_done_and_a_re_delivered_photo_adds_nothing() -> None:
-    place = asked(with_evidence, {})
-    first = hear(with_evidence, place, photo("a"))
-    again = hear(with_evidence, first.place, photo("a"))
+def test_the_first_evidence_is_enough() -> None:
+    step = hear(with_evidence, asked(with_evidence, {}), photo("a"))
+
+    assert (step.heed, items(step)) == (Heed.ANSWERED, ["a:0"])
+    assert isinstance(step.stand, Waiting)
+    assert step.stand.key == "title"
+
+
+def test_evidence_that_is_changed_is_gathered_until_done_and_a_re_delivered_photo_adds_nothing() -> None:
+    again = hear(with_evidence, changing("a"), photo("a"))
     second = hear(with_evidence, again.place, photo("b"))
     done = hear(with_evidence, second.place, said("xong"))
 
-    assert (first.heed, items(again), items(second)) == (Heed.GATHERED, ["a:0"], ["a:0", "b:0"])
+    assert (again.heed, items(again), items(second)) == (Heed.GATHERED, ["a:0"], ["a:0", "b:0"])
     assert isinstance(done.stand, Waiting)
     assert done.stand.key == "title"
 
 
 def test_taking_back_what_was_gathered_is_no_further_item() -> None:
-    place = hear(with_evidence, asked(with_evidence, {}, shown=("done", "clear")), photo("a")).place
-
-    step = hear(with_evidence, place, Said("p", pressed="7:1"))
+    step = hear(with_evidence, changing("a"), Said("p", pressed="7:1"))
 
     assert (step.heed, items(step)) == (Heed.ANSWERED, [])
 
@@ -269,7 +278,6 @@ def test_taking_back_what_was_gathered_is_no_further_item() -> None:
 def test_a_late_part_of_an_album_joins_although_the_talk_has_moved_on() -> None:
     place = asked(with_evidence, {})
     place = hear(with_evidence, place, photo("a", "album")).place
-    place = hear(with_evidence, place, said("xong")).place
     place = Place(place.answers, (), "title", 8)
 
     step = hear(with_evidence, place, photo("b", "album"))
@@ -281,7 +289,6 @@ def test_a_late_part_of_an_album_joins_although_the_talk_has_moved_on() -> None:
 
 def test_back_from_the_next_question_opens_the_evidence_with_what_was_gathered() -> None:
     place = hear(with_evidence, asked(with_evidence, {}), photo("a")).place
-    place = hear(with_evidence, place, said("xong")).place
 
     step = hear(with_evidence, Place(place.answers, (), "title", 8), said("quay lại"))
 
@@ -291,11 +298,7 @@ def test_back_from_the_next_question_opens_the_evidence_with_what_was_gathered()
 
 
 def test_too_much_evidence_is_refused_and_what_was_there_is_kept() -> None:
-    place = asked(with_evidence, {})
-    for source in "abc":
-        place = hear(with_evidence, place, photo(source)).place
-
-    step = hear(with_evidence, place, photo("d"))
+    step = hear(with_evidence, changing("a", "b", "c"), photo("d"))
 
     assert step.heed is Heed.UNCLEAR
     assert items(step) == ["a:0", "b:0", "c:0"]

@@ -1,12 +1,15 @@
 """A file that ends the bot each time it is opened does not do so for ever."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from papers import picture
 
+from bot.channel import ChannelError
 from bot.clock import Clock
 from bot.loops.fetching import Fetching
 from bot.rehearsal.simulating import Keeping, Settable
@@ -77,6 +80,72 @@ async def test_the_sixth_time_it_is_not_opened_any_more_and_its_sender_is_told(s
     assert not channel.asked.is_set()
     ((body,),) = [await stage.write(lambda db: db.all(str, "select body from outbox where state = 'waiting'"))]
     assert "quá phức tạp" in body
+
+
+class Refusing(Keeping):
+    """A channel that never gives a file; why, its error says."""
+
+    error = ChannelError("is it run with --local?", permanent=True)
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:  # noqa: ARG002 - it refuses each
+        raise self.error
+
+
+async def told_of(stage: Stage, error: ChannelError, files: int = 1) -> tuple[set[str], dict[str, list[str]]]:
+    """Let the channel refuse files with this error; give why they are missing, and what each person is told."""
+    await stage.enter("Hà", "admin")
+    for nth in range(1, files):
+        new = NewEvidence(f"a:{nth + 1}", "photo", ref=f"x{nth}")
+        await stage.write(partial(evidence.add, person=1, channel="telegram", new=new, at=FRIDAY))
+    clock = Settable(FRIDAY)
+    channel = Refusing(clock)
+    channel.error = error
+    db = Database(stage.path)
+    await db.open()
+    try:
+        fetching = Fetching(db, App(HOUSE), {"telegram": channel}, clock, stage.path.parent / "store")
+        living = asyncio.create_task(fetching.fetch_for_ever())
+        while await db.read(lambda db: evidence.wanted(db, FRIDAY + LONG, 1)):
+            await asyncio.sleep(0.01)
+            assert not living.done()
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
+        because = set(await db.read(lambda db: db.all(str, "select because from evidence")))
+        rows = await db.read(lambda db: db.all(Said, "select chat, body ->> '$.text' from outbox"))
+    finally:
+        await db.close()
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        told.setdefault(row.chat, []).append(row.text)
+    return because, told
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What waits to be said to whom."""
+
+    chat: str
+    text: str
+
+
+async def test_a_file_that_is_never_given_is_told_as_it_is_and_the_operator_hears_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    because, told = await told_of(stage, ChannelError("is it run with --local?", permanent=True), files=3)
+
+    assert because == {"evidence.not_given"}
+    assert len(told["Lan"]) == 3
+    assert not any("quá lớn" in text for text in told["Lan"])
+    assert [text.count("is it run with --local?") for text in told["Hà"]] == [1]
+    assert "will never be given: is it run with --local?" in caplog.text
+
+
+async def test_a_file_that_is_too_large_is_no_matter_of_the_operator(stage: Stage) -> None:
+    because, told = await told_of(stage, ChannelError("large", permanent=True, too_large=True))
+
+    assert because == {"evidence.too_large"}
+    assert "Tệp quá lớn" in told["Lan"][0]
+    assert "Hà" not in told
 
 
 async def test_what_was_just_taken_up_is_not_taken_up_again_at_once(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """What the office is told by the clock: the days of a plan's calendar one after another, without a sender."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -98,13 +98,17 @@ async def promised(stage: Stage, unit: str, day: str) -> None:
 
 async def reminded(stage: Stage, who: str, unit: str, when: str) -> None:
     """Let somebody have been reminded of the signed report."""
-    await stage.write(partial(_reminded, who=who, unit=unit, when=at(when)))
+    await reminded_of(stage, Reminder(0, "705", unit, _report(unit), "without-report", when), who)
 
 
-async def _reminded(db: Turn, who: str, unit: str, when: datetime) -> None:
+async def reminded_of(stage: Stage, reminder: Reminder, who: str) -> None:
+    """Let somebody have been reminded of something, at the instant that the reminder's step says."""
+    await stage.write(partial(_reminded, reminder=reminder, who=who, when=at(reminder.step)))
+
+
+async def _reminded(db: Turn, reminder: Reminder, who: str, when: datetime) -> None:
     person = await db.one(int, "select person from address where chat = :who", who=who)
     row = await reminders.put(db, person, when.date(), when, when)
     assert row is not None
-    one = Reminder(person, "705", unit, _report(unit), "without-report", when.date().isoformat())
-    await reminders.hang(db, one, row)
+    await reminders.hang(db, replace(reminder, person=person), row)
     await db.run("update outbox set state = 'sent', sent_at = :when where id = :row", when=when, row=row)

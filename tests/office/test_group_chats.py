@@ -7,12 +7,13 @@ import pytest
 
 from bot.channels.telegram.hearing import arrival_of
 from bot.loops.receiving import Receiving
+from bot.rehearsal.simulating import simulated
 from bot.serving.app import App
 from handlers.house import Addresses, House
 from storage.db import Database
 from tests.dialogue import HOUSE, Stage, Stopped
-from tests.office.mornings import house, morning
-from tests.talk.telling import acts, hears
+from tests.office.mornings import at, house, morning
+from tests.talk.telling import acts, ask, hears
 
 GROUP = -1001234567890
 
@@ -109,3 +110,81 @@ def test_each_channel_says_what_a_group_of_its_own_looks_like():
     assert [house.is_group(*chat) for chat in (("telegram", "g0f"), ("other", str(GROUP)), ("third", "g0f"))] == [
         False
     ] * 3
+
+
+def in_topic(update: dict[str, Any], topic: int) -> dict[str, Any]:
+    return {**update, "message": {**update["message"], "message_thread_id": topic, "is_topic_message": True}}
+
+
+def anonymous(update: dict[str, Any]) -> dict[str, Any]:
+    """Give an update of an administrator who is anonymous: Telegram names a bot of its own, and the group."""
+    message = update["message"]
+    sender = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    return {**update, "message": {**message, "from": sender, "sender_chat": message["chat"]}}
+
+
+def test_a_command_of_a_topic_comes_with_the_address_of_that_topic():
+    arrival = arrival_of(in_topic(typed(101, "/nhomtonghop"), 45))
+    reply = typed(101, "/nhomtonghop")
+    reply["message"]["message_thread_id"] = 45  # an answer in a group without topics has one too
+
+    assert arrival.said is not None
+    assert arrival.said.text == f"/nhomtonghop {GROUP}/45"
+    assert arrival_of(reply).said == arrival_of(typed(101, "/nhomtonghop")).said
+
+
+async def test_the_topic_in_which_it_was_named_is_told(stage: Stage):
+    await hears(stage, "Hà", f"/nhomtonghop {GROUP}/45", "1")
+
+    assert "KẾ HOẠCH 705" in (await morning(stage, "2025-12-02 07:15"))[f"{GROUP}/45"]
+
+
+async def test_an_anonymous_administrator_is_told_why_nothing_happens_once(stage: Stage):
+    first, again = anonymous(typed(101, "/nhomtonghop")), anonymous(typed(101, "/groupchat"))
+
+    served = await _served(stage, first)
+    await _served(stage, again)
+
+    assert served == [f"{GROUP}"]
+    said = await ask(stage, str, "select body ->> '$.text' from outbox where chat = :chat", chat=f"{GROUP}")
+    assert len(said) == 1
+    assert said[0].startswith("Hệ thống không biết ai gửi lệnh này")
+    assert await _served(stage, anonymous(typed(101, "Chào cả nhà"))) == [f"{GROUP}"] * 2
+
+
+@pytest.mark.parametrize("chat", [f"{GROUP}", f"{GROUP}/45"])
+async def test_of_a_group_that_cannot_be_written_to_the_admin_hears_once_until_it_is_named_anew(
+    stage: Stage, chat: str
+):
+    await hears(stage, "Hà", f"/nhomtonghop {chat}", "1")
+    first = await _told_without(stage, chat, "2025-12-05 12:00")
+    await hears(stage, "Hà", f"/nhomtonghop {chat}", "1", f"/nhomtonghop {chat}", "1")
+    again = await _told_without(stage, chat, "2025-12-08 12:00")
+
+    assert len(first) == 1
+    assert first[0].startswith("Không gửi được số tổng hợp của Kế hoạch 705 đến nhóm đã chọn: “blocked”.")
+    assert again == first
+
+
+@pytest.mark.parametrize("chat", [f"{GROUP}", f"{GROUP}/45"])
+async def test_the_admin_hears_at_once_that_the_bot_was_removed_and_not_again_each_morning(stage: Stage, chat: str):
+    await hears(stage, "Hà", f"/nhomtonghop {chat}", "1")
+    now = {"status": "kicked", "user": {"id": 1}}
+    change = {"chat": {"id": GROUP, "type": "supergroup"}, "from": {"id": 5}, "date": 1, "new_chat_member": now}
+    other = {**change, "chat": {"id": GROUP - 1, "type": "supergroup"}}
+
+    await _served(stage, {"update_id": 901, "my_chat_member": other})
+    await _served(stage, {"update_id": 902, "my_chat_member": change})
+    told = await _told_without(stage, chat, "2025-12-05 12:00")
+
+    assert [text.count("“the bot was removed from the group”") for text in told] == [1]
+
+
+async def _told_without(stage: Stage, chat: str, until: str) -> list[str]:
+    """Let days pass in which nothing reaches a group; give what the admin is told."""
+    async with simulated(stage.path, HOUSE, stage.now) as living:
+        living.channel.blocked.add(chat)
+        await living.until(at(until))
+        told = [one.shown.text for one in living.channel.delivered if one.address == "Hà"]
+    stage.now = at(until)
+    return [text for text in told if "nhóm đã chọn" in text]

@@ -1,34 +1,18 @@
 """What the office is told of the same thing at the same instant is the same number, wherever it is told."""
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from messages.words import ZONE
-from storage.db import Turn
-from storage.schedule import reminders
 from storage.schedule.reminders import Reminder
 from tests.dialogue import Stage
+from tests.office.mornings import at, reminded_of
 from tests.talk.telling import hears
-
-
-def at(written: str) -> datetime:
-    return datetime.fromisoformat(written).replace(tzinfo=ZONE)
 
 
 async def reminded(stage: Stage, who: str, plan: str, key: str, rule: str, when: str) -> None:
     """Let somebody have been reminded of something."""
-
-    async def work(db: Turn) -> None:
-        person = await db.one(int, "select person from address where chat = :who", who=who)
-        row = await reminders.put(db, person, at(when).date(), at(when), at(when))
-        assert row is not None
-        unit = key.rpartition("/")[2]
-        await reminders.hang(db, Reminder(person, plan, unit, key, rule, when), row)
-        await db.run("update outbox set state = 'sent', sent_at = :when where id = :row", when=at(when), row=row)
-
-    await stage.write(work)
+    await reminded_of(stage, Reminder(0, plan, key.rpartition("/")[2], key, rule, when), who)
 
 
 @pytest.fixture

@@ -88,9 +88,9 @@ async def test_evidence_added_later_makes_a_next_version_that_counts_the_same(st
     await says(stage, *BEFORE, *AFTER)
     sums = await says(stage, "/nhiemvu")
 
-    said = await says(stage, "bổ sung minh chứng 001", "https://mofa.gov.vn/cedaw", "xong")
+    said = await says(stage, "bổ sung minh chứng 001", "https://mofa.gov.vn/cedaw")
 
-    assert "Đã bổ sung 01 đường dẫn vào kết quả 705-BNG-001" in said
+    assert "kết quả hiện có 01 đường dẫn" in said
     assert await kept(stage, "select cast(version as text) from entry") == ["2"]
     assert await kept(stage, "select value from figure where version = 2") == ["120"]
     assert await kept(stage, "select act from audit where act = 'entry.evidence_added'") == ["entry.evidence_added"]

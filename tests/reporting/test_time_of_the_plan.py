@@ -133,6 +133,49 @@ async def test_every_phase_that_the_days_touch_is_offered(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        ("/baocao 2.1b", "ngày 10/12 hội thảo về CEDAW, 120 đại biểu"),
+        ("/baocao 2.1b", "10/12", "hội thảo", "Hội thảo về CEDAW", "120 đại biểu"),
+        ("/baocao 2.1b hội thảo về CEDAW, 10/12, 120 đại biểu",),
+        ("Nhiệm vụ: 2.1b⏎Ngày: 10/12⏎Hình thức: hội thảo⏎Nội dung: Hội thảo về CEDAW⏎Số liệu: 120 đại biểu",),
+    ],
+    ids=["in one's own words", "question by question", "in a line", "in a block"],
+)
+async def test_a_day_that_two_phases_share_counts_for_the_other_one_at_a_press(
+    stage: Stage, told: tuple[str, ...]
+) -> None:
+    stage.now = at("2025-12-12 09:00")
+    heard = await hears(stage, "Lan", *told)
+    review = heard if "kiểm tra trước khi gửi" in heard else "\n".join(await stage.say("không"))
+    assert "Tính cho: giai đoạn “Ngày Nhân quyền thế giới”" in review
+
+    offered = "\n".join(await stage.say("Sửa phần tính cho"))
+    changed = "\n".join(await stage.say("Sau thời điểm"))
+
+    assert "Ngày 10/12/2025 thuộc 02 giai đoạn" in offered
+    assert "Tính cho: giai đoạn “Sau thời điểm Ngày Nhân quyền thế giới”" in changed
+    await stage.say("gửi")
+    assert await covered(stage, "BNG") == ["task/2.1b/BNG", "update/3/BNG"]
+
+
+async def test_the_phase_of_days_over_several_is_changed_on_the_review_and_asked_anew_with_other_days(
+    stage: Stage,
+) -> None:
+    stage.now = at("2025-12-13 09:00")
+    await hears(stage, "Lan", "/baocao 2.1b", "8-11/12 hội thảo về CEDAW, 120 đại biểu", "Trước thời điểm", "không")
+
+    offered = "\n".join(await stage.say("Sửa phần tính cho"))
+    changed = "\n".join(await stage.say("3"))
+    await stage.say("Sửa thời gian")
+    shared = "\n".join(await stage.say("10/12"))
+
+    assert "kéo dài qua 03 giai đoạn" in offered
+    assert "Tính cho: giai đoạn “Sau thời điểm Ngày Nhân quyền thế giới”" in changed
+    assert "Tính cho: giai đoạn “Ngày Nhân quyền thế giới”" in shared
+
+
+@pytest.mark.parametrize(
     ("first", "last", "touched"),
     [
         ("2025-12-01", "2025-12-12", ["1", "2", "3"]),

@@ -16,12 +16,55 @@ WAIT = "Đã nhập mã không đúng nhiều lần. Đề nghị đồng chí t
 GOOD = "Mã đăng ký hợp lệ: Bộ Tư pháp. Đề nghị đồng chí cho biết họ và tên."
 
 
-@pytest.mark.parametrize("typed", ["{code}", "/start {code}", "{small}", "{dashed}", " {code} "])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{code}",
+        "/start {code}",
+        "{small}",
+        "{dashed}",
+        " {code} ",
+        "{code}.",
+        "“{code}”",
+        "Mã đăng ký: {code}",
+        "ma dang ky {dashed}",
+        "Mã của tôi là {code} ạ, điện thoại 0912345678",
+        "https://t.me/daumoi_bot?start={code}",
+        "/start https://t.me/daumoi_bot?start={code}",
+        "Mã đăng ký (dùng 01 lần): {code}⏎https://t.me/daumoi_bot?start={code}",
+    ],
+)
 async def test_a_code_opens_the_door_however_it_is_typed(stage: Stage, typed: str):
     code = await stage.invite("official", "BTP")
     line = typed.format(code=code, small=code.lower(), dashed=f"{code[:5]}-{code[5:]}")
 
     assert await hears(stage, "Quân", line) == GOOD
+
+
+@pytest.mark.parametrize(
+    "said", ["Số điện thoại của tôi: 0912345678", "xin chao anh", "Cho hỏi kết quả 705-BNG-001", "Cong van 88/QD-BCD"]
+)
+async def test_what_only_has_the_letters_of_a_code_is_none(stage: Stage, said: str):
+    heard = await hears(stage, "khách", said)
+
+    assert heard.startswith("Kính chào đồng chí.")
+
+
+async def test_a_member_who_pastes_the_link_of_a_further_code_is_asked_what_it_needs(stage: Stage):
+    code = await stage.invite("coordinator", "VPCQTT")
+
+    heard = await hears(stage, "Lan", f"https://t.me/daumoi_bot?start={code}")
+
+    assert "Ghi thành kết quả" not in heard
+    assert "Văn phòng" in heard
+
+
+async def test_a_code_pasted_with_its_words_where_a_name_is_asked_is_no_name(stage: Stage):
+    first, other = await stage.invite("official", "BTP"), await stage.invite("official", "BYT")
+
+    heard = await hears(stage, "Quân", first, f"Mã đăng ký: {other}")
+
+    assert "Bộ Y tế" in heard
 
 
 async def test_a_code_has_a_link_on_each_channel_that_has_one(stage: Stage):

@@ -66,6 +66,14 @@ async def test_whoever_is_asked_owes_an_answer_and_the_clock_speaks_three_times(
     }
 
 
+@pytest.mark.parametrize("unit", ["BTP", "HNI"])
+async def test_the_number_given_as_an_example_is_of_the_unit_that_is_asked(stage: Stage, unit: str) -> None:
+    await stage.enter("Hoa", "official", unit)
+    await hears(stage, "Minh", *("/yeucau", "gõ tên", unit, *TO_LAN[3:]))
+
+    assert f"ví dụ 705-{unit}-012." in await hears(stage, "Hoa", "/traloi 1")
+
+
 async def test_made_in_the_evening_it_goes_out_at_the_next_good_hour(stage: Stage) -> None:
     stage.now = stage.now.replace(hour=20)
     await hears(stage, "Minh", *TO_LAN[:4], "8/12", *TO_LAN[5:])

@@ -32,7 +32,9 @@ async def test_a_file_is_streamed_into_its_place(api, telegram, tmp_path):
 async def test_a_file_announced_as_too_large_is_not_even_asked_for(api, telegram, tmp_path):
     api.script("getFile", PHOTO)
 
-    assert (await failure(telegram, tmp_path / "part", at_most=4)).permanent
+    error = await failure(telegram, tmp_path / "part", at_most=4)
+
+    assert (error.permanent, error.too_large) == (True, True)
     assert api.fields("file") == []
 
 
@@ -51,7 +53,9 @@ async def test_a_file_that_turns_out_too_large_is_given_up(api, telegram, tmp_pa
     api.script("getFile", PHOTO)
     api.script("file", content)
 
-    assert (await failure(telegram, tmp_path / "part")).permanent
+    error = await failure(telegram, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (True, True)
 
 
 async def cut_short(request):
@@ -74,19 +78,25 @@ async def test_half_a_file_is_thrown_away_and_may_be_fetched_again(api, telegram
 async def test_a_path_on_the_servers_own_disk_is_never_opened(api, telegram, tmp_path, path):
     api.script("getFile", ok({"file_id": "F", "file_unique_id": "U", "file_path": path}))
 
-    assert (await failure(telegram, tmp_path / "part")).permanent
+    error = await failure(telegram, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (True, False)
+    assert "--local" in str(error)
     assert api.fields("file") == []
 
 
 @pytest.mark.parametrize(
-    ("answer", "permanent"),
+    ("answer", "permanent", "too_large"),
     [
-        (failing(400, "Bad Request: file is too big"), True),
-        (failing(400, "Bad Request: wrong file_id or the file is temporarily unavailable"), False),
-        (failing(500, "Internal Server Error"), False),
+        (failing(400, "Bad Request: file is too big"), True, True),
+        (failing(400, "Bad Request: invalid file_id"), True, False),
+        (failing(400, "Bad Request: wrong file_id or the file is temporarily unavailable"), False, False),
+        (failing(500, "Internal Server Error"), False, False),
     ],
 )
-async def test_a_refused_file_says_whether_to_try_again(api, telegram, tmp_path, answer, permanent):
+async def test_a_refused_file_says_whether_to_try_again_and_why(api, telegram, tmp_path, answer, permanent, too_large):
     api.script("getFile", answer)
 
-    assert (await failure(telegram, tmp_path / "part")).permanent is permanent
+    error = await failure(telegram, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (permanent, too_large)

@@ -50,6 +50,13 @@ async def test_words_and_buttons_go_out_as_plain_text_without_a_preview(api, tel
     ]
 
 
+async def test_what_is_for_a_topic_of_a_group_goes_there(api, telegram):
+    await telegram.show("-100500/45", Shown("Tổng số"))
+
+    (fields,) = api.fields("sendMessage")
+    assert (fields["chat_id"], fields["message_thread_id"]) == (-100500, 45)
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [

@@ -14,7 +14,7 @@ from handlers import book
 from handlers.delivery import speech
 from handlers.desk import Desk
 from handlers.everyone import codes, registering
-from handlers.handler import Handler, Onward, Refused
+from handlers.handler import Handler, Once, Onward, Refused
 from handlers.house import running
 from messages.said import Prompt
 from messages.unclear import Unclear
@@ -110,7 +110,8 @@ async def _acted(desk: Desk, handler: Handler[Any, Any], given: Any, walk: Walk)
         async with desk.db.savepoint():
             for piece in drafts.gathered(walk.place).values():
                 await evidence.add(desk.db, desk.person.id, desk.channel, piece, desk.now)
-            said.append(await handler.act(desk, walk.end))
+            told = await handler.act(desk, walk.end)
+            said.append(told.prompt if isinstance(told, Once) else told)
             raise Undone  # noqa: TRY301 - leaving by an error is how a savepoint is undone
     except Undone:
         return said[0]

@@ -200,10 +200,9 @@ def _read_anyhow(handler: Handler[Any, Any], given: Any, answers: dict[str, Answ
 
 
 def _example(question: Any) -> list[Said]:
-    """Give something that this question, which is no mere choice, understands; evidence piece after piece."""
+    """Give something that this question, which is no mere choice, understands."""
     if isinstance(question, Gather):
-        files = [Said("p", attachments=(PHOTO,))]
-        return files if question.once else [*files, Said("l", "https://vi.du/tin 12/BC-BYT"), Said("s", "xong")]
+        return [Said("p", attachments=(PHOTO,))]
     figures = [f"hơn 3 {name(one)}" for one in question.of[:1]] if isinstance(question, AskFigures) else []
     for text in (*figures, *EXAMPLES):
         try:

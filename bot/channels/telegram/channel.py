@@ -34,7 +34,7 @@ class Telegram:
 
     name = "telegram"
     can = Capabilities(buttons=True, edits=True)
-    group = r"-\d{1,20}"  # a group's id is negative (Bot API, Chat)
+    group = r"-\d{1,20}(?:/\d{1,20})?"  # a group's id is negative (Bot API, Chat); a topic of it stands behind
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class Telegram:
         try:
             for part in parts[len(sent) :]:
                 async with _speaking():
-                    sent.append(await self._send(int(address), part))
+                    sent.append(await self._send(address, part))
         except ChannelError as error:
             if sent and not error.permanent:
                 self._sent[address, shown] = sent
@@ -123,7 +123,7 @@ class Telegram:
         async with _speaking():
             file = await self._bot.get_file(ref)
             if (file.file_size or 0) > at_most:
-                raise ChannelError("the file is too large", permanent=True)
+                raise ChannelError("the file is too large", permanent=True, too_large=True)
             url = self._safe(file.file_path or "")
             try:
                 await self._request.download(url, into, at_most)
@@ -163,18 +163,21 @@ class Telegram:
         except TelegramError as error:  # above all "query is too old": the press itself is kept and served
             log.debug("a press was not answered: %s", failing.meaning(error))
 
-    async def _send(self, chat: int, part: TextMessage | Files) -> str:
+    async def _send(self, address: str, part: TextMessage | Files) -> str:
+        chat, _, topic = address.partition("/")
         if isinstance(part, TextMessage):
-            return await self._say(chat, part)
-        return await uploading.send(self._bot, chat, part.files, part.caption)
+            return await self._say(int(chat), topic, part)
+        return await uploading.send(self._bot, int(chat), part.files, part.caption)
 
-    async def _say(self, chat: int, words: TextMessage) -> str:
+    async def _say(self, chat: int, topic: str, words: TextMessage) -> str:
         """Send words. The library reads the whole message that comes back into objects; all we want is its number."""
         fields: dict[str, Any] = {
             "chat_id": chat,
             "text": words.text,
             "link_preview_options": _NO_PREVIEW,
         }
+        if topic:
+            fields["message_thread_id"] = int(topic)
         if words.keyboard is not None:
             fields["reply_markup"] = words.keyboard
         message = await self._request.call(f"{self._api}/sendMessage", fields)
@@ -186,7 +189,9 @@ class Telegram:
         """Give the address of a file. A server of one's own may name a file of this machine: that is never opened."""
         relative = path.removeprefix(self._files)
         if relative == path or relative.startswith("/") or ".." in PurePosixPath(relative).parts:
-            raise ChannelError("the server gives its files only by their place on its own disk", permanent=True)
+            raise ChannelError(
+                "the server gives files only by their place on its own disk (is it run with --local?)", permanent=True
+            )
         return path
 
 

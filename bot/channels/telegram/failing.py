@@ -12,6 +12,7 @@ from bot.redacting import redacted
 _LONGEST = 300  # of an answer's own words; a gateway's page of HTML says no more
 # 400, yet the person is gone: the chat was deleted, or never begun with this bot.
 _GONE = ("chat not found", "peer_id_invalid", "user not found", "input_user_deactivated")
+_LARGE = ("file is too big",)
 # 400, yet another time it may work.
 _PASSING = ("temporarily unavailable", "try again later")
 
@@ -30,7 +31,8 @@ def meaning(error: TelegramError) -> ChannelError:
         case BadRequest() | TooLarge():
             gone = any(phrase in words for phrase in _GONE)
             passing = any(phrase in words for phrase in _PASSING)
-            return ChannelError(why, permanent=not passing, unreachable=gone)
+            large = isinstance(error, TooLarge) or any(phrase in words for phrase in _LARGE)
+            return ChannelError(why, permanent=not passing, unreachable=gone, too_large=large)
     # The rest may pass. On a refused token or a conflict the poller stops; a message waits until that is mended.
     return ChannelError(why, delivered_maybe=isinstance(error, AnswerLost))
 

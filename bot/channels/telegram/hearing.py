@@ -148,13 +148,19 @@ def _arrival(
 
 
 def _of_group(arrival: Arrival, message: Message) -> Arrival | None:
-    """Give a command of a group as if its sender had given it in private, with the group's address behind it."""
+    """Give a command of a group as if its sender had given it in private, with the group's address behind it.
+
+    Of an anonymous administrator the sender is the group itself (Bot API, Message, sender_chat).
+    """
     said, sender = arrival.said, message.sender
-    if arrival.private or said is None or said.edited:
+    if arrival.private or said is None or said.edited or said.text not in GROUP_COMMANDS:
         return None
-    if sender is None or said.text not in GROUP_COMMANDS:
+    group = f"{arrival.address}/{message.message_thread_id}" if message.is_topic_message else arrival.address
+    if message.sender_chat is not None and message.sender_chat.id == message.chat.id:
+        return replace(arrival, address=group, nameless=True)
+    if sender is None:
         return None
-    said = replace(said, text=f"{said.text} {arrival.address}")
+    said = replace(said, text=f"{said.text} {group}")
     return replace(arrival, address=str(sender.id), said=said, private=True, in_group=True)
 
 

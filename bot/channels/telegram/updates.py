@@ -118,6 +118,9 @@ class Message(_Read):
     venue: Venue | None = None
     media_group_id: Keepable = ""
     sender: Sender | None = Field(default=None, alias="from")
+    sender_chat: ChatRef | None = None
+    message_thread_id: int = 0
+    is_topic_message: bool = False
 
 
 class Press(_Read):

@@ -18,7 +18,7 @@ from handlers.officials.changing import own_entry
 from handlers.officials.changing.own_entry import NUMBER, OwnEntry
 from handlers.officials.entering import new_entry, planned, review
 from handlers.officials.entering.exceeding import Changed
-from handlers.officials.entering.own_words import TOLD_OTHERWISE
+from handlers.officials.free_text.unmentioned import TOLD_OTHERWISE
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
@@ -257,12 +257,8 @@ def _head(line: str) -> str:
 async def of_edited(desk: Desk, said: Said) -> Prompt | None:
     """Say to whoever edits a message that became part of an entry how the entry itself is changed."""
     entry = await entries.of_source(desk.db, desk.person.id, said.source)
-    if entry is None or entry.plan not in desk.plans:
-        return None
-    for member in desk.members:
-        if member.role in AMEND.roles and (member.plan, member.unit) == (entry.plan, entry.unit):
-            return _edited(entry, member)
-    return None
+    member = None if entry is None else desk.member_of(entry.plan, entry.unit, AMEND.roles)
+    return None if entry is None or member is None else _edited(entry, member)
 
 
 def _edited(entry: Entry, member: Member) -> Prompt:

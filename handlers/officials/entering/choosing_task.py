@@ -169,21 +169,23 @@ def further(plan: Plan, unit: str, content: Content) -> tuple[TaskOption, ...]:
     if content.task == contents.OTHER or content.days is None:
         return ()
     task, day = plan.task(content.task), content.days.first
-    own = {one.key for one in plan.tasks_of(unit)}
+    own = {other.key for other in plan.tasks_of(unit)}
     tied = [plan.task(key) for key in task.ties if key in own or unit in plan.task(key).named]
-    rest = [one for one in plan.tasks_of(unit) if one not in tied]
+    rest = [other for other in plan.tasks_of(unit) if other not in tied]
     return tuple(
-        _added(one, owed=one.key in own)
-        for one in (*tied, *rest)
-        if one.key not in (task.key, *task.covers)
-        and task.key not in one.covers
-        and one.sensitive is not Sensitive.YES
-        and (one.recurs is None or f"{day:%Y-%m}" in one.recurs.months)
+        _added(other, owed=other.key in own)
+        for other in (*tied, *rest)
+        if other.key not in (task.key, *task.covers)
+        and task.key not in other.covers
+        and other.sensitive is not Sensitive.YES
+        and (other.recurs is None or f"{day:%Y-%m}" in other.recurs.months)
     )
 
 
 def _added(task: Task, *, owed: bool) -> TaskOption:
-    one = option(task, owed=owed)
+    offered = option(task, owed=owed)
     if not owed:
-        return replace(one, label=say("task.part", label=one.label))
-    return replace(one, label=say("also.open", label=one.label)) if task.sensitive is Sensitive.MIXED else one
+        return replace(offered, label=say("task.part", label=offered.label))
+    return (
+        replace(offered, label=say("also.open", label=offered.label)) if task.sensitive is Sensitive.MIXED else offered
+    )

@@ -79,15 +79,15 @@ def _rows(content: Content, entry: Entry) -> list[Told]:
             number=entry.number,
             kind=content.kind,
             made_at=entry.made_at,
-            indicator=one.indicator,
-            value=one.value,
-            precision=one.precision,
+            indicator=figure.indicator,
+            value=figure.value,
+            precision=figure.precision,
             first=first,
             last=last,
             counts=content.counts,
             within=content.within,
         )
-        for one in content.figures
+        for figure in content.figures
     ]
 
 

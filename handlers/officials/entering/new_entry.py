@@ -17,7 +17,6 @@ from handlers.officials.entering import (
     closed,
     exceeding,
     new_or_total,
-    own_words,
     periods,
     planned,
     receipts,
@@ -25,10 +24,12 @@ from handlers.officials.entering import (
 )
 from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
 from handlers.officials.entering.closed import stages
-from handlers.officials.entering.own_words import BESIDES, TOLD_OTHERWISE, WHAT, OwnWords
+from handlers.officials.entering.own_words import OwnWords
 from handlers.officials.entering.partners import AskPartners
+from handlers.officials.entering.periods import OrOtherDays
 from handlers.officials.entering.planned import Held
-from handlers.officials.free_text import line_or_block, oneline
+from handlers.officials.free_text import line_or_block, oneline, unmentioned
+from handlers.officials.free_text.unmentioned import BESIDES, TOLD_OTHERWISE, WHAT
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.days import AskDays
@@ -53,7 +54,7 @@ _OF_THE_TASK: Final = frozenset({"task", "other_task", planned.DUE})
 _TITLE: Final = 250
 _PLACE: Final = 120
 _EVIDENCE: Final = 30
-_GATHER: Final = Gather("evidence", _EVIDENCE, once=True)
+_GATHER: Final = Gather("evidence", _EVIDENCE)
 _NEAR: Final = 6  # tasks offered where several fit
 
 
@@ -106,7 +107,7 @@ async def look(desk: Desk, about: Entry | None = None) -> Given:
     mine = await _latest_of(desk) if desk.words or is_handed else None
     expected, newest = await _expected_and_latest(desk)
     latest = mine if is_handed else newest
-    due = (one for one in expected if planned.is_due(one, desk.today) and access.is_all_of(desk.member, one))
+    due = (entry for entry in expected if planned.is_due(entry, desk.today) and access.is_all_of(desk.member, entry))
     return replace(
         here,
         tasks=tuple(sorted(here.tasks, key=lambda task: order.index(task.key))),
@@ -121,7 +122,7 @@ async def look(desk: Desk, about: Entry | None = None) -> Given:
 async def _expected_and_latest(desk: Desk) -> tuple[list[Entry], Entry | None]:
     """Read what the unit has planned, and what it entered last."""
     found = await coming.and_latest(desk.db, desk.plan.code, desk.unit.code)
-    due = [one for one in found if one.status is Status.PLANNED]
+    due = [entry for entry in found if entry.status is Status.PLANNED]
     return due, found[-1] if len(found) > len(due) else None
 
 
@@ -131,7 +132,7 @@ async def _latest_of(desk: Desk) -> Entry | None:
 
 def _whose(desk: Desk) -> str:
     """Name the unit where the person reports for another one too."""
-    units = {(one.plan, one.unit) for one in desk.members if one.role is Role.OFFICIAL}
+    units = {(member.plan, member.unit) for member in desk.members if member.role is Role.OFFICIAL}
     return desk.unit.name if len(units) > 1 else ""
 
 
@@ -163,15 +164,15 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     told = recorded.under(task.key, given.told)
     words = ask(OwnWords(given.today, partial(_held_in, given, chosen), given.last.title if given.last else ""))
     days = ask(AskDays("days", today=given.today))
-    periods.confirm(ask, given.plan, task, days)
+    periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
         return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
     days = planned.until_today(days, given.today)
-    month = _month(ask, given.plan, task, days)
+    month = _month(ask, given, task, days)
     last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
-    phase = periods.phase(ask, given.plan, days, lone=lone)
+    phase, phase_in = periods.phase(ask, given.plan, days, given.today, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
@@ -203,7 +204,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
         return _review("report", given) + lines + review.remark(title)
 
-    changes = [chosen.chosen_in, "days", form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
+    changes = [chosen.chosen_in, "days", *phase_in, form_in, *([] if lone else ["title"]), "figures", *how, "evidence"]
     changes += ["finished"] if task.owed else []
     changes += ["place", "partners"] if given.unit.asks_place and not lone else []
     alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
@@ -255,17 +256,18 @@ def _where_and_with_whom(ask: Ask, given: Given) -> tuple[str, tuple[Partner, ..
     return place, ask(AskPartners("partners", given.plan, given.last.partners if given.last else ()))
 
 
-def _month(ask: Ask, plan: Plan, task: TaskOption, days: Days) -> str:
+def _month(ask: Ask, given: Given, task: TaskOption, days: Days) -> str:
     """Ask whether a monthly task counts for another month, where that of the first day is not owed."""
-    month = coverage.nearest_month(plan.task(task.key), days.first) if task.owed else ""
+    month = coverage.nearest_month(given.plan.task(task.key), days.first) if task.owed else ""
     if not month:
         return ""
-    recurs = plan.task(task.key).recurs
+    recurs = given.plan.task(task.key).recurs
     assert recurs is not None, "a month is owed of a monthly task"
     facts = {"months": ", ".join(map(contents.month_worded, recurs.months))}
     nearest = say("month.nearest", nearest=contents.month_worded(month))
     options = (Plain(month, nearest), Plain(NO_MONTH, say("month.none")))
-    return ask(Choose("month", options, "month.unconfirmed" if recurs.confirm else "", facts)).key
+    words = "month.unconfirmed" if recurs.confirm else ""
+    return ask(OrOtherDays("month", options, words, facts, today=given.today)).key
 
 
 def _review(what: str, given: Given) -> str:
@@ -324,7 +326,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     if new is not None and given.mine is not None:
         return _as_last_time(given, given.mine, new)
     if written := line_or_block.understood(entered, given, words):
-        return own_words.completed(written)
+        return unmentioned.completed(written)
     if choosing_task.means_more(words) and len(given.others) > 1:
         return {"task": contents.MORE}
     found = search((*given.tasks, *given.others), words)

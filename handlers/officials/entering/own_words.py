@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from handlers.entries import contents
 from handlers.entries.contents import CUMULATIVE
 from handlers.officials.entering.choosing_form import no_activity
+from handlers.officials.free_text.unmentioned import BESIDES, WHAT
 from messages.questions.days import AskDays
 from messages.questions.line import choices, without_same
 from messages.questions.question import Heard
@@ -16,19 +16,9 @@ from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 
-WHAT: Final = "what"
-# Lines of the review screen that nobody is asked about.
-BESIDES: Final[Mapping[str, Any]] = {"place": "", "partners": [], "finished": contents.GOING}
-# Answers of whoever told it in another way: in a line, in a block, as the last time, before this question was there.
-TOLD_OTHERWISE: Final[Mapping[str, Any]] = {WHAT: {}, **BESIDES}
 _DAYS: Final = ("today", "yesterday")
 _AT_MOST: Final = 4000
 _NOTHING: Final = Said("")
-
-
-def completed(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Add the lines that nobody is asked about to what a text told: of days to come they were not reached yet."""
-    return {**BESIDES, **answers} if WHAT in answers else dict(answers)
 
 
 @dataclass(frozen=True, slots=True)

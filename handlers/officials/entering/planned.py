@@ -93,7 +93,7 @@ def is_planned(ask: Ask, days: Days, today: date) -> bool:
     begun = (Plain(SO_FAR, say("planned.so_far", day=today)),) if days.first <= today else ()
     kept = "planned.yes.begun" if begun else "planned.yes"
     options = (*begun, Plain(KIND, say(kept)), Plain(CHANGE + "days", say("planned.no")))
-    return ask(OrOtherDays(KIND, options, facts={"day": days.last})).key == KIND
+    return ask(OrOtherDays(KIND, options, facts={"day": days.last}, today=today)).key == KIND
 
 
 def until_today(days: Days, today: date) -> Days:

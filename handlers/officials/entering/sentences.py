@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from handlers.desk import Desk
 from handlers.handler import Handler, Onward
-from handlers.officials.entering import new_entry, own_words
-from handlers.officials.free_text import oneline, resembling
+from handlers.officials.entering import new_entry
+from handlers.officials.free_text import oneline, resembling, unmentioned
 from handlers.officials.free_text.understanding import summary
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
@@ -139,13 +139,13 @@ def talk(ask: Ask, given: new_entry.Given) -> SentenceDecision:
     words = (
         ("record.task" if likely else "record") if known else ("record.task_unknown" if likely else "record_unknown")
     )
-    tasks = (Plain(_TASK + one.key, one.label) for one in likely)
+    tasks = (Plain(_TASK + offer.key, offer.label) for offer in likely)
     options = (*tasks, _option(YES, "other" if likely else ""), _option(NO))
     picked = ask(Choose("record", options, words, facts={"known": known} if known else {})).key
     if picked == NO:
         return SentenceDecision(held)
     chosen = {"task": picked.removeprefix(_TASK)} if picked != YES else {}
-    return SentenceDecision(held, {**own_words.completed(found.answers), **chosen})
+    return SentenceDecision(held, {**unmentioned.completed(found.answers), **chosen})
 
 
 def _of_files(ask: Ask, given: new_entry.Given, held: Mapping[str, Any]) -> SentenceDecision:

@@ -122,7 +122,7 @@ def _words_of(forms: tuple[Form, ...], indicators: Naming) -> list[tuple[tuple[W
             typed = _alphabetic(phrase)
             if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in HALVES_OF_FORMS):
                 named.setdefault(tuple(word.said for word in typed), (typed, form.key))
-    return sorted(named.values(), key=lambda one: -len(one[0]))
+    return sorted(named.values(), key=lambda phrase: -len(phrase[0]))
 
 
 def _phrases(form: Form, forms: tuple[Form, ...], counted: Mapping[str, Sequence[str]]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 from rapidfuzz import fuzz
 
 from handlers.entries import contents
-from handlers.officials.free_text import guessing_form
+from handlers.officials.free_text import guessing_form, unmentioned
 from handlers.officials.free_text.understanding import Piece, Understood, heard, summary
 from messages.folding import folded
 from messages.questions.evidence import heard_items
@@ -31,12 +31,6 @@ from storage.results.figures import Counts
 
 LIKELY: Final = 3
 TITLE: Final = 250
-BESIDES: Final[Mapping[str, Piece]] = {  # lines of the review screen that nobody is asked about
-    "what": Piece(kept={}),
-    "finished": Piece(picked="going"),
-    "place": Piece(picked="skip"),
-    "partners": Piece(picked="skip"),
-}
 NO_FIGURES: Final = Piece(picked="none")
 NO_EVIDENCE: Final = Piece(kept={"items": [], "done": True})
 _FEW: Final = 2  # words of a title beside days or figures
@@ -120,7 +114,7 @@ def understood(talk: Any, given: Any, text: str, *, shorten: bool = False) -> Un
         line = _to_come(said, given)
     if line.code and is_closed(given, line.code):
         return closed(talk, given, line.code, lines.without_code(said, keys(given)))
-    pieces = {**BESIDES, "figures": NO_FIGURES, **_pieces(line, given, shorten=shorten)}
+    pieces = {**unmentioned.PIECES, "figures": NO_FIGURES, **_pieces(line, given, shorten=shorten)}
     if line.is_post:
         del pieces["figures"]  # there may be some: better asked than left out
     found = heard(talk, given, pieces, line.more)
@@ -137,7 +131,7 @@ def told(talk: Any, given: Any, text: str, task: str) -> Understood:
     line = split(text, given, of=(task,))
     if _is_to_come(line, given.today):
         line = _to_come(text, given, of=(task,))
-    pieces = {**BESIDES, **_pieces(line, given, shorten=line.is_post)}
+    pieces = {**unmentioned.PIECES, **_pieces(line, given, shorten=line.is_post)}
     is_form = guessing_form.is_form(given.plan, line.title)
     if is_form or len(line.title.split()) < (_FEW if line.has_days or line.figures else _ALONE):
         pieces.pop("title", None)
@@ -146,7 +140,7 @@ def told(talk: Any, given: Any, text: str, task: str) -> Understood:
     if "title" not in pieces and not is_form and not line.figures and not line.evidence:
         pieces.setdefault("days", Piece(text=text))  # no more than a day, as it seems, which its own question hears
     found = heard(talk, given, pieces)
-    del found.answers["what"]
+    del found.answers[unmentioned.WHAT]
     return found
 
 

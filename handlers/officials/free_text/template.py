@@ -11,7 +11,7 @@ from typing import Any, Final
 from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.handler import Handler
-from handlers.officials.free_text import guessing_form, oneline
+from handlers.officials.free_text import guessing_form, oneline, unmentioned
 from handlers.officials.free_text.understanding import Piece, Understood, heard
 from handlers.roles import OFFICIALS
 from messages import meanings
@@ -64,7 +64,7 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     if task.picked and oneline.is_closed(given, task.picked):
         words = (text for part, text in said.items() if part not in {"task", "finished"})
         return oneline.closed(talk, given, task.picked, ", ".join(words))
-    pieces = {**oneline.BESIDES, "figures": oneline.NO_FIGURES, "evidence": oneline.NO_EVIDENCE}
+    pieces = {**unmentioned.PIECES, "figures": oneline.NO_FIGURES, "evidence": oneline.NO_EVIDENCE}
     pieces |= {key: Piece(text=said[key]) for key in ("days", "title", "place", "partners", "figures") if key in said}
     if "task" in said:
         pieces["task"] = task

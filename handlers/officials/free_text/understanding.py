@@ -131,9 +131,9 @@ def _kept(question: Question[Any], piece: Piece) -> Any:
 def _for_now(question: Question[T]) -> T:
     """Answer somehow, to read on; never with what would close the rest (a sensitive task)."""
     picks = [Heard(Said(""), choice.key) for choice in question.prompt(None).choices]
-    for one in (*picks, *(Heard(Said("", text)) for text in _TRIED)):
+    for tried in (*picks, *(Heard(Said("", text)) for text in _TRIED)):
         try:
-            value = question.value(question.hear(one, None))
+            value = question.value(question.hear(tried, None))
         except Unclear:
             continue
         if getattr(value, "sensitive", Sensitive.NO) is not Sensitive.YES:
