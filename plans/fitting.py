@@ -30,6 +30,7 @@ _REFERENCES = (  # where a name stands, and what it must be the name of; [] goes
     ("calendar[].tasks[]", "tasks"),
     ("closings[].phases[]", "phases"),
 )
+OTHER_FORM = "other"
 _SPANS = ("", "phases[]", "tasks[].window", "legal[]")
 
 Found = Iterator[tuple[Path, Any]]
@@ -46,6 +47,7 @@ def problems(raw: Mapping[str, Any], lines: Lines) -> list[Problem]:
         *_backwards(raw, lines),
         *_phases(raw, lines),
         *_deadline(raw, lines),
+        *_last_form(raw, lines),
     ]
 
 
@@ -199,3 +201,10 @@ def _deadline(raw: Any, lines: Lines) -> Iterator[Problem]:
     ends = [day for _, value in (*_at(raw, "ends"), *_at(raw, "phases[].ends")) if (day := _day(value))]
     if before and ends and before <= max(ends):
         yield lines.problem(("deadline", "before"), "planfile.deadline_early", before=before, ends=max(ends))
+
+
+def _last_form(raw: Any, lines: Lines) -> Iterator[Problem]:
+    """The last form is that of whatever has none: people must always find one."""
+    forms = [(path, form) for path, form in _at(raw, "forms[]") if isinstance(form, dict)]
+    if forms and forms[-1][1].get("key") != OTHER_FORM:
+        yield lines.problem((*forms[-1][0], "key"), "planfile.last_form", key=OTHER_FORM)

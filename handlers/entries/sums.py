@@ -66,6 +66,14 @@ def latest_total(rows: Iterable[Told]) -> Told | None:
     return max((row for row in rows if row.counts is Counts.TOTAL), key=_when, default=None)
 
 
+def standing_totals(rows: Iterable[Told]) -> list[Told]:
+    """Give the totals of one scope that stand: of each last day the one told last; it replaces those before it."""
+    found: dict[date, Told] = {}
+    for row in sorted((row for row in rows if row.counts is Counts.TOTAL), key=order):
+        found[row.last] = row
+    return list(found.values())
+
+
 def holds(total: Told, row: Told) -> bool:
     """Tell whether a total contains an addition: by its days, unless that came later and on top of it."""
     return row.last <= total.last and not (row.counts is Counts.EXTRA and order(row) > order(total))

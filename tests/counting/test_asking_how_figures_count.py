@@ -171,6 +171,14 @@ def test_what_is_recorded_after_a_total_does_not_stand_against_it() -> None:
     assert outcome(rows, replace(entry(250, 1, 5, lone=True), task="16.3")) == (Counts.TOTAL, None)
 
 
+def test_a_total_told_anew_stands_in_the_place_of_the_one_before_it() -> None:
+    later = datetime(2025, 12, 6, 2, tzinfo=UTC)
+    rows = [told(1, 100, 1, 10, counts=Counts.TOTAL), told(2, 150, 1, 10, counts=Counts.TOTAL, made_at=later)]
+
+    assert outcome(rows, entry(120, 5, 5), "total") == (Counts.TOTAL, None)
+    assert refusal(rows, entry(160, 5, 5), "total").because == "counts.above"
+
+
 def test_a_total_above_a_later_one_is_refused() -> None:
     rows = [told(1, 200, 1, 8, counts=Counts.TOTAL)]
 

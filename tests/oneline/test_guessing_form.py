@@ -82,3 +82,13 @@ def test_no_button_offers_more_than_there_can_be(form: str, text: str, offered: 
         _heard(form, text)
 
     assert [choice.label for choice in why.value.offers] == offered
+
+
+def test_a_label_that_ends_in_a_comma_names_no_form_by_nothing():
+    forms = tuple(form.model_copy(update={"label": f"{form.label},"}) for form in PLAN.forms)
+    plan = PLAN.model_copy(update={"forms": forms})
+
+    found = guessing_form.guess(plan, "Họp báo về UPR", "")
+
+    assert found is not None
+    assert found.picked == "conference"

@@ -87,6 +87,8 @@ BROKEN = [
     (("label: Họp,", "label: Họp, named: [QQ],"), "label: Họp", "tasks[0].named[0]", "unknown_unit"),
     (("indicators: [people]", "indicators: [persons]"), "key: other", "forms[0].indicators[0]", "unknown_key"),
     (("label: Họp,", 'label: Họp, phases: ["9"],'), "label: Họp", "tasks[0].phases[0]", "unknown_key"),
+    # a form for whatever has none
+    (("key: other", "key: rest"), "key: other", "forms[0].key", "last_form"),
     # days
     (("2025-12-10, ends: 2025-12-31", "2025-12-09, ends: 2025-12-31"), "name: Sau", f"{P}.starts", "phases_overlap"),
     (("2025-12-10, ends: 2025-12-31", "2025-12-13, ends: 2025-12-31"), "name: Sau", f"{P}.starts", "phases_gap"),

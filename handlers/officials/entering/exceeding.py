@@ -93,9 +93,8 @@ def _rows(content: Content, entry: Entry) -> list[Told]:
 
 def _why(plan: Plan, figure: Figure, mine: Told, rows: Sequence[Told], later: Sequence[Told]) -> Unclear | None:
     of = sums.scope(mine)
-    for whole in (mine, *later):
-        if whole.counts is not Counts.TOTAL or sums.scope(whole) != of:
-            continue
+    totals = sums.standing_totals(row for row in later if sums.scope(row) == of)
+    for whole in (mine, *totals) if mine.counts is Counts.TOTAL else totals:
         held = sums.recorded(new_or_total.parts(rows, whole), of)
         if held is None or held.value <= whole.value:
             continue

@@ -186,9 +186,8 @@ def _total_refused(before: Before) -> Iterator[Unclear]:
         found = before.through(figure, last)
         if found is not None and figure.value < found.value:
             yield unclear(before.plan, "counts.below", figure, found.of(figure.indicator), last, found.rows)
-        for row in before.told:
-            later = row.counts is Counts.TOTAL and row.indicator == figure.indicator and row.last > last
-            if later and row.value < figure.value:
+        for row in sums.standing_totals(row for row in before.told if row.indicator == figure.indicator):
+            if row.last > last and row.value < figure.value:
                 less = Figure(row.indicator, row.value, row.precision, "")
                 yield unclear(before.plan, "counts.above", figure, less, row.last, (row,))
 
@@ -220,6 +219,7 @@ def parts(told: Iterable[Told], whole: Told) -> list[Told]:
 
 
 def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date, rows: Sequence[Told]) -> Unclear:
+    """Word why a figure does not go with another through a day; `rows` are what the other was added from."""
     first, *others = islice((number for row in rows for number in row.numbers), _NAMED)
     named = ", ".join(access.numbered(plan.code, rows[0].unit, number) for number in (first, *sorted(others)))
     more = sum(row.entries for row in rows) - 1 - len(others)

@@ -120,7 +120,7 @@ def _words_of(forms: tuple[Form, ...], indicators: Naming) -> list[tuple[tuple[W
             continue
         for phrase in _phrases(form, forms, counted):
             typed = _alphabetic(phrase)
-            if len(typed) > 1 or (len(typed[0].plain) >= _SHORTEST and typed[0].plain not in HALVES_OF_FORMS):
+            if len(typed) > 1 or (typed and len(typed[0].plain) >= _SHORTEST and typed[0].plain not in HALVES_OF_FORMS):
                 named.setdefault(tuple(word.said for word in typed), (typed, form.key))
     return sorted(named.values(), key=lambda phrase: -len(phrase[0]))
 
