@@ -77,4 +77,4 @@ async def test_where_nothing_tells_which_it_is_asked_and_nothing_typed_is_lost(s
     assert asked.split("\n")[2] == "2. Bộ Ngoại giao, Kế hoạch 705"
     assert "2.1b" in taken
     assert "hội thảo về CEDAW" in taken.replace("Hội", "hội")
-    assert "Số liệu: 120 lượt người" in taken
+    assert "Số liệu: 120 đại biểu" in taken
