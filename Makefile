@@ -11,7 +11,7 @@ sandbox: install ## the whole product on this machine, no token needed; PORT= mo
 	$(BIN)/python -m bot sandbox --port $(PORT)
 
 test: install ## every test; what was skipped, and why, stands at the end
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: install ## format, style, types, layers
 	$(BIN)/ruff format --check .

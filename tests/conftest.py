@@ -2,6 +2,7 @@
 
 import inspect
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,28 @@ from hypothesis import settings
 # so that what fails there is what was changed; everybody else goes on looking for new ones.
 settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("untimed")
+
+# What takes longest is begun first, or one worker would still be at it when the others are done.
+LONGEST = (
+    "walking/test_walker.py",
+    "kills/test_kills.py",
+    "test_dialogues.py",
+    "running/test_a_folder_out_of_order.py",
+    "sandbox/test_time_machine.py",
+    "running/test_run.py",
+    "rehearsal/test_rehearsing.py",
+    "sandbox/test_whole_product.py",
+    "office/test_digest.py",
+    "progress/test_the_process_that_draws.py",
+    "closings/test_as_of.py",
+    "transcripts/test_transcripts.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    order = {here / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.hookimpl(tryfirst=True)

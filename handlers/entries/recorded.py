@@ -51,7 +51,8 @@ def usual(plan: Plan, told: Sequence[Told]) -> tuple[tuple[Indicator, ...], tupl
     """Give what a period's figures usually count: what was told before, at first what the last form (other) has."""
     before = [indicator for indicator in plan.indicators if any(row.indicator == indicator.key for row in told)]
     named = tuple(before) or tuple(plan.indicator(key) for key in plan.forms[-1].indicators)
-    return named, tuple(indicator for indicator in plan.indicators if indicator not in named)
+    keys = {indicator.key for indicator in named}
+    return named, tuple(indicator for indicator in plan.indicators if indicator.key not in keys)
 
 
 def compared(plan: Plan, told: Sequence[Told], content: Content) -> str:
