@@ -42,7 +42,11 @@ class Went:
 
 
 async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterator[Went]:
-    """Walk every handler as every role of a plan, an official of every kind of unit among them."""
+    """Walk every handler as every role of a plan, an official of every kind of unit among them.
+
+    In Vietnamese whatever can follow whatever; in the other language once to each choice, for its words.
+    """
+    after = int(language == "vi")
     plans = await running(db)
     probed: set[str] = set()
     taken: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
@@ -57,7 +61,7 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
             if role in handler.roles or handler is registering.REGISTER:
                 desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft")
                 with speech.to(language, [member], plans, HOUSE):
-                    async for went in _walked(desk, handler, probed, taken[handler.name]):
+                    async for went in _walked(desk, handler, probed, taken[handler.name], after):
                         yield went
 
 
@@ -70,24 +74,24 @@ def _casts(plan: Plan) -> list[tuple[Role, str]]:
 
 
 async def _walked(
-    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]]
+    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]], after: int
 ) -> AsyncIterator[Went]:
     if handler is not registering.REGISTER:
-        async for went in _walked_from(desk, handler, probed, taken):
+        async for went in _walked_from(desk, handler, probed, taken, after):
             yield went
         return
     new = await people.arrive(desk.db, "telegram", f"new {desk.member.id}", desk.now)
     for person in (new, desk.person):  # somebody who has told nothing yet, and somebody who takes a further role
-        async for went in _walked_from(await _at_the_door(desk, person), handler, set(), Counter()):
+        async for went in _walked_from(await _at_the_door(desk, person), handler, set(), Counter(), after):
             yield went
 
 
 async def _walked_from(
-    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]]
+    desk: Desk, handler: Handler[Any, Any], probed: set[str], taken: Counter[tuple[str, ...]], after: int
 ) -> AsyncIterator[Went]:
     chosen = {"closing": f"now@{desk.now.isoformat()}"} if handler.name == "close" else {}
     given = await handler.look(replace(desk, answers=chosen))  # of a closing: as if its instant was chosen before
-    for walk in Walker(handler, given, desk.now, probed, taken).walks():
+    for walk in Walker(handler, given, desk.now, probed, taken, after).walks():
         yield Went(handler, desk.member.role, walk, await _acted(desk, handler, given, walk))
 
 

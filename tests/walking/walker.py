@@ -60,7 +60,8 @@ class Walker:
     """Walks one handler.
 
     `probed` are the questions whose bad answers were tried before, `taken` counts what was answered
-    before: both may be those of other people, who need not do the same again.
+    before: both may be those of other people, who need not do the same again. An answer is given once
+    after each way in which its question followed `after` so many others.
     """
 
     handler: Handler[Any, Any]
@@ -68,6 +69,7 @@ class Walker:
     at: datetime
     probed: set[str]
     taken: Counter[tuple[str, ...]]
+    after: int = 1
 
     def walks(self) -> Iterator[Walk]:
         """Give walks until every choice was taken, after each question that its own can follow."""
@@ -80,7 +82,7 @@ class Walker:
             stand = read(self.handler.talk, self.given, {})
             while isinstance(stand, Waiting):
                 moves = self._ask(walk, stand)
-                ways = [(*walk.asked[-2:], move) for move in moves]
+                ways = [(*walk.asked[-1 - self.after :], move) for move in moves]
                 left |= {way for way in ways if not self.taken[way]}
                 way = dice.choice([way for way in ways if not self.taken[way]] or ways)
                 self.taken[way] += 1
