@@ -79,9 +79,8 @@ async def begin(
         stand = read(handler.talk, given, place.answers)
         why, note = unclear_in(started, stand), note or first_answers.note(started, stand)
     stand = read(handler.talk, given, place.answers)
-    if (
-        len(said.text) >= LONG
-    ):  # the second part of it may follow; its words may be a sensitive task's, and are not kept
+    # the second part of a long text may follow; its words may be a sensitive task's, and are not kept
+    if len(said.text) >= LONG:
         place = replace(place, last=" " * LONG, last_at=scene.now)
     came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
     step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=came)
