@@ -154,6 +154,8 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
         await _start(scene, said)
     elif helping.is_asked(said.text) and not said.edited and not said.attachments:
         await _help(scene, session)
+    elif session is None and not command.slashed and (press := await buttons.meant(scene, said)) is not None:
+        await _pressed(scene, press)  # before a command: "Xem tiếp" begins as /xem
     elif handler is not None:
         await _run(scene, handler, command, said)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
@@ -177,8 +179,6 @@ async def _words(scene: Scene, session: Session | None, said: Said) -> None:
         await _answer(scene, session, said)
     elif said.pressed:
         await unknown.ended(scene)
-    elif (press := await buttons.numbered(scene, said)) is not None:
-        await _pressed(scene, press)
     elif not await unasked.took(scene, said, Case.ALONE):
         await unknown.words(scene, said)
 

@@ -1,14 +1,16 @@
-"""A button that stands for a command: pressed, or meant by a bare number."""
+"""A button that stands for a command: pressed, or meant by its number or its label, typed."""
 
 from dataclasses import replace
 from typing import Final
 
 from bot.dialogue.scene import Scene
+from messages.folding import folded, of_ours
 from messages.said import Said
 from storage.queues import buttons, outbox
 from storage.rows import from_json
 
 _COMMAND: Final = "c:"
+_LABEL: Final = 100  # characters: nobody types out a longer one
 
 
 def is_command(pressed: str) -> bool:
@@ -22,13 +24,16 @@ async def commanded(scene: Scene, said: Said) -> Said | None:
     return None if command is None else Said(said.source, text=command)
 
 
-async def numbered(scene: Scene, said: Said) -> Said | None:
-    """Give the press of a command that a bare number means in the list that was shown last."""
-    number = said.text.strip()
-    if not (number.isascii() and number.isdecimal()) or said.edited or said.attachments:
+async def meant(scene: Scene, said: Said) -> Said | None:
+    """Give the press of a command that a number, or the words of a button, mean in the list that was shown last."""
+    typed = said.text.strip()
+    if not 0 < len(typed) <= _LABEL or said.edited or said.attachments:
         return None
     body = from_json(await outbox.last_to(scene.db, scene.person.id) or "{}")
-    choices = body.get("choices", ()) if body.get("numbered", True) else ()
-    place = int(number[:3]) - 1
-    pressed = choices[place][1] if 0 <= place < len(choices) else ""
+    choices = body.get("choices", ())
+    if not (typed.isascii() and typed.isdecimal()):
+        pressed = next((key for label, key in choices if of_ours(label) == folded(typed)), "")
+    else:
+        place = int(typed[:3]) - 1 if body.get("numbered", True) else -1
+        pressed = choices[place][1] if 0 <= place < len(choices) else ""
     return replace(said, text="", pressed=pressed) if is_command(pressed) else None
