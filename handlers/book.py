@@ -14,7 +14,8 @@ from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
-from handlers.everyone import small_talk
+from handlers.coordinators.unit_page import UNIT_PAGE
+from handlers.everyone import small_talk, viewing
 from handlers.everyone.helping import HELP
 from handlers.everyone.language import LANGUAGE
 from handlers.everyone.personal import PERSONAL
@@ -65,6 +66,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SITUATION,
     PROGRESS,
     SILENT,
+    UNIT_PAGE,
     CHASE,
     CLOSE,
     RECEIVING,
@@ -87,6 +89,7 @@ UNASKED: Final = (
     Unasked(unasked_files.late_part, frozenset({Case.ALONE})),
     Unasked(adding.following, frozenset({Case.ALONE})),
     Unasked(unasked_files.outside, frozenset({Case.ALONE})),
+    Unasked(viewing.alone, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),

@@ -37,8 +37,19 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "giaoviec",
         *_OF_ALL,
     ),
-    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", "danhan", "yeucau", *_OF_ALL),
-    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "chotsolieu", "xem", *_OF_ALL),
+    Role.COORDINATOR: (
+        "tinhhinh",
+        "chuabaocao",
+        "tiendo",
+        "donvi",
+        "donduc",
+        "chotsolieu",
+        "xem",
+        "danhan",
+        "yeucau",
+        *_OF_ALL,
+    ),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donvi", "donduc", "chotsolieu", "xem", *_OF_ALL),
     Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop", *_OF_ALL),
 }
 

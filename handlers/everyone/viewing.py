@@ -1,7 +1,11 @@
-"""/xem 705-BNG-012: open one entry, with its evidence. Whose entries one may open is decided here."""
+"""/xem 705-BNG-012: open one entry, with its evidence; a number alone does so too.
 
+Whose entries one may open is decided in `handlers/entries/access.py`.
+"""
+
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from handlers.closings import closing
@@ -10,10 +14,11 @@ from handlers.entries import contents, recorded, sums
 from handlers.entries.access import found, is_all_of, number, numbered
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
+from handlers.unasked import Begin
 from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import CANCEL
-from messages.said import Choice, Prompt
+from messages.said import Choice, Prompt, Said
 from messages.values import Enclosure, FileKind
 from messages.words import say
 from plans.schema import Plan
@@ -22,6 +27,8 @@ from storage.results import entries, evidence, subtotals
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.status import Status
+
+_ALONE: Final = re.compile(r"(?:\w*\d\w*[\s–-])?(?P<unit>[A-Z]{2,12})[\s–-]?\d{1,5}", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,26 @@ async def act(desk: Desk, wanted: TypedNumber) -> Prompt:
 
 
 def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
-    """Offer to add evidence to what the own unit has sent; one that is sensitive takes none."""
-    mine = desk.member.role is Role.OFFICIAL and is_all_of(desk.member, entry)
-    own = mine and entry.status is not Status.WITHDRAWN and entry.kind is not EntryKind.SENSITIVE
-    return (Choice(f"/bosung {number(entry)}", say("command.bosung")),) if own else ()
+    """Offer what may be done next: with what the own unit has sent, or to see all about its unit."""
+    if desk.member.role is not Role.OFFICIAL:
+        return (Choice(f"/donvi {entry.unit}", say("view.unit", unit=desk.plan.unit(entry.unit).short)),)
+    if not is_all_of(desk.member, entry) or entry.status is Status.WITHDRAWN:
+        return ()
+    ways = ("sua", "rut") if entry.kind is EntryKind.SENSITIVE else ("bosung", "sua", "rut")  # it takes no evidence
+    return tuple(Choice(f"/{way} {number(entry)}", say(f"view.{way}")) for way in ways)
+
+
+async def alone(desk: Desk, said: Said) -> Begin | Prompt | None:
+    """Open the entry whose number is all that was typed: "705-BNG-012", "BNG 012", "bng-12"."""
+    match = None if said.pressed or said.edited or said.attachments else _ALONE.fullmatch(said.text.strip())
+    if match is None:
+        return None
+    mine = [member for member in desk.members if member.role in VIEW.roles and member.plan in desk.plans]
+    for member in mine:
+        if await found(replace(desk, member=member), said.text) is not None:
+            return Begin(VIEW, member, {"number": said.text.strip()})
+    names_a_unit = any(desk.plans[member.plan or ""].has_unit(match["unit"].upper()) for member in mine)
+    return Prompt(say("entry.unknown", typed=said.text.strip())) if names_a_unit else None
 
 
 async def _compared(desk: Desk, entry: Entry) -> str:

@@ -14,7 +14,7 @@ from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.obligations import owed
 from storage.obligations.owed import Standing
-from storage.results import entries, tally
+from storage.results import entries, history, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ async def _agrees(db: Db, difference: Difference) -> bool:
         return True
     # a later version that still says "done" leaves the day on which an earlier one first said so
     assert right.last is not None, "a day of completion is the word of an entry"
-    return kept.completed_on in {_day(made) for made in await entries.versions_made(db, right.last)}
+    return kept.completed_on in {_day(made) for made in await history.versions_made(db, right.last)}
 
 
 def _day(at: datetime) -> date:

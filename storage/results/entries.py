@@ -284,15 +284,18 @@ async def find(db: Db, plan: str, unit: str, number: int) -> Entry | None:
     )
 
 
-async def of_unit(db: Db, plan: str, unit: str, at_most: int, tasks: Collection[str] | None = None) -> list[Entry]:
-    """Give a unit's entries, or those for some of its tasks, the latest first."""
+async def of_unit(
+    db: Db, plan: str, unit: str, at_most: int, tasks: Collection[str] | None = None, *, skip: int = 0
+) -> list[Entry]:
+    """Give a unit's entries, or those for some of its tasks, the latest first, behind so many."""
     among = "" if tasks is None else f" and exists ({_AMONG})"
     return await db.all(
         Entry,
-        f"{ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most",
+        f"{ENTRY} where e.plan = :plan and e.unit = :unit{among} order by e.number desc limit :at_most offset :skip",
         plan=plan,
         unit=unit,
         at_most=at_most,
+        skip=skip,
         tasks=to_json(sorted(tasks or ())),
     )
 
@@ -393,8 +396,3 @@ async def meeting(db: Db, plan: str, ties: Collection[tuple[str, str]]) -> list[
         plan=plan,
         ties=to_json(sorted(ties)),
     )
-
-
-async def versions_made(db: Db, id_: int) -> list[datetime]:
-    """Give when each version of an entry was made."""
-    return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)

@@ -59,3 +59,8 @@ async def is_emptied(db: Db, plan: str, until: datetime) -> bool:
         plan=plan,
         until=until,
     )
+
+
+async def versions_made(db: Db, id_: int) -> list[datetime]:
+    """Give when each version of an entry was made."""
+    return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)

@@ -60,6 +60,15 @@ async def test_quan_cannot_open_it_and_hears_the_same_as_for_one_that_does_not_e
     assert heard == of_nothing
 
 
+@pytest.mark.parametrize("who", ["Quân", "Hà"])
+async def test_the_number_alone_opens_it_for_nobody_who_may_not_see_it(stage: Stage, who: str) -> None:
+    heard = await hears(stage, who, "705-BNG-001")
+    of_nothing = (await hears(stage, who, "705-BNG-999")).replace("705-BNG-999", "705-BNG-001")
+
+    assert "CEDAW" not in heard
+    assert heard == of_nothing
+
+
 async def test_quan_does_not_see_it_among_what_his_unit_sent(stage: Stage) -> None:
     assert await hears(stage, "Quân", "/dagui") == "Bộ Tư pháp chưa có kết quả nào.\n1. Cập nhật kết quả"
 
@@ -75,7 +84,7 @@ async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
     assert "2.1b" not in heard
 
 
-@pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/chotsolieu", "/capma", "/daumoi"])
+@pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/donvi BNG", "/chotsolieu", "/capma", "/daumoi"])
 async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Quân", command)
 
@@ -97,7 +106,9 @@ async def test_a_leader_closes_no_figures(stage: Stage) -> None:
     assert await hears(stage, "Hương", "/chotsolieu") == "Chưa có lần chốt số liệu nào."
 
 
-@pytest.mark.parametrize("command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/dagui", "/nhiemvu", "/baocao"])
+@pytest.mark.parametrize(
+    "command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/donvi BNG", "/dagui", "/nhiemvu", "/baocao"]
+)
 async def test_an_admin_sees_no_content(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Hà", command)
 

@@ -1,0 +1,176 @@
+"""/donvi BYT: all of one unit on a page: who reports, what it owes, its results and sums, what it was sent.
+
+Results are shown eight at a time, the latest first; each is a button that opens it. A page is one look: the unit, and
+from where on, stand behind the command.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from handlers.desk import Desk
+from handlers.entries import access, contents, recorded
+from handlers.handler import Handler
+from handlers.roles import OFFICE
+from handlers.situation import lists
+from messages.questions.question import Ask
+from messages.said import Choice, Prompt
+from messages.words import ZONE, say
+from plans.schema import Plan, Unit
+from storage.members import people
+from storage.members.people import Listed, Role
+from storage.obligations import chases, owed, signed_reports
+from storage.obligations.chases import Chase
+from storage.obligations.owed import Standing
+from storage.obligations.signed_reports import SignedReport
+from storage.results import entries, subtotals
+from storage.results.entries import Entry
+from storage.results.figures import Told
+from storage.results.status import Status
+from storage.schedule import reminders
+from storage.schedule.reminders import SentReminder
+
+_PAGE: Final = 8  # results
+_CHOICES: Final = 8  # more units than this are not worth choosing from
+_FROM: Final = re.compile(r"\s+(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)  # "BYT trang 2"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The units that may be meant by what was typed; where it is one, what is kept of it, and a page of its results.
+
+    `results` are one more than a page where there are more; `count` are those that are not withdrawn.
+    """
+
+    typed: str
+    units: tuple[Unit, ...]
+    page: int = 1
+    people: tuple[Listed, ...] = ()
+    rows: tuple[Standing, ...] = ()
+    told: tuple[Told, ...] = ()
+    results: tuple[Entry, ...] = ()
+    count: int = 0
+    report: SignedReport | None = None
+    reminded: tuple[SentReminder, ...] = ()
+    chased: Chase | None = None
+
+
+async def look(desk: Desk) -> Given:
+    typed, page = _typed(desk.words)
+    units = desk.plan.find_units(typed) if typed else ()
+    if len(units) != 1:
+        return Given(typed, units)
+    db, plan, code = desk.db, desk.plan.code, units[0].code
+    return Given(
+        typed,
+        units,
+        page,
+        tuple(person for person in await people.listed(db, plan, [code]) if person.role is Role.OFFICIAL),
+        tuple(await owed.of_unit(db, plan, code)),
+        tuple(await subtotals.of_unit(db, plan, code)),
+        tuple(await entries.of_unit(db, plan, code, _PAGE + 1, skip=(page - 1) * _PAGE)),
+        await entries.count_of_unit(db, plan, code),
+        await signed_reports.latest(db, plan, code),
+        tuple(reminder for reminder in await reminders.told(db, plan) if reminder.unit == code),
+        next((chase for chase in await chases.latest(db, plan) if chase.unit == code), None),
+    )
+
+
+def _typed(words: str) -> tuple[str, int]:
+    """Take the words after the command apart: the unit, and the page of its results."""
+    page = _FROM.search(words)
+    return (words[: page.start()], max(1, int(page["page"]))) if page else (words.strip(), 1)
+
+
+def talk(_ask: Ask, given: Given) -> Given:
+    return given
+
+
+async def act(desk: Desk, given: Given) -> Prompt:
+    if len(given.units) != 1:
+        return _which(desk.plan, given)
+    plan, (unit,) = desk.plan, given.units
+    await desk.note("unit.viewed", about=unit.code)
+    blocks = [list(_results(plan, given))]
+    if given.page == 1:
+        stands = [lists.of_unit(plan, unit.code, given.rows, desk.now)]
+        blocks = [stands, _people(given), _sent(given), list(_sums(plan, given)), *blocks]
+    opens = [access.number(entry) for entry in given.results[:_PAGE]]
+    choices = [Choice(f"/xem {number}", number) for number in opens]
+    if given.results[_PAGE:]:
+        choices.append(Choice(f"/donvi {unit.code} trang {given.page + 1}", say("unit_page.more")))
+    return Prompt("\n\n".join("\n".join(block) for block in blocks if block), tuple(choices))
+
+
+def _which(plan: Plan, given: Given) -> Prompt:
+    """Ask for the unit: to be typed, or to be chosen where a few may be meant."""
+    if not given.typed:
+        return Prompt(say("unit_page.which", unit=plan.units[0].code))
+    if not given.units:
+        return Prompt(say("unit_page.unknown", typed=given.typed, plan=plan.short, unit=plan.units[0].code))
+    if len(given.units) > _CHOICES:
+        return Prompt(say("unit_page.too_many", typed=given.typed, n=len(given.units), unit=plan.units[0].code))
+    choices = tuple(Choice(f"/donvi {unit.code}", unit.name) for unit in given.units)
+    return Prompt(say("progress.several", typed=given.typed), choices)
+
+
+def _people(given: Given) -> list[str]:
+    """Name who reports, the main focal point first, and say whom no message reaches."""
+    if not given.people:
+        return [say("unit_page.nobody")]
+    ordered = sorted(given.people, key=lambda person: not person.main)
+    rows = [
+        say(
+            "unit_page.main" if person.main else "unit_page.person",
+            name=person.name,
+            title=person.title,
+            reach="" if person.reachable else say("people.blocked"),
+        )
+        for person in ordered
+    ]
+    return [say("unit_page.people", n=len(ordered)), *rows]
+
+
+def _sent(given: Given) -> list[str]:
+    """Say which signed report it has told of, how often it was reminded, what the office did last."""
+    report, lines = given.report, []
+    if report is not None:
+        number = report.number or say("unit_page.report.unnumbered")
+        lines.append(
+            say(f"unit_page.report.{report.state}", number=number, on=report.stated_at, day=report.received_on)
+        )
+    times = sorted({reminder.sent_at for reminder in given.reminded})
+    if times:
+        lines.append(say("unit_page.reminded", n=len(times), day=times[-1].astimezone(ZONE).date()))
+    if given.chased is not None:
+        done = say(f"chase.done.{given.chased.step}", day=given.chased.day)
+        lines.append(say("unit_page.chased", done=done, note=f" ({given.chased.note})" if given.chased.note else ""))
+    return lines
+
+
+def _sums(plan: Plan, given: Given) -> Iterator[str]:
+    """Word what its figures come to under each task, also of others; a sensitive one shows its key alone."""
+    sums = [(task, recorded.listed(plan, given.told, task.key)) for task in plan.tasks]
+    if any(told for _, told in sums):
+        yield say("unit_page.sums")
+    for task, told in sums:
+        if told:
+            yield say("unit_page.sum", task=contents.label(task), figures=told)
+
+
+def _results(plan: Plan, given: Given) -> Iterator[str]:
+    if not given.results:
+        yield say("unit_page.results.none" if given.page == 1 else "unit_page.results.no_more")
+        return
+    unit = given.units[0].short
+    yield say(
+        "unit_page.results" if given.page == 1 else "unit_page.results.page", n=given.count, unit=unit, page=given.page
+    )
+    for entry in given.results[:_PAGE]:
+        content = contents.of_entry(entry)
+        row = say("ours.row", number=access.number(entry), at=entry.made_at, what=access.title(plan, content))
+        yield say("ours.withdrawn", row=row) if entry.status is Status.WITHDRAWN else row
+
+
+UNIT_PAGE: Final = Handler("unit_page", ("donvi", "unit"), OFFICE, look, talk, act, reads_long=True)
