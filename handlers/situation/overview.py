@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from handlers.entries import contents, joint
@@ -43,7 +44,7 @@ _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what many lines ask for is worked out once
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
 
@@ -93,17 +94,17 @@ class Overview:
         last = self.last_day
         return last is not None and last - self.today <= _NAMED_FROM
 
-    @property
+    @cached_property
     def last_day(self) -> date | None:
         """The last day of the signed reports; of a plan without a deadline, that of the office's request for them."""
         return max((row.due for row in self.rows if row.kind == Kind.REPORT and row.due), default=None)
 
-    @property
+    @cached_property
     def unsent(self) -> Mapping[Unsent, tuple[Standing, ...]]:
         """The signed reports that are not in, by why."""
         return tallies.unsent(self.rows, self.heard, self.today)
 
-    @property
+    @cached_property
     def unmanned(self) -> tuple[str, ...]:
         """The units of which nobody has registered, a week after the campaign began: a letter has to ask for one."""
         if self.today < self.plan.starts + _TO_REGISTER:
@@ -111,7 +112,7 @@ class Overview:
         others = (unit.code for unit in self.plan.units if unit.code != self.plan.office)
         return tuple(code for code in others if not self.manned[code].officials and code not in self.left)
 
-    @property
+    @cached_property
     def chased(self) -> tuple[Overdue, ...]:
         """What is past a real deadline by two working days, and does not wait for the office itself: one a unit."""
         late = tallies.overdue(self.rows, self.today, SLOW)
@@ -123,7 +124,7 @@ class Overview:
     def _waits_for_office(self, late: Overdue) -> bool:
         return late.key.kind is Kind.REPORT and late.key.unit in self.heard.stated
 
-    @property
+    @cached_property
     def approached(self) -> tuple[Overdue, ...]:
         """Of what is past by so much, what the office does not chase, and has not written about yet."""
         return tuple(
@@ -132,7 +133,7 @@ class Overview:
             if self.plan.unit(overdue.key.unit).not_chased and self._is_unwritten(self.chase_of(overdue))
         )
 
-    @property
+    @cached_property
     def unwritten(self) -> tuple[Overdue, ...]:
         """What was chased by telephone at most, and no day to come was agreed on."""
         apart = self.approached
