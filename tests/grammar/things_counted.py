@@ -33,7 +33,7 @@ leaflets | Tờ rơi | tờ | tờ gấp
 contests | Cuộc thi | cuộc thi | hội thi
 examined | Lượt người được khám | lượt người được khám | lượt khám, người khám
 minutes | Thời lượng phát | phút phát sóng | phút
-money | Kinh phí | đồng | vnđ
+money | Kinh phí | đồng | vnđ, kp
 """
 INDICATORS = tuple(
     Indicator(key, label, unit, tuple(words.split(", ")))
