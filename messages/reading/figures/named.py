@@ -18,6 +18,7 @@ _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
 _EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
+_TIMES: Final = frozenset({"luot", "nguoi"})
 _IS: Final = {":", "=", "la"}
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
 
@@ -44,8 +45,8 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
-    if is_many and _are_people(typed, read.end):
-        return placed(typed, unit, at, read, read.end + 1)  # "tiếp cận 45.000 người"
+    if is_many and (times := _times(typed, read.end)):
+        return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
     is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
     is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
@@ -59,9 +60,12 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     return Odd("figures.no_number", at, unit.end)
 
 
-def _are_people(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether only "người" stands here: so many were reached, or watched."""
-    return at < len(typed) and typed[at].plain == "nguoi" and ends(typed, at + 1)
+def _times(typed: Sequence[Word], at: int) -> int:
+    """Give the place behind "người", "lượt" or "lượt người", where nothing else stands here; else 0."""
+    end = at
+    while end < len(typed) and typed[end].plain in _TIMES:
+        end += 1
+    return end if at < end <= at + len(_TIMES) and ends(typed, end) else 0
 
 
 def is_things(typed: Sequence[Word], at: int, behind: Match | None) -> bool:
