@@ -193,7 +193,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 def _wait() -> None:
-    """Wait for Ctrl-C, also where a shell has started this in the background; a polite end of the process counts as one."""
+    """Wait for Ctrl-C, also behind other things of a shell; a polite end of the process counts as one."""
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
