@@ -19,7 +19,7 @@ lint: install ## format, style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install ## whole-process figures beside two bots written the usual way; some twenty minutes
+bench: install ## whole-process figures beside two bots written the usual way; some thirty minutes
 	$(BIN)/python -m benchmarks
 
 # PYTHONWARNINGS: setuptools warns of what is meant.
