@@ -9,6 +9,7 @@ from handlers.handler import Handler
 from handlers.unasked import Case
 from messages.said import Choice, Prompt, Said
 from messages.words import say
+from storage.members.people import Role
 from storage.queues import sessions
 from storage.queues.sessions import Session
 
@@ -19,10 +20,16 @@ async def ended(scene: Scene) -> None:
 
 
 async def command(scene: Scene, text: str, mine: tuple[Handler[Any, Any], ...]) -> None:
-    """Offer the commands that a misspelt one may have meant."""
+    """Say whose command it is, if it is somebody else's; offer those of their own that it may have meant."""
     found = commands.meant(text, mine)
     choices = tuple(Choice(f"/{name}", f"/{menu.shown(name)} – {say(f'command.{name}')}") for name in found)
-    await scene.reply(Prompt(say("command.meant" if choices else "command.unknown"), choices or _usual(scene)))
+    others = commands.find(commands.typed(text).name, book.HANDLERS)
+    if others is not None and others.roles.isdisjoint(member.role for member in scene.members):
+        whose = ", ".join(say(f"role.{role.value}") for role in Role if role in others.roles)
+        said = say("command.others", roles=whose)
+    else:
+        said = say("command.meant" if choices else "command.unknown")
+    await scene.reply(Prompt(said, choices or _usual(scene)))
 
 
 async def words(scene: Scene, said: Said) -> None:

@@ -88,7 +88,7 @@ async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
 async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Quân", command)
 
-    assert "Hệ thống không có lệnh này" in heard
+    assert "Lệnh này dành cho" in heard
     assert "CEDAW" not in heard
 
 
@@ -98,8 +98,14 @@ async def test_coordinators_and_leaders_see_every_entry_of_their_plan(stage: Sta
     assert "705-BNG-001" in await hears(stage, who, "/tinhhinh")
 
 
+async def test_whose_command_it_is_is_said_and_one_that_nobody_has_is_said_to_be_none(stage: Stage) -> None:
+    assert "Lệnh này dành cho cán bộ tổng hợp, lãnh đạo." in await hears(stage, "Quân", "/donduc")
+    assert "Lệnh này dành cho cán bộ đầu mối." in await hears(stage, "Hương", "/khongphatsinh")
+    assert "Hệ thống không có lệnh này." in await hears(stage, "Quân", "/zzzzzz")
+
+
 async def test_a_leader_enters_nothing(stage: Stage) -> None:
-    assert "Hệ thống không có lệnh này" in await hears(stage, "Hương", "/baocao")
+    assert "Lệnh này dành cho" in await hears(stage, "Hương", "/baocao")
 
 
 async def test_a_leader_closes_no_figures(stage: Stage) -> None:
@@ -112,7 +118,7 @@ async def test_a_leader_closes_no_figures(stage: Stage) -> None:
 async def test_an_admin_sees_no_content(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Hà", command)
 
-    assert "Hệ thống không có lệnh này" in heard
+    assert "Lệnh này dành cho" in heard
     assert "CEDAW" not in heard
 
 

@@ -100,7 +100,7 @@ async def test_what_is_no_group_is_refused(stage: Stage):
 
 
 async def test_a_coordinator_names_no_group(stage: Stage):
-    assert "không có lệnh này" in await hears(stage, "Minh", f"/nhomtonghop {GROUP}")
+    assert "Lệnh này dành cho" in await hears(stage, "Minh", f"/nhomtonghop {GROUP}")
 
 
 def test_each_channel_says_what_a_group_of_its_own_looks_like():

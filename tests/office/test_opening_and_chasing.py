@@ -133,8 +133,8 @@ async def test_what_a_coordinator_marks_stands_in_the_list_and_in_the_digest(sta
 async def test_quan_and_the_admin_have_no_chase_list(stage: Stage):
     await stage.enter("Quân", "official", "BTP")
 
-    assert "không có lệnh này" in await hears(stage, "Quân", "/donduc")
-    assert "không có lệnh này" in await hears(stage, "Hà", "/donduc")
+    assert "Lệnh này dành cho" in await hears(stage, "Quân", "/donduc")
+    assert "Lệnh này dành cho" in await hears(stage, "Hà", "/donduc")
 
 
 async def test_a_paused_plan_sends_nothing_until_it_goes_on(stage: Stage):
@@ -162,5 +162,5 @@ async def test_a_paused_plan_sends_nothing_until_it_goes_on(stage: Stage):
 
 async def test_only_an_admin_pauses_a_plan(stage: Stage):
     for who in ("Minh", "Hương", "Lan"):
-        assert "không có lệnh này" in await hears(stage, who, "/tamdungkehoach")
-        assert "không có lệnh này" in await hears(stage, who, "/khoiphuckehoach")
+        assert "Lệnh này dành cho" in await hears(stage, who, "/tamdungkehoach")
+        assert "Lệnh này dành cho" in await hears(stage, who, "/khoiphuckehoach")

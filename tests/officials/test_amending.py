@@ -78,8 +78,8 @@ async def test_quan_is_not_offered_it(stage: Stage) -> None:
 async def test_whoever_enters_nothing_changes_nothing(stage: Stage) -> None:
     await enter(stage)
 
-    assert "Hệ thống không có lệnh này" in await hears(stage, "Minh", "/sua 705-BNG-001")
-    assert "Hệ thống không có lệnh này" in await hears(stage, "Hà", "/sua 705-BNG-001")
+    assert "Lệnh này dành cho" in await hears(stage, "Minh", "/sua 705-BNG-001")
+    assert "Lệnh này dành cho" in await hears(stage, "Hà", "/sua 705-BNG-001")
 
 
 async def test_it_is_changed_also_when_the_office_has_opened_it(stage: Stage) -> None:

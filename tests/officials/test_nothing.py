@@ -115,7 +115,7 @@ async def test_quan_states_it_for_his_own_unit_alone(stage: Stage) -> None:
 
 @pytest.mark.parametrize("who", ["Minh", "Hà"])
 async def test_whoever_reports_nothing_states_nothing(stage: Stage, who: str) -> None:
-    assert "Hệ thống không có lệnh này" in await hears(stage, who, "/khongphatsinh")
+    assert "Lệnh này dành cho" in await hears(stage, who, "/khongphatsinh")
 
 
 async def test_of_a_phase_that_has_not_begun_nobody_says_so(stage: Stage) -> None:

@@ -129,7 +129,7 @@ async def test_quan_states_for_his_own_unit_and_hears_nothing_of_hers(stage: Sta
 async def test_only_coordinators_say_what_was_received(stage: Stage, who: str, role: str) -> None:
     await stage.enter(who, role, "VPCQTT")
 
-    assert "Hệ thống không có lệnh này" in await hears(stage, who, "/danhan BNG got")
+    assert "Lệnh này dành cho" in await hears(stage, who, "/danhan BNG got")
 
 
 async def test_whoever_was_handed_a_task_does_not_state_the_units_report(stage: Stage) -> None:
