@@ -150,13 +150,14 @@ def _sent(given: Given) -> list[str]:
 
 
 def _sums(plan: Plan, given: Given) -> Iterator[str]:
-    """Word what its figures come to under each task, also of others; a sensitive one shows its key alone."""
-    sums = [(task, recorded.listed(plan, given.told, task.key)) for task in plan.tasks]
+    """Word what its figures come to under each task, also of others, and under none; a sensitive one shows its key."""
+    tasks = [*((contents.label(task), task.key) for task in plan.tasks), (say("task.other"), "")]
+    sums = [(label, recorded.listed(plan, given.told, key)) for label, key in tasks]
     if any(told for _, told in sums):
         yield say("unit_page.sums")
-    for task, told in sums:
+    for label, told in sums:
         if told:
-            yield say("unit_page.sum", task=contents.label(task), figures=told)
+            yield say("unit_page.sum", task=label, figures=told)
 
 
 def _results(plan: Plan, given: Given) -> Iterator[str]:

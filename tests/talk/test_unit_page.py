@@ -1,10 +1,16 @@
 """/donvi: all about one unit on a page, its results eight at a time."""
 
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from storage.obligations import chases
+from storage.obligations.chases import ChaseStep
 from tests.dialogue import Stage
+
+DAY = date(2025, 12, 4)
 
 
 @pytest.fixture
@@ -54,6 +60,21 @@ async def test_the_sums_are_those_that_the_unit_itself_is_shown(stage: Stage) ->
 
     assert "20 lượt người" in shown
     assert "20 lượt người" in own
+
+
+async def test_the_sums_of_what_no_task_asks_for_are_there_too_and_what_the_office_did(stage: Stage) -> None:
+    await stage.enter("Lan")
+    for line in ("/baocao khác", "4/12 Hội thảo về CEDAW, 30 đại biểu", "không", "gửi"):
+        answer = await stage.say(line)
+    assert any("Mã số" in said for said in answer)
+    phoned = partial(
+        chases.add, plan="705", unit="BNG", member=3, step=ChaseStep.PHONED, day=DAY, note="", at=stage.now
+    )
+    await stage.write(phoned)
+    shown = await page(stage, "BNG")
+
+    assert [line for line in shown if "30 lượt người" in line] == ["– Hoạt động khác: 30 lượt người"]
+    assert "Gần nhất Văn phòng đã gọi điện ngày 04/12/2025." in shown
 
 
 async def test_whom_no_message_reaches_is_said_and_a_unit_without_anybody(stage: Stage) -> None:
