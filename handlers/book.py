@@ -12,6 +12,7 @@ from handlers.coordinators.closing import CLOSE
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
+from handlers.coordinators.reviewing import REVIEWING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.coordinators.unit_page import UNIT_PAGE
@@ -63,6 +64,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     WHY,
     TEMPLATE,
     SENTENCE,
+    REVIEWING,
     SITUATION,
     PROGRESS,
     SILENT,

@@ -49,7 +49,7 @@ async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Diagnosis]:
 
 def _counted(differing: Differing) -> dict[str, Any]:
     kept, right = differing.kept, differing.right
-    new = {"kept_new": kept.unseen, "right_new": right.unseen}
+    new = {"kept_new": kept.waiting, "right_new": right.waiting}
     return {"unit": differing.unit, "kept": kept.entries, "right": right.entries, **new}
 
 

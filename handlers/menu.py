@@ -39,6 +39,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     ),
     Role.COORDINATOR: (
         "tinhhinh",
+        "rasoat",
         "chuabaocao",
         "tiendo",
         "donvi",
@@ -57,7 +58,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
 # What each role does from day to day: the welcome and the help show these first.
 _EVERY_DAY: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.OFFICIAL: ("baocao", "nhiemvu", "dagui", "bosung", "vanban"),
-    Role.COORDINATOR: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "danhan"),
+    Role.COORDINATOR: ("tinhhinh", "rasoat", "chuabaocao", "donduc", "danhan"),
     Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "xem"),
     Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop"),
 }

@@ -35,7 +35,7 @@ async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
 
 
 def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Result, ...]:
-    """Give the results of a unit that stood, as they read then: neither withdrawn yet, nor only planned."""
+    """Give the results of a unit that stood, as they read then; not what was withdrawn, set aside, or only planned."""
     known = [version for version in versions if version.said_at <= at]
     found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda version: version.entry))
     return tuple(result for result in found if result is not None)
@@ -43,7 +43,7 @@ def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[
 
 def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result | None:
     last = versions[-1]
-    if last.withdrawn_at is not None and last.withdrawn_at <= at:
+    if (last.withdrawn_at is not None and last.withdrawn_at <= at) or last.is_aside(at):
         return None
     made_at, was_planned = versions[0].said_at, False
     for version in versions:

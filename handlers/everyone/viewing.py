@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from handlers.closings import closing
 from handlers.desk import Desk
-from handlers.entries import contents, recorded, sums
+from handlers.entries import contents, deciding, recorded, sums
 from handlers.entries.access import found, is_all_of, number, numbered
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
@@ -23,7 +23,7 @@ from messages.values import Enclosure, FileKind
 from messages.words import say
 from plans.schema import Plan
 from storage.members.people import Role
-from storage.results import entries, evidence, subtotals
+from storage.results import evidence, reviews, subtotals
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.status import Status
@@ -61,20 +61,39 @@ async def act(desk: Desk, wanted: TypedNumber) -> Prompt:
     entry = await found(desk, wanted.typed)
     if entry is None:
         raise Refused("number", "entry.unknown", typed=wanted.typed)
+    return replace(await shown(desk, entry), choices=_further(desk, entry))
+
+
+async def shown(desk: Desk, entry: Entry) -> Prompt:
+    """Show an entry whole, with its files; that it was looked at changes nothing but the audit."""
     pieces = await evidence.of_entry(desk.db, entry.id)
     await desk.note("entry.viewed", about=number(entry))
-    if desk.member.role in OFFICE:
-        await entries.seen(desk.db, entry.id)
     text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
-    text += await _closed(desk, entry)
-    return Prompt(text, _further(desk, entry), enclosures=_enclosed(entry, pieces))
+    text += await _decided(desk, entry) + await _closed(desk, entry)
+    return Prompt(text, enclosures=_enclosed(entry, pieces))
+
+
+async def _decided(desk: Desk, entry: Entry) -> str:
+    """Say where it stands with the office, and why."""
+    if entry.status in (Status.PLANNED, Status.WITHDRAWN):
+        return ""
+    text = "\n" + deciding.status(entry)
+    last = await reviews.latest(desk.db, entry.id)
+    if last is not None and last.reason and entry.status.value == last.decision.value:
+        text += "\n" + say("review.because", reason=last.reason)
+    if entry.taken_in is not None and entry.taken_in != entry.version:
+        text += "\n" + say("review.taken_in_before", version=entry.taken_in)
+    return text
 
 
 def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
-    """Offer what may be done next: with what the own unit has sent, or to see all about its unit."""
+    """Offer what may be done next: with what the own unit has sent, or to decide of it, and to see all of its unit."""
     if desk.member.role is not Role.OFFICIAL:
-        return (Choice(f"/donvi {entry.unit}", say("view.unit", unit=desk.plan.unit(entry.unit).short)),)
-    if not is_all_of(desk.member, entry) or entry.status is Status.WITHDRAWN:
+        unit = Choice(f"/donvi {entry.unit}", say("view.unit", unit=desk.plan.unit(entry.unit).short))
+        if desk.member.role is Role.COORDINATOR and deciding.ways(entry):
+            return (Choice(f"/rasoat {number(entry)}", say("view.rasoat")), unit)
+        return (unit,)
+    if not is_all_of(desk.member, entry) or entry.status in (Status.WITHDRAWN, Status.WITHDRAWAL_ASKED):
         return ()
     ways = ("sua", "rut") if entry.kind is EntryKind.SENSITIVE else ("bosung", "sua", "rut")  # it takes no evidence
     return tuple(Choice(f"/{way} {number(entry)}", say(f"view.{way}")) for way in ways)

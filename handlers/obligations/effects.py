@@ -11,6 +11,7 @@ from plans.schema import Plan
 from storage.obligations import owed
 from storage.results import entries
 from storage.results.entries import Entry
+from storage.results.status import Status
 
 
 def task_key(plan: Plan, unit: str, content: Content, said_on: date) -> str:
@@ -43,7 +44,10 @@ async def entered(desk: Desk, content: Content) -> None:
 
 async def amended(desk: Desk, before: Entry, content: Content) -> None:
     """Count what an entry says now in place of what it said; it has its new version already."""
-    plan, unit = desk.plan, desk.unit.code
+    plan, unit = desk.plan, before.unit
+    if before.status is Status.SET_ASIDE:  # it counted for nothing, and counts again
+        await _counted_again(desk, await entries.by_id(desk.db, before.id))
+        return
     old = contents.of_entry(before)
     comes_true = old.planned and not content.planned  # it is a result from now on
     said_on = desk.today if comes_true else before.made_at.astimezone(ZONE).date()
@@ -52,22 +56,36 @@ async def amended(desk: Desk, before: Entry, content: Content) -> None:
     await owed.covered(desk.db, plan.code, [key for key in has if key not in had], desk.now)
     was, now = task_key(plan, unit, old, said_on), task_key(plan, unit, content, said_on)
     if was != now:
-        await _latest_word(desk, old.task, was)
+        await _latest_word(desk, unit, old.task, was)
     if was != now or (old.planned, done_on(old, said_on)) != (content.planned, done_on(content, said_on)):
-        await _latest_word(desk, content.task, now)
+        await _latest_word(desk, unit, content.task, now)
 
 
-async def withdrawn(desk: Desk, entry: Entry) -> None:
-    """Count an entry no more; it is withdrawn already."""
-    plan, unit = desk.plan, desk.unit.code
+async def stands(desk: Desk, before: Entry, status: Status) -> None:
+    """Count an entry no more, or again, where it stands so already; `before` is the entry as it stood."""
+    if before.status.counts and not status.counts:
+        await _counted_no_more(desk, before)
+    elif status.counts and not before.status.counts:
+        await _counted_again(desk, before)
+
+
+async def _counted_no_more(desk: Desk, entry: Entry) -> None:
+    plan, unit = desk.plan, entry.unit
     content, said_on = contents.of_entry(entry), entry.made_at.astimezone(ZONE).date()
     await owed.uncovered(desk.db, plan.code, keys(plan, unit, content, said_on), desk.now)
-    await _latest_word(desk, content.task, task_key(plan, unit, content, said_on))
+    await _latest_word(desk, unit, content.task, task_key(plan, unit, content, said_on))
 
 
-async def _latest_word(desk: Desk, task: str, key: str) -> None:
+async def _counted_again(desk: Desk, entry: Entry) -> None:
+    plan, unit = desk.plan, entry.unit
+    content, said_on = contents.of_entry(entry), entry.made_at.astimezone(ZONE).date()
+    await owed.covered(desk.db, plan.code, keys(plan, unit, content, said_on), desk.now)
+    await _latest_word(desk, unit, content.task, task_key(plan, unit, content, said_on))
+
+
+async def _latest_word(desk: Desk, unit: str, task: str, key: str) -> None:
     """Let the unit's latest entry that stands say whether the task is done, and on which day."""
-    plan, unit = desk.plan, desk.unit.code
+    plan = desk.plan
     for entry in await entries.of_task(desk.db, plan.code, unit, task):
         content = contents.of_entry(entry)
         if task_key(plan, unit, content, entry.made_at.astimezone(ZONE).date()) == key:

@@ -233,10 +233,10 @@ def approached(here: Overview) -> Block:
 def office(here: Overview) -> Block:
     """Say what waits for the office itself, or what it has to know of."""
     parts: list[tuple[str, str]] = []  # in full, and in brief
-    if here.unseen.n and here.unseen.since and here.unseen.unit and not _is_for_leader(here):
-        days = overview.lying(here.unseen.since, here.today)
-        key = "digest.office.unseen" if days else "digest.office.unseen.new"
-        parts.append(_same(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short)))
+    if here.to_review.n and here.to_review.since and here.to_review.unit and not _is_for_leader(here):
+        days = overview.lying(here.to_review.since, here.today)
+        key = "digest.office.to_review" if days else "digest.office.to_review.new"
+        parts.append(_same(say(key, n=here.to_review.n, days=days, unit=here.plan.unit(here.to_review.unit).short)))
     if here.heard.stated:
         parts.append(_same(say("digest.office.stated", n=len(here.heard.stated))))
     asked = tallies.open_requests(here.rows)

@@ -26,7 +26,7 @@ from storage.obligations.owed import Standing
 from storage.results import coming, entries, tally, waiting
 from storage.results.entries import Entry
 from storage.results.tally import Since
-from storage.results.waiting import Unseen
+from storage.results.waiting import ToReview
 from storage.schedule import reminders
 
 SLOW: Final = 2  # working days that something may lie before it is told
@@ -62,8 +62,8 @@ class Overview:
     heard: Contacts
     left: frozenset[str]
     chases: Mapping[str, Chase]
-    unseen: Unseen
-    slow: Unseen
+    to_review: ToReview
+    slow: ToReview
     unsure: tuple[str, ...]
     ahead: tuple[Entry, ...]
     since: Since
@@ -172,8 +172,8 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         ),
         frozenset(await manning.left(db, plan.code)),
         {chase.unit: chase for chase in await chases.latest(db, plan.code)},
-        await waiting.unseen(db, plan.code, now),
-        await waiting.unseen(db, plan.code, _slow_since(today)),
+        await waiting.reviews(db, plan.code, now),
+        await waiting.reviews(db, plan.code, _slow_since(today)),
         tuple(await waiting.unsure(db, plan.code, after)),
         _shown(plan, await coming.ahead(db, plan.code, today, today + _AHEAD)),
         await tally.since(db, plan.code, after),
@@ -204,7 +204,7 @@ def mark(here: Overview) -> str:
         (row.key, row.entries, row.not_arising, row.completed_on, row.accepted, row.received_on) for row in here.rows
     ]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
-    office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
+    office = [here.to_review.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     office.append([pair.numbers for pair in here.suspected])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]

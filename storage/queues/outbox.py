@@ -147,6 +147,13 @@ async def withdraw(db: Turn, key: str) -> None:
     await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)
 
 
+async def withdraw_under(db: Turn, keys: str) -> None:
+    """Take back what waits under the keys that begin so."""
+    await db.run(
+        "update outbox set state = 'withdrawn', key = null where key glob :keys and state = 'waiting'", keys=f"{keys}*"
+    )
+
+
 async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in; of all but replies what is due until then.
 

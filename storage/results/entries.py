@@ -64,7 +64,8 @@ class Numbered:
 class Entry:
     """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas.
 
-    `said_at` is when the present version was made.
+    `said_at` is when the present version was made, `taken_in` the version that the office has taken in, `waits_since`
+    when the office got something to decide.
     """
 
     id: int
@@ -79,6 +80,8 @@ class Entry:
     said_at: datetime
     tasks: str
     content: str
+    taken_in: int | None = None
+    waits_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ class Version:
 
 def _select(rows: str) -> str:
     return (
-        "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.status, p.name, e.made_at,"
-        " v.made_at, coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content"
+        "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.status, p.name, e.made_at, v.made_at,"
+        " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content,"
+        " e.taken_in, e.waits_since"
         f" from {rows} e join version v on v.entry = e.id and v.number = e.version"
         " join member m on m.id = e.made_by left join person p on p.id = m.person"
     )
@@ -101,8 +105,8 @@ def _select(rows: str) -> str:
 
 ENTRY, _RESULT = _select("entry"), _select("result")
 
-# What the office has opened is one version: the next one waits for it anew.
-_NEXT = "update entry set version = version + 1, unseen_since = coalesce(unseen_since, :at)"
+# What the office decides of is one version: the next one waits for it anew.
+_NEXT = "update entry set version = version + 1, waits_since = coalesce(waits_since, :at), status = :status"
 
 # The files stand as evidence alone, so that one found to be secret leaves no name behind.
 _ANSWERS = "coalesce((select json_remove(answers, '$.evidence') from session where id = :draft), '{}')"
@@ -115,7 +119,7 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
     activity = await _activity(db, new, at)
     entry = await db.one(
         Numbered,
-        "insert into entry (plan, unit, number, kind, status, activity, made_by, made_at, unseen_since, session)"
+        "insert into entry (plan, unit, number, kind, status, activity, made_by, made_at, waits_since, session)"
         " select :plan, :unit, coalesce(max(number), 0) + 1, :kind, :status, :activity, :by, :at, :at, :draft"
         " from entry where plan = :plan and unit = :unit"
         " returning id, number",
@@ -180,7 +184,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
     before = await db.maybe(int, "select activity from entry where id = :entry", entry=entry.id)
     activity = await _activity(db, new, at)
     await db.run(
-        f"{_NEXT}, kind = :kind, status = :status, activity = :activity where id = :entry",
+        f"{_NEXT}, kind = :kind, activity = :activity where id = :entry",
         entry=entry.id,
         kind=new.kind,
         status=new.status,
@@ -188,7 +192,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         at=at,
     )
     if entry.status is Status.PLANNED and new.status is Status.RECEIVED:  # it has taken place: only now it is a result
-        await db.run("update entry set made_at = :at, unseen_since = :at where id = :entry", entry=entry.id, at=at)
+        await db.run("update entry set made_at = :at, waits_since = :at where id = :entry", entry=entry.id, at=at)
     if new.kind is EntryKind.SENSITIVE:
         await db.run(
             "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
@@ -196,6 +200,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
             before=entry.version,
         )
         await db.run("delete from figure where entry = :entry", entry=entry.id)
+        await db.run("update entry set taken_in = null where id = :entry", entry=entry.id)
     await db.run(
         "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
         before=before,
@@ -220,7 +225,8 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
         entry=entry.id,
         version=entry.version,
     )
-    await db.run(f"{_NEXT} where id = :entry", entry=entry.id, at=at)
+    status = Status.PLANNED if entry.status is Status.PLANNED else Status.RECEIVED
+    await db.run(f"{_NEXT} where id = :entry", entry=entry.id, at=at, status=status)
 
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:
@@ -230,11 +236,6 @@ async def withdraw(db: Turn, id_: int, at: datetime) -> None:
         "update entry set status = :status, withdrawn_at = :at where id = :id", id=id_, status=Status.WITHDRAWN, at=at
     )
     await subtotals.changed(db, id_, before)
-
-
-async def seen(db: Turn, id_: int) -> None:
-    """Keep that somebody of the office has opened what an entry says now."""
-    await db.run("update entry set unseen_since = null where id = :id and unseen_since is not null", id=id_)
 
 
 async def answers(db: Db, id_: int) -> str:

@@ -1,4 +1,4 @@
-"""How many results of each unit stand, and how many are unopened: one row a unit, so that no count grows with them.
+"""How many results of each unit stand, and how many wait for the office: one row a unit, so no count grows with them.
 
 The database keeps the rows itself, by triggers on `entry`, in the transaction of each change.
 """
@@ -11,11 +11,11 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class UnitResults:
-    """The results of a unit, and how many of them nobody of the office has opened as they are now."""
+    """The results of a unit, and how many of them wait for the office to decide."""
 
     unit: str
     entries: int = 0
-    unseen: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Differing:
     right: UnitResults
 
 
-_KEPT = "select unit, entries, unseen from result_count where plan = :plan"
+_KEPT = "select unit, entries, waiting from result_count where plan = :plan"
 
 
-_RIGHT = "select unit, count(*), sum(unseen_since is not null) from result where plan = :plan group by unit"
+_RIGHT = "select unit, count(*), sum(waits_since is not null) from result where plan = :plan group by unit"
 
 
 async def differing(db: Db, plan: str) -> list[Differing]:
@@ -45,7 +45,7 @@ async def differing(db: Db, plan: str) -> list[Differing]:
 async def rebuild(db: Turn, plan: str) -> None:
     """Count the entries anew."""
     await db.run("delete from result_count where plan = :plan", plan=plan)
-    await db.run(f"insert into result_count (plan, unit, entries, unseen) select :plan, * from ({_RIGHT})", plan=plan)
+    await db.run(f"insert into result_count (plan, unit, entries, waiting) select :plan, * from ({_RIGHT})", plan=plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What waits for somebody of the office: results nobody has opened, messages of which nobody knows the end."""
+"""What waits for somebody of the office: results it has not decided of, messages of which nobody knows the end."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,8 @@ from storage.db import Db
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
-    """How many results nobody of the office has opened, since when the oldest waits, and whose it is."""
+class ToReview:
+    """How many results the office has yet to decide of, since when the oldest waits, and whose it is."""
 
     n: int
     since: datetime | None = None
@@ -21,25 +21,25 @@ class _Oldest:
     unit: str
 
 
-_UNSEEN = "from result where plan = :plan and unseen_since is not null"
+_WAITING = "from result where plan = :plan and waits_since is not null"
 
 
-async def unseen(db: Db, plan: str, before: datetime) -> Unseen:
-    """Tell of the results that have waited since before an instant, and nobody of the office has opened.
+async def reviews(db: Db, plan: str, before: datetime) -> ToReview:
+    """Tell of the results that have waited for the office since before an instant.
 
     Counted are only those that wait since: all there are stand in a row of each unit (`tally`).
     """
     n = await db.one(
         int,
-        "select (select coalesce(sum(unseen), 0) from result_count where plan = :plan)"
-        f" - (select count(*) {_UNSEEN} and unseen_since >= :before)",
+        "select (select coalesce(sum(waiting), 0) from result_count where plan = :plan)"
+        f" - (select count(*) {_WAITING} and waits_since >= :before)",
         plan=plan,
         before=before,
     )
-    oldest = await db.maybe(_Oldest, f"select unseen_since, unit {_UNSEEN} order by unseen_since limit 1", plan=plan)
+    oldest = await db.maybe(_Oldest, f"select waits_since, unit {_WAITING} order by waits_since limit 1", plan=plan)
     if not n or oldest is None:
-        return Unseen(0)
-    return Unseen(n, oldest.since, oldest.unit)
+        return ToReview(0)
+    return ToReview(n, oldest.since, oldest.unit)
 
 
 async def unsure(db: Db, plan: str, after: datetime) -> list[str]:

@@ -1,4 +1,4 @@
-"""Random histories of one plan: results, amendments, withdrawals, statements, receipts, at random instants."""
+"""Random histories of one plan: results, amendments, withdrawals, reviews, statements, at random instants."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from handlers.desk import Desk
-from handlers.entries import contents
+from handlers.entries import contents, deciding
 from handlers.entries.contents import OTHER, Content
 from handlers.obligations import effects
 from handlers.officials.entering import new_entry
@@ -19,10 +19,10 @@ from plans.schema import Plan
 from storage.db import Turn
 from storage.members import people
 from storage.obligations import owed
-from storage.results import entries
+from storage.results import entries, reviews
 from storage.results.entries import Entry
 from storage.results.figures import Counts
-from storage.results.status import Status
+from storage.results.status import Decision, Status
 from tests.dialogue import HOUSE
 
 UNITS = ("BNG", "HNI", "BYT")
@@ -63,8 +63,8 @@ class History:
         """Let one more thing happen, a while later."""
         self.now = self.next_at()
         self.acts += 1
-        what = self.random.choice((self._enter, self._enter, self._amend, self._withdraw, self._state, self._decide))
-        await what()
+        acts = (self._enter, self._enter, self._amend, self._withdraw, self._review, self._state, self._decide)
+        await self.random.choice(acts)()
 
     async def _desk(self, unit: str) -> Desk:
         person = await people.at_address(self.db, "telegram", unit)
@@ -94,7 +94,17 @@ class History:
         entry = await self._any_entry()
         if entry is not None and entry.status is not Status.WITHDRAWN:
             await entries.withdraw(self.db, entry.id, self.now)
-            await effects.withdrawn(await self._desk(entry.unit), entry)
+            await effects.stands(await self._desk(entry.unit), entry, Status.WITHDRAWN)
+
+    async def _review(self) -> None:
+        entry = await self._any_entry()
+        ways = () if entry is None else deciding.ways(entry)
+        if entry is None or not ways:
+            return
+        asked = entry.taken_in is not None and self.random.random() < 0.3
+        decision = Decision.WITHDRAWAL_ASKED if asked else self.random.choice(ways)
+        await reviews.decide(self.db, entry, decision, self.members[entry.unit], self.now)
+        await effects.stands(await self._desk(entry.unit), entry, decision.status)
 
     async def _state(self) -> None:
         key, unit = self._owed()

@@ -93,7 +93,7 @@ async def test_a_closing_made_a_night_late_holds_the_same(tmp_path: Path, seed: 
         await stage.open()
 
         async def work(db: Turn, on_time: bool = run_on_time) -> None:
-            history = History(db, PLAN, Random(seed), begins(date(2025, 12, 1)))
+            history = History(db, PLAN, Random(seed), begins(date(2025, 11, 20)))
             await history.join()
             occasion, is_closed = await laid_down(db, "1+2"), False
             while history.now < FIVE + timedelta(days=3):

@@ -263,21 +263,21 @@ def test_the_count_of_results_follows_whatever_is_done_to_an_entry(folder: Folde
     officials(folder, entry("2.1b"), planned, ("/rut 1", "đúng"), held)
 
     assert sql(folder, "select status from entry order by number") == [("withdrawn",), ("received",)]
-    assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 1)]
-    sql(folder, "update entry set unseen_since = null")
-    assert sql(folder, "select unit, entries, unseen from result_count") == [("BNG", 1, 0)]
+    assert sql(folder, "select unit, entries, waiting from result_count") == [("BNG", 1, 1)]
+    sql(folder, "update entry set waits_since = null")
+    assert sql(folder, "select unit, entries, waiting from result_count") == [("BNG", 1, 0)]
     assert doctor().output == WELL
 
 
 def test_a_count_that_was_spoilt_is_found_and_put_right(folder: Folder):
     officials(folder, entry("2.1b"))
-    sql(folder, "update result_count set entries = 5, unseen = 3")
+    sql(folder, "update result_count set entries = 5, waiting = 3")
 
     found, rebuilt = doctor(), doctor("--rebuild")
 
-    told = "BNG: counted as 5 results, 3 of them unopened; there are 1, 1 unopened."
+    told = "BNG: counted as 5 results, 3 of them to be reviewed; there are 1, 1 to be reviewed."
     assert (found.output, found.exit_code) == (f"{told} Run: python -m bot doctor --rebuild.\n", 1)
-    assert rebuilt.output == "BNG: counted anew, from 5 results (3 unopened) to 1 (1 unopened).\n"
+    assert rebuilt.output == "BNG: counted anew, from 5 results (3 to be reviewed) to 1 (1 to be reviewed).\n"
     assert doctor().output == WELL
 
 

@@ -97,6 +97,6 @@ def test_whatever_is_typed_for_an_indicator_its_echo_counts_the_same(path: Path)
 
 def test_english_tells_one_from_many():
     with speaking("en"):
-        assert say("digest.office.unseen.new", n=1) == "1 result to be reviewed"
-        assert say("digest.office.unseen.new", n=0) == "0 results to be reviewed"
+        assert say("digest.office.to_review.new", n=1) == "1 result to be reviewed"
+        assert say("digest.office.to_review.new", n=0) == "0 results to be reviewed"
         assert say("digest.new.yesterday", n=2, units=1) == "NEW SINCE YESTERDAY MORNING: 2 results from 1 unit"

@@ -23,7 +23,7 @@ from storage.members.manning import Manned
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results.tally import Since
-from storage.results.waiting import Unseen
+from storage.results.waiting import ToReview
 from storage.schedule.digests import LastDigest
 from tests.dialogue import PLANS, Stage
 from tests.office.mornings import at, house, morning, promised, received, reminded, told
@@ -70,7 +70,7 @@ def overviews(draw: st.DrawFn) -> Overview:
         st.just(now - timedelta(hours=1)),
     )
     chased = {code: draw(steps) for code in draw(SOME)}
-    unseen = Unseen(draw(st.integers(0, 900)), now - timedelta(days=draw(st.integers(0, 90))), "BYT")
+    unseen = ToReview(draw(st.integers(0, 900)), now - timedelta(days=draw(st.integers(0, 90))), "BYT")
     heard = Contacts(draw(SOME), here, draw(SOME))
     return Overview(
         plan(), now, now - timedelta(days=1), tuple(rows), manned, heard, draw(SOME), chased,
@@ -195,13 +195,15 @@ async def test_coordinators_and_leaders_hear_where_things_stand_and_nobody_else(
     assert heard["Minh"] == _FIRST
 
 
-async def test_what_nobody_looked_at_for_a_working_week_goes_to_the_leader(stage: Stage):
+async def test_what_is_not_reviewed_for_a_working_week_goes_to_the_leader_and_looking_is_no_review(stage: Stage):
     stage.now = at("2025-12-01 09:00")
     await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
 
     early, late = await morning(stage, "2025-12-05 07:15"), await morning(stage, "2025-12-08 07:15")
     await hears(stage, "Minh", "/xem 705-BNG-001")
     looked_at = await morning(stage, "2025-12-09 07:15")
+    await hears(stage, "Minh", "/rasoat", "Đưa vào tổng hợp")
+    reviewed = await morning(stage, "2025-12-10 07:15")
 
     assert "XIN Ý KIẾN" not in early["Hương"]
     assert (
@@ -209,7 +211,8 @@ async def test_what_nobody_looked_at_for_a_working_week_goes_to_the_leader(stage
         " đề nghị phân công rà soát." in late["Hương"]
     )
     assert "01 kết quả chờ rà soát (lâu nhất" not in late["Hương"]
-    assert "RÀ SOÁT" not in looked_at["Hương"].upper()
+    assert "chờ rà soát" in looked_at["Hương"]
+    assert "RÀ SOÁT" not in reviewed["Hương"].upper()
     assert "Hà" not in early | late | looked_at
 
 
@@ -218,23 +221,23 @@ async def test_what_nobody_looked_at_for_a_working_week_goes_to_the_leader(stage
     [("/sua 1", "Sửa nội dung", "Hội thảo khác", "Lưu thay đổi"), ("/bosung 1", "123/BC-BNG", "xong")],
     ids=["reworded", "with more evidence"],
 )
-async def test_what_is_changed_after_the_office_opened_it_waits_for_the_office_from_then_on(
+async def test_what_is_changed_after_the_office_took_it_in_waits_for_the_office_from_then_on(
     stage: Stage, changing: Sequence[str]
 ):
     stage.now = at("2025-12-01 09:00")
     await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
-    opened = await hears(stage, "Minh", "/xem 705-BNG-001", "/tinhhinh")
+    taken_in = await hears(stage, "Minh", "/rasoat", "Đưa vào tổng hợp", "/tinhhinh")
     stage.now = at("2025-12-04 09:00")
     await hears(stage, "Lan", *changing)
 
     changed = await hears(stage, "Minh", "/tinhhinh")
 
-    assert "rà soát" not in opened
+    assert "rà soát" not in taken_in
     assert "VIỆC TẠI VĂN PHÒNG\n01 kết quả chờ rà soát." in changed
     assert "XIN Ý KIẾN LÃNH ĐẠO" not in changed
 
 
-async def test_what_nobody_opened_waits_as_long_however_often_it_is_changed(stage: Stage):
+async def test_what_nobody_reviewed_waits_as_long_however_often_it_is_changed(stage: Stage):
     stage.now = at("2025-12-01 09:00")
     await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
     stage.now = at("2025-12-02 09:00")

@@ -136,7 +136,7 @@ async def test_a_draft_saved_by_the_person_is_not(stage: Stage) -> None:
     ("who", "shown"),
     [
         ("Lan", ["/baocao", "/nhiemvu", "/dagui", "/bosung", "/vanban"]),
-        ("Minh", ["/tinhhinh", "/chuabaocao", "/tiendo", "/donduc", "/danhan"]),
+        ("Minh", ["/tinhhinh", "/rasoat", "/chuabaocao", "/donduc", "/danhan"]),
     ],
 )
 async def test_help_is_the_five_of_every_day_and_then_all(stage: Stage, who: str, shown: list[str]) -> None:

@@ -131,7 +131,7 @@ def test_the_results_that_stand_are_counted_when_a_database_of_the_first_release
     migrating.migrate(path)
 
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 2, 1)]
+        assert connection.execute("select * from result_count").fetchall() == [("705", "BNG", 2, 2)]
 
 
 async def test_the_figures_that_stand_are_added_up_when_a_database_of_the_first_release_is_brought_on(

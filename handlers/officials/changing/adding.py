@@ -11,6 +11,7 @@ from typing import Any, Final
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.handler import Handler, Once
+from handlers.obligations import effects
 from handlers.officials.changing import own_entry
 from handlers.officials.changing.own_entry import NUMBER, OwnEntry
 from handlers.roles import OFFICIALS
@@ -45,7 +46,7 @@ async def look(desk: Desk) -> OwnEntry:
 def _why_not(entry: Entry) -> str:
     if entry.kind is EntryKind.SENSITIVE:
         return "adding.sensitive"
-    return "adding.withdrawn" if entry.status is Status.WITHDRAWN else ""
+    return "adding.withdrawn" if entry.status is Status.WITHDRAWN else own_entry.why_not(entry)
 
 
 def talk(ask: Ask, own: OwnEntry) -> Added:
@@ -94,6 +95,8 @@ async def following(desk: Desk, said: Said) -> Once | None:
 
 async def _again(desk: Desk, entry: Entry) -> None:
     await entries.again(desk.db, entry, desk.member.id, desk.now)
+    if entry.status is not Status.PLANNED:
+        await effects.stands(desk, entry, Status.RECEIVED)
     await desk.note("entry.evidence_added", about=f"{access.number(entry)} {entry.version + 1}")
 
 

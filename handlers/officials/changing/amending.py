@@ -1,7 +1,8 @@
 """/sua 012: change what the own unit has sent, as long as it is not withdrawn.
 
 It is the conversation of /baocao with the answers the entry came from, so it opens on
-the review screen; saving makes a next version, and what it said before is kept.
+the review screen, or on the one question of which the office wants more ("/sua 012 title");
+saving makes a next version, and what it said before is kept.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,9 +25,10 @@ from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import Item
 from messages.questions.question import Ask, Foreseen, Heard, Question
 from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
 from messages.words import say
 from storage.members.people import Member
-from storage.results import entries, evidence
+from storage.results import entries, evidence, reviews
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
@@ -37,6 +39,7 @@ T = TypeVar("T")
 _SEND: Final = "send"
 _VERSION: Final = "version"
 _EVIDENCE: Final = "evidence"
+_FIELDS: Final = ("days", "title", "figures", "form", "count", "by_letter")  # handlers/entries/deciding.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,11 @@ class AmendingReview(Generic[T]):
 
 
 async def look(desk: Desk) -> Given:
-    own = await own_entry.named(desk, own_entry.why_not)
+    number, wanted = _taken_apart(desk.words)
+    own = await own_entry.named(replace(desk, words=number), own_entry.why_not)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
+    if own.entry is not None and wanted in answers:
+        answers[wanted] = await _wanted(desk, own.entry, wanted)
     given = await new_entry.look(desk, own.entry)
     if own.entry is not None:
         others = [row for row in given.told if row.number != own.entry.number]
@@ -116,6 +122,21 @@ async def look(desk: Desk) -> Given:
         after = tuple(row for row in others if row not in before)
         given = replace(given, told=before, changed=Changed(own.entry, after))
     return Given(own, answers, given, _version(desk, own))
+
+
+def _taken_apart(words: str) -> tuple[str, str]:
+    """Give the number, and the key of a question where one stands behind it."""
+    number, _, last = words.rpartition(" ")
+    return (number, last) if last in _FIELDS else (words, "")
+
+
+async def _wanted(desk: Desk, entry: Entry, field: str) -> Unclear:
+    """Say what the office wants to know more of, and what it says now."""
+    last = await reviews.latest(desk.db, entry.id)
+    head = _head(say(f"line.{field}", value=""))
+    lines = contents.lines(desk.plan, contents.of_entry(entry), "").split("\n")
+    line = next((line for line in lines if _head(line) == head), "")
+    return Unclear("amend.wanted", reason=last.reason if last else "", line=line.partition(": ")[2])
 
 
 def _version(desk: Desk, own: OwnEntry) -> str:
@@ -185,6 +206,7 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
     changes += [after] if after else []
+    changes += [say("amend.taken_in", number=own.number)] if before.taken_in is not None else []
     return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 

@@ -50,6 +50,8 @@ async def named(desk: Desk, no: Callable[[Entry], str]) -> OwnEntry:
 
 def why_not(entry: Entry) -> str:
     """Give why an entry cannot be changed any more; "" where it can."""
+    if entry.status is Status.WITHDRAWAL_ASKED:
+        return "own.withdrawal_asked"
     return "own.withdrawn" if entry.status is Status.WITHDRAWN else ""
 
 

@@ -1,4 +1,7 @@
-"""/rut 012: take back what the own unit has sent."""
+"""/rut 012: take back what the own unit has sent.
+
+What the office has taken in stands in its figures already: of that the withdrawal is asked for, with a reason.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +17,17 @@ from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
+from messages.questions.reason import GiveReason
 from messages.questions.ways import CANCEL
 from messages.said import Choice, Prompt
 from messages.words import say
 from plans.schema import Plan
-from storage.results import entries, evidence
+from storage.results import entries, evidence, reviews
+from storage.results.entries import EntryKind
+from storage.results.status import Decision, Status
+
+_REASON: Final = 250
+_REASONS: Final = ("double", "wrong", "other_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +45,45 @@ async def look(desk: Desk) -> Given:
     return Given(own, desk.plan, files)
 
 
-def talk(ask: Ask, given: Given) -> OwnEntry:
-    own = given.own
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is to be taken back, and why, where the office has to agree."""
+
+    own: OwnEntry
+    reason: str = ""
+
+
+def talk(ask: Ask, given: Given) -> Withdrawn:
+    own, reason = given.own, ""
     if own.entry is not None:
         ask(Choose(NUMBER, (Plain(own.number, own.number),), words="own_number"))
+        if own.entry.taken_in is not None:
+            why = [Plain(key, say(f"withdraw.why.{key}")) for key in _REASONS]
+            closed, facts = own.entry.kind is EntryKind.SENSITIVE, {"number": own.number}
+            reason = ask(GiveReason("withdraw_reason", why, _REASON, facts=facts, closed=closed))
         lines = contents.lines(given.plan, contents.of_entry(own.entry), given.files)
         ask(Confirm("withdraw", say("withdraw.sure", number=own.number) + "\n" + lines))
-    return own
+    return Withdrawn(own, reason)
 
 
-async def act(desk: Desk, own: OwnEntry) -> Prompt:
+async def act(desk: Desk, withdrawn: Withdrawn) -> Prompt:
+    own = withdrawn.own
     if own.entry is None:
         return await own_entry.offered(desk, own, "rut", own_entry.why_not)
+    if own.entry.taken_in is not None:
+        asked, reason = Decision.WITHDRAWAL_ASKED, withdrawn.reason
+        await reviews.decide(desk.db, own.entry, asked, desk.member.id, desk.now, reason=reason)
+        await desk.note("entry.withdrawal_asked", about=own.number)
+        return Prompt(say("withdraw.asked", number=own.number, at=desk.now), _further())
     await entries.withdraw(desk.db, own.entry.id, desk.now)
-    await effects.withdrawn(desk, own.entry)
+    await effects.stands(desk, own.entry, Status.WITHDRAWN)
     await desk.note("entry.withdrawn", about=own.number)
     text = say("withdraw.done", number=own.number, at=desk.now)
-    return Prompt(text, (Choice("/baocao", say("report.another")), Choice("/dagui", say("command.dagui"))))
+    return Prompt(text, _further())
+
+
+def _further() -> tuple[Choice, ...]:
+    return (Choice("/baocao", say("report.another")), Choice("/dagui", say("command.dagui")))
 
 
 def start(_words: str, given: Given) -> Mapping[str, Any]:

@@ -1,0 +1,104 @@
+"""What a unit hears of the office's decisions: that more is wanted at once, what was taken in once a day, gathered."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+from handlers.delivery import telling
+from handlers.delivery.telling import News
+from handlers.desk import Desk
+from handlers.entries import access, contents, deciding
+from messages.said import Choice, Prompt
+from messages.shortening import shortened
+from messages.words import ZONE, language, say
+from plans import calendar
+from plans.schema import Plan
+from storage.members import people
+from storage.members.people import Role
+from storage.queues import outbox
+from storage.results import entries, reviews
+from storage.results.entries import Entry
+from storage.results.status import Decision
+
+GATHERED_AT: Final = time(16)  # of a working day, local; office hours end soon after
+_SHOWN: Final = 8
+_TITLE: Final = 60  # characters
+
+
+async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason: str) -> None:
+    """Tell the unit of a decision on one of its entries; what was taken in waits for the others of the day."""
+    if decision is Decision.TAKEN_IN:
+        await gathered(desk, entry.unit)
+        return
+    word = partial(_worded, desk.plan, entry, decision, field, reason)
+    key = f"review/{entry.id}"  # the next decision on it takes the place of one that waits still
+    await _tell(desk, entry, News(word, (desk.plan,), desk.now, key=key))
+    if entry.taken_in is not None:  # that it was may wait to be told
+        await gathered(desk, entry.unit)
+
+
+async def _tell(desk: Desk, entry: Entry, news: News) -> None:
+    """Tell whoever entered it, while that person still reports for the unit; else its focal points."""
+    maker = await entries.maker(desk.db, entry.plan, entry.unit, entry.number)
+    for member in await people.memberships(desk.db, maker):
+        there = (member.plan, member.unit, member.role) == (entry.plan, entry.unit, Role.OFFICIAL)
+        if there and access.is_all_of(member, entry) and await people.address(desk.db, maker) is not None:
+            await telling.person(desk.db, desk.house, maker, replace(news, at=calendar.next_in_hours(news.at)))
+            return
+    await telling.unit(desk.db, desk.house, desk.plan, entry.unit, news)
+
+
+def _worded(plan: Plan, entry: Entry, decision: Decision, field: str, reason: str) -> Prompt:
+    number, what = access.number(entry), _what(plan, entry)
+    text = say(
+        f"review.told.{decision}",
+        number=number,
+        what=what,
+        field=say(f"review.field.{field}") if field else "",
+        reason=reason,
+    )
+    if decision is not Decision.MORE_WANTED:
+        return Prompt(text, (Choice(f"/xem {number}", say("own.open")),))
+    if field == deciding.EVIDENCE:
+        return Prompt(text, (Choice(f"/bosung {number}", say("view.bosung")),))
+    about = number if field == deciding.ANYTHING else f"{number} {field}"
+    return Prompt(text, (Choice(f"/sua {about}", say("review.amend")),))
+
+
+async def gathered(desk: Desk, unit: str) -> None:
+    """Let the unit hear in the afternoon what was taken in since it heard last; nothing, where nothing was."""
+    at = _gathered_at(desk.now)
+    taken = await reviews.taken_in_since(desk.db, desk.plan.code, unit, _before(at))
+    key = f"taken_in/{desk.plan.code}/{unit}/{at.astimezone(ZONE).date()}"
+    if not taken:
+        await outbox.withdraw_under(desk.db, f"{key}/")
+        return
+    news = News(partial(_taken_in, desk.plan, tuple(taken)), (desk.plan,), at, key=key)
+    await telling.unit(desk.db, desk.house, desk.plan, unit, news)
+
+
+def _gathered_at(now: datetime) -> datetime:
+    """Give the next instant at which what was taken in is told."""
+    local = now.astimezone(ZONE)
+    day = local.date()
+    if not calendar.is_working_day(day) or local.time() >= GATHERED_AT:
+        day = calendar.next_working_day(day)
+    return datetime.combine(day, GATHERED_AT, ZONE)
+
+
+def _before(at: datetime) -> datetime:
+    """Give the one before it."""
+    return datetime.combine(calendar.working_day_before(at.date()), GATHERED_AT, ZONE) - timedelta(milliseconds=1)
+
+
+def _taken_in(plan: Plan, taken: tuple[Entry, ...]) -> Prompt:
+    rows = [say("review.told.row", number=access.number(entry), what=_what(plan, entry)) for entry in taken[:_SHOWN]]
+    if taken[_SHOWN:]:
+        rows.append(say("review.told.more", n=len(taken) - _SHOWN))
+    text = "\n".join([say("review.told.taken_in", n=len(taken)), *rows, say("review.told.thanks")])
+    return Prompt(text, (Choice("/dagui", say("command.dagui")),))
+
+
+def _what(plan: Plan, entry: Entry) -> str:
+    return shortened(access.title(plan.spoken(language()), contents.of_entry(entry)), _TITLE)
