@@ -57,6 +57,7 @@ FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}
 TITLE = "Chuyên viên"
+_SOON = timedelta(hours=2)  # what waits longer is not told with the answer
 _LOADED: dict[tuple[str, datetime], bytes] = {}  # the house as it stands once a plan is loaded, to begin with at once
 _CODE = re.compile(r"(?:(?<=: )|(?<=start=))[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
@@ -227,9 +228,11 @@ class Stage:
             yield Said(source, "" if place else caption, attachments=(file,), album=album)
 
     async def _answers(self, db: Turn) -> list[str]:
-        waits = "state = 'waiting' and body is not null"  # a reminder has no words yet
-        rows = await db.all(Answer, f"select chat, body from outbox where {waits} and lane <> 4 order by id")
-        await db.run(f"update outbox set state = 'sent', message = cast(id as text) where {waits}")
+        waits = "state = 'waiting' and due_at <= :soon and body is not null"  # a reminder has no words yet
+        sql = f"select chat, body from outbox where {waits} and lane <> 4 order by id"
+        soon = self.now + _SOON
+        rows = await db.all(Answer, sql, soon=soon)
+        await db.run(f"update outbox set state = 'sent', message = cast(id as text) where {waits}", soon=soon)
         return [line for row in rows for line in self._shown(row.chat, json.loads(row.body))]
 
     def _shown(self, chat: str, body: dict[str, Any]) -> list[str]:

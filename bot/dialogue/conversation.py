@@ -29,7 +29,7 @@ from messages.folding import folded, of_ours
 from messages.questions import line
 from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More
 from messages.questions.ways import BACK, CHANGE, way_typed
-from messages.said import Said
+from messages.said import Prompt, Said
 from messages.unclear import Unclear
 
 LABEL: Final = 100  # characters: nobody types out a longer choice
@@ -207,10 +207,17 @@ def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
 
 
 def _labelled(place: Place, stand: Waiting, text: str) -> str:
-    """Give the key of a shown choice whose label was typed, with or without tone marks."""
+    """Give the key of a shown choice whose label was typed, with or without tone marks.
+
+    Of the choice that stands alone on a review screen its beginning is enough: "lưu" below "Lưu thay đổi" saves the
+    changes, and not a draft.
+    """
     wanted = folded(text)
-    choices = stand.prompt(present(place, stand.key)).choices if 0 < len(wanted) <= LABEL else ()
-    return next((choice.key for choice in choices if of_ours(choice.label) == wanted), "")
+    prompt = stand.prompt(present(place, stand.key)) if 0 < len(wanted) <= LABEL else Prompt("")
+    for choice in prompt.choices[: prompt.alone]:
+        if of_ours(choice.label).startswith(f"{wanted} "):
+            return choice.key
+    return next((choice.key for choice in prompt.choices if of_ours(choice.label) == wanted), "")
 
 
 def _unclear(place: Place, stand: Waiting, why: Unclear) -> Step:

@@ -14,7 +14,7 @@ from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
 from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, looks, named, read, unclear_in
 from bot.dialogue.wording import HELP_AFTER, worded
-from handlers import book
+from handlers import book, menu
 from handlers.everyone import helping
 from handlers.handler import Handler, Once, Onward, Refused
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
@@ -83,7 +83,8 @@ async def begin(
     if len(said.text) >= LONG:
         place = replace(place, last=" " * LONG, last_at=scene.now)
     came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
-    step = Step(place, stand, Heed.ANSWERED, echo="" if note else _last_echo(place, stand), why=why, files=came)
+    echo = "" if note or handler.about else _last_echo(place, stand)  # what it is about, its words say themselves
+    step = Step(place, stand, Heed.ANSWERED, echo=echo, why=why, files=came)
     if said.attachments and isinstance(stand, Waiting):
         files = Said(said.source, attachments=said.attachments)
         waiting = replace(place, asked=stand.key)
@@ -109,7 +110,9 @@ def _says_more(handler: Handler[Any, Any], place: Place, started: Mapping[str, A
 
 def _beside(handler: Handler[Any, Any], session: Session) -> str:
     """Say that a draft that was put aside is there still; of one that is open it is said when it is put aside."""
-    return say("draft.waits", at=session.changed_at, command=handler.commands[0]) if session.parked_at else ""
+    if not session.parked_at:
+        return ""
+    return say("draft.waits", at=session.changed_at, command=menu.shown(handler.commands[0]))
 
 
 def _last_echo(place: Place, stand: Stand) -> str:
@@ -219,7 +222,7 @@ async def _with_put_aside(scene: Scene, session: Session, prompt: Prompt) -> Pro
     if other is None:
         return prompt
     command = book.named(other.handler).commands[0]
-    text = say("draft.waits", at=other.changed_at, command=command)
+    text = say("draft.waits", at=other.changed_at, command=menu.shown(command))
     go_on = Choice(f"/{command}", say("draft.go_on"))
     others = tuple(choice for choice in prompt.choices if choice.key != go_on.key)
     return replace(prompt, text=f"{prompt.text}\n{text}", choices=(go_on, *others))
@@ -277,7 +280,7 @@ async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> 
         await close(scene, session)
         return note
     await sessions.park(scene.db, scene.person.id, scene.now, aside=by.id)
-    return note or say("draft.parked", command=other.commands[0])
+    return note or say("draft.parked", command=menu.shown(other.commands[0]))
 
 
 async def close(scene: Scene, session: Session) -> None:
@@ -299,7 +302,7 @@ async def _way(
     if step.way == LATER:
         await sessions.save(scene.db, drafts.with_place(session, step.place, session.prompt, scene.now))
         await sessions.park(scene.db, scene.person.id, scene.now)
-        await scene.reply(Prompt(say("draft.saved", command=handler.commands[0])))
+        await scene.reply(Prompt(say("draft.saved", command=menu.shown(handler.commands[0]))))
     elif step.way == CANCEL and step.place.answers and LATER in handler.ways:
         turn = await next_turn(scene.db, scene.person.id)
         sure = Prompt(_cancelled(handler, "sure"), ways=ways((THROW_AWAY, STAY)))

@@ -1,5 +1,6 @@
 """A button that stands for a command: pressed, or meant by its number or its label, typed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,8 +33,16 @@ async def meant(scene: Scene, said: Said) -> Said | None:
     body = from_json(await outbox.last_to(scene.db, scene.person.id) or "{}")
     choices = body.get("choices", ())
     if not (typed.isascii() and typed.isdecimal()):
-        pressed = next((key for label, key in choices if of_ours(label) == folded(typed)), "")
+        pressed = _labelled(choices, folded(typed))
     else:
         place = int(typed[:3]) - 1 if body.get("numbered", True) else -1
         pressed = choices[place][1] if 0 <= place < len(choices) else ""
     return replace(said, text="", pressed=pressed) if is_command(pressed) else None
+
+
+def _labelled(choices: Sequence[tuple[str, str]], wanted: str) -> str:
+    """Give what the button says whose label it is, or that alone begins with these words; "" for none or several."""
+    found = [key for label, key in choices if of_ours(label) == wanted]
+    if not found and " " in wanted:
+        found = [key for label, key in choices if of_ours(label).startswith((f"{wanted} ", f"{wanted},"))]
+    return found[0] if len(set(found)) == 1 else ""

@@ -42,7 +42,7 @@ async def words(scene: Scene, said: Said) -> None:
         await scene.reply(Prompt(text, usual))
         return
     command = book.named(draft.handler).commands[0]
-    waits = say("draft.waits", at=draft.changed_at, command=command)
+    waits = say("draft.waits", at=draft.changed_at, command=menu.shown(command))
     go_on = Choice(f"/{command}", say("draft.go_on"))
     others = tuple(choice for choice in usual if choice.key != go_on.key)
     await scene.reply(Prompt(f"{text}\n{waits}", (go_on, *others)))

@@ -47,7 +47,7 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else [])])
     number = access.number(entry)
     choices = [
-        Choice(f"/rasoat {number} {decision} {entry.version}", say(f"review.do.{decision}"))
+        Choice(f"/rasoat {number} {decision} {entry.version} {entry.status}", say(f"review.do.{decision}"))
         for decision in deciding.ways(entry)
     ]
     if entry.status.counts and entry.waits_since is not None:
@@ -103,7 +103,7 @@ async def of_unit(desk: Desk, unit: Unit) -> Prompt:
     head = say("review.head.unit", unit=unit.name, n=len(shown))
     if found[PAGE:]:
         head += "\n" + say("review.head.more")
-    new = [entry for entry in shown if Decision.TAKEN_IN in deciding.ways(entry)]
+    new = [entry for entry in shown if entry.status is Status.RECEIVED]
     every = ",".join(f"{entry.number}.{entry.version}" for entry in new)
     label = say("review.all", n=len(new), unit=unit.short)
     choice = (Choice(f"/rasoat {unit.code} {Decision.TAKEN_IN} {every}", label),) if len(new) > 1 else ()

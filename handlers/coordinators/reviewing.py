@@ -21,6 +21,7 @@ from messages.questions.question import Ask
 from messages.questions.reason import GiveReason
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
+from messages.shortening import shortened
 from messages.words import say
 from plans.schema import Unit
 from storage.results import entries, reviews
@@ -28,8 +29,9 @@ from storage.results.entries import Entry
 from storage.results.status import Decision, Status
 
 _REASON: Final = 250
+_TYPED: Final = 60  # characters of what nothing was found by
 _DECISIONS: Final = "|".join(Decision)
-_ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<version>\d+)")
+_ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<version>\d+)\s+(?P<status>\w+)")
 _NEXT: Final = re.compile(r"(?P<number>.+?)\s+(?:sau|after)", re.IGNORECASE)
 _SEVERAL: Final = re.compile(rf"(?P<unit>\w+)\s+{Decision.TAKEN_IN}\s+(?P<versions>[\d.,]+)")
 _LIST: Final = re.compile(r"(?:danh sach|list)(?:\s+(?P<page>\d{1,4}))?")
@@ -49,14 +51,15 @@ _WHY: Final = "review_reason"
 class Given:
     """What was named after the command.
 
-    That is an entry, with perhaps a decision on one version of it, or that the next one behind it is wanted; or a
-    unit, with perhaps entries (and their versions) to be taken in at once; or a page of the list; or nothing.
+    That is an entry, with perhaps a decision on one version of it as it stood, or that the next one behind it is
+    wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the list.
     """
 
     typed: str = ""
     entry: Entry | None = None
     decision: Decision | None = None
     version: int = 0
+    status: str = ""
     following: bool = False
     units: tuple[Unit, ...] = ()
     several: Mapping[int, int] | None = None
@@ -70,7 +73,7 @@ class Given:
         return (
             entry is not None
             and decision is not None
-            and entry.version == self.version
+            and (entry.version, entry.status) == (self.version, self.status)
             and decision in deciding.ways(entry)
         )
 
@@ -99,7 +102,7 @@ async def look(desk: Desk) -> Given:
         entry = await access.found(desk, decided["number"])
         sensitive = entry is not None and contents.of_entry(entry).is_sensitive
         decision, version = Decision(decided["decision"]), int(decided["version"])
-        return Given(typed, entry, decision, version, sensitive=sensitive)
+        return Given(typed, entry, decision, version, decided["status"], sensitive=sensitive)
     following = _NEXT.fullmatch(typed)
     entry = await access.found(desk, following["number"] if following else typed)
     if entry is not None or not typed:
@@ -142,7 +145,8 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
         choices = tuple(Choice(f"/rasoat {unit.code}", unit.name) for unit in given.units[: review_page.PAGE])
         return Prompt(say("progress.several", typed=given.typed), choices)
     if given.typed:
-        return Prompt(say("review.unknown", typed=given.typed), (Choice("/rasoat", say("review.open")),))
+        typed = shortened(given.typed, _TYPED)
+        return Prompt(say("review.unknown", typed=typed), (Choice("/rasoat", say("review.open")),))
     return await review_page.first(desk)
 
 
@@ -181,7 +185,7 @@ async def _several(desk: Desk, unit: Unit, versions: Mapping[int, int]) -> Promp
     for number, version in versions.items():
         entry = await entries.find(desk.db, desk.plan.code, unit.code, number)
         name = access.numbered(desk.plan.code, unit.code, number)
-        if entry is None or entry.version != version or Decision.TAKEN_IN not in deciding.ways(entry):
+        if entry is None or (entry.version, entry.status) != (version, Status.RECEIVED):
             left.append(name)
             continue
         await _keep(desk, entry, Decision.TAKEN_IN)

@@ -206,8 +206,8 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
     changes += [after] if after else []
-    changes += [say("amend.taken_in", number=own.number)] if before.taken_in is not None else []
-    return Prompt("\n".join([text, *changes, say("amend.thanks")]), (Choice(f"/xem {own.number}", say("own.open")),))
+    thanks = say("amend.thanks" if before.taken_in is None else "amend.taken_in", number=own.number)
+    return Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 
 async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:

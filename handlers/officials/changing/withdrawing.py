@@ -62,7 +62,8 @@ def talk(ask: Ask, given: Given) -> Withdrawn:
             closed, facts = own.entry.kind is EntryKind.SENSITIVE, {"number": own.number}
             reason = ask(GiveReason("withdraw_reason", why, _REASON, facts=facts, closed=closed))
         lines = contents.lines(given.plan, contents.of_entry(own.entry), given.files)
-        ask(Confirm("withdraw", say("withdraw.sure", number=own.number) + "\n" + lines))
+        words = "withdraw" if own.entry.taken_in is None else "withdraw_asked"
+        ask(Confirm("withdraw", say(f"{words}.sure", number=own.number) + "\n" + lines, words=words))
     return Withdrawn(own, reason)
 
 
