@@ -9,6 +9,7 @@ from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
 from handlers.coordinators.chasing import CHASE
 from handlers.coordinators.closing import CLOSE
+from handlers.coordinators.noting import NOTING
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
@@ -65,6 +66,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     TEMPLATE,
     SENTENCE,
     REVIEWING,
+    NOTING,
     SITUATION,
     PROGRESS,
     SILENT,

@@ -40,6 +40,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.COORDINATOR: (
         "tinhhinh",
         "rasoat",
+        "ghinhan",
         "chuabaocao",
         "tiendo",
         "donvi",

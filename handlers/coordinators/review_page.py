@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from handlers.coordinators import noting
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding
 from handlers.entries.contents import Content
@@ -31,7 +32,8 @@ async def first(desk: Desk, note: str = "", after: Entry | None = None) -> Promp
         return _under(note, await one(desk, found[0]))
     left = await reviews.count(desk.db, desk.plan.code)
     if not left:
-        return _under(note, Prompt(say("review.none")))
+        statements = await noting.waiting(desk)
+        return _under(note, noting.first(desk.plan, statements) if statements else Prompt(say("review.none")))
     again = Choice("/rasoat", say("review.from_first", n=left))
     return _under(note, Prompt(say("review.no_further", n=left), (again,)))
 
@@ -87,7 +89,9 @@ async def listed(desk: Desk, page: int) -> Prompt:
         return await first(desk) if page == 1 else Prompt(say("review.no_page"), (_to_list(),))
     head = say("review.head", n=await reviews.count(desk.db, desk.plan.code))
     more = (Choice(f"/rasoat danh sach {page + 1}", say("unit_page.more")),) if found[PAGE:] else ()
-    return Prompt("\n".join([head, *_rows(desk.plan, found[:PAGE])]), (*_opening(found[:PAGE]), *more))
+    statements = await noting.waiting(desk)
+    note = (Choice("/ghinhan", say("note.open", n=len(statements))),) if statements else ()
+    return Prompt("\n".join([head, *_rows(desk.plan, found[:PAGE])]), (*_opening(found[:PAGE]), *more, *note))
 
 
 def _to_list() -> Choice:

@@ -75,6 +75,11 @@ def said_nothing(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[Sta
     return tuple(row for row in tasks if stand[row.key] is State.SAID_NOTHING)
 
 
+def to_note(plan: Plan, rows: Sequence[Standing], today: date) -> tuple[Standing, ...]:
+    """Give those of which the units said so themselves: an umbrella is met by what it covers."""
+    return tuple(row for row in said_nothing(plan, rows, today) if row.not_arising)
+
+
 def matter(key: Key, for_reports: Collection[str]) -> Key:
     """Give what a key is about: a request that a signed report answers, by number, is about that report."""
     return Key(Kind.REPORT, key.unit) if key.kind is Kind.REQUEST and key.of in for_reports else key

@@ -237,12 +237,14 @@ def office(here: Overview) -> Block:
         days = overview.lying(here.to_review.since, here.today)
         key = "digest.office.to_review" if days else "digest.office.to_review.new"
         parts.append(_same(say(key, n=here.to_review.n, days=days, unit=here.plan.unit(here.to_review.unit).short)))
+    if here.more_wanted:
+        parts.append(_same(say("digest.office.more_wanted", n=here.more_wanted)))
     if here.heard.stated:
         parts.append(_same(say("digest.office.stated", n=len(here.heard.stated))))
     asked = tallies.open_requests(here.rows)
     if asked:
         parts.append(_same(say("digest.office.requests", n=len(asked))))
-    nothing = tallies.said_nothing(here.plan, here.rows, here.today)
+    nothing = tallies.to_note(here.plan, here.rows, here.today)
     if nothing:
         units = list(dict.fromkeys(row.unit for row in nothing))
         parts.append(_named("digest.office.nothing", len(nothing), few(here, units)))

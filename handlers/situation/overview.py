@@ -51,7 +51,8 @@ class Overview:
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
     seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
-    signed report answers. Of `suspected` nobody has said whether two units told of one activity.
+    signed report answers. Of `suspected` nobody has said whether two units told of one activity;
+    `more_wanted` are the results that their units have yet to answer for.
     """
 
     plan: Plan
@@ -72,6 +73,7 @@ class Overview:
     entered: frozenset[str] = frozenset()
     for_reports: frozenset[str] = frozenset()
     suspected: tuple[Joint, ...] = ()
+    more_wanted: int = 0
 
     @property
     def spoken(self) -> "Overview":
@@ -182,6 +184,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         frozenset(await tally.units(db, plan.code)),
         for_reports,
         await _suspected(db, plan),
+        await waiting.answers(db, plan.code),
     )
 
 
@@ -204,7 +207,14 @@ def mark(here: Overview) -> str:
         (row.key, row.entries, row.not_arising, row.completed_on, row.accepted, row.received_on) for row in here.rows
     ]
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
-    office = [here.to_review.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
+    office = [
+        here.to_review.n,
+        here.more_wanted,
+        here.slow.n,
+        here.unsure,
+        [entry.id for entry in here.ahead],
+        here.total,
+    ]
     office.append([pair.numbers for pair in here.suspected])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]

@@ -46,6 +46,7 @@ create index entry_result on entry (plan, made_at, unit)
 where status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked');
 create index entry_waiting on entry (plan, waits_since, unit)
 where status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked') and waits_since is not null;
+create index entry_more_wanted on entry (plan) where status = 'more_wanted';
 
 alter table result_count rename column unseen to waiting;
 delete from result_count;

@@ -63,3 +63,14 @@ async def of_plan(db: Db, plan: str, until: datetime) -> list[Decided]:
         plan=plan,
         until=until,
     )
+
+
+async def latest(db: Db, plan: str, what: What) -> list[Decided]:
+    """Give the last word on a matter of each obligation of which there is any."""
+    return await db.all(
+        Decided,
+        "select obligation, what, value, because, at from decision where id in"
+        " (select max(id) from decision where plan = :plan and what = :what group by obligation) order by id",
+        plan=plan,
+        what=what,
+    )

@@ -42,6 +42,11 @@ async def reviews(db: Db, plan: str, before: datetime) -> ToReview:
     return ToReview(n, oldest.since, oldest.unit)
 
 
+async def answers(db: Db, plan: str) -> int:
+    """Count the results of which more is wanted and nothing has come since."""
+    return await db.one(int, "select count(*) from entry where plan = :plan and status = 'more_wanted'", plan=plan)
+
+
 async def unsure(db: Db, plan: str, after: datetime) -> list[str]:
     """Give the units of people to whom a message was due after an instant, and nobody knows whether it arrived."""
     return await db.all(
