@@ -9,6 +9,7 @@ from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
 from handlers.coordinators.chasing import CHASE
 from handlers.coordinators.closing import CLOSE
+from handlers.coordinators.joining import JOINING
 from handlers.coordinators.noting import NOTING
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.receiving import RECEIVING
@@ -67,6 +68,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SENTENCE,
     REVIEWING,
     NOTING,
+    JOINING,
     SITUATION,
     PROGRESS,
     SILENT,

@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "tinhhinh",
         "rasoat",
         "ghinhan",
+        "ghep",
         "chuabaocao",
         "tiendo",
         "donvi",

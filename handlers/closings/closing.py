@@ -11,6 +11,7 @@ from handlers.closings import as_of, snapshot, wording
 from handlers.closings.snapshot import Closed, Count, Scope
 from handlers.delivery import telling
 from handlers.delivery.telling import News
+from handlers.entries import joint
 from handlers.entries.contents import Content, Result
 from handlers.house import House
 from handlers.obligations import recount
@@ -23,7 +24,7 @@ from storage.db import Db, Turn
 from storage.members import manning
 from storage.obligations import signed_reports, snapshots
 from storage.obligations.snapshots import Snapshot
-from storage.results import entries, history
+from storage.results import entries, history, joinings
 
 _DAY: Final = (time(7, 15), time(21))  # when the office is told; what is made at night waits for the morning
 
@@ -120,7 +121,8 @@ async def stood(db: Db, plan: Plan, cut_off: datetime, *scopes: Scope) -> list[C
 
 
 async def _counted(db: Db, plan: Plan, at: datetime, *scopes: Scope) -> list[Closed]:
-    counts = [Count(scope) for scope in scopes]
+    said = joint.said(await joinings.of_plan(db, plan.code, at))
+    counts = [Count(scope, said) for scope in scopes]
     counted: dict[str, Recounted] = {}
     for unit in await entries.units(db, plan.code):
         results = as_of.results(plan, await history.of_unit(db, plan.code, unit, at), at)

@@ -173,9 +173,11 @@ class Count:
     """The results of a scope, counted unit by unit, so that no more than one unit's are held at a time.
 
     Of units with results that may be another unit's too, `tied`, the sums are kept as they are until all are counted.
+    `said` is what the office has said of pairs.
     """
 
     scope: Scope
+    said: joint.Said = field(default_factory=dict)
     results: int = 0
     units: int = 0
     untimely: int = 0
@@ -198,12 +200,15 @@ class Count:
         self.activities_units += any(counts)
         # a total of a later phase stands for what came before it: the newest one counts
         told = sums.overall(tuple(as_of.told([*mine, *_later_totals(plan, results, self.scope)])))
-        tied = [result for result in mine if joint.is_candidate(plan, result.content)]
+        tied = [result for result in mine if self._may_be_joint(plan, result)]
         if tied:
             self.tied += tied
             self.sums_of_tied.append(told)
         else:
             self.totals += [total.of(indicator) for indicator, total in told.items()]
+
+    def _may_be_joint(self, plan: Plan, result: Result) -> bool:
+        return joint.is_candidate(plan, result.content) or joint.is_named(result, self.said)
 
 
 def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[str], count: Count) -> Closed:
@@ -213,7 +218,7 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
     sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT and tallies.is_asked(row)}
     missing = [unit for unit in plan.units if sent.get(unit.code) is State.NOT_SENT]
     last = max((row.due for row in rows if row.kind == Kind.REPORT and row.due), default=None)
-    pairs = joint.found(plan, count.tied)
+    pairs = joint.found(plan, count.tied, count.said)
     once, told = joint.once(pairs, count.sums_of_tied)
     return Closed(
         scope=count.scope,

@@ -33,12 +33,12 @@ async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason:
         return
     word = partial(_worded, desk.plan, entry, decision, field, reason)
     key = f"review/{entry.id}"  # the next decision on it takes the place of one that waits still
-    await _tell(desk, entry, News(word, (desk.plan,), desk.now, key=key))
+    await tell(desk, entry, News(word, (desk.plan,), desk.now, key=key))
     if entry.taken_in is not None:  # that it was may wait to be told
         await gathered(desk, entry.unit)
 
 
-async def _tell(desk: Desk, entry: Entry, news: News) -> None:
+async def tell(desk: Desk, entry: Entry, news: News) -> None:
     """Tell whoever entered it, while that person still reports for the unit; else its focal points."""
     maker = await entries.maker(desk.db, entry.plan, entry.unit, entry.number)
     for member in await people.memberships(desk.db, maker):

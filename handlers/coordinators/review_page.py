@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.coordinators import noting
+from handlers.coordinators import doubles, noting
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding
 from handlers.entries.contents import Content
@@ -46,7 +46,8 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     """Show an entry, what is new since it was last decided of, and what may be decided now."""
     prompt = await viewing.shown(desk, entry)
     changed = await _changed(desk, entry)
-    text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else [])])
+    lines, finding_out = await doubles.worded(desk, entry)
+    text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else []), *lines])
     number = access.number(entry)
     choices = [
         Choice(f"/rasoat {number} {decision} {entry.version} {entry.status}", say(f"review.do.{decision}"))
@@ -58,6 +59,7 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
         if len(of_unit) > 1:
             unit = desk.plan.unit(entry.unit).short
             choices.append(Choice(f"/rasoat {entry.unit}", say("review.of_unit", unit=unit)))
+    choices += finding_out
     left = await reviews.count(desk.db, desk.plan.code)
     if left > 1:
         choices.append(Choice("/rasoat danh sach", say("review.list", n=left)))

@@ -1,12 +1,14 @@
 """One activity of two units that both have entered: told from two activities, so that it counts once.
 
 Where the plan ties their tasks, the days meet and the form is the same, it may be one. It is one where both tell the
-same of the same days, or where one names the other as its partner; of any other the office has to find out.
+same of the same days, or where one names the other as its partner; of any other the office has to find out. What the
+office says of two results goes before all this, whatever their tasks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 
 from handlers.entries import sums
 from handlers.entries.contents import Content, Result
@@ -14,6 +16,7 @@ from handlers.entries.sums import Sum
 from messages.values import Figure
 from plans.schema import Plan
 from storage.results.figures import Counts, Told
+from storage.results.joinings import JointWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,34 @@ def is_candidate(plan: Plan, content: Content) -> bool:
     return tied and bool(content.form and content.figures) and content.counts is not Counts.TOTAL
 
 
-def found(plan: Plan, results: Iterable[Result]) -> tuple[Joint, ...]:
-    """Pair results, each once; those that are surely one come first."""
+Said = Mapping[frozenset[tuple[str, int]], bool]  # the office's words on pairs, by their names: whether it is one
+UNSAID: Final[Said] = {}
+
+
+def said(words: Iterable[JointWord]) -> Said:
+    """Give what the office has said of each pair."""
+    return {word.pair: word.is_one for word in words}
+
+
+def is_named(result: Result, words: Said) -> bool:
+    """Tell whether the office has said that a result is one activity with another."""
+    return any(is_one and _name(result) in pair for pair, is_one in words.items())
+
+
+def found(plan: Plan, results: Iterable[Result], words: Said = UNSAID) -> tuple[Joint, ...]:
+    """Pair results: those the office says are one, then others, each once; those that are surely one come first."""
+    here = {_name(result): result for result in results}
+    joined = sorted(sorted(pair) for pair, is_one in words.items() if is_one and pair <= here.keys())
+    chosen = [Joint(here[first], here[second], is_one=True) for first, second in joined]
     tied: dict[str, list[Result]] = {}
-    for result in results:
+    for result in here.values():
         if is_candidate(plan, result.content):
             for key in result.content.tasks:
                 tied.setdefault(key, []).append(result)
     pairs = sorted(_pairs(plan, tied), key=lambda pair: (not pair.is_one, pair.numbers))
     taken: set[tuple[str, int]] = set()
-    chosen = []
     for pair in pairs:
-        if taken.isdisjoint(pair.numbers):
+        if frozenset(pair.numbers) not in words and taken.isdisjoint(pair.numbers):
             taken.update(pair.numbers)
             chosen.append(pair)
     return tuple(chosen)
@@ -106,24 +125,49 @@ def _name(result: Result) -> tuple[str, int]:
 
 
 def once(pairs: Iterable[Joint], told: Iterable[Mapping[str, Sum]]) -> tuple[list[Joint], list[Figure]]:
-    """Count what is surely one activity once: of each figure that both told, the greater stays.
+    """Count what is surely one activity once: of each figure that several told, the greatest stays.
 
     `told` are the sums of units by indicator. Given are the pairs of which nothing is counted twice, and what the
-    units come to now. What a unit holds in a total stays there, and the other's figure goes; where both hold it in
+    units come to now. What a unit holds in a total stays there, and the others' figures go; where all hold it in
     one, nothing can be taken out.
     """
     totals = [(indicator, total) for unit in told for indicator, total in unit.items()]
     rows = {sums.told_by(row): row for _, total in totals for row in total.rows}
     out: set[tuple[str, int, str]] = set()
-    single = []
-    for pair in pairs:
-        double = [[rows.get((*name, indicator)) for name in pair.numbers] for indicator in sorted(pair.shared)]
-        if pair.is_one and all(any(both) for both in double):
-            single.append(pair)
-            out.update(sums.told_by(_lesser([row for row in both if row is not None])) for both in double)
+    single: list[Joint] = []
+    for group in _groups([pair for pair in pairs if pair.is_one]):
+        several = [[rows.get((*name, of)) for name in names] for of, names in _told_by_several(group).items()]
+        if all(any(parts) for parts in several):
+            single += group
+            out.update(sums.told_by(row) for parts in several for row in _lesser(parts))
     left = [(indicator, sums.without(total, out)) for indicator, total in totals]
     return single, [total.of(indicator) for indicator, total in left if total is not None]
 
 
-def _lesser(rows: Sequence[Told]) -> Told:
-    return min(reversed(rows), key=lambda row: row.value)
+def _groups(pairs: Sequence[Joint]) -> list[list[Joint]]:
+    """Put together the pairs of one activity: those that share a result."""
+    groups: list[list[Joint]] = []
+    for pair in pairs:
+        near = [group for group in groups if any(set(pair.numbers) & set(other.numbers) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), pair])
+    return groups
+
+
+def _told_by_several(group: Sequence[Joint]) -> Mapping[str, list[tuple[str, int]]]:
+    """Give, for each indicator that several results of one activity tell, which they are."""
+    results = {_name(result): result for pair in group for result in (pair.first, pair.second)}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in sorted(results):
+        for indicator in sorted(_indicators(results[name].content)):
+            found.setdefault(indicator, []).append(name)
+    return {indicator: names for indicator, names in found.items() if len(names) > 1}
+
+
+def _lesser(parts: Sequence[Told | None]) -> list[Told]:
+    """Give the rows that go: all but the greatest; all of them, where another is held in a total."""
+    rows = [row for row in parts if row is not None]
+    if len(rows) < len(parts):
+        return rows
+    stays = max(rows, key=lambda row: row.value)
+    return [row for row in rows if row is not stays]

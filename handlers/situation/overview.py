@@ -23,7 +23,7 @@ from storage.members.manning import Manned
 from storage.obligations import chases, owed, requests, signed_reports
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
-from storage.results import coming, entries, tally, waiting
+from storage.results import coming, entries, joinings, tally, waiting
 from storage.results.entries import Entry
 from storage.results.tally import Since
 from storage.results.waiting import ToReview
@@ -183,7 +183,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await tally.count(db, plan.code),
         frozenset(await tally.units(db, plan.code)),
         for_reports,
-        await _suspected(db, plan),
+        await _suspected(db, plan, now),
         await waiting.answers(db, plan.code),
     )
 
@@ -194,10 +194,11 @@ def _reminded(keys: Iterable[str], for_reports: Collection[str]) -> frozenset[st
     return frozenset(key.unit for key in matters if key.kind is Kind.REPORT)
 
 
-async def _suspected(db: Db, plan: Plan) -> tuple[Joint, ...]:
+async def _suspected(db: Db, plan: Plan, now: datetime) -> tuple[Joint, ...]:
     ties = {(task.key, other) for task in plan.tasks for other in task.ties}
     meeting = await entries.meeting(db, plan.code, ties) if ties else []
-    return tuple(pair for pair in joint.found(plan, map(contents.result, meeting)) if not pair.is_one)
+    said = joint.said(await joinings.of_plan(db, plan.code, now))
+    return tuple(pair for pair in joint.found(plan, map(contents.result, meeting), said) if not pair.is_one)
 
 
 def mark(here: Overview) -> str:

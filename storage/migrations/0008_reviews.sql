@@ -67,3 +67,20 @@ create trigger entry_counted_anew after update of status, waits_since on entry b
             - (old.status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked') and old.waits_since is not null)
     where plan = new.plan and unit = new.unit;
 end;
+
+-- What the office says of two results of different units: that they are one activity, or that they are not.
+create table joining (
+    id     integer primary key,
+    plan   text not null,
+    first  integer not null references entry on delete cascade,
+    second integer not null references entry on delete cascade,
+    is_one integer not null,
+    reason text not null default '',
+    member integer not null references member,
+    at     text not null
+) strict;
+create index joining_pair on joining (plan, first, second);
+-- What lies beside an activity is looked for when it is reviewed.
+create index activity_days on activity (plan, form, first_day);
+create index evidence_original on evidence (plan, sha256_original) where sha256_original is not null;
+create index evidence_link on evidence (plan, text) where kind = 'link';

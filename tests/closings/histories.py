@@ -19,7 +19,7 @@ from plans.schema import Plan
 from storage.db import Turn
 from storage.members import people
 from storage.obligations import owed
-from storage.results import entries, reviews
+from storage.results import entries, joinings, reviews
 from storage.results.entries import Entry
 from storage.results.figures import Counts
 from storage.results.status import Decision, Status
@@ -63,7 +63,16 @@ class History:
         """Let one more thing happen, a while later."""
         self.now = self.next_at()
         self.acts += 1
-        acts = (self._enter, self._enter, self._amend, self._withdraw, self._review, self._state, self._decide)
+        acts = (
+            self._enter,
+            self._enter,
+            self._amend,
+            self._withdraw,
+            self._review,
+            self._join,
+            self._state,
+            self._decide,
+        )
         await self.random.choice(acts)()
 
     async def _desk(self, unit: str) -> Desk:
@@ -105,6 +114,12 @@ class History:
         decision = Decision.WITHDRAWAL_ASKED if asked else self.random.choice(ways)
         await reviews.decide(self.db, entry, decision, self.members[entry.unit], self.now)
         await effects.stands(await self._desk(entry.unit), entry, decision.status)
+
+    async def _join(self) -> None:
+        first, second = await self._any_entry(), await self._any_entry()
+        if first is not None and second is not None and first.unit != second.unit:
+            is_one = self.random.random() < 0.7
+            await joinings.say(self.db, first, second, self.members[first.unit], self.now, is_one=is_one)
 
     async def _state(self) -> None:
         key, unit = self._owed()

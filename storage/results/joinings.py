@@ -1,0 +1,82 @@
+"""What the office has said of two results of different units: that they are one activity, or that they are not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, Turn
+from storage.results.entries import ENTRY, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class JointWord:
+    """The last word on a pair; the two are named by unit and number."""
+
+    first_unit: str
+    first_number: int
+    second_unit: str
+    second_number: int
+    is_one: bool
+    reason: str
+    by: str
+    at: datetime
+
+    @property
+    def pair(self) -> frozenset[tuple[str, int]]:
+        """Name the two, in no order."""
+        return frozenset(((self.first_unit, self.first_number), (self.second_unit, self.second_number)))
+
+
+async def say(
+    db: Turn, first: Entry, second: Entry, member: int, at: datetime, *, is_one: bool, reason: str = ""
+) -> None:
+    """Keep a word on two results; the last one on a pair counts. What was said before stays."""
+    low, high = sorted((first.id, second.id))
+    await db.run(
+        "insert into joining (plan, first, second, is_one, reason, member, at)"
+        " values (:plan, :low, :high, :is_one, :reason, :member, :at)",
+        plan=first.plan,
+        low=low,
+        high=high,
+        is_one=is_one,
+        reason=reason,
+        member=member,
+        at=at,
+    )
+
+
+async def of_plan(db: Db, plan: str, until: datetime) -> list[JointWord]:
+    """Give the last word on each pair that was kept until an instant."""
+    return await db.all(
+        JointWord,
+        "select a.unit, a.number, b.unit, b.number, j.is_one, j.reason, coalesce(p.name, ''), j.at from joining j"
+        " join entry a on a.id = j.first join entry b on b.id = j.second join member m on m.id = j.member"
+        " left join person p on p.id = m.person where j.id in"
+        " (select max(id) from joining where plan = :plan and at <= :until group by first, second) order by j.id",
+        plan=plan,
+        until=until,
+    )
+
+
+async def beside(db: Db, entry: Entry) -> list[Entry]:
+    """Give the results of other units whose days touch those of this activity, and whose form is the same."""
+    return await db.all(
+        Entry,
+        f"{ENTRY} where e.id in (select r.id from entry o join activity a on a.id = o.activity"
+        " join activity b on b.plan = a.plan and b.form = a.form and b.first_day <= date(a.last_day, '+1 day')"
+        " and b.last_day >= date(a.first_day, '-1 day') join result r on r.activity = b.id and r.unit <> o.unit"
+        " where o.id = :entry) order by e.unit, e.number",
+        entry=entry.id,
+    )
+
+
+async def with_same_evidence(db: Db, entry: Entry) -> list[Entry]:
+    """Give the results of other units that have a file, or a link, of this one."""
+    return await db.all(
+        Entry,
+        f"{ENTRY} where e.id in (select r.id from evidence mine join evidence theirs on theirs.plan = mine.plan"
+        " and (theirs.sha256_original = mine.sha256_original or (mine.kind = 'link' and theirs.kind = 'link'"
+        " and theirs.text = mine.text)) join result r on r.id = theirs.entry and r.unit <> :unit"
+        " where mine.entry = :entry) order by e.unit, e.number",
+        entry=entry.id,
+        unit=entry.unit,
+    )
