@@ -9,6 +9,7 @@ from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
 from handlers.coordinators.chasing import CHASE
 from handlers.coordinators.closing import CLOSE
+from handlers.coordinators.extending_for import EXTENDING_FOR
 from handlers.coordinators.joining import JOINING
 from handlers.coordinators.noting import NOTING
 from handlers.coordinators.progress import PROGRESS
@@ -25,7 +26,7 @@ from handlers.everyone.personal import PERSONAL
 from handlers.everyone.registering import REGISTER
 from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
-from handlers.officials import unasked_files, unasked_words
+from handlers.officials import extending, unasked_files, unasked_words
 from handlers.officials.answering import ANSWERING
 from handlers.officials.changing import adding, amending
 from handlers.officials.changing.adding import ADD
@@ -33,6 +34,7 @@ from handlers.officials.changing.amending import AMEND
 from handlers.officials.changing.withdrawing import WITHDRAW
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
+from handlers.officials.extending import EXTENDING
 from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
 from handlers.officials.nothing import NOTHING
@@ -62,6 +64,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     REMINDING,
     STANDING_IN,
     PROMISE,
+    EXTENDING,
     PASS,
     WHY,
     TEMPLATE,
@@ -69,6 +72,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     REVIEWING,
     NOTING,
     JOINING,
+    EXTENDING_FOR,
     SITUATION,
     PROGRESS,
     SILENT,
@@ -100,6 +104,7 @@ UNASKED: Final = (
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
+    Unasked(extending.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_files.captioned, frozenset({Case.LAST})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),

@@ -121,7 +121,7 @@ def _standing(
         task=obligation.key.task,
         phase=obligation.key.phase,
         month=obligation.key.month or None,
-        due=obligation.due,
+        due=day(What.EXTENDED_TO) or obligation.due,
         entries=entries,
         completed_on=day(What.COMPLETED_ON),
         not_arising=value(What.NOT_ARISING),
@@ -129,6 +129,8 @@ def _standing(
         accepted=value(What.ACCEPTED) is not None,
         promised_for=day(What.PROMISED_FOR),
         received_on=day(What.RECEIVED_ON),
+        extended_to=day(What.EXTENDED_TO),
+        extension_asked=day(What.EXTENSION_ASKED),
     )
 
 

@@ -217,7 +217,7 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
     states = standing.states(plan, rows, today)
     sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT and tallies.is_asked(row)}
     missing = [unit for unit in plan.units if sent.get(unit.code) is State.NOT_SENT]
-    last = max((row.due for row in rows if row.kind == Kind.REPORT and row.due), default=None)
+    last = tallies.reports_due(rows)
     pairs = joint.found(plan, count.tied, count.said)
     once, told = joint.once(pairs, count.sums_of_tied)
     return Closed(

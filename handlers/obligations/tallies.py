@@ -95,6 +95,7 @@ class Unsent(StrEnum):
     """Why a signed report is not in, one reason of each; whoever is not reached counts as that, reminded or not."""
 
     STATED = "stated"  # the unit says it has sent it, the office has not confirmed it
+    EXTENDING = "extending"  # the unit asks for another last day
     PROMISED = "promised"  # for today, or a day to come
     BROKEN = "broken"  # promised for a day that has passed
     REMINDED = "reminded"  # and has not answered
@@ -119,6 +120,17 @@ class Overdue:
     due: date
 
 
+def reports_due(rows: Sequence[Standing]) -> date | None:
+    """Give the last day of the signed reports, but for units that were given another; None while there is none."""
+    return max((row.due for row in rows if row.kind == Kind.REPORT and row.due and not row.extended_to), default=None)
+
+
+def extensions_asked(rows: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Give the signed reports for which units ask for another last day, the nearest first."""
+    asked = [(row.extension_asked, row) for row in rows if row.extension_asked is not None]
+    return tuple(row for _, row in sorted(asked, key=lambda pair: pair[0]))
+
+
 def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tuple[int, int]]:
     """Say of each kind of unit how many signed reports are in, of how many; kinds the plan lacks left out."""
     counts: dict[UnitKind, tuple[int, int]] = {}
@@ -140,6 +152,8 @@ def unsent(rows: Sequence[Standing], heard: Contacts, today: date) -> Mapping[Un
 def _unsent(row: Standing, heard: Contacts, today: date) -> Unsent:
     if row.unit in heard.stated:
         return Unsent.STATED
+    if row.extension_asked is not None:
+        return Unsent.EXTENDING
     if row.promised_for is not None:
         return Unsent.PROMISED if row.promised_for >= today else Unsent.BROKEN
     if row.unit not in heard.reached:

@@ -67,6 +67,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     text = [say(head, unit=unit.name, n=len(tasks), heard=heard)]
     if plan.deadline:
         text.append(say("tasks.deadline", text=plan.deadline.text, last=plan.deadline.last_day))
+    text += [say("extension.until", day=row.extended_to) for row in given.rows if row.extended_to is not None]
     order = {task.key: place for place, task in enumerate(plan.tasks_of(unit.code))}
     tasks.sort(key=lambda row: (order.get(row.task or "", len(order)), row.month or ""))
     last = {row.task: row.key for row in tasks}  # a monthly task has several rows, and one sum

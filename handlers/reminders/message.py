@@ -163,7 +163,8 @@ def _lead(part: UnitPart, rule: Rule, keys: Sequence[str], today: date) -> str:
             due = report.due if report is not None and report.due is not None else today
             today_is_last = rule is Rule.LAST_DAY and due == today
             key = f"{name}.today" if today_is_last else name
-            return say(key, due=due, days=(due - today).days, **facts)
+            own = {"text": say("remind.extended")} if report is not None and report.extended_to else {}
+            return say(key, due=due, days=(due - today).days, **{**facts, **own})
 
 
 def _named(plan: Plan) -> dict[str, Any]:

@@ -61,7 +61,8 @@ _LATER: Final = re.compile(
 # What stands beside a day in a promise: without it the day is left.
 _BESIDE_A_DAY: Final = re.compile(
     r"toi|em|minh|don|vi|chung|chi|anh|dong|se|xin|hen|de|gui|nop|bao|cao|van|ban|cap|nhat|ket|qua|xong|nhe|nha|a|ah"
-    r"|duoc|moi|lai|chua|kip|lam|hoan|thanh|cho|co|vao|truoc|i|we|will|send|it|the|report|submit|by|on|please|update"
+    r"|duoc|moi|lai|gia|han|them|den|het|nghi|ask|for|an|extension|until"
+    r"|chua|kip|lam|hoan|thanh|cho|co|vao|truoc|i|we|will|send|it|the|report|submit|by|on|please|update"
 )
 
 
@@ -96,13 +97,14 @@ def meant(text: str, today: date) -> Meant | None:
         return Meant("khongphatsinh")
     if _SENT.search(plain) and not _NOT_YET.search(plain):
         return Meant("vanban")
-    day = _day(text, today)
+    day = day_of(text, today)
     if day is None and not _LATER.search(plain):
         return None
     return Meant("hen", day=day)
 
 
-def _day(text: str, today: date) -> date | None:
+def day_of(text: str, today: date) -> date | None:
+    """Read the day to come that a short answer names; None for none, or several."""
     rest = [word for word in re.findall(r"[\w/.-]+", text) if not _BESIDE_A_DAY.fullmatch(folded(word))]
     with suppress(Unclear):
         kept = DaysAhead("promise", today, LONGEST, single=True).hear(Heard(Said("", " ".join(rest))), None)

@@ -140,7 +140,7 @@ def held_step(entry: Entry) -> str:
 
 def _rows(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     if rule in _FINAL:
-        yield from _final(here, rule)
+        yield from _final(here, rule, step)
     elif rule in _REQUESTS:
         yield from _request(here, rule, step)
     elif rule is Rule.PROMISED:
@@ -190,10 +190,17 @@ def _report(here: Affairs) -> list[Standing]:
     return [report]
 
 
-def _final(here: Affairs, rule: Rule) -> Iterator[Standing]:
+def extended_step(until: date) -> str:
+    """Give the step under which a unit is reminded of the last day it was given of its own, and after it."""
+    return f"extended/{until}"
+
+
+def _final(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     report = here.report
     if report is None or report.due is None:
         return
+    if rule in (Rule.LAST_DAY, Rule.OVERDUE) and report.extended_to and step != extended_step(report.extended_to):
+        return  # the last day of the others is not this unit's, nor is one it was given before
     is_past = here.today > report.due
     if is_past == (rule is Rule.OVERDUE):
         yield report

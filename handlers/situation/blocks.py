@@ -12,7 +12,7 @@ from typing import Final
 from handlers.entries import access, contents
 from handlers.obligations import tallies
 from handlers.obligations.tallies import Unsent
-from handlers.situation import overview
+from handlers.situation import lists, overview
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.shortening import shortened
@@ -28,6 +28,7 @@ _NOT_YET: Final = "not_yet"  # the office has done nothing so far
 _ROWS: Final = 3
 _REQUESTS: Final = 3
 _PAIRS: Final = 2  # of results that may be one activity; the others are counted
+_EXTENSIONS: Final = 3  # told to the leader, each by name
 _MUCH: Final = 10  # results that wait for review, for the leaders to hear of it
 _LONG: Final = 5  # or working days that one has waited
 _TITLE: Final = 90  # one line and a half on a phone
@@ -85,6 +86,8 @@ def leader(here: Overview) -> Block:
     if _is_for_leader(here) and slow.unit and slow.since:
         days = overview.lying(slow.since, here.today)
         add("review", n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
+    for row in tallies.extensions_asked(here.rows)[:_EXTENSIONS]:
+        add("extension", unit=here.plan.unit(row.unit).short, day=row.extension_asked)
     if here.approached:
         add("talk", ": " + names(here, [overdue.key.unit for overdue in here.approached]), n=len(here.approached))
     if here.unwritten:
@@ -321,8 +324,8 @@ def _number(here: Overview, unit: str, number: int) -> str:
 
 
 def names(here: Overview, codes: Sequence[str]) -> str:
-    """Name units shortly."""
-    return ", ".join(here.plan.unit(code).short for code in codes)
+    """Name units shortly, with the last day that one was given of its own."""
+    return ", ".join(lists.named(here.plan, code, here.rows) for code in codes)
 
 
 def few(here: Overview, codes: Sequence[str]) -> str:

@@ -71,6 +71,14 @@ def _row(plan: Plan, unit: OfUnit) -> str:
     )
 
 
+def named(plan: Plan, code: str, rows: Sequence[Standing]) -> str:
+    """Name a unit shortly, with the last day it was given of its own for a signed report that is not in."""
+    mine = (row for row in rows if row.unit == code and row.kind == Kind.REPORT and row.received_on is None)
+    until = next((row.extended_to for row in mine), None)
+    short = plan.unit(code).short
+    return short if until is None else say("extension.named", unit=short, day=until)
+
+
 def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> str:
     """Word where one unit stands: its updates, its signed report, each of its tasks; sensitive ones by key alone."""
     today = now.astimezone(ZONE).date()
@@ -84,6 +92,11 @@ def of_unit(plan: Plan, code: str, rows: Sequence[Standing], now: datetime) -> s
         lines.append(say("tasks.update", period=plan.period_word, phase=phase.name, ends=phase.ends, state=words))
     if unit.report is not None:
         lines.append(say("progress.unit.report", state=say(f"state.{unit.report.value}")))
+        lines += [
+            say("extension.until", day=row.extended_to)
+            for row in rows
+            if row.unit == code and row.kind == Kind.REPORT and row.extended_to is not None
+        ]
     promised = tallies.promised_results([row for row in rows if row.unit == code], today)
     lines += [say("progress.unit.promised", day=day) for day in promised.values()]
     if unit.tasks:

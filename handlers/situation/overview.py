@@ -99,7 +99,7 @@ class Overview:
     @cached_property
     def last_day(self) -> date | None:
         """The last day of the signed reports; of a plan without a deadline, that of the office's request for them."""
-        return max((row.due for row in self.rows if row.kind == Kind.REPORT and row.due), default=None)
+        return tallies.reports_due(self.rows)
 
     @cached_property
     def unsent(self) -> Mapping[Unsent, tuple[Standing, ...]]:

@@ -84,3 +84,7 @@ create index joining_pair on joining (plan, first, second);
 create index activity_days on activity (plan, form, first_day);
 create index evidence_original on evidence (plan, sha256_original) where sha256_original is not null;
 create index evidence_link on evidence (plan, text) where kind = 'link';
+
+-- Another last day that the office has given one unit, and one that a unit has asked for and waits to hear of.
+alter table standing add column extended_to text;
+alter table standing add column extension_asked text;

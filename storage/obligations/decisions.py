@@ -18,6 +18,8 @@ class What(StrEnum):
     PROMISED_FOR = "promised_for"  # a day
     RECEIVED_ON = "received_on"  # a day
     COMPLETED_ON = "completed_on"  # a day, as the unit's latest word has it
+    EXTENSION_ASKED = "extension_asked"  # a day; taken back once the office has decided
+    EXTENDED_TO = "extended_to"  # a day, the last one for this unit
 
 
 @dataclass(frozen=True, slots=True)

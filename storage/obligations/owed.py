@@ -31,7 +31,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An obligation and what is known of it."""
+    """An obligation and what is known of it; `due` is the unit's own last day where it was given one."""
 
     key: str
     kind: str
@@ -47,13 +47,15 @@ class Standing:
     accepted: bool
     promised_for: date | None
     received_on: date | None
+    extended_to: date | None = None
+    extension_asked: date | None = None
 
 
 _OF = "obligation = (select id from obligation where plan = :plan and key = :key)"
 _STANDING = (
-    "select o.key, o.kind, o.unit, o.task, o.phase, o.month, o.due,"
-    " s.entries, s.completed_on, s.not_arising, s.not_arising_because, s.accepted, s.promised_for, s.received_on"
-    " from obligation o join standing s on s.obligation = o.id"
+    "select o.key, o.kind, o.unit, o.task, o.phase, o.month, coalesce(s.extended_to, o.due),"
+    " s.entries, s.completed_on, s.not_arising, s.not_arising_because, s.accepted, s.promised_for, s.received_on,"
+    " s.extended_to, s.extension_asked from obligation o join standing s on s.obligation = o.id"
     " where o.plan = :plan and o.ended_at is null"
 )
 
@@ -172,6 +174,35 @@ async def promised(
             f"update standing set promised_for = :day, changed_at = :at where {_OF}", plan=plan, key=key, day=day, at=at
         )
         await decisions.add(db, plan, key, What.PROMISED_FOR, day, at, member)
+
+
+async def ask_extension(
+    db: Turn, plan: str, key: str, until: date | None, at: datetime, member: int, because: str = ""
+) -> None:
+    """Keep that the unit asks for another last day; with None, that this is asked for no more."""
+    await db.run(
+        f"update standing set extension_asked = :until, changed_at = :at where {_OF}",
+        plan=plan,
+        key=key,
+        until=until,
+        at=at,
+    )
+    await decisions.add(db, plan, key, What.EXTENSION_ASKED, until, at, member, because)
+
+
+async def extend(
+    db: Turn, plan: str, key: str, until: date | None, at: datetime, member: int, because: str = ""
+) -> None:
+    """Keep the last day that the office gives a unit; with None, the plan's own again. That decides what was asked."""
+    await ask_extension(db, plan, key, None, at, member, because)
+    await db.run(
+        f"update standing set extended_to = :until, changed_at = :at where {_OF}",
+        plan=plan,
+        key=key,
+        until=until,
+        at=at,
+    )
+    await decisions.add(db, plan, key, What.EXTENDED_TO, until, at, member, because)
 
 
 async def received(db: Turn, plan: str, key: str, on: date | None, at: datetime, member: int | None) -> None:
