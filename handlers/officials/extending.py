@@ -52,7 +52,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedExtension:
     """Until which day, and why; no day: there was nothing to ask for."""
 
     given: Given
@@ -66,12 +66,12 @@ async def look(desk: Desk) -> Given:
     return Given(report, desk.member.tasks is None, desk.today)
 
 
-def talk(ask: Ask, given: Given) -> Asked:
+def talk(ask: Ask, given: Given) -> AskedExtension:
     if given.report is None or not given.whole:
-        return Asked(given)
+        return AskedExtension(given)
     until = ask(_question(given)).last
     why = [Plain(reason, say(f"extension.why.{reason}")) for reason in _REASONS]
-    return Asked(given, until, ask(GiveReason(_WHY, why, _REASON)))
+    return AskedExtension(given, until, ask(GiveReason(_WHY, why, _REASON)))
 
 
 def _question(given: Given) -> DaysAhead:
@@ -86,7 +86,7 @@ def _question(given: Given) -> DaysAhead:
     )
 
 
-async def act(desk: Desk, asked: Asked) -> Prompt:
+async def act(desk: Desk, asked: AskedExtension) -> Prompt:
     report, until = asked.given.report, asked.until
     if report is None or until is None:
         key = "extension.nothing" if asked.given.whole else "extension.not_yours"
