@@ -30,7 +30,6 @@ from storage.schedule import reminders
 from storage.schedule.reminders import SentReminder
 
 
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """The units that may be meant by what was typed; where it is one, what is kept of it, and a page of its results.

@@ -118,7 +118,9 @@ async def test_reminders_and_chases_of_other_units_are_no_ones_business_here(sta
         )
     shown = await page(stage, "BNG")
 
-    assert [line for line in shown if line.startswith("Gần nhất")] == ["Gần nhất Văn phòng đã gọi điện ngày 04/12/2025."]
+    assert [line for line in shown if line.startswith("Gần nhất")] == [
+        "Gần nhất Văn phòng đã gọi điện ngày 04/12/2025."
+    ]
 
 
 async def test_what_a_unit_sent_is_shown_to_itself_eight_at_a_time_and_each_is_opened_by_its_number(
