@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from handlers.entries import access, contents, findable
@@ -40,6 +41,18 @@ _GONE: Final = "\n"  # in the place of what was understood: no word reaches acro
 _ONE_DAY: Final = timedelta(days=1)
 
 Words = Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(4096)
+def _ours(words: str) -> str:
+    """Fold words of the plan, which come again with every search. Not for what people write."""
+    return spelled(words)
+
+
+@lru_cache(512)
+def _parts(label: str) -> tuple[str, ...]:
+    """Give a label of the plan, and its parts: "Hội nghị, hội thảo, tọa đàm"."""
+    return tuple(dict.fromkeys(filter(None, (spelled(label), *map(spelled, re.split(r"[,;/()]", label))))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +186,11 @@ def _days_worded(days: Days) -> str:
 
 def _units(here: _Reading, own: Unit | None) -> None:
     """Find units by any whole name of theirs; of short forms that stand for too much only a code is one."""
-    unclear = {spelled(form) for form in here.plan.unclear}
+    unclear = set(map(_ours, here.plan.unclear))
     names: dict[str, tuple[str, ...]] = {}
     for unit in here.plan.units if own is None else (own,):
-        for name in {spelled(name) for name in unit.names}:
-            if name == spelled(unit.code) or name not in unclear:
+        for name in set(map(_ours, unit.names)):
+            if name == _ours(unit.code) or name not in unclear:
                 names[name] = (*names.get(name, ()), unit.code)
     for start, end, codes in _named(here.text, names, BEFORE_PLACES):
         for code in codes:
@@ -192,7 +205,7 @@ def _rest(here: _Reading) -> None:
     named = [(of.label, findable.form(of.key)) for plan in spoken for of in plan.forms]
     named += [(of.label, findable.indicator(of.key)) for plan in spoken for of in plan.indicators]
     for label, facet in named:
-        for part in {spelled(label), *map(spelled, re.split(r"[,;/()]", label))} - {""}:
+        for part in _parts(label):
             labels[part] = (*labels.get(part, ()), facet)
     for line in re.finditer(rf"[^{_GONE}]+", here.text):
         words = [(*word.span(), spelled(word.group())) for word in _WORD.finditer(line.group())]
