@@ -5,8 +5,8 @@ The words come folded. Whatever else may be asked for is a word of its own, a fa
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from storage.db import Db, Turn
 from storage.results.status import Status
@@ -108,10 +108,14 @@ async def _put(db: Turn, kept: Indexed, had: Indexed | None) -> None:
     """Keep it in place of what was kept; what is taken out of the index is named as it stands there."""
     if had is not None:
         values = "(search, rowid, words, facets, status) values ('delete', :entry, :words, :facets, :status)"
-        await db.run(f"insert into search {values}", **asdict(had))
-    await db.run("insert or replace into search_text values (:entry, :words, :facets, :status)", **asdict(kept))
+        await db.run(f"insert into search {values}", **_facts(had))
+    await db.run("insert or replace into search_text values (:entry, :words, :facets, :status)", **_facts(kept))
     values = "(rowid, words, facets, status) values (:entry, :words, :facets, :status)"
-    await db.run(f"insert into search {values}", **asdict(kept))
+    await db.run(f"insert into search {values}", **_facts(kept))
+
+
+def _facts(kept: Indexed) -> dict[str, Any]:
+    return {"entry": kept.entry, "words": kept.words, "facets": kept.facets, "status": kept.status}
 
 
 async def missing(db: Db, at_most: int) -> list[int]:
