@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import floods, grammars, large, latency, picture, rehearsed, served, stalls, unseen
+from benchmarks import floods, grammars, large, latency, picture, rehearsed, searches, served, stalls, unseen
 
 
 def _served() -> None:
@@ -39,6 +39,16 @@ def _large() -> None:
             f" (ratio {step.message / few.message:.2f}), the sending {step.send * 1000:.1f} ms"
             f" ({step.send / few.send:.2f}), CPU a message {step.cpu * 1000:.1f} ms ({step.cpu / few.cpu:.2f})"
         )
+
+
+def _search() -> None:
+    filled, middle, worst, found = searches.measure()
+    print(
+        f"{searches.RESULTS} results (filled in {filled:.0f} s), {len(found)} queries:"
+        f" p50 {middle * 1000:.1f} ms, p99 {worst * 1000:.1f} ms"
+    )
+    for one in sorted(found, key=lambda one: -one.middle):
+        print(f"{one.typed:44}{one.middle * 1000:8.1f} ms, {one.found} results")
 
 
 def _floods() -> None:
@@ -90,6 +100,7 @@ def main() -> None:
         "served": _served,
         "latency": _latency,
         "large": _large,
+        "search": _search,
         "stalls": _stalls,
         "floods": _floods,
         "grammars": _grammars,

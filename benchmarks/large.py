@@ -17,7 +17,7 @@ from bot.data_dir import Folder
 from bot.sandbox import serving, world
 from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING
-from handlers.entries import contents
+from handlers.entries import contents, findable
 from handlers.entries.contents import Content
 from handlers.obligations import effects
 from messages.values import Days, Figure, Precision
@@ -176,6 +176,7 @@ async def _one(db: Turn, plan: Plan, unit: str, task: str, member: int, place: i
         tasks=(content.task,),
         draft=f"benchmark-{place}",
         content=contents.kept(content),
+        findable=findable.of(content),
         activity=entries.Activity(content.title, content.form, day, day),
         figures=content.figures,
     )

@@ -20,6 +20,7 @@ from bot.data_dir import Folder, Occupied, Unusable, occupied, prepare
 from bot.settings import Settings
 from handlers import doctor
 from handlers.doctor import Diagnosis
+from handlers.entries import findable
 from handlers.everyone import codes
 from handlers.house import House, running
 from handlers.obligations import laying_down
@@ -193,6 +194,8 @@ async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -
     db = Database(folder.database)
     await db.open()
     try:
+        while await db.write(findable.fill):
+            pass
         house = House(secret, settings.phone)
         return await carry_out(db, house, Clock(settings.clock_file if settings.is_local else None), order)
     finally:

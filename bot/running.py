@@ -23,6 +23,7 @@ from bot.loops.working import Working
 from bot.serving.app import App
 from bot.settings import Settings
 from bot.time_machine import Stepping
+from handlers.entries import findable
 from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from messages.words import say
@@ -113,6 +114,8 @@ async def _live(
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
+    while await db.write(findable.fill):
+        log.info("results of the release before are made ready to be found")
     await receiving.take_up()
     ticking = Ticking(db, clock, house, fetching.sweep, lambda: telegram.ahead)
     await ticking.look_back(clock.now())

@@ -20,6 +20,7 @@ from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.coordinators.unit_page import UNIT_PAGE
 from handlers.everyone import small_talk, viewing
+from handlers.everyone.finding import FIND
 from handlers.everyone.helping import HELP
 from handlers.everyone.language import LANGUAGE
 from handlers.everyone.personal import PERSONAL
@@ -54,6 +55,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     TASKS,
     OURS,
     VIEW,
+    FIND,
     ADD,
     HAND,
     AMEND,

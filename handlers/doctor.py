@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.closings import closing, snapshot
-from handlers.entries import sums
+from handlers.entries import findable, sums
 from handlers.entries.sums import Sum
 from handlers.obligations import recount
 from handlers.obligations.recount import Difference
@@ -31,9 +31,10 @@ class Diagnosis:
 
 
 async def standings(db: Db, plan: Plan) -> list[Diagnosis]:
-    """Tell which rows, counts and sums of a plan do not agree with its entries."""
+    """Tell which rows, counts and sums of a plan do not agree with its entries, and which of these are not found."""
     rows = [Diagnosis("standing", _facts(difference)) for difference in await recount.differences(db, plan)]
     rows += [Diagnosis("counted", _counted(unit)) for unit in await tally.differing(db, plan.code)]
+    rows += [Diagnosis("unfound", {"number": number}) for _, number in await findable.differing(db, plan)]
     return rows + [Diagnosis("added", facts) for facts in await _sums(db, plan)]
 
 
@@ -43,6 +44,10 @@ async def rebuild(db: Turn, plan: Plan, at: datetime) -> list[Diagnosis]:
     rows = [Diagnosis("rebuilt", _facts(difference), wrong=False) for difference in await recount.rebuild(db, plan, at)]
     if added:
         await subtotals.rebuild(db, plan.code)
+    unfound = await findable.differing(db, plan)
+    if unfound:
+        await findable.rebuild(db, [row for row, _ in unfound])
+    rows += [Diagnosis("refound", {"number": number}, wrong=False) for _, number in unfound]
     rows += [Diagnosis("recounted", _counted(unit), wrong=False) for unit in counts]
     return rows + [Diagnosis("readded", facts, wrong=False) for facts in added]
 

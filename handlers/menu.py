@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "dagui",
         "mau",
         "xem",
+        "tim",
         "bosung",
         "sua",
         "rut",
@@ -50,11 +51,12 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "donduc",
         "chotsolieu",
         "xem",
+        "tim",
         "danhan",
         "yeucau",
         *_OF_ALL,
     ),
-    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donvi", "donduc", "chotsolieu", "xem", *_OF_ALL),
+    Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donvi", "donduc", "chotsolieu", "xem", "tim", *_OF_ALL),
     Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop", *_OF_ALL),
 }
 

@@ -7,6 +7,7 @@ and states, never a task.
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.coordinators import which_unit
 from handlers.delivery import long_work
 from handlers.delivery.long_work import Wanted
 from handlers.desk import Desk
@@ -15,15 +16,13 @@ from handlers.roles import OFFICE
 from handlers.situation import lists
 from handlers.situation.picture import KIND
 from messages.questions.question import Ask
-from messages.said import Choice, Prompt
+from messages.said import Prompt
 from messages.words import language, say
 from plans.schema import Plan
 from plans.units import spelled
 from storage.obligations import owed
 from storage.obligations.owed import Standing
 from storage.results import tally
-
-_CHOICES: Final = 8  # more units than this are not worth choosing from
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,10 @@ def _phase(plan: Plan, typed: str) -> str:
 
 def _not_found(plan: Plan, typed: str) -> Prompt:
     units = plan.find_units(typed)
-    example = plan.units[0].code
-    if not units:
-        key, phase = plan.phases[0].key, plan.period_word
-        return Prompt(say("progress.unknown", typed=typed, period=phase, plan=plan.short, unit=example, phase=key))
-    if len(units) > _CHOICES:
-        return Prompt(say("progress.too_many", typed=typed, n=len(units), unit=example))
-    return Prompt(
-        say("progress.several", typed=typed), tuple(Choice(f"/tiendo {unit.code}", unit.name) for unit in units)
-    )
+    if units:
+        return which_unit.among(plan, typed, units, PROGRESS.commands[0])
+    unit, key = plan.units[0].code, plan.phases[0].key
+    return Prompt(say("progress.unknown", typed=typed, period=plan.period_word, plan=plan.short, unit=unit, phase=key))
 
 
 PROGRESS: Final = Handler("progress", ("tiendo", "progress"), OFFICE, look, talk, act, reads_long=True)

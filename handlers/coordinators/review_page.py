@@ -9,7 +9,7 @@ from typing import Final
 
 from handlers.coordinators import doubles, noting
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding
+from handlers.entries import access, contents, deciding, pages
 from handlers.entries.contents import Content
 from handlers.everyone import viewing
 from messages.said import Choice, Prompt
@@ -21,7 +21,6 @@ from storage.results.entries import Entry
 from storage.results.status import Decision, Status
 from storage.rows import from_json
 
-PAGE: Final = 8
 _TITLE: Final = 60  # characters of a title in a list
 
 
@@ -86,14 +85,16 @@ def _differing(plan: Plan, was: Content, now: Content) -> list[str]:
 
 async def listed(desk: Desk, page: int) -> Prompt:
     """List what waits, the longest first."""
-    found = await reviews.waiting(desk.db, desk.plan.code, PAGE + 1, skip=(page - 1) * PAGE)
+    found = await reviews.waiting(desk.db, desk.plan.code, pages.SIZE + 1, skip=(page - 1) * pages.SIZE)
     if not found:
         return await first(desk) if page == 1 else Prompt(say("review.no_page"), (_to_list(),))
     head = say("review.head", n=await reviews.count(desk.db, desk.plan.code))
-    more = (Choice(f"/rasoat danh sach {page + 1}", say("unit_page.more")),) if found[PAGE:] else ()
+    more = (Choice(f"/rasoat danh sach {page + 1}", say("pages.more")),) if found[pages.SIZE :] else ()
     statements = await noting.waiting(desk)
     note = (Choice("/ghinhan", say("note.open", n=len(statements))),) if statements else ()
-    return Prompt("\n".join([head, *_rows(desk.plan, found[:PAGE])]), (*_opening(found[:PAGE]), *more, *note))
+    return Prompt(
+        "\n".join([head, *_rows(desk.plan, found[: pages.SIZE])]), (*_opening(found[: pages.SIZE]), *more, *note)
+    )
 
 
 def _to_list() -> Choice:
@@ -102,12 +103,12 @@ def _to_list() -> Choice:
 
 async def of_unit(desk: Desk, unit: Unit) -> Prompt:
     """List what waits of a unit, the longest first, and offer to take in all that is shown at once."""
-    found = await reviews.waiting(desk.db, desk.plan.code, PAGE + 1, unit=unit.code)
+    found = await reviews.waiting(desk.db, desk.plan.code, pages.SIZE + 1, unit=unit.code)
     if not found:
         return Prompt(say("review.none.unit", unit=unit.name), (_to_list(),))
-    shown = found[:PAGE]
+    shown = found[: pages.SIZE]
     head = say("review.head.unit", unit=unit.name, n=len(shown))
-    if found[PAGE:]:
+    if found[pages.SIZE :]:
         head += "\n" + say("review.head.more")
     new = [entry for entry in shown if entry.status is Status.RECEIVED]
     every = ",".join(f"{entry.number}.{entry.version}" for entry in new)

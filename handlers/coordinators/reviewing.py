@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from handlers.coordinators import review_news, review_page
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding
+from handlers.entries import access, contents, deciding, pages
 from handlers.handler import Handler
 from handlers.obligations import effects
 from handlers.roles import COORDINATORS
@@ -142,7 +142,7 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
     if len(given.units) == 1:
         return await review_page.of_unit(desk, given.units[0])
     if given.units:
-        choices = tuple(Choice(f"/rasoat {unit.code}", unit.name) for unit in given.units[: review_page.PAGE])
+        choices = tuple(Choice(f"/rasoat {unit.code}", unit.name) for unit in given.units[: pages.SIZE])
         return Prompt(say("progress.several", typed=given.typed), choices)
     if given.typed:
         typed = shortened(given.typed, _TYPED)

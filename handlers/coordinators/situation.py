@@ -12,7 +12,7 @@ from handlers.situation import blocks, fitting, overview, timed
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.questions.question import Ask
-from messages.said import Prompt
+from messages.said import Choice, Prompt
 from messages.words import say
 from storage.obligations import snapshots
 from storage.results import tally
@@ -65,7 +65,8 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         _new(given),
         _closed(looked),
     )
-    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"),))
+    newest = (Choice("/tim moi nhan", say("situation.newest")),) if given.since.entries else ()
+    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"), *newest))
 
 
 def _paused(looked: Given) -> Block:

@@ -1,21 +1,20 @@
 """/donvi BYT: all of one unit on a page: who reports, what it owes, its results and sums, what it was sent.
 
-Results are shown eight at a time, the latest first; each is a button that opens it. A page is one look: the unit, and
-from where on, stand behind the command.
+A page of its results is one look: the unit, and which page, stand behind the command.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.coordinators import which_unit
 from handlers.desk import Desk
-from handlers.entries import access, contents, recorded
+from handlers.entries import contents, pages, recorded
 from handlers.handler import Handler
 from handlers.roles import OFFICE
 from handlers.situation import lists
 from messages.questions.question import Ask
-from messages.said import Choice, Prompt
+from messages.said import Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan, Unit
 from storage.members import people
@@ -27,13 +26,8 @@ from storage.obligations.signed_reports import SignedReport
 from storage.results import entries, subtotals
 from storage.results.entries import Entry
 from storage.results.figures import Told
-from storage.results.status import Status
 from storage.schedule import reminders
 from storage.schedule.reminders import SentReminder
-
-_PAGE: Final = 8  # results
-_CHOICES: Final = 8  # more units than this are not worth choosing from
-_FROM: Final = re.compile(r"\s+(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)  # "BYT trang 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,8 @@ class Given:
 
 
 async def look(desk: Desk) -> Given:
-    typed, page = _typed(desk.words)
+    asked = pages.asked(desk.words)
+    typed = asked.words
     units = desk.plan.find_units(typed) if typed else ()
     if len(units) != 1:
         return Given(typed, units)
@@ -65,22 +60,16 @@ async def look(desk: Desk) -> Given:
     return Given(
         typed,
         units,
-        page,
+        asked.page,
         tuple(person for person in await people.listed(db, plan, [code]) if person.role is Role.OFFICIAL),
         tuple(await owed.of_unit(db, plan, code)),
         tuple(await subtotals.of_unit(db, plan, code)),
-        tuple(await entries.of_unit(db, plan, code, _PAGE + 1, skip=(page - 1) * _PAGE)),
+        tuple(await entries.of_unit(db, plan, code, pages.SIZE + 1, skip=asked.skip)),
         await entries.count_of_unit(db, plan, code),
         await signed_reports.latest(db, plan, code),
-        tuple(reminder for reminder in await reminders.told(db, plan) if reminder.unit == code),
-        next((chase for chase in await chases.latest(db, plan) if chase.unit == code), None),
+        tuple(await reminders.told_unit(db, plan, code)),
+        await chases.of_unit(db, plan, code),
     )
-
-
-def _typed(words: str) -> tuple[str, int]:
-    """Take the words after the command apart: the unit, and the page of its results."""
-    page = _FROM.search(words)
-    return (words[: page.start()], max(1, int(page["page"]))) if page else (words.strip(), 1)
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -96,23 +85,15 @@ async def act(desk: Desk, given: Given) -> Prompt:
     if given.page == 1:
         stands = [lists.of_unit(plan, unit.code, given.rows, desk.now)]
         blocks = [stands, _people(given), _sent(given), list(_sums(plan, given)), *blocks]
-    opens = [access.number(entry) for entry in given.results[:_PAGE]]
-    choices = [Choice(f"/xem {number}", number) for number in opens]
-    if given.results[_PAGE:]:
-        choices.append(Choice(f"/donvi {unit.code} trang {given.page + 1}", say("unit_page.more")))
-    return Prompt("\n\n".join("\n".join(block) for block in blocks if block), tuple(choices))
+    choices = pages.choices(given.results, f"/donvi {unit.code}", given.page)
+    return Prompt("\n\n".join("\n".join(block) for block in blocks if block), choices)
 
 
 def _which(plan: Plan, given: Given) -> Prompt:
     """Ask for the unit: to be typed, or to be chosen where a few may be meant."""
     if not given.typed:
         return Prompt(say("unit_page.which", unit=plan.units[0].code))
-    if not given.units:
-        return Prompt(say("unit_page.unknown", typed=given.typed, plan=plan.short, unit=plan.units[0].code))
-    if len(given.units) > _CHOICES:
-        return Prompt(say("unit_page.too_many", typed=given.typed, n=len(given.units), unit=plan.units[0].code))
-    choices = tuple(Choice(f"/donvi {unit.code}", unit.name) for unit in given.units)
-    return Prompt(say("progress.several", typed=given.typed), choices)
+    return which_unit.among(plan, given.typed, given.units, UNIT_PAGE.commands[0])
 
 
 def _people(given: Given) -> list[str]:
@@ -162,16 +143,13 @@ def _sums(plan: Plan, given: Given) -> Iterator[str]:
 
 def _results(plan: Plan, given: Given) -> Iterator[str]:
     if not given.results:
-        yield say("unit_page.results.none" if given.page == 1 else "unit_page.results.no_more")
+        yield say("unit_page.results.none" if given.page == 1 else "pages.no_more")
         return
     unit = given.units[0].short
     yield say(
         "unit_page.results" if given.page == 1 else "unit_page.results.page", n=given.count, unit=unit, page=given.page
     )
-    for entry in given.results[:_PAGE]:
-        content = contents.of_entry(entry)
-        row = say("ours.row", number=access.number(entry), at=entry.made_at, what=access.title(plan, content))
-        yield say("ours.withdrawn", row=row) if entry.status is Status.WITHDRAWN else row
+    yield from pages.rows(plan, given.results)
 
 
 UNIT_PAGE: Final = Handler("unit_page", ("donvi", "unit"), OFFICE, look, talk, act, reads_long=True)

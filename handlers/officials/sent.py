@@ -1,42 +1,44 @@
-"""/dagui: what our unit has sent, the latest first; one can be opened."""
+"""/dagui: what our unit has sent, the latest first; each can be opened."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.entries import access, contents
+from handlers.entries import pages
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import say
 from storage.results import entries
-from storage.results.status import Status
-
-_SHOWN: Final = 10
+from storage.results.entries import Entry
 
 
-async def look(desk: Desk) -> list[entries.Entry]:
-    return await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _SHOWN, desk.member.tasks)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A page of what was sent: one more than it holds where there are more."""
+
+    page: int
+    sent: tuple[Entry, ...]
 
 
-def talk(_ask: Ask, given: list[entries.Entry]) -> list[entries.Entry]:
+async def look(desk: Desk) -> Given:
+    asked, plan, unit = pages.asked(desk.words), desk.plan.code, desk.unit.code
+    found = await entries.of_unit(desk.db, plan, unit, pages.SIZE + 1, desk.member.tasks, skip=asked.skip)
+    return Given(asked.page, tuple(found))
+
+
+def talk(_ask: Ask, given: Given) -> Given:
     return given
 
 
-async def act(desk: Desk, sent: list[entries.Entry]) -> Prompt:
-    if not sent:
+async def act(desk: Desk, given: Given) -> Prompt:
+    if not given.sent and given.page > 1:
+        return Prompt(say("pages.no_more"), (Choice("/dagui", say("command.dagui")),))
+    if not given.sent:
         return Prompt(say("ours.none", unit=desk.unit.name), (Choice("/baocao", say("command.baocao")),))
-    shown = [(access.number(entry), contents.of_entry(entry)) for entry in sent]
-    rows = [
-        _row(entry, say("ours.row", number=number, at=entry.made_at, what=access.title(desk.plan, content)))
-        for entry, (number, content) in zip(sent, shown, strict=True)
-    ]
-    choices = tuple(Choice(f"/xem {number}", number) for number, _ in shown)
-    return Prompt(await _head(desk) + "\n" + "\n".join(rows), choices)
-
-
-def _row(entry: entries.Entry, row: str) -> str:
-    return say("ours.withdrawn", row=row) if entry.status is Status.WITHDRAWN else row
+    text = "\n".join([await _head(desk), *pages.rows(desk.plan, given.sent)])
+    return Prompt(text, pages.choices(given.sent, "/dagui", given.page))
 
 
 async def _head(desk: Desk) -> str:

@@ -23,7 +23,7 @@ from storage.members.manning import Manned
 from storage.obligations import chases, owed, requests, signed_reports
 from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
-from storage.results import coming, entries, joinings, tally, waiting
+from storage.results import coming, entries, joinings, meeting, tally, waiting
 from storage.results.entries import Entry
 from storage.results.tally import Since
 from storage.results.waiting import ToReview
@@ -196,9 +196,9 @@ def _reminded(keys: Iterable[str], for_reports: Collection[str]) -> frozenset[st
 
 async def _suspected(db: Db, plan: Plan, now: datetime) -> tuple[Joint, ...]:
     ties = {(task.key, other) for task in plan.tasks for other in task.ties}
-    meeting = await entries.meeting(db, plan.code, ties) if ties else []
+    found = await meeting.of_plan(db, plan.code, ties) if ties else []
     said = joint.said(await joinings.of_plan(db, plan.code, now))
-    return tuple(pair for pair in joint.found(plan, map(contents.result, meeting), said) if not pair.is_one)
+    return tuple(pair for pair in joint.found(plan, map(contents.result, found), said) if not pair.is_one)
 
 
 def mark(here: Overview) -> str:

@@ -44,12 +44,19 @@ async def add(
     )
 
 
+_CHASE = (
+    "select c.unit, c.step, c.day, c.note, coalesce(p.name, ''), c.at from chase c"
+    " left join member m on m.id = c.member left join person p on p.id = m.person where c.id"
+)
+
+
 async def latest(db: Db, plan: str) -> list[Chase]:
     """Give the latest word on each unit that was chased."""
-    return await db.all(
-        Chase,
-        "select c.unit, c.step, c.day, c.note, coalesce(p.name, ''), c.at from chase c"
-        " left join member m on m.id = c.member left join person p on p.id = m.person"
-        " where c.id in (select max(id) from chase where plan = :plan group by unit) order by c.unit",
-        plan=plan,
-    )
+    those = "(select max(id) from chase where plan = :plan group by unit)"
+    return await db.all(Chase, f"{_CHASE} in {those} order by c.unit", plan=plan)
+
+
+async def of_unit(db: Db, plan: str, unit: str) -> Chase | None:
+    """Give the latest word on one unit; None where it was never chased."""
+    that = "(select max(id) from chase where plan = :plan and unit = :unit)"
+    return await db.maybe(Chase, f"{_CHASE} = {that}", plan=plan, unit=unit)

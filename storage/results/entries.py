@@ -8,8 +8,9 @@ from typing import Any
 
 from messages.values import Figure
 from storage.db import Db, Turn
-from storage.results import figures, subtotals
+from storage.results import figures, search, subtotals
 from storage.results.figures import How
+from storage.results.search import Findable
 from storage.results.status import Status
 from storage.rows import to_json
 
@@ -37,7 +38,8 @@ class Activity:
 class NewEntry:
     """What is to be kept. `draft` is the session it came from: a draft gives one entry, however often it is sent.
 
-    `how` says what the figures count for; where it does not, they are new on the activity's days.
+    `findable` is what it is found by. `how` says what the figures count for; where it does not, they are new on the
+    activity's days.
     """
 
     plan: str
@@ -46,6 +48,7 @@ class NewEntry:
     tasks: Sequence[str]
     draft: str
     content: dict[str, Any]
+    findable: Findable
     activity: Activity | None = None
     figures: Sequence[Figure] = ()
     how: How | None = None
@@ -103,7 +106,7 @@ def _select(rows: str) -> str:
     )
 
 
-ENTRY, _RESULT = _select("entry"), _select("result")
+ENTRY, RESULT = _select("entry"), _select("result")
 
 # What the office decides of is one version: the next one waits for it anew.
 _NEXT = "update entry set version = version + 1, waits_since = coalesce(waits_since, :at), status = :status"
@@ -133,6 +136,7 @@ async def add(db: Turn, by: int, new: NewEntry, at: datetime) -> Numbered:
         draft=new.draft,
     )
     await _say(db, entry.id, 1, by, new, at)
+    await search.keep(db, entry.id, new.findable)
     await subtotals.entered(db, entry.id)
     return entry
 
@@ -205,6 +209,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
         before=before,
     )
+    await search.keep(db, entry.id, new.findable)
     await subtotals.changed(db, entry.id, counted)
 
 
@@ -227,6 +232,7 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
     )
     status = Status.PLANNED if entry.status is Status.PLANNED else Status.RECEIVED
     await db.run(f"{_NEXT} where id = :entry", entry=entry.id, at=at, status=status)
+    await search.moved(db, entry.id)
 
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:
@@ -235,6 +241,7 @@ async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     await db.run(
         "update entry set status = :status, withdrawn_at = :at where id = :id", id=id_, status=Status.WITHDRAWN, at=at
     )
+    await search.moved(db, id_)
     await subtotals.changed(db, id_, before)
 
 
@@ -329,7 +336,7 @@ async def of_task(db: Db, plan: str, unit: str, task: str) -> list[Entry]:
     """Give what stands of a unit's results for a task, the one latest first."""
     return await db.all(
         Entry,
-        f"{_RESULT} join entry_task s on s.entry = e.id and s.task = :task"
+        f"{RESULT} join entry_task s on s.entry = e.id and s.task = :task"
         " where e.plan = :plan and e.unit = :unit order by e.number desc",
         plan=plan,
         unit=unit,
@@ -360,7 +367,7 @@ async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry
     """Give the last entries made after an instant, the oldest of them first; nothing that is only planned."""
     found = await db.all(
         Entry,
-        f"{_RESULT} where e.plan = :plan and e.made_at > :after order by e.made_at desc, e.id desc limit :at_most",
+        f"{RESULT} where e.plan = :plan and e.made_at > :after order by e.made_at desc, e.id desc limit :at_most",
         plan=plan,
         after=after,
         at_most=at_most,
@@ -377,23 +384,7 @@ async def results(db: Db, plan: str, unit: str) -> list[Entry]:
     """Give every result of a unit that stands, in the order of their numbers."""
     return await db.all(
         Entry,
-        f"{_RESULT} where e.plan = :plan and e.unit = :unit order by e.number",
+        f"{RESULT} where e.plan = :plan and e.unit = :unit order by e.number",
         plan=plan,
         unit=unit,
-    )
-
-
-async def meeting(db: Db, plan: str, ties: Collection[tuple[str, str]]) -> list[Entry]:
-    """Give the activities whose days meet those of another unit's of the same form; of two tasks that are tied."""
-    return await db.all(
-        Entry,
-        f"{_RESULT} where e.id in (select t.entry"  # cross join: from the few tied tasks, never from all results
-        " from json_each(:ties) tie cross join entry_task t on t.task = tie.value ->> 0"
-        " cross join result x on x.id = t.entry and x.plan = :plan cross join activity a on a.id = x.activity"
-        " where exists (select 1 from entry_task o cross join result r on r.id = o.entry and r.plan = x.plan"
-        " and r.unit <> x.unit cross join activity b on b.id = r.activity and b.form = a.form"
-        " and b.first_day <= a.last_day and a.first_day <= b.last_day where o.task = tie.value ->> 1))"
-        " order by e.unit, e.number",
-        plan=plan,
-        ties=to_json(sorted(ties)),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Turn
-from storage.results import subtotals
+from storage.results import search, subtotals
 from storage.results.entries import ENTRY, Entry
 from storage.results.status import Decision, Status
 
@@ -58,6 +58,7 @@ async def decide(
         withdrawn_at=at if status is Status.WITHDRAWN else None,
         taken_in=_taken_in(entry, decision),
     )
+    await search.moved(db, entry.id)
     if entry.status.counts is not status.counts:
         await subtotals.changed(db, entry.id, before)
 

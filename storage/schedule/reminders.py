@@ -204,15 +204,20 @@ async def last_to(db: Db, person: int, after: datetime) -> LastReminder | None:
     )
 
 
+_TOLD = (
+    "select distinct r.unit, r.person, r.obligation, x.sent_at from reminder r"
+    f" join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan and {_OF_A_DEADLINE}"
+)
+
+
 async def told(db: Db, plan: str) -> list[SentReminder]:
     """Give what units were reminded of that has a deadline of its own, the earliest first."""
-    return await db.all(
-        SentReminder,
-        "select distinct r.unit, r.person, r.obligation, x.sent_at from reminder r"
-        f" join outbox x on x.id = r.outbox and x.state = 'sent' where r.plan = :plan and {_OF_A_DEADLINE}"
-        " order by x.sent_at, r.unit",
-        plan=plan,
-    )
+    return await db.all(SentReminder, f"{_TOLD} order by x.sent_at, r.unit", plan=plan)
+
+
+async def told_unit(db: Db, plan: str, unit: str) -> list[SentReminder]:
+    """Give the same of one unit."""
+    return await db.all(SentReminder, f"{_TOLD} and r.unit = :unit order by x.sent_at", plan=plan, unit=unit)
 
 
 async def every(db: Db) -> list[Hung]:

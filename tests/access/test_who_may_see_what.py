@@ -1,5 +1,6 @@
 """Lan reports, Minh coordinates, Hà runs the bot, Quân is from another unit and must see none of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,19 @@ async def test_quan_does_not_see_it_among_what_his_unit_sent(stage: Stage) -> No
     assert await hears(stage, "Quân", "/dagui") == "Bộ Tư pháp chưa có kết quả nào.\n1. Cập nhật kết quả"
 
 
+@pytest.mark.parametrize("words", ["cedaw", "2.1b", "Bộ Ngoại giao", "705-BNG-001", "05/12", "chờ rà soát", "hội thảo"])
+async def test_quan_finds_it_by_nothing_and_hears_the_same_as_of_what_does_not_exist(stage: Stage, words: str) -> None:
+    heard = await hears(stage, "Quân", f"/tim {words}")
+
+    assert "CEDAW" not in heard
+    assert re.sub("Tìm: .* – ", "", heard) == re.sub("Tìm: .* – ", "", await hears(stage, "Quân", "/tim khôngcó"))
+
+
+async def test_lan_and_the_office_find_it(stage: Stage) -> None:
+    for who in ("Lan", "Minh", "Hương"):
+        assert "705-BNG-001" in await hears(stage, who, "/tim hoi thao cedaw")
+
+
 async def test_001_alone_is_his_own_units_first_entry_not_hers(stage: Stage) -> None:
     assert "CEDAW" not in await hears(stage, "Quân", "/xem 001")
 
@@ -113,7 +127,8 @@ async def test_a_leader_closes_no_figures(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["/xem 705-BNG-001", "/tinhhinh", "/chuabaocao", "/donvi BNG", "/dagui", "/nhiemvu", "/baocao"]
+    "command",
+    ["/xem 705-BNG-001", "/tim cedaw", "/tinhhinh", "/chuabaocao", "/donvi BNG", "/dagui", "/nhiemvu", "/baocao"],
 )
 async def test_an_admin_sees_no_content(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Hà", command)

@@ -162,7 +162,7 @@ def test_of_many_entries_that_speak_against_a_total_some_are_named_and_the_other
     why = refusal([told(number, 30, 4, 4) for number in range(1, 1501)], entry(250, 8, 8), "total")
 
     named = [f"705-HNI-{number:03}" for number in range(1, 11)]
-    assert why.facts["numbers"] == f"{', '.join(named)} và 1.490 kết quả khác"
+    assert why.facts["numbers"] == f"{', '.join(named)} và 1.490 kết quả khác, gõ /tim 16.4 để xem"
 
 
 def test_what_is_recorded_after_a_total_does_not_stand_against_it() -> None:

@@ -21,6 +21,7 @@ from storage.members import people
 from storage.results import entries, figures, subtotals
 from storage.results.entries import Activity, Entry, EntryKind, NewEntry
 from storage.results.figures import Counts, How, SumScope, Told
+from storage.results.search import Findable
 from storage.results.status import Status
 
 BEGINS = datetime(2025, 12, 5, 20, tzinfo=UTC)
@@ -179,6 +180,7 @@ def new(step: Step, unit: str, numbers: Sequence[int], nth: int) -> NewEntry:
         tasks=step.tasks,
         draft=f"draft {unit} {nth}",
         content={},
+        findable=Findable(),
         activity=None if alone else Activity("Hội thảo", "seminar", first, last),
         figures=() if step.is_planned else tuple(Figure(*told, "") for told in step.told),
         how=How(first, last, counts, within),

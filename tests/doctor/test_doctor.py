@@ -302,6 +302,29 @@ def test_sums_that_were_spoilt_are_found_and_put_right(folder: Folder):
     assert sql(folder, "select number from revision where unit = 'BNG'") == [(revision + 1,)]
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "update search_text set words = 'something else' where entry = 1",
+        "update search_text set status = 'planned' where entry = 1",
+        (
+            "insert into search (search, rowid, words, facets, status)"
+            " select 'delete', entry, words, facets, status from search_text where entry = 1"
+        ),
+    ],
+)
+def test_a_result_that_is_not_found_by_what_it_says_is_named_and_put_right(folder: Folder, spoilt: str):
+    officials(folder, entry("2.1b"), entry("2.2b"))
+    sql(folder, spoilt)
+
+    found, rebuilt = doctor(), doctor("--rebuild")
+
+    assert found.output == "705-BNG-001 is not found by what it says. Run: python -m bot doctor --rebuild.\n"
+    assert found.exit_code == 1
+    assert rebuilt.output == "705-BNG-001 is found by what it says again.\n"
+    assert (rebuilt.exit_code, doctor().output) == (0, WELL)
+
+
 def test_a_sum_that_is_right_and_made_of_other_entries_is_found(folder: Folder):
     officials(folder, entry("2.1b", figures="120 đại biểu"))
     sql(folder, "update subtotal set numbers = '1,2'")

@@ -213,9 +213,9 @@ _NOUN = r"(units|results|days|tasks|files|activities|reports|requests|reminders|
 _ONE_IS_MANY = re.compile(rf"(?<![/\w])(?<!of )(?<!all )\{{(?!unit\}})\w+\}} {_NOUN}\b")
 _NOUGHT = re.compile(r"\{(?!day|month|hour)\w+:02\}|(?<![\d/:])0\d (?:working )?days", re.IGNORECASE)
 NEVER_ONE = {
-    "ask.phase", "days.no_such_day", "digest.leader.review", "doctor.counted", "doctor.recounted",
-    "oneline.things_several", "progress.too_many", "rehearse.finding.quota_people", "report.task_several",
-    "unit_page.too_many",
+    "ask.phase", "days.no_such_day", "digest.leader.review", "doctor.counted", "doctor.recounted", "find.head.more",
+    "oneline.things_several", "rehearse.finding.quota_people", "report.task_several",
+    "which_unit.too_many",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from messages.words import ZONE
 from plans.obligations import State
 from storage.db import Turn
 from storage.results import entries
+from storage.results.search import Findable
 from tests.dialogue import Stage
 from tests.talk.telling import ask, entry, hears, standing, states
 
@@ -26,7 +27,9 @@ async def test_send_pressed_twice_gives_one_entry(stage: Stage):
 
 
 async def test_one_draft_cannot_become_two_entries(stage: Stage):
-    new = entries.NewEntry("705", "BNG", entries.EntryKind.SENSITIVE, ("2.2a",), "one draft", {"task": "2.2a"})
+    new = entries.NewEntry(
+        "705", "BNG", entries.EntryKind.SENSITIVE, ("2.2a",), "one draft", {"task": "2.2a"}, Findable()
+    )
 
     async def add(db: Turn) -> None:
         await entries.add(db, 3, new, stage.now)

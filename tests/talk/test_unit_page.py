@@ -109,3 +109,33 @@ async def test_of_a_sensitive_task_nothing_but_its_key_is_shown(stage: Stage) ->
 )
 async def test_what_names_no_single_unit_is_answered_with_what_to_do(stage: Stage, typed: str, says: str) -> None:
     assert says in "\n".join(await page(stage, typed))
+
+
+async def test_reminders_and_chases_of_other_units_are_no_ones_business_here(stage: Stage) -> None:
+    for unit, step in (("BYT", ChaseStep.LETTER), ("BNG", ChaseStep.PHONED), ("BYT", ChaseStep.LETTER)):
+        await stage.write(
+            partial(chases.add, plan="705", unit=unit, member=3, step=step, day=DAY, note="", at=stage.now)
+        )
+    shown = await page(stage, "BNG")
+
+    assert [line for line in shown if line.startswith("Gần nhất")] == [
+        "Gần nhất Văn phòng đã gọi điện ngày 04/12/2025."
+    ]
+
+
+async def test_what_a_unit_sent_is_shown_to_itself_eight_at_a_time_and_each_is_opened_by_its_number(
+    stage: Stage,
+) -> None:
+    for nth in range(1, 12):
+        await report(stage, f"Hội thảo số {nth:02} về CEDAW")
+    first = "\n".join(await stage.say("/dagui"))
+    second = "\n".join(await stage.say("9"))
+    opened = "\n".join(await stage.say("1"))
+    third = await stage.say("/dagui trang 3")
+
+    assert [f"Hội thảo số {nth:02}" in first for nth in range(1, 12)] == [False] * 3 + [True] * 8
+    assert "9. Xem tiếp" in first
+    assert [f"Hội thảo số {nth:02}" in second for nth in range(1, 12)] == [True] * 3 + [False] * 8
+    assert "Xem tiếp" not in second
+    assert opened.startswith("705-BNG-003 – Bộ Ngoại giao")
+    assert third[0] == "Không còn kết quả nào ở trang này."

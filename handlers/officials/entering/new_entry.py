@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from handlers.desk import Desk
-from handlers.entries import access, contents, recorded
+from handlers.entries import access, contents, findable, recorded
 from handlers.entries.contents import NO_MONTH, Content, Partner
 from handlers.handler import Handler, Onward
 from handlers.obligations import coverage, effects, standing
@@ -313,6 +313,7 @@ def entry_of(desk: Desk, content: Content) -> entries.NewEntry:
         tasks=content.tasks,
         draft=desk.draft,
         content=contents.kept(content),
+        findable=findable.of(content),
         activity=activity,
         figures=content.figures,
         how=content.how,

@@ -223,13 +223,13 @@ def unclear(plan: Plan, because: str, figure: Figure, other: Figure, last: date,
     first, *others = islice((number for row in rows for number in row.numbers), _NAMED)
     named = ", ".join(access.numbered(plan.code, rows[0].unit, number) for number in (first, *sorted(others)))
     more = sum(row.entries for row in rows) - 1 - len(others)
-    indicator = plan.indicator(figure.indicator)
+    indicator, task = plan.indicator(figure.indicator), rows[0].task or say("task.other")
     return Unclear(
         because,
         told=figures.worded(figure, indicator),
         recorded=figures.worded(other, indicator),
         last=last,
-        numbers=say("counts.numbers", numbers=named, n=more) if more else named,
+        numbers=say("counts.numbers", numbers=named, n=more, task=task) if more else named,
         number=first,
     )
 

@@ -52,6 +52,24 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
     raise Unclear("days.which" if len(possible) > 1 else "days.guess", _offers(possible, at))
 
 
+def read_period(text: str, today: date) -> Days:
+    """Read the days that something is looked for on: a month or a week that was named is the whole of it.
+
+    Of what can be meant in two ways the likeliest is taken, for it is said, and can be typed anew. Raise Unclear.
+    """
+    found, _ = without(tokens(text))
+    vague = [token for token in found if token.kind == "part"] or _months_alone(found)
+    if len(found) == 1 and vague:
+        return Days(*_meant(vague[0], today), text)
+    try:
+        return read_days(text, today)
+    except Unclear as why:
+        if not why.offers:
+            raise
+        has_from = bool(found) and found[0].kind == "from"  # "từ 1/12": all days since
+        return read_days(why.offers[-1 if has_from else 0].key, today)
+
+
 def _length(one: Reading) -> int:
     return len(one.separate) or (one.last - one.first).days + 1
 
