@@ -25,8 +25,14 @@ class MatterState(StrEnum):
 
     OPEN = "open"
     IN_HAND = "in_hand"
+    PASSED_ON = "passed_on"  # to the leaders
     ANSWERED = "answered"
     CLOSED = "closed"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the office's answer is waited for."""
+        return self in (MatterState.OPEN, MatterState.IN_HAND, MatterState.PASSED_ON)
 
 
 class Side(StrEnum):
@@ -196,9 +202,10 @@ async def unanswered(db: Db, plan: str, at: datetime) -> Unanswered:
         Unanswered,
         "select coalesce(sum(kind = 'difficulty'), 0), coalesce(sum(kind = 'inquiry'), 0) from matter m"
         " where m.plan = :plan and (select l.state from matter_line l where l.matter = m.id and l.at <= :at"
-        " order by l.nth desc limit 1) in ('open', 'in_hand')",
+        " order by l.nth desc limit 1) in (select value from json_each(:waiting))",
         plan=plan,
         at=at,
+        waiting=to_json([state.value for state in MatterState if state.is_waiting]),
     )
 
 

@@ -20,7 +20,7 @@ create table matter_line (
     nth    integer not null,
     side   text not null,                -- unit | office
     text   text not null,                -- empty where nothing but the state has changed
-    state  text not null,                -- open | in_hand | answered | closed: from this line on
+    state  text not null,                -- open | in_hand | passed_on | answered | closed: from this line on
     member integer not null references member,
     at     text not null,
     primary key (matter, nth)
