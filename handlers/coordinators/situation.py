@@ -65,7 +65,8 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         _new(given),
         _closed(looked),
     )
-    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"),))
+    waiting = (menu.choice("vuongmac"),) if given.unanswered.difficulties else ()
+    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"), *waiting))
 
 
 def _paused(looked: Given) -> Block:

@@ -12,12 +12,15 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.entries import access, contents, recorded
 from handlers.handler import Handler
+from handlers.matters import numbers, thread
 from handlers.roles import OFFICE
 from handlers.situation import lists
 from messages.questions.question import Ask
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan, Unit
+from storage import matters
+from storage.matters import Matter, MatterKind
 from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import chases, owed, signed_reports
@@ -32,6 +35,7 @@ from storage.schedule import reminders
 from storage.schedule.reminders import SentReminder
 
 _PAGE: Final = 8  # results
+_MATTERS: Final = 4  # difficulties and inquiries
 _CHOICES: Final = 8  # more units than this are not worth choosing from
 _FROM: Final = re.compile(r"\s+(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)  # "BYT trang 2"
 
@@ -40,7 +44,8 @@ _FROM: Final = re.compile(r"\s+(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECA
 class Given:
     """The units that may be meant by what was typed; where it is one, what is kept of it, and a page of its results.
 
-    `results` are one more than a page where there are more; `count` are those that are not withdrawn.
+    `results` are one more than a page where there are more; `count` are those that are not withdrawn. `open` are its
+    difficulties and inquiries that are not closed.
     """
 
     typed: str
@@ -54,6 +59,7 @@ class Given:
     report: SignedReport | None = None
     reminded: tuple[SentReminder, ...] = ()
     chased: Chase | None = None
+    open: tuple[Matter, ...] = ()
 
 
 async def look(desk: Desk) -> Given:
@@ -74,6 +80,7 @@ async def look(desk: Desk) -> Given:
         await signed_reports.latest(db, plan, code),
         tuple(reminder for reminder in await reminders.told(db, plan) if reminder.unit == code),
         next((chase for chase in await chases.latest(db, plan) if chase.unit == code), None),
+        tuple(await matters.not_closed(db, plan, tuple(MatterKind), code)),
     )
 
 
@@ -95,9 +102,11 @@ async def act(desk: Desk, given: Given) -> Prompt:
     blocks = [list(_results(plan, given))]
     if given.page == 1:
         stands = [lists.of_unit(plan, unit.code, given.rows, desk.now)]
-        blocks = [stands, _people(given), _sent(given), list(_sums(plan, given)), *blocks]
+        blocks = [stands, _people(given), _sent(given), _matters(plan, given), list(_sums(plan, given)), *blocks]
     opens = [access.number(entry) for entry in given.results[:_PAGE]]
-    choices = [Choice(f"/xem {number}", number) for number in opens]
+    matters_shown = given.open[:_MATTERS] if given.page == 1 else ()
+    choices = [Choice(thread.command(matter), numbers.number(matter)) for matter in matters_shown]
+    choices += [Choice(f"/xem {number}", number) for number in opens]
     if given.results[_PAGE:]:
         choices.append(Choice(f"/donvi {unit.code} trang {given.page + 1}", say("unit_page.more")))
     return Prompt("\n\n".join("\n".join(block) for block in blocks if block), tuple(choices))
@@ -147,6 +156,16 @@ def _sent(given: Given) -> list[str]:
         done = say(f"chase.done.{given.chased.step}", day=given.chased.day)
         lines.append(say("unit_page.chased", done=done, note=f" ({given.chased.note})" if given.chased.note else ""))
     return lines
+
+
+def _matters(plan: Plan, given: Given) -> list[str]:
+    """List the difficulties and inquiries that are not closed; more than a few stand in the list of their own."""
+    if not given.open:
+        return []
+    rows = [thread.row(plan, matter, unit=False) for matter in given.open[:_MATTERS]]
+    left = len(given.open) - len(rows)
+    more = [say("unit_page.matters.more", n=left, unit=given.units[0].code)] if left else []
+    return [say("unit_page.matters", n=len(given.open)), *rows, *more]
 
 
 def _sums(plan: Plan, given: Given) -> Iterator[str]:

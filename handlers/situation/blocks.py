@@ -239,6 +239,10 @@ def office(here: Overview) -> Block:
         parts.append(_same(say(key, n=here.unseen.n, days=days, unit=here.plan.unit(here.unseen.unit).short)))
     if here.heard.stated:
         parts.append(_same(say("digest.office.stated", n=len(here.heard.stated))))
+    if here.unanswered.difficulties:
+        parts.append(_same(say("digest.office.difficulties", n=here.unanswered.difficulties)))
+    if here.unanswered.inquiries:
+        parts.append(_same(say("digest.office.inquiries", n=here.unanswered.inquiries)))
     asked = tallies.open_requests(here.rows)
     if asked:
         parts.append(_same(say("digest.office.requests", n=len(asked))))

@@ -17,7 +17,9 @@ from plans import calendar
 from plans.dates import midnight
 from plans.obligations import Key, Kind
 from plans.schema import Plan, Sensitive
+from storage import matters
 from storage.db import Db
+from storage.matters import Unanswered
 from storage.members import manning
 from storage.members.manning import Manned
 from storage.obligations import chases, owed, requests, signed_reports
@@ -44,6 +46,9 @@ _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 
 
+_NOBODY_WAITS: Final = Unanswered()
+
+
 @dataclass(frozen=True)  # no slots: what many lines ask for is worked out once
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
@@ -51,7 +56,8 @@ class Overview:
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
     seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
-    signed report answers. Of `suspected` nobody has said whether two units told of one activity.
+    signed report answers. Of `suspected` nobody has said whether two units told of one activity. `unanswered` are the
+    difficulties and inquiries that wait for the office's answer.
     """
 
     plan: Plan
@@ -72,6 +78,7 @@ class Overview:
     entered: frozenset[str] = frozenset()
     for_reports: frozenset[str] = frozenset()
     suspected: tuple[Joint, ...] = ()
+    unanswered: Unanswered = _NOBODY_WAITS
 
     @property
     def spoken(self) -> "Overview":
@@ -182,6 +189,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         frozenset(await tally.units(db, plan.code)),
         for_reports,
         await _suspected(db, plan),
+        await matters.unanswered(db, plan.code, now),
     )
 
 
@@ -206,6 +214,7 @@ def mark(here: Overview) -> str:
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     office.append([pair.numbers for pair in here.suspected])
+    office += [here.unanswered.difficulties, here.unanswered.inquiries]
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]
