@@ -10,8 +10,8 @@ from functools import partial
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.handler import Handler, Onward
-from handlers.matters import from_the_plan, notices, numbers, raised, thread
+from handlers.handler import Handler
+from handlers.matters import from_the_plan, notices, numbers, raised, replying, thread
 from handlers.roles import OFFICE, OFFICIALS
 from handlers.unasked import Begin
 from messages.folding import folded
@@ -27,14 +27,21 @@ from storage.members.people import Role
 _PAGE: Final = 8
 _AT_PAGE: Final = re.compile(r"(?:^|\s+)(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)  # "BYT trang 2"
 _NEW: Final = "moi"
-_DO: Final = re.compile(r"(?P<number>.*?)\s+(?P<what>[a-z]+)", re.IGNORECASE | re.DOTALL)
+_LONGEST: Final = 4  # words of a number: "705 bng vm 01"
+_DO: Final = {
+    **{what: what for what in (thread.REPLY, thread.IN_HAND, thread.TO_LEADERS, thread.SETTLED, thread.CLOSE)},
+    "reply": thread.REPLY,
+    "inhand": thread.IN_HAND,
+    "close": thread.CLOSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the words after the command may mean: a matter and what to do with it, a unit, words of one's own.
 
-    `open` are those that are not closed and may be seen, of that unit where the words name one.
+    `open` are those that are not closed and may be seen, of that unit where the words name one. `reply` is what was
+    typed behind a number, where it names nothing to do.
     """
 
     kind: MatterKind
@@ -44,6 +51,7 @@ class Given:
     matter: Matter | None = None
     lines: tuple[MatterLine, ...] = ()
     do: str = ""
+    reply: str = ""
     units: tuple[Unit, ...] = ()
 
 
@@ -51,17 +59,28 @@ async def _look(kind: MatterKind, desk: Desk) -> Given:
     typed, page, do = desk.words.strip(), 1, ""
     if (match := _AT_PAGE.search(typed)) is not None:
         typed, page = typed[: match.start()], max(1, int(match["page"]))
-    matter = await numbers.found(desk, typed)
-    if matter is None and (match := _DO.fullmatch(typed)) is not None:
-        matter = await numbers.found(desk, match["number"])
-        do = match["what"].lower() if matter is not None else ""
+    number, rest = _numbered(desk.plan.code, typed)
+    matter = await numbers.found(desk, number) if number else None
+    if rest:
+        do = _DO.get(folded(rest).replace(" ", ""), thread.REPLY)
+    reply = rest if folded(rest).replace(" ", "") not in _DO else ""
     lines = () if matter is None else tuple(await matters.lines(desk.db, matter.id))
     is_own = desk.member.role is Role.OFFICIAL
     units = () if is_own or not typed or matter is not None else desk.plan.find_units(typed)
     of = desk.unit.code if is_own else (units[0].code if len(units) == 1 else "")
     found = await matters.not_closed(desk.db, desk.plan.code, (kind,), of)
     shown = tuple(each for each in found if numbers.is_shown(desk.member, each))
-    return Given(kind, typed, page, shown, matter, lines, do, units)
+    return Given(kind, typed, page, shown, matter, lines, do, reply, units)
+
+
+def _numbered(plan: str, typed: str) -> tuple[str, str]:
+    """Take a number apart from the words behind it; "" for both where there is none."""
+    parts = typed.split()
+    for count in range(1, min(len(parts), _LONGEST) + 1):
+        number = " ".join(parts[:count])
+        if numbers.is_number(plan, number):
+            return number, " ".join(parts[count:])
+    return "", ""
 
 
 def _talk(_ask: Ask, given: Given) -> Given:
@@ -71,8 +90,9 @@ def _talk(_ask: Ask, given: Given) -> Given:
 async def _act(desk: Desk, given: Given) -> Prompt:
     if given.matter is not None:
         return await _with(desk, given, given.matter)
-    if numbers.is_number(desk.plan.code, given.typed):
-        return Prompt(say("matter.unknown", typed=given.typed))
+    number, _ = _numbered(desk.plan.code, given.typed)
+    if number:
+        return Prompt(say("matter.unknown", typed=number))
     if desk.member.role is not Role.OFFICIAL:
         return _of_office(desk, given)
     if given.open and not given.typed:
@@ -120,7 +140,7 @@ async def _with(desk: Desk, given: Given, matter: Matter) -> Prompt:
         case thread.REPLY:
             if thread.is_delicate(desk.plan, matter.task):
                 return Prompt(say("matter.no_words", number=number), thread.choices(desk.plan, matter, role))
-            raise Onward("replying", {"matter": number}, note=f"{thread.heading(desk.plan, matter)}.")
+            raise replying.onward(desk, matter, given.reply)
         case thread.IN_HAND if role is Role.COORDINATOR:
             return await _became(desk, given, matter, MatterState.IN_HAND, frozenset({MatterState.OPEN}))
         case thread.TO_LEADERS if role is Role.COORDINATOR and thread.goes_to_leaders(desk.plan, matter):
@@ -144,7 +164,7 @@ async def _became(
         facts = {"state": thread.state(matter.state), "who": thread.who(desk.plan, matter, last), "at": last.at}
         text = say("matter.already", number=number, **facts)
         return Prompt(text, thread.choices(desk.plan, matter, desk.member.role))
-    side = Side.UNIT if desk.member.role is Role.OFFICIAL else Side.OFFICE
+    side = replying.side_of(desk.member)
     await matters.speak(desk.db, matter.id, NewLine(side, "", state), desk.member.id, desk.now)
     await desk.note(f"matter.{state}", about=number)
     now = await numbers.found(desk, number)

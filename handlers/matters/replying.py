@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from handlers.desk import Desk
-from handlers.handler import Handler
+from handlers.handler import Handler, Onward
 from handlers.matters import notices, numbers, thread, typed_words
 from handlers.matters.typed_words import MatterWords
 from handlers.roles import COORDINATORS, OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Heard
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
-from messages.said import Prompt
+from messages.reading.courtesy import is_courtesy
+from messages.said import Prompt, Said
 from messages.shortening import shortened
+from messages.unclear import Unclear
 from messages.words import say
 from plans.schema import Plan
 from storage import matters
 from storage.matters import Matter, MatterKind, MatterLine, MatterState, NewLine, Side
-from storage.members.people import Role
+from storage.members.people import Member, Role
 
 _AT_MOST: Final = 1000
 _BRIEF: Final = 300
+_REPLY: Final = "matter_reply"
 _SEND: Final = "matter_send"
 
 
@@ -56,8 +59,7 @@ async def look(desk: Desk) -> Given:
     known = {numbers.number(matter): matter for matter in ([chosen] if chosen else shown)}
     takes = {number: matter for number, matter in known.items() if not thread.is_delicate(desk.plan, matter.task)}
     lines = () if chosen is None else tuple(await matters.lines(desk.db, chosen.id))
-    side = Side.UNIT if is_own else Side.OFFICE
-    return Given(desk.plan, side, takes, lines, desk.member.id)
+    return Given(desk.plan, side_of(desk.member), takes, lines, desk.member.id)
 
 
 def talk(ask: Ask, given: Given) -> MatterReply:
@@ -66,13 +68,31 @@ def talk(ask: Ask, given: Given) -> MatterReply:
     options = [Plain(number, thread.option(matter)) for number, matter in given.open.items()]
     number = ask(Choose("matter", options)).key
     matter = given.open[number]
-    facts = {"lately": _lately(given, matter)}
-    secret = typed_words.secret(given.plan)
-    words = f"matter_reply.{given.side}"
-    text = ask(MatterWords(Text("matter_reply", _AT_MOST, words, facts, digits=True), secret))
+    text = ask(_question(given.plan, given.side, _lately(given, matter)))
     shows = say("matter.sure", number=number, text=text, meanwhile=_meanwhile(given, matter))
-    ask(Confirm(f"{_SEND}#{len(given.lines)}", shows, ("matter_reply",), _SEND))
+    ask(Confirm(f"{_SEND}#{len(given.lines)}", shows, (_REPLY,), _SEND))
     return MatterReply(number, text)
+
+
+def _question(plan: Plan, side: Side, lately: str) -> MatterWords:
+    line = Text(_REPLY, _AT_MOST, f"{_REPLY}.{side}", {"lately": lately}, digits=True)
+    return MatterWords(line, typed_words.secret(plan))
+
+
+def onward(desk: Desk, matter: Matter, typed: str) -> Onward:
+    """Give the way on to a reply in this matter, with what was typed of it as far as it may be taken."""
+    first, note = {"matter": numbers.number(matter)}, f"{thread.heading(desk.plan, matter)}."
+    if typed:
+        try:
+            first[_REPLY] = _question(desk.plan, side_of(desk.member), "").hear(Heard(Said("", typed)), None)
+        except Unclear as why:
+            note = say(why.because, **why.facts)
+    return Onward("replying", first, note=note)
+
+
+def side_of(member: Member) -> Side:
+    """Tell for whom a member speaks."""
+    return Side.UNIT if member.role is Role.OFFICIAL else Side.OFFICE
 
 
 def _lately(given: Given, matter: Matter) -> str:
@@ -94,8 +114,8 @@ async def act(desk: Desk, reply: MatterReply) -> Prompt:
     matter = await numbers.found(desk, reply.number) if reply.number else None
     if matter is None:
         return Prompt(say("matter.none"))
-    side = Side.UNIT if desk.member.role is Role.OFFICIAL else Side.OFFICE
-    state = _state(side, matter.state)
+    side = side_of(desk.member)
+    state = _state(side, matter.state, reply.text)
     await matters.speak(desk.db, matter.id, NewLine(side, reply.text, state), desk.member.id, desk.now)
     await desk.note("matter.replied", about=reply.number)
     now = await numbers.found(desk, reply.number)
@@ -111,10 +131,12 @@ async def act(desk: Desk, reply: MatterReply) -> Prompt:
     return Prompt(text, thread.choices(desk.plan, now, desk.member.role))
 
 
-def _state(side: Side, before: MatterState) -> MatterState:
-    """Say where it stands after these words: an answer answers it, and what the unit adds opens it again."""
+def _state(side: Side, before: MatterState, text: str) -> MatterState:
+    """Say where it stands after these words: an answer answers it, and what the unit adds opens it, but for thanks."""
     if side is Side.OFFICE:
         return MatterState.ANSWERED
+    if is_courtesy(text):
+        return before
     return before if before.is_waiting else MatterState.OPEN
 
 

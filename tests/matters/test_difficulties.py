@@ -129,6 +129,43 @@ async def test_one_that_was_closed_while_somebody_wrote_is_said_to_be_and_the_wo
     assert "(chưa trả lời 01)" in await hears(stage, "Minh", "/vuongmac")
 
 
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("Cảm ơn đồng chí", "đã trả lời"), ("Đã rõ, cảm ơn Văn phòng", "đã trả lời"), ("Đã rõ, nhưng còn thiếu", "mở")],
+)
+async def test_thanks_for_an_answer_leave_it_answered(stage: Stage, said: str, state: str) -> None:
+    await hears(stage, "Lan", *NEW)
+    await hears(stage, "Minh", "/vuongmac BNG-VM01 traloi", *ANSWER)
+    await hears(stage, "Lan", "/vuongmac VM01 traloi", said, "gửi trả lời")
+
+    shown = await hears(stage, "Minh", "/vuongmac BNG-VM01")
+    assert shown.startswith(f"Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: {state}.")
+    assert said in shown
+
+
+@pytest.mark.parametrize("do", ["traloi", "trả lời", "Tra loi", "reply"])
+async def test_what_to_do_with_it_is_typed_in_words_too(stage: Stage, do: str) -> None:
+    await hears(stage, "Lan", *NEW)
+
+    assert "Nội dung trả lời của Văn phòng?" in await hears(stage, "Minh", f"/vuongmac bng vm 01 {do}")
+
+
+async def test_words_behind_a_number_are_a_reply_and_are_not_lost(stage: Stage) -> None:
+    await hears(stage, "Lan", *NEW)
+    shown = await hears(stage, "Minh", "/vuongmac BNG-VM01 Kinh phí về trước ngày 12/12")
+    long = await hears(stage, "Dung", "/vuongmac BNG-VM01 " + "kinh phí " * 400)
+
+    assert "GỬI TRẢ LỜI 705-BNG-VM01\nKinh phí về trước ngày 12/12" in shown
+    assert "tối đa 1.000" in long
+    assert "Nội dung trả lời của Văn phòng?" in long
+
+
+async def test_a_leaders_words_behind_a_number_are_told_to_be_for_the_coordinators(stage: Stage) -> None:
+    await hears(stage, "Lan", *NEW)
+
+    assert "do cán bộ tổng hợp thực hiện" in await hears(stage, "Hương", "/vuongmac BNG-VM01 Đồng ý")
+
+
 async def test_an_official_with_open_ones_sees_them_first_and_may_begin_another(stage: Stage) -> None:
     assert "ở nhiệm vụ nào?" in await hears(stage, "Lan", "/vuongmac")
     await hears(stage, "Lan", "hủy", *NEW)
