@@ -23,8 +23,13 @@ def outline(tour: Sequence[Went]) -> str:
 
 
 def _once(asked: Sequence[str]) -> list[str]:
-    """Leave out what is asked again in a loop."""
-    return [key for key in asked if "#" not in key]
+    """Leave out what is asked again in a loop; a question that bears a number of its own is named without it."""
+    names: list[str] = []
+    for key in asked:
+        name, _, again = key.partition("#")
+        if not again or name not in names:
+            names.append(name)
+    return names
 
 
 # What no command begins by itself: a code, a sentence as one writes it, what follows from a list.
@@ -47,6 +52,6 @@ def _part(handler: Handler[object, object], went: list[Went]) -> str:
         return "\n".join([*lines, "Thường trả lời ngay; có khi hỏi thêm mã số hoặc đơn vị.", ""])
     words: dict[str, str] = {}
     for one in went:
-        words = {**one.walk.words, **words}
-    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items() if "#" not in key]
+        words = {**{key.partition("#")[0]: text for key, text in one.walk.words.items()}, **words}
+    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items()]
     return "\n".join([*lines, *(f"    {path}" for path in paths), "", *questions, ""])
