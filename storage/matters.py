@@ -98,10 +98,11 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """How many difficulties, and how many inquiries, wait for the office's answer."""
+    """How many difficulties and inquiries wait for the office's answer, and how many of them the leaders have."""
 
     difficulties: int = 0
     inquiries: int = 0
+    with_leaders: int = 0
 
 
 _STATE = "(select l.state from matter_line l where l.matter = m.id order by l.nth desc limit 1)"
@@ -200,9 +201,10 @@ async def unanswered(db: Db, plan: str, at: datetime) -> Unanswered:
     """Count what waited for the office's answer at an instant: every place that shows such a count has it from here."""
     return await db.one(
         Unanswered,
-        "select coalesce(sum(kind = 'difficulty'), 0), coalesce(sum(kind = 'inquiry'), 0) from matter m"
-        " where m.plan = :plan and (select l.state from matter_line l where l.matter = m.id and l.at <= :at"
-        " order by l.nth desc limit 1) in (select value from json_each(:waiting))",
+        "select coalesce(sum(kind = 'difficulty'), 0), coalesce(sum(kind = 'inquiry'), 0),"
+        " coalesce(sum(state = 'passed_on'), 0) from (select m.kind, (select l.state from matter_line l"
+        " where l.matter = m.id and l.at <= :at order by l.nth desc limit 1) as state from matter m"
+        " where m.plan = :plan) where state in (select value from json_each(:waiting))",
         plan=plan,
         at=at,
         waiting=to_json([state.value for state in MatterState if state.is_waiting]),

@@ -85,6 +85,8 @@ def leader(here: Overview) -> Block:
     if _is_for_leader(here) and slow.unit and slow.since:
         days = overview.lying(slow.since, here.today)
         add("review", n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
+    if here.unanswered.with_leaders:
+        add("difficulties", n=here.unanswered.with_leaders)
     if here.approached:
         add("talk", ": " + names(here, [overdue.key.unit for overdue in here.approached]), n=len(here.approached))
     if here.unwritten:

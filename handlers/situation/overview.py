@@ -214,7 +214,7 @@ def mark(here: Overview) -> str:
     parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
     office = [here.unseen.n, here.slow.n, here.unsure, [entry.id for entry in here.ahead], here.total]
     office.append([pair.numbers for pair in here.suspected])
-    office += [here.unanswered.difficulties, here.unanswered.inquiries]
+    office += [here.unanswered.difficulties, here.unanswered.inquiries, here.unanswered.with_leaders]
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]

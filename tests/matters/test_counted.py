@@ -1,16 +1,18 @@
 """How many difficulties wait for an answer is one figure wherever it is shown."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from handlers.house import running
 from handlers.situation import overview
+from messages.words import ZONE
 from storage import matters
 from storage.db import Turn
 from tests.dialogue import Stage
-from tests.talk.telling import hears
+from tests.talk.telling import ask, hears
 
 RAISED = ("/vuongmac moi", "không", "Chưa có hướng dẫn", "bỏ qua", "gửi")
 
@@ -48,6 +50,40 @@ async def test_the_morning_tells_it_and_its_change_alone_is_news(stage: Stage) -
     await raised(stage)
     morning = "\n".join(await stage.pass_until(stage.now.replace(day=8, hour=9)))
     assert "01 vướng mắc chưa trả lời" in morning
+
+
+async def test_what_was_passed_on_to_the_leaders_stands_before_them_until_it_is_answered(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "hp.db", datetime(2024, 12, 5, 9, tzinfo=ZONE))
+    await stage.open("hai-phong-2024")
+    for who, role, unit in (
+        ("Bình", "coordinator", "LSNVNONN"),
+        ("Hùng", "leader", "LSNVNONN"),
+        ("Huệ", "official", "HTQT"),
+    ):
+        await stage.enter(who, role, unit, "HP24")
+    receipt = await hears(stage, "Huệ", *RAISED)
+    before = await hears(stage, "Hùng", "/tinhhinh")
+    await hears(stage, "Bình", "/vuongmac HTQT-VM01 trinh")
+    told = await ask(stage, str, "select body from outbox where chat = 'Hùng' and key like 'matter/%'")
+    passed_on = await hears(stage, "Hùng", "/tinhhinh")
+    await hears(stage, "Bình", "/vuongmac HTQT-VM01 traloi", "Lãnh đạo Sở đồng ý", "gửi trả lời")
+
+    assert "Theo kế hoạch, khó khăn, vướng mắc được gửi tới Lãnh đạo Sở (qua Phòng Lãnh sự" in receipt
+    assert ["Phòng Lãnh sự báo cáo lãnh đạo" in body for body in told] == [True]
+    line = "01 khó khăn, vướng mắc Phòng Lãnh sự đã báo cáo, chờ ý kiến (/vuongmac)."
+    assert [line in said for said in (before, passed_on, await hears(stage, "Hùng", "/tinhhinh"))] == [
+        False,
+        True,
+        False,
+    ]
+
+
+async def test_where_the_plan_names_nobody_above_the_office_nothing_is_passed_on(stage: Stage) -> None:
+    await raised(stage)
+    shown = await hears(stage, "Minh", "/vuongmac BNG-VM01 trinh")
+
+    assert "Báo cáo lãnh đạo" not in shown
+    assert ": mở." in shown
 
 
 async def test_on_a_units_page_each_opens_by_its_button_and_more_than_four_are_counted(stage: Stage) -> None:
