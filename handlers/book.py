@@ -27,6 +27,11 @@ from handlers.everyone.personal import PERSONAL
 from handlers.everyone.registering import REGISTER
 from handlers.everyone.viewing import VIEW
 from handlers.handler import Handler
+from handlers.matters import opening
+from handlers.matters.new_difficulty import NEW_DIFFICULTY
+from handlers.matters.new_inquiry import NEW_INQUIRY
+from handlers.matters.opening import DIFFICULTY, INQUIRY
+from handlers.matters.replying import REPLYING
 from handlers.officials import extending, unasked_files, unasked_words
 from handlers.officials.answering import ANSWERING
 from handlers.officials.changing import adding, amending
@@ -75,6 +80,11 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTING,
     JOINING,
     EXTENDING_FOR,
+    DIFFICULTY,
+    NEW_DIFFICULTY,
+    INQUIRY,
+    NEW_INQUIRY,
+    REPLYING,
     SITUATION,
     PROGRESS,
     SILENT,
@@ -102,9 +112,11 @@ UNASKED: Final = (
     Unasked(adding.following, frozenset({Case.ALONE})),
     Unasked(unasked_files.outside, frozenset({Case.ALONE})),
     Unasked(viewing.alone, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(opening.alone, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(unasked_words.difficulty, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
     Unasked(extending.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),

@@ -35,10 +35,12 @@ class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
 class Onward(Exception):  # noqa: N818 - "raise Onward" reads as what it means
     """Another conversation begins with these first answers; they count as said in the message of answer `source`.
 
-    `words` are as if typed after its command; `note` is said first.
+    Where no answer holds it, `source` is "". `words` are as if typed after its command; `note` is said first.
     """
 
-    def __init__(self, handler: str, answers: Mapping[str, Any], source: str, words: str = "", note: str = "") -> None:
+    def __init__(
+        self, handler: str, answers: Mapping[str, Any], source: str = "", words: str = "", note: str = ""
+    ) -> None:
         """Name the handler, its first answers by key, and the answer that holds their message."""
         super().__init__(handler)
         self.words = words

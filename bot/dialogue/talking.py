@@ -189,7 +189,7 @@ async def _follow(
             step = drop(handler.talk, looked.given, step.place, no.key, Unclear(no.because, **no.facts))
         except Onward as onward:
             await _end(scene, session)
-            source = step.place.answers[onward.source].source
+            source = step.place.answers[onward.source].source if onward.source else ""
             other, words, first = book.named(onward.handler), onward.words, onward.answers
             unremembered = replace(scene, memory=Memory())  # what was just written may be undone yet
             await begin(unremembered, other, member, words, said=Said(source), first=first, note=onward.note)

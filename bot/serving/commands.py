@@ -1,13 +1,14 @@
 """Which command was typed: with or without its slash, with or without tone marks; and which was meant."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
 from handlers.handler import Handler
-from messages.folding import cleaned, folded
+from messages.folding import agrees, cleaned, folded
+from messages.words import say
 
 _WORDS: Final = 4  # of the longest name of a command, typed apart
 _ALIKE: Final = 70  # of 100: "/baocoa" and "/bao_cao" mean /baocao
@@ -25,9 +26,15 @@ class Typed:
 def typed(text: str, names: Collection[str] = ()) -> Typed:
     """Read the first word as a command; "/baocao@daumoi_bot 15.5a" names the bot it is for.
 
-    A text that is, or begins with, one of `names` but for spaces ("bao cao", "/bao cao") is that command.
+    A text that is, or begins with, one of `names` but for spaces ("bao cao", "/bao cao") is that command. Of a name
+    that ordinary words look like without tone marks ("hội thảo hôm qua"), typed without its slash, the mark counts.
     """
     text = cleaned(text)
+    found = _typed(text, names)
+    return found if found.slashed or _is_meant(found, text) else replace(found, name="")
+
+
+def _typed(text: str, names: Collection[str]) -> Typed:
     whole = folded(text).removeprefix("/").replace(" ", "")
     if whole in names:
         return Typed(whole, "", slashed=text.strip().startswith("/"))
@@ -38,6 +45,15 @@ def typed(text: str, names: Collection[str] = ()) -> Typed:
     first, _, words = text.strip().partition(" ")
     name = folded(first.removeprefix("/").partition("@")[0])
     return Typed(name, words.strip(), slashed=first.startswith("/"))
+
+
+def _is_meant(found: Typed, text: str) -> bool:
+    """Tell whether the tone mark is that of the command; where words follow, one has to be there."""
+    toned = dict(pair.split("=") for pair in say("command.toned").split("|")).get(found.name)
+    if toned is None:
+        return True
+    first = text.split(maxsplit=1)[0]
+    return agrees(first, toned) and not (found.words and first.isascii())
 
 
 def find(name: str, handlers: Sequence[Handler[Any, Any]]) -> Handler[Any, Any] | None:

@@ -66,7 +66,8 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         _closed(looked),
     )
     newest = (Choice("/tim moi nhan", say("situation.newest")),) if given.since.entries else ()
-    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"), *newest))
+    waiting = (menu.choice("vuongmac"),) if given.unanswered.difficulties else ()
+    return Prompt(fitting.fitted(shown), (menu.choice("chuabaocao"), *newest, *waiting))
 
 
 def _paused(looked: Given) -> Block:

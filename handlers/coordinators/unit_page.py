@@ -11,12 +11,15 @@ from handlers.coordinators import which_unit
 from handlers.desk import Desk
 from handlers.entries import contents, pages, recorded
 from handlers.handler import Handler
+from handlers.matters import numbers, thread
 from handlers.roles import OFFICE
 from handlers.situation import lists
 from messages.questions.question import Ask
-from messages.said import Prompt
+from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.schema import Plan, Unit
+from storage import matters
+from storage.matters import Matter, MatterKind
 from storage.members import people
 from storage.members.people import Listed, Role
 from storage.obligations import chases, owed, signed_reports
@@ -29,12 +32,15 @@ from storage.results.figures import Told
 from storage.schedule import reminders
 from storage.schedule.reminders import SentReminder
 
+_MATTERS: Final = 4  # difficulties and inquiries
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """The units that may be meant by what was typed; where it is one, what is kept of it, and a page of its results.
 
-    `results` are one more than a page where there are more; `count` are those that are not withdrawn.
+    `results` are one more than a page where there are more; `count` are those that are not withdrawn. `open` are its
+    difficulties and inquiries that are not closed.
     """
 
     typed: str
@@ -48,6 +54,7 @@ class Given:
     report: SignedReport | None = None
     reminded: tuple[SentReminder, ...] = ()
     chased: Chase | None = None
+    open: tuple[Matter, ...] = ()
 
 
 async def look(desk: Desk) -> Given:
@@ -69,6 +76,7 @@ async def look(desk: Desk) -> Given:
         await signed_reports.latest(db, plan, code),
         tuple(await reminders.told_unit(db, plan, code)),
         await chases.of_unit(db, plan, code),
+        tuple(await matters.not_closed(db, plan, tuple(MatterKind), code)),
     )
 
 
@@ -84,9 +92,11 @@ async def act(desk: Desk, given: Given) -> Prompt:
     blocks = [list(_results(plan, given))]
     if given.page == 1:
         stands = [lists.of_unit(plan, unit.code, given.rows, desk.now)]
-        blocks = [stands, _people(given), _sent(given), list(_sums(plan, given)), *blocks]
+        blocks = [stands, _people(given), _sent(given), _matters(plan, given), list(_sums(plan, given)), *blocks]
+    matters_shown = given.open[:_MATTERS] if given.page == 1 else ()
+    opens = tuple(Choice(thread.command(matter), numbers.number(matter)) for matter in matters_shown)
     choices = pages.choices(given.results, f"/donvi {unit.code}", given.page)
-    return Prompt("\n\n".join("\n".join(block) for block in blocks if block), choices)
+    return Prompt("\n\n".join("\n".join(block) for block in blocks if block), (*opens, *choices))
 
 
 def _which(plan: Plan, given: Given) -> Prompt:
@@ -128,6 +138,16 @@ def _sent(given: Given) -> list[str]:
         done = say(f"chase.done.{given.chased.step}", day=given.chased.day)
         lines.append(say("unit_page.chased", done=done, note=f" ({given.chased.note})" if given.chased.note else ""))
     return lines
+
+
+def _matters(plan: Plan, given: Given) -> list[str]:
+    """List the difficulties and inquiries that are not closed; more than a few stand in the list of their own."""
+    if not given.open:
+        return []
+    rows = [thread.row(plan, matter, unit=False) for matter in given.open[:_MATTERS]]
+    left = len(given.open) - len(rows)
+    more = [say("unit_page.matters.more", n=left, unit=given.units[0].code)] if left else []
+    return [say("unit_page.matters", n=len(given.open)), *rows, *more]
 
 
 def _sums(plan: Plan, given: Given) -> Iterator[str]:

@@ -22,6 +22,7 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.words import say
 from plans import calendar
+from storage import matters
 from storage.members import people, personal, stand_ins, wishes
 from storage.members.people import Role
 from storage.results import entries
@@ -88,6 +89,8 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
         who = say(f"standin.{whose}", name=name, first=stand_in.first_day, last=stand_in.last_day)
         lines.append(say("personal.standin", who=who))
     lines.append(say("personal.entries", n=await entries.made_by(desk.db, desk.person.id)))
+    if spoken_in := await matters.spoken_in(desk.db, desk.person.id):
+        lines.append(say("personal.matters", n=spoken_in))
     if asked is not None:
         lines.append(say("personal.asked", due=asked))
     return [*lines, *_law(desk)]

@@ -11,6 +11,7 @@ from typing import Final
 
 from handlers import menu
 from handlers.desk import Desk
+from handlers.matters import raised, typed_words
 from handlers.obligations import receipt
 from handlers.officials import reporting_as
 from handlers.officials.entering import new_entry, sentences
@@ -20,7 +21,8 @@ from handlers.officials.free_text import oneline, template
 from handlers.reminders import at_sending, replies
 from handlers.unasked import Begin
 from messages.questions.evidence import heard_items
-from messages.said import Prompt, Said
+from messages.reading import difficulties
+from messages.said import Choice, Prompt, Said
 from messages.words import say
 from storage.obligations import signed_reports
 from storage.schedule import reminders
@@ -61,6 +63,21 @@ async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
 
 def _for_which(desks: Sequence[Desk], text: str) -> Prompt:
     return menu.for_which(desks[0].plans, [desk.member for desk in desks], REPORT.commands[0], text)
+
+
+async def difficulty(desk: Desk, said: Said) -> Prompt | None:
+    """Offer words that tell of a difficulty as one; as a result only where they tell of something done too."""
+    if _official(desk, said) is None or said.attachments or not difficulties.tells(said.text):
+        return None
+    own = reporting_as.possible(desk, said.text)[0]
+    given = new_entry.at_hand(own)
+    held, line = sentences.offered(said, given), oneline.split(said.text, given)
+    text = typed_words.named(said.text, typed_words.secret(own.plan))
+    text = text or (said.text if held is None else held["held"]["text"])
+    as_difficulty = Choice(f"/vuongmac {raised.PASSED} {text}", say("difficulty.offer"))
+    is_done = held is not None and (line.figures or line.has_days)
+    as_result = (Choice(f"/baocao {text}", say("difficulty.result")),) if is_done else ()
+    return Prompt(say("difficulty.told"), (as_difficulty, *as_result))
 
 
 async def signed_report(desk: Desk, said: Said) -> Prompt | None:

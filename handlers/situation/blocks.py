@@ -4,7 +4,7 @@ Names of units stand only where a real deadline is near or past, or where there 
 Neither a phone number nor the label of a sensitive task ever stands here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -88,6 +88,8 @@ def leader(here: Overview) -> Block:
         add("review", n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
     for row in tallies.extensions_asked(here.rows)[:_EXTENSIONS]:
         add("extension", unit=here.plan.unit(row.unit).short, day=row.extension_asked)
+    if here.unanswered.with_leaders:
+        add("difficulties", n=here.unanswered.with_leaders)
     if here.approached:
         add("talk", ": " + names(here, [overdue.key.unit for overdue in here.approached]), n=len(here.approached))
     if here.unwritten:
@@ -235,18 +237,7 @@ def approached(here: Overview) -> Block:
 
 def office(here: Overview) -> Block:
     """Say what waits for the office itself, or what it has to know of."""
-    parts: list[tuple[str, str]] = []  # in full, and in brief
-    if here.to_review.n and here.to_review.since and here.to_review.unit and not _is_for_leader(here):
-        days = overview.lying(here.to_review.since, here.today)
-        key = "digest.office.to_review" if days else "digest.office.to_review.new"
-        parts.append(_same(say(key, n=here.to_review.n, days=days, unit=here.plan.unit(here.to_review.unit).short)))
-    if here.more_wanted:
-        parts.append(_same(say("digest.office.more_wanted", n=here.more_wanted)))
-    if here.heard.stated:
-        parts.append(_same(say("digest.office.stated", n=len(here.heard.stated))))
-    asked = tallies.open_requests(here.rows)
-    if asked:
-        parts.append(_same(say("digest.office.requests", n=len(asked))))
+    parts = [*_to_review(here), *_waiting(here)]
     nothing = tallies.to_note(here.plan, here.rows, here.today)
     if nothing:
         units = list(dict.fromkeys(row.unit for row in nothing))
@@ -259,6 +250,27 @@ def office(here: Overview) -> Block:
         return ()
     full, brief = (say("digest.office.line", parts="; ".join(said)) for said in zip(*parts, strict=True))
     return (BlockLine(say("digest.office")), BlockLine(full, 1, brief) if full != brief else BlockLine(full))
+
+
+def _to_review(here: Overview) -> Iterator[tuple[str, str]]:
+    """Say how many results wait for the office, unless the leaders hear of them."""
+    waiting = here.to_review
+    if waiting.n and waiting.since and waiting.unit and not _is_for_leader(here):
+        days = overview.lying(waiting.since, here.today)
+        key = "digest.office.to_review" if days else "digest.office.to_review.new"
+        yield _same(say(key, n=waiting.n, days=days, unit=here.plan.unit(waiting.unit).short))
+
+
+def _waiting(here: Overview) -> Iterator[tuple[str, str]]:
+    """Count what else waits for an answer, of a unit or of the office."""
+    counts = {
+        "more_wanted": here.more_wanted,
+        "stated": len(here.heard.stated),
+        "difficulties": here.unanswered.difficulties,
+        "inquiries": here.unanswered.inquiries,
+        "requests": len(tallies.open_requests(here.rows)),
+    }
+    yield from (_same(say(f"digest.office.{what}", n=n)) for what, n in counts.items() if n)
 
 
 def _same(said: str) -> tuple[str, str]:

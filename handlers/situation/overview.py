@@ -17,7 +17,9 @@ from plans import calendar
 from plans.dates import midnight
 from plans.obligations import Key, Kind
 from plans.schema import Plan, Sensitive
+from storage import matters
 from storage.db import Db
+from storage.matters import Unanswered
 from storage.members import manning
 from storage.members.manning import Manned
 from storage.obligations import chases, owed, requests, signed_reports
@@ -44,6 +46,9 @@ _AHEAD: Final = timedelta(days=6)
 _NEWEST: Final = 5
 
 
+_NOBODY_WAITS: Final = Unanswered()
+
+
 @dataclass(frozen=True)  # no slots: what many lines ask for is worked out once
 class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
@@ -52,7 +57,8 @@ class Overview:
     each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
     seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
     signed report answers. Of `suspected` nobody has said whether two units told of one activity;
-    `more_wanted` are the results that their units have yet to answer for.
+    `more_wanted` are the results that their units have yet to answer for; `unanswered` are the
+    difficulties and inquiries that wait for the office's answer.
     """
 
     plan: Plan
@@ -74,6 +80,7 @@ class Overview:
     for_reports: frozenset[str] = frozenset()
     suspected: tuple[Joint, ...] = ()
     more_wanted: int = 0
+    unanswered: Unanswered = _NOBODY_WAITS
 
     @property
     def spoken(self) -> "Overview":
@@ -185,6 +192,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         for_reports,
         await _suspected(db, plan, now),
         await waiting.answers(db, plan.code),
+        await matters.unanswered(db, plan.code, now),
     )
 
 
@@ -217,6 +225,7 @@ def mark(here: Overview) -> str:
         here.total,
     ]
     office.append([pair.numbers for pair in here.suspected])
+    office += [here.unanswered.difficulties, here.unanswered.inquiries, here.unanswered.with_leaders]
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]

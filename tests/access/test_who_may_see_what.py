@@ -98,6 +98,92 @@ async def test_quans_tasks_are_those_of_his_own_unit(stage: Stage) -> None:
     assert "2.1b" not in heard
 
 
+DIFFICULTY = ("/vuongmac moi", "2.1b", "Chưa có kinh phí in áp phích", "bỏ qua", "gửi")
+
+
+@pytest.mark.parametrize(
+    "typed", ["/vuongmac 705-BNG-VM01", "705-BNG-VM01", "/vuongmac BNG-VM01 traloi", "/vuongmac BNG"]
+)
+async def test_quan_learns_nothing_of_another_units_difficulty_not_even_that_there_is_one(
+    stage: Stage, typed: str
+) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+    heard = await hears(stage, "Quân", typed)
+    of_nothing = await hears(stage, "Quân", "/huy", typed.replace("VM01", "VM99"))
+
+    assert "kinh phí" not in heard
+    assert heard == of_nothing.replace("VM99", "VM01")
+
+
+async def test_quan_sees_it_in_no_list_and_vm01_alone_is_his_own_units(stage: Stage) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+
+    assert "Chưa tìm thấy mã số “VM01”" in await hears(stage, "Quân", "VM01")
+    await hears(stage, "Quân", "/vuongmac moi", "không", "Chưa có hướng dẫn", "bỏ qua", "gửi")
+    assert "Chưa có hướng dẫn" in await hears(stage, "Quân", "VM01")
+    assert "kinh phí" not in await hears(stage, "Quân", "/vuongmac")
+
+
+@pytest.mark.parametrize("do", ["dong", "dangxuly", "datraodoi", "trinh", "traloi"])
+async def test_a_button_of_somebody_else_decides_nothing_for_quan_or_a_leader(stage: Stage, do: str) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+    for who in ("Quân", "Hương"):
+        await hears(stage, who, f"/vuongmac 705-BNG-VM01 {do}", "Nội dung của người khác", "gửi trả lời")
+
+    shown = await hears(stage, "Minh", "/vuongmac 705-BNG-VM01")
+    assert shown.startswith("Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: mở.")
+    assert "Nội dung của người khác" not in shown
+
+
+@pytest.mark.parametrize("do", ["dangxuly", "datraodoi", "trinh"])
+async def test_an_official_does_not_decide_for_the_office(stage: Stage, do: str) -> None:
+    await hears(stage, "Lan", *DIFFICULTY, f"/vuongmac VM01 {do}")
+
+    assert ": mở." in await hears(stage, "Minh", "/vuongmac 705-BNG-VM01")
+
+
+async def test_a_leader_reads_a_difficulty_and_has_no_button_to_decide(stage: Stage) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+    heard = await hears(stage, "Hương", "/vuongmac 705-BNG-VM01")
+
+    assert "Chưa có kinh phí in áp phích" in heard
+    assert "1." not in heard
+
+
+async def test_a_coordinator_of_another_plan_sees_no_difficulty_of_this_one(stage: Stage) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+    await stage.load("hai-phong-2024")
+    await stage.enter("Bình", "coordinator", "LSNVNONN", "HP24")
+
+    for typed in ("/vuongmac", "/vuongmac 705-BNG-VM01", "705-BNG-VM01", "/vuongmac BNG"):
+        assert "kinh phí" not in await hears(stage, "Bình", typed)
+
+
+@pytest.mark.parametrize("typed", ["/vuongmac", "/hoi", "/vuongmac 705-BNG-VM01", "705-BNG-VM01"])
+async def test_an_admin_sees_no_difficulty(stage: Stage, typed: str) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+
+    assert "kinh phí" not in await hears(stage, "Hà", typed)
+
+
+async def test_somebody_to_whom_one_task_was_handed_sees_what_concerns_it_and_their_own(stage: Stage) -> None:
+    await hears(stage, "Lan", *DIFFICULTY)
+    await hears(stage, "Lan", "/vuongmac moi", "2.2b", "Thiếu phóng viên dự", "bỏ qua", "gửi")
+    await hears(stage, "Lan", "/vuongmac moi", "không", "Thiếu nhân lực", "bỏ qua", "gửi")
+    await stage.enter("Hoa", "official", "BNG")
+    await hears(stage, "Lan", "/giaoviec 2.2b", "Hoa", "xác nhận")
+    await hears(stage, "Hoa", "/vuongmac moi", "không", "Chưa có máy ảnh", "bỏ qua", "gửi")
+
+    listed = await hears(stage, "Hoa", "/vuongmac")
+    assert [words in listed for words in ("kinh phí", "Thiếu phóng viên", "Thiếu nhân lực", "máy ảnh")] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert "Chưa tìm thấy" in await hears(stage, "Hoa", "VM01")
+
+
 @pytest.mark.parametrize("command", ["/tinhhinh", "/chuabaocao", "/donvi BNG", "/chotsolieu", "/capma", "/daumoi"])
 async def test_quan_cannot_use_what_is_the_offices_or_the_admins(stage: Stage, command: str) -> None:
     heard = await hears(stage, "Quân", command)

@@ -99,6 +99,16 @@ async def test_a_draft_put_aside_stands_in_no_ones_way(stage: Stage) -> None:
     assert await hears(stage, "Lan", "cảm ơn") == "Trân trọng cảm ơn đồng chí."
 
 
+@pytest.mark.parametrize("said", ["dạ vâng, cảm ơn", "đã rõ, cảm ơn Văn phòng", "ok. cảm ơn anh nhiều"])
+async def test_courtesy_in_several_breaths_is_courtesy(stage: Stage, said: str) -> None:
+    assert await hears(stage, "Lan", said) == "Trân trọng cảm ơn đồng chí."
+
+
+@pytest.mark.parametrize("said", ["cảm ơn, hôm qua có 40 người dự", "vâng, mai gửi"])
+async def test_courtesy_before_something_else_is_not_all_that_was_said(stage: Stage, said: str) -> None:
+    assert await hears(stage, "Lan", said) != "Trân trọng cảm ơn đồng chí."
+
+
 async def test_a_plan_without_a_deadline_says_so(tmp_path: Path) -> None:
     stage = Stage(tmp_path / "hp.db")
     await stage.open("hai-phong-2024")

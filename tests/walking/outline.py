@@ -23,19 +23,28 @@ def outline(tour: Sequence[Went]) -> str:
 
 
 def _once(asked: Sequence[str]) -> list[str]:
-    """Leave out what is asked again in a loop."""
-    return [key for key in asked if "#" not in key]
+    """Leave out what is asked again in a loop; a question that bears a number of its own is named without it."""
+    names: list[str] = []
+    for key in asked:
+        name, _, again = key.partition("#")
+        if not again or name not in names:
+            names.append(name)
+    return names
 
 
-def _unnamed(went: Sequence[Went]) -> str:
-    """Give the title of what no command begins: a code, or a sentence as one writes it."""
-    registers = any("name" in one.walk.words or "join" in one.walk.words for one in went)
-    return "Đăng ký bằng mã" if registers else "Một câu viết như thường ngày"
+# What no command begins by itself: a code, a sentence as one writes it, what follows from a list.
+UNNAMED = {
+    "register": "Đăng ký bằng mã",
+    "sentence": "Một câu viết như thường ngày",
+    "new_difficulty": "Nêu khó khăn, vướng mắc mới (từ /vuongmac)",
+    "new_inquiry": "Gửi câu hỏi mới (từ /hoi)",
+    "replying": "Trả lời trong một khó khăn, vướng mắc hoặc câu hỏi",
+}
 
 
 def _part(handler: Handler[object, object], went: list[Went]) -> str:
     command = handler.commands[0] if handler.commands else ""
-    title = f"/{command} – {say(f'command.{command}')}" if command else _unnamed(went)
+    title = f"/{command} – {say(f'command.{command}')}" if command else UNNAMED[handler.name]
     roles = ", ".join(say(f"role.{role.value}") for role in Role if role in {one.role for one in went})
     lines = [f"## {title}", "", f"Dùng cho: {roles}.", ""]
     paths = dict.fromkeys(" > ".join(_once(one.walk.asked)) for one in went if one.walk.asked)
@@ -43,6 +52,6 @@ def _part(handler: Handler[object, object], went: list[Went]) -> str:
         return "\n".join([*lines, "Thường trả lời ngay; có khi hỏi thêm mã số hoặc đơn vị.", ""])
     words: dict[str, str] = {}
     for one in went:
-        words = {**one.walk.words, **words}
-    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items() if "#" not in key]
+        words = {**{key.partition("#")[0]: text for key, text in one.walk.words.items()}, **words}
+    questions = [f"- `{key}`: {text.splitlines()[0]}" for key, text in words.items()]
     return "\n".join([*lines, *(f"    {path}" for path in paths), "", *questions, ""])

@@ -19,7 +19,9 @@ from handlers.house import running
 from messages.said import Prompt
 from messages.unclear import Unclear
 from plans.schema import Plan, UnitKind
+from storage import matters
 from storage.db import Turn
+from storage.matters import MatterKind, NewMatter
 from storage.members import invitations, people
 from storage.members.people import Person, Role
 from storage.results import evidence
@@ -56,6 +58,9 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
         admin = role is Role.ADMIN
         where = {"plan": None if admin else code, "unit": None if admin else unit, "role": role}
         member = await people.join(db, person.id, **where, invitation=None, at=at)
+        if role is Role.OFFICIAL:  # something to reply to
+            what = NewMatter(MatterKind.DIFFICULTY, "Chưa có kinh phí")
+            await matters.add(db, code, unit, what, member.id, at)
         known = await people.find(db, person.id)
         for handler in book.HANDLERS:
             if role in handler.roles or handler is registering.REGISTER:

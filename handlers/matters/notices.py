@@ -1,0 +1,87 @@
+"""Each side is told what the other has said or done in a matter; the office at most once an hour about each.
+
+What comes within the hour joins the notice that waits. Where the deadline of the signed reports is near, nothing waits.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+
+from handlers.delivery import telling
+from handlers.delivery.telling import News
+from handlers.desk import Desk
+from handlers.matters import numbers, thread
+from messages.said import Choice, Prompt
+from messages.words import language, say
+from plans import calendar
+from plans.schema import Plan
+from storage import matters
+from storage.matters import Matter, MatterLine
+from storage.members import manning, people
+from storage.members.people import Role
+from storage.queues import outbox
+
+_APART: Final = timedelta(hours=1)  # of two notices about one matter
+_NEAR: Final = 3  # working days before the deadline, and after it
+
+
+async def tell_office(desk: Desk, matter: Matter, what: str) -> None:
+    """Tell every coordinator of the plan in office hours; `what` names the words."""
+    said = await matters.lines(desk.db, matter.id)
+    word = partial(_prompt, desk.plan, matter, said, what, Role.COORDINATOR)
+    key = f"matter/{matter.id}/office"
+    at = desk.now if _is_near(desk.plan, desk.today) else await _apart(desk, key)
+    await telling.office(desk.db, desk.house, desk.plan, News(word, (desk.plan,), at, key=key))
+
+
+async def tell_leaders(desk: Desk, matter: Matter) -> None:
+    """Tell the leaders of the plan, in office hours, of what the office passes on to them."""
+    said = await matters.lines(desk.db, matter.id)
+    word = partial(_prompt, desk.plan, matter, said, "leaders", Role.LEADER)
+    persons = await manning.persons(desk.db, matter.plan, (Role.LEADER,))
+    at = calendar.next_in_hours(desk.now)
+    news = News(word, (desk.plan,), at, key=f"matter/{matter.id}/leaders")
+    await telling.each(desk.db, desk.house, persons, news)
+
+
+async def _apart(desk: Desk, key: str) -> datetime:
+    """Give when the office may be told of this matter again; what waits still goes with this."""
+    last = await outbox.last_under(desk.db, f"{key}/")
+    if last is None or last.due_at + _APART <= desk.now:
+        return desk.now
+    return last.due_at if last.due_at > desk.now else last.due_at + _APART
+
+
+def _is_near(plan: Plan, today: date) -> bool:
+    last = None if plan.deadline is None else plan.deadline.last_day
+    return last is not None and calendar.working_days(today + timedelta(days=1), last) <= _NEAR
+
+
+async def tell_unit(desk: Desk, matter: Matter, what: str) -> bool:
+    """Tell whoever spoke for the unit, at once: they wait for it; where none of them is there, its focal points.
+
+    Tell whether a message can reach anybody.
+    """
+    persons = await matters.speakers(desk.db, matter) or await _focal_points(desk, matter)
+    said = await matters.lines(desk.db, matter.id)
+    word = partial(_prompt, desk.plan, matter, said, what, Role.OFFICIAL)
+    news = News(word, (desk.plan,), desk.now, key=f"matter/{matter.id}/unit")
+    await telling.each(desk.db, desk.house, persons, news)
+    return any([await people.address(desk.db, person) is not None for person in persons])
+
+
+async def _focal_points(desk: Desk, matter: Matter) -> list[int]:
+    """Give the officials of the unit who see all of it."""
+    listed = await people.listed(desk.db, matter.plan, [matter.unit])
+    officials = [one for one in listed if one.role is Role.OFFICIAL]
+    return [one.person for one in officials if await people.tasks_of(desk.db, one.member) is None]
+
+
+def _prompt(plan: Plan, matter: Matter, lines: Sequence[MatterLine], what: str, role: Role) -> Prompt:
+    """Word it for somebody of this role, in the language now spoken."""
+    spoken = plan.spoken(language())
+    head = say(f"matter.told.{what}", which=thread.heading(spoken, matter), number=numbers.number(matter))
+    shown = Choice(thread.command(matter), say("matter.do.open"))
+    text = f"{head}\n{thread.lately(spoken, matter, lines)}"
+    return Prompt(text, (*thread.choices(spoken, matter, role), shown))
