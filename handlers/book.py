@@ -18,6 +18,7 @@ from handlers.coordinators.requesting import REQUESTING
 from handlers.coordinators.reviewing import REVIEWING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
+from handlers.coordinators.summing import SUMMING
 from handlers.coordinators.unit_page import UNIT_PAGE
 from handlers.everyone import small_talk, viewing
 from handlers.everyone.finding import FIND
@@ -89,6 +90,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     PROGRESS,
     SILENT,
     UNIT_PAGE,
+    SUMMING,
     CHASE,
     CLOSE,
     RECEIVING,

@@ -4,7 +4,7 @@ Pure functions of rows, so that one reading answers for every instant. What was 
 the very instant counts. A closing made a night late comes to the same as one made on time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -24,7 +24,7 @@ from storage.obligations.owed import Standing
 from storage.results.entries import Entry
 from storage.results.figures import Told
 from storage.results.history import PastVersion
-from storage.results.status import Status
+from storage.results.status import Decision, Status
 from storage.rows import from_json
 
 
@@ -36,14 +36,49 @@ async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
 
 def results(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Result, ...]:
     """Give the results of a unit that stood, as they read then; not what was withdrawn, set aside, or only planned."""
-    known = [version for version in versions if version.said_at <= at]
-    found = (_result(plan, list(mine), at) for _, mine in groupby(known, lambda version: version.entry))
+    found = (_result(plan, mine, at) for mine in _by_entry(versions, at))
     return tuple(result for result in found if result is not None)
 
 
+def taken_in(plan: Plan, versions: Iterable[PastVersion], at: datetime) -> tuple[Result, ...]:
+    """Give those that the office had taken in by then, as the version reads that it took in.
+
+    What was changed after it was taken in stands as it was until the change is taken in too; what has become status
+    only since then is waited for anew.
+    """
+    found = (_result(plan, _taken_in(mine, at), at) for mine in _by_entry(versions, at))
+    return tuple(result for result in found if result is not None)
+
+
+def _by_entry(versions: Iterable[PastVersion], at: datetime) -> Iterator[list[PastVersion]]:
+    known = [version for version in versions if version.said_at <= at]
+    for _, mine in groupby(known, lambda version: version.entry):
+        yield list(mine)
+
+
+def _decided(version: PastVersion, at: datetime) -> tuple[Decision | None, int]:
+    """Give what the office had decided last by then, and of which version."""
+    words = [
+        (Decision(what), of) for when, what, of in from_json(version.decided) if datetime.fromisoformat(when) <= at
+    ]
+    return words[-1] if words else (None, 0)
+
+
+def _taken_in(versions: Sequence[PastVersion], at: datetime) -> list[PastVersion]:
+    decision, of = _decided(versions[-1], at)
+    if decision is not Decision.TAKEN_IN:
+        return []
+    taken = [version for version in versions if version.number <= of]
+    return [] if taken[-1].is_emptied else taken
+
+
 def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result | None:
+    if not versions:
+        return None
     last = versions[-1]
-    if (last.withdrawn_at is not None and last.withdrawn_at <= at) or last.is_aside(at):
+    decision, of = _decided(last, at)
+    is_aside = decision is Decision.SET_ASIDE and last.number <= of
+    if (last.withdrawn_at is not None and last.withdrawn_at <= at) or is_aside:
         return None
     made_at, was_planned = versions[0].said_at, False
     for version in versions:

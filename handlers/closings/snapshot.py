@@ -211,6 +211,22 @@ class Count:
         return joint.is_candidate(plan, result.content) or joint.is_named(result, self.said)
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a count comes to: the sums, and the pairs that are one activity or may be; of `once` nothing is doubled."""
+
+    totals: tuple[Total, ...]
+    pairs: tuple[Joint, ...]
+    once: Sequence[Joint]
+
+
+def added(plan: Plan, count: Count) -> Added:
+    """Add up what was counted, each activity once."""
+    pairs = joint.found(plan, count.tied, count.said)
+    once, told = joint.once(pairs, count.sums_of_tied)
+    return Added(_totals(plan, [*count.totals, *told]), pairs, once)
+
+
 def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[str], count: Count) -> Closed:
     """Give a closing: what was owed at its instant, which units had said it was sent, what was counted."""
     today = at.astimezone(ZONE).date()
@@ -218,8 +234,7 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
     sent = {row.unit: states[row.key] for row in rows if row.kind == Kind.REPORT and tallies.is_asked(row)}
     missing = [unit for unit in plan.units if sent.get(unit.code) is State.NOT_SENT]
     last = tallies.reports_due(rows)
-    pairs = joint.found(plan, count.tied, count.said)
-    once, told = joint.once(pairs, count.sums_of_tied)
+    add_up = added(plan, count)
     return Closed(
         scope=count.scope,
         plan=plan.short,
@@ -235,13 +250,13 @@ def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[st
         late=tuple(unit.short for unit in plan.units if sent.get(unit.code) is State.LATE),
         not_sent=tuple(unit.short for unit in missing),
         names_may_stand=last is not None and (last - today).days <= _NAMED_BEFORE,
-        totals=_totals(plan, [*count.totals, *told]),
+        totals=add_up.totals,
         stated=tuple(unit.short for unit in missing if unit.code in stated),
         early=count.by_phase[""] - (count.untimely if not count.scope.phases else 0),
         untimely=count.untimely,
         activities=count.activities,
         activities_units=count.activities_units,
-        joint=tuple(_joint(plan, pair, pair in once) for pair in pairs),
+        joint=tuple(_joint(plan, pair, pair in add_up.once) for pair in add_up.pairs),
         rules=RULES,
     )
 

@@ -127,7 +127,7 @@ def _listed(plan: Plan, given: Given, *, of_plan: bool = False) -> Prompt:
     opens = [Choice(thread.command(matter), numbers.number(matter)) for matter in shown]
     if len(given.open) > start + _PAGE:
         words = " ".join(filter(None, (given.typed, f"trang {given.page + 1}")))
-        opens.append(Choice(f"/{numbers.COMMAND[given.kind]} {words}", say("unit_page.more")))
+        opens.append(Choice(f"/{numbers.COMMAND[given.kind]} {words}", say("pages.more")))
     return Prompt("\n".join([head, *rows]), (*opens, *begins))
 
 

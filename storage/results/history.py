@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 
 from storage.db import Db
-from storage.rows import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,7 @@ class PastVersion:
     """One version of an entry: `said_at` is when it was made, `content` its JSON.
 
     `is_emptied`: the content is that of a later version. `counted_at` is the row's own `made_at`, which moves
-    when what was planned is held. `asides` are the times in which the office had set it aside, as JSON pairs of
-    instants; the second is null where it still is.
+    when what was planned is held. `decided` says when the office took which version in, or set it aside: JSON.
     """
 
     entry: int
@@ -30,23 +28,13 @@ class PastVersion:
     said_at: datetime
     content: str
     is_emptied: bool
-    asides: str = "[]"
-
-    def is_aside(self, at: datetime) -> bool:
-        """Tell whether the entry had been set aside at an instant."""
-        spans = from_json(self.asides)
-        return any(_at(since) <= at and (until is None or at < _at(until)) for since, until in spans)
+    decided: str = "[]"
 
 
-def _at(kept: str) -> datetime:
-    return datetime.fromisoformat(kept)
-
-
-# What ends it is the next decision, or the next version.
-_ASIDES: Final = (
-    "(select json_group_array(json_array(r.at, (select min(x.at) from (select n.at from review n where n.entry = e.id"
-    " and n.id > r.id union all select n.made_at from version n where n.entry = e.id and n.number > r.version) x)))"
-    " from review r where r.entry = e.id and r.decision = 'set_aside')"
+# In the order they were decided: when, what, and of which version.
+_DECIDED: Final = (
+    "(select json_group_array(json_array(r.at, r.decision, r.version)) from (select * from review"
+    " where entry = e.id and decision in ('taken_in', 'set_aside') order by id) r)"
 )
 _SAID: Final = (
     "coalesce(iif(v.content = '{}', (select w.content from version w where w.entry = e.id"
@@ -59,7 +47,7 @@ async def of_unit(db: Db, plan: str, unit: str, until: datetime) -> list[PastVer
     return await db.all(
         PastVersion,
         f"select e.id, e.unit, e.number, e.made_at, e.withdrawn_at, v.number, v.made_at, {_SAID} as said,"
-        f" v.content = '{{}}', {_ASIDES} from entry e join version v on v.entry = e.id"
+        f" v.content = '{{}}', {_DECIDED} from entry e join version v on v.entry = e.id"
         " where e.plan = :plan and e.unit = :unit and v.made_at <= :until and said <> '{}'"
         " order by e.number, v.number",
         plan=plan,
