@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 
 from handlers.desk import Desk
 from handlers.entries import access, contents, joint
-from handlers.entries.contents import Result
 from messages.folding import folded
 from messages.said import Choice
 from messages.shortening import shortened
@@ -36,28 +35,31 @@ async def of_entry(desk: Desk, entry: Entry) -> list[Double]:
     """Give what is, or may be, the same activity; nothing of which the office has said that it is not."""
     if entry.kind is not EntryKind.ACTIVITY or not entry.status.counts:
         return []
-    near, proven = await joinings.beside(desk.db, entry), await joinings.with_same_evidence(desk.db, entry)
-    words = joint.said(await joinings.of_plan(desk.db, desk.plan.code, desk.now))
-    named = [other for pair, is_one in words.items() if is_one for other in pair if _name(entry) in pair]
-    others = {other.id: other for other in (*near, *proven) if other.kind is EntryKind.ACTIVITY}
+    words = joint.said(await joinings.of_entry(desk.db, entry))
+    named, proven = await joinings.joined(desk.db, entry), await joinings.with_same_evidence(desk.db, entry)
     mine = contents.result(entry)
+    ties = {tie for key in mine.content.tasks for tie in desk.plan.task(key).ties}
+    near = await joinings.beside(desk.db, entry, ties)
+    alike = {other.entry for other in near if other.tied or _is_alike(mine.content.title, other.title)}
+    others = {other.id: other for other in (*named, *proven, *await joinings.by_ids(desk.db, alike))}
     found = []
     for other in others.values():
-        theirs = contents.result(other)
-        if words.get(frozenset((_name(entry), _name(other)))) is False:
+        said = words.get(frozenset((_name(entry), _name(other))))
+        if said is False or other.kind is not EntryKind.ACTIVITY:
             continue
+        theirs = contents.result(other)
         pairs = joint.found(desk.plan, (mine, theirs), words)
-        if pairs or other in proven or _is_alike(mine, theirs):
-            found.append(Double(other, _name(other) in named or any(pair.is_one for pair in pairs)))
-    return found
+        if said or pairs or other in proven or _is_alike(mine.content.title, theirs.content.title):
+            found.append(Double(other, any(pair.is_one for pair in pairs)))
+    return sorted(found, key=lambda double: not double.is_one)
 
 
 def _name(entry: Entry) -> tuple[str, int]:
     return entry.unit, entry.number
 
 
-def _is_alike(one: Result, other: Result) -> bool:
-    return fuzz.token_sort_ratio(folded(one.content.title), folded(other.content.title)) >= _ALIKE
+def _is_alike(one: str, other: str) -> bool:
+    return fuzz.token_sort_ratio(folded(one), folded(other)) >= _ALIKE
 
 
 async def worded(desk: Desk, entry: Entry) -> tuple[list[str], list[Choice]]:

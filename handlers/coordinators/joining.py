@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from handlers.coordinators import review_news
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, joint
+from handlers.entries import access, contents, review_news
 from handlers.handler import Handler
 from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
@@ -30,6 +29,7 @@ TWO: Final = "two"
 _REASON: Final = 250
 _TYPED: Final = 60  # characters of what is no pair
 _PAIR: Final = "joint_pair"  # the answers' keys
+_SEEN: Final = "joint_seen"
 _WORD: Final = "joint_word"
 _WHY: Final = "joint_reason"
 _REASONS: Final = {ONE: ("held_together", "entered_twice"), TWO: ("other_day", "other_content")}
@@ -37,7 +37,11 @@ _REASONS: Final = {ONE: ("held_together", "entered_twice"), TWO: ("other_day", "
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The two results; why there are none to be joined, a key of the words; what was said of them before."""
+    """The two results; why there are none to be joined, a key of the words; what was said of them before.
+
+    `stands` names their versions and the last word on them, `seen` those with which this began. `through` is a third
+    result with which both are one activity.
+    """
 
     typed: str
     plan: Plan
@@ -45,6 +49,9 @@ class Given:
     second: Entry | None = None
     why: str = ""
     said: bool | None = None
+    stands: str = ""
+    seen: str = ""
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,24 @@ async def look(desk: Desk) -> Given:
     first, second = await access.found(desk, parts[0]), await access.found(desk, parts[1])
     if first is None or second is None:
         return Given(typed, desk.plan, why="joint.unknown")
-    words = joint.said(await joinings.of_plan(desk.db, desk.plan.code, desk.now))
-    said = words.get(frozenset(((first.unit, first.number), (second.unit, second.number))))
-    return Given(typed, desk.plan, first, second, _why_not(first, second), said)
+    pair = frozenset(((first.unit, first.number), (second.unit, second.number)))
+    word = next((word for word in await joinings.of_entry(desk.db, first) if word.pair == pair), None)
+    stands = f"{first.version}.{second.version}.{word.id if word else 0}"
+    common = {one.id: one for one in await joinings.joined(desk.db, first)}.keys() & {
+        one.id for one in await joinings.joined(desk.db, second)
+    }
+    through = [access.number(one) for one in await joinings.by_ids(desk.db, common)]
+    return Given(
+        typed,
+        desk.plan,
+        first,
+        second,
+        _why_not(first, second),
+        None if word is None else word.is_one,
+        stands,
+        desk.answers.get(_SEEN, stands),
+        "".join(through[:1]),
+    )
 
 
 def _why_not(first: Entry, second: Entry) -> str:
@@ -83,6 +105,7 @@ def talk(ask: Ask, given: Given) -> Joined:
     if given.why or given.first is None or given.second is None:
         return Joined(given)
     ask(Choose(_PAIR, (Plain(given.typed, given.typed),)))
+    ask(Choose(_SEEN, (Plain(given.seen, given.seen),), words=_PAIR))
     rows = "\n".join(_row(given.plan, entry) for entry in (given.first, given.second))
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
     word = ask(Choose(_WORD, options, facts={"rows": rows})).key
@@ -109,6 +132,11 @@ async def act(desk: Desk, joined: Joined) -> Prompt:
     numbers = f"{access.number(first)} {access.number(second)}"
     facts = {"first": access.number(first), "second": access.number(second)}
     is_one = joined.word == ONE
+    if joined.given.seen != joined.given.stands:
+        again = Choice(f"/ghep {numbers}", say("joint.again"))
+        return Prompt(say("joint.meanwhile", **facts), (again, *queue))
+    if not is_one and joined.given.through:
+        return Prompt(say("joint.through", third=joined.given.through, **facts), queue)
     if joined.given.said is is_one:
         return Prompt(say(f"joint.already.{joined.word}", **facts), queue)
     await joinings.say(desk.db, first, second, desk.member.id, desk.now, is_one=is_one, reason=joined.reason)
@@ -129,7 +157,7 @@ def _told(plan: Plan, word: str, mine: Entry, other: Entry) -> Prompt:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take the two, where there is anything to say of them."""
-    return {} if given.why else {_PAIR: words}
+    return {} if given.why else {_PAIR: words, _SEEN: given.seen}
 
 
 JOINING: Final = Handler(

@@ -7,7 +7,6 @@ task again until it says more or enters a result.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -71,7 +70,7 @@ async def waiting(desk: Desk) -> tuple[Statement, ...]:
     rows = tallies.to_note(desk.plan, await owed.of_plan(desk.db, desk.plan.code), desk.today)
     said = {word.key: word for word in await decisions.latest(desk.db, desk.plan.code, What.NOT_ARISING)}
     found = (Statement(row, said[row.key]) for row in rows)
-    return tuple(sorted(found, key=lambda statement: statement.said.at))
+    return tuple(sorted(found, key=lambda statement: (statement.said.at, statement.row.key)))
 
 
 async def look(desk: Desk) -> Given:
@@ -100,7 +99,7 @@ async def act(desk: Desk, noted: Noted) -> Prompt:
     if given.one is None:
         return first(desk.plan, given.waiting, say("note.meanwhile"))
     if given.what == _LATER:
-        return first(desk.plan, given.waiting, after=given.one.said.at)
+        return first(desk.plan, given.waiting, after=given.one)
     row, unit = given.one.row, desk.plan.unit(given.one.row.unit).name
     label = standing.label(desk.plan, row)
     if given.what == _NOTE:
@@ -125,10 +124,10 @@ def _unclear(plan: Plan, row: Standing, reason: str) -> Prompt:
     return Prompt(text, choices)
 
 
-def first(plan: Plan, every: tuple[Statement, ...], note: str = "", after: datetime | None = None) -> Prompt:
-    """Show the oldest of what waits, or the next one said after an instant; `note` is said first."""
+def first(plan: Plan, every: tuple[Statement, ...], note: str = "", after: Statement | None = None) -> Prompt:
+    """Show the oldest of what waits, or the next one behind another; `note` is said first."""
     begin = f"{note}\n\n" if note else ""
-    left = [one for one in every if after is None or one.said.at > after]
+    left = every if after is None else every[every.index(after) + 1 :]
     if not left:
         again = (Choice("/ghinhan", say("review.from_first", n=len(every))),) if every else ()
         return Prompt(begin + say("note.no_further" if every else "note.none", n=len(every)), again)

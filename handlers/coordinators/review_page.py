@@ -18,14 +18,15 @@ from messages.words import say
 from plans.schema import Plan, Unit
 from storage.results import entries, reviews
 from storage.results.entries import Entry
+from storage.results.reviews import Place
 from storage.results.status import Decision, Status
-from storage.rows import from_json
+from storage.rows import from_json, instant
 
 _TITLE: Final = 60  # characters of a title in a list
 
 
-async def first(desk: Desk, note: str = "", after: Entry | None = None) -> Prompt:
-    """Show the entry that waits longest, or the next one behind another; `note` is said first."""
+async def first(desk: Desk, note: str = "", after: Place | None = None) -> Prompt:
+    """Show the entry that waits longest, or the next one behind a place in the queue; `note` is said first."""
     found = await reviews.waiting(desk.db, desk.plan.code, 1, after=after)
     if found:
         return _under(note, await one(desk, found[0]))
@@ -48,12 +49,13 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     lines, finding_out = await doubles.worded(desk, entry)
     text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else []), *lines])
     number = access.number(entry)
+    last = await reviews.latest(desk.db, entry.id)
+    mark = f"{entry.version}.{last.id if last else 0}"  # what was seen: the version, and the last decision
     choices = [
-        Choice(f"/rasoat {number} {decision} {entry.version} {entry.status}", say(f"review.do.{decision}"))
-        for decision in deciding.ways(entry)
+        Choice(f"/rasoat {number} {decision} {mark}", say(f"review.do.{decision}")) for decision in deciding.ways(entry)
     ]
     if entry.status.counts and entry.waits_since is not None:
-        choices.append(Choice(f"/rasoat {number} sau", say("review.later")))
+        choices.append(Choice(f"/rasoat sau {instant(entry.waits_since)} {entry.id}", say("review.later")))
         of_unit = await reviews.waiting(desk.db, desk.plan.code, 2, unit=entry.unit)
         if len(of_unit) > 1:
             unit = desk.plan.unit(entry.unit).short
@@ -101,20 +103,21 @@ def _to_list() -> Choice:
     return Choice("/rasoat danh sach", say("review.to_list"))
 
 
-async def of_unit(desk: Desk, unit: Unit) -> Prompt:
+async def of_unit(desk: Desk, unit: Unit, page: int) -> Prompt:
     """List what waits of a unit, the longest first, and offer to take in all that is shown at once."""
-    found = await reviews.waiting(desk.db, desk.plan.code, pages.SIZE + 1, unit=unit.code)
+    skip = (page - 1) * pages.SIZE
+    found = await reviews.waiting(desk.db, desk.plan.code, pages.SIZE + 1, skip=skip, unit=unit.code)
     if not found:
         return Prompt(say("review.none.unit", unit=unit.name), (_to_list(),))
     shown = found[: pages.SIZE]
-    head = say("review.head.unit", unit=unit.name, n=len(shown))
-    if found[pages.SIZE :]:
-        head += "\n" + say("review.head.more")
+    waiting = await reviews.count(desk.db, desk.plan.code, unit.code)
+    head = say("review.head.unit", unit=unit.name, n=waiting)
     new = [entry for entry in shown if entry.status is Status.RECEIVED]
     every = ",".join(f"{entry.number}.{entry.version}" for entry in new)
     label = say("review.all", n=len(new), unit=unit.short)
     choice = (Choice(f"/rasoat {unit.code} {Decision.TAKEN_IN} {every}", label),) if len(new) > 1 else ()
-    return Prompt("\n".join([head, *_rows(desk.plan, shown)]), (*_opening(shown), *choice))
+    more = (Choice(f"/rasoat {unit.code} trang {page + 1}", say("pages.more")),) if found[pages.SIZE :] else ()
+    return Prompt("\n".join([head, *_rows(desk.plan, shown)]), (*_opening(shown), *more, *choice))
 
 
 def _opening(found: Sequence[Entry]) -> tuple[Choice, ...]:

@@ -6,12 +6,14 @@ meanwhile is shown anew and never decided twice.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
-from handlers.coordinators import review_news, review_page
+from handlers.coordinators import review_page
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding, pages
+from handlers.entries import access, contents, deciding, pages, review_news
 from handlers.handler import Handler
 from handlers.obligations import effects
 from handlers.roles import COORDINATORS
@@ -26,14 +28,16 @@ from messages.words import say
 from plans.schema import Unit
 from storage.results import entries, reviews
 from storage.results.entries import Entry
+from storage.results.reviews import Place
 from storage.results.status import Decision, Status
 
 _REASON: Final = 250
 _TYPED: Final = 60  # characters of what nothing was found by
 _DECISIONS: Final = "|".join(Decision)
-_ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<version>\d+)\s+(?P<status>\w+)")
-_NEXT: Final = re.compile(r"(?P<number>.+?)\s+(?:sau|after)", re.IGNORECASE)
-_SEVERAL: Final = re.compile(rf"(?P<unit>\w+)\s+{Decision.TAKEN_IN}\s+(?P<versions>[\d.,]+)")
+_SEEN: Final = r"\d{1,9}\.\d{1,9}"  # a version and the last decision; of several, a number and a version
+_ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<seen>{_SEEN})", re.ASCII)
+_NEXT: Final = re.compile(r"sau\s+(?P<since>\d{4}-\d\d-\d\dT[\d:.]{12}Z)\s+(?P<id>\d{1,12})", re.ASCII)
+_SEVERAL: Final = re.compile(rf"(?P<unit>\w+)\s+{Decision.TAKEN_IN}\s+(?P<versions>{_SEEN}(?:,{_SEEN})*)", re.ASCII)
 _LIST: Final = re.compile(r"(?:danh sach|list)(?:\s+(?P<page>\d{1,4}))?")
 # Of each decision that needs a reason, the reasons to choose from.
 _REASONS: Final = {
@@ -51,19 +55,20 @@ _WHY: Final = "review_reason"
 class Given:
     """What was named after the command.
 
-    That is an entry, with perhaps a decision on one version of it as it stood, or that the next one behind it is
-    wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the list.
+    That is an entry, with perhaps a decision on one version of it as it was `seen`; or that the next one behind a
+    place is wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the list.
     """
 
     typed: str = ""
     entry: Entry | None = None
     decision: Decision | None = None
-    version: int = 0
-    status: str = ""
-    following: bool = False
+    seen: str = ""
+    stands: str = ""
+    after: Place | None = None
     units: tuple[Unit, ...] = ()
     several: Mapping[int, int] | None = None
     page: int = 0
+    at_page: int = 1
     sensitive: bool = False
 
     @property
@@ -71,10 +76,7 @@ class Given:
         """Whether what is to be decided can be: of this very version, as it stands now."""
         entry, decision = self.entry, self.decision
         return (
-            entry is not None
-            and decision is not None
-            and (entry.version, entry.status) == (self.version, self.status)
-            and decision in deciding.ways(entry)
+            entry is not None and decision is not None and self.seen == self.stands and decision in deciding.ways(entry)
         )
 
 
@@ -101,21 +103,25 @@ async def look(desk: Desk) -> Given:
     if (decided := _ONE.fullmatch(typed)) is not None:
         entry = await access.found(desk, decided["number"])
         sensitive = entry is not None and contents.of_entry(entry).is_sensitive
-        decision, version = Decision(decided["decision"]), int(decided["version"])
-        return Given(typed, entry, decision, version, decided["status"], sensitive=sensitive)
-    following = _NEXT.fullmatch(typed)
-    entry = await access.found(desk, following["number"] if following else typed)
+        last = None if entry is None else await reviews.latest(desk.db, entry.id)
+        stands = "" if entry is None else f"{entry.version}.{last.id if last else 0}"
+        return Given(typed, entry, Decision(decided["decision"]), decided["seen"], stands, sensitive=sensitive)
+    if (behind := _NEXT.fullmatch(typed)) is not None:
+        with suppress(ValueError):
+            return Given(typed, after=Place(datetime.fromisoformat(behind["since"]), int(behind["id"])))
+    entry = await access.found(desk, typed)
     if entry is not None or not typed:
-        return Given(typed, entry, following=following is not None)
-    return Given(typed, units=desk.plan.find_units(typed))
+        return Given(typed, entry)
+    asked = pages.asked(typed)
+    return Given(asked.words, units=desk.plan.find_units(asked.words), at_page=asked.page)
 
 
 def talk(ask: Ask, given: Given) -> Verdict:
     decision = given.decision
     if not given.may or given.entry is None or decision not in _REASONS:
         return Verdict(given)
-    ask(Choose(_DECISION, (Plain(given.typed, say(f"review.do.{decision}")),)))
     number, wanted = access.number(given.entry), ""
+    ask(Choose(_DECISION, (Plain(given.typed, say(f"review.do.{decision}")),), facts={"number": number}))
     if decision is Decision.MORE_WANTED:
         fields = deciding.fields(contents.of_entry(given.entry))
         options = [Plain(field, say(f"review.field.{field}")) for field in fields]
@@ -135,12 +141,12 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
         return await _several(desk, given.units[0], given.several)
     if given.decision is not None and given.entry is not None:
         return await _decide(desk, decided, given.entry, given.decision)
-    if given.following:
-        return await review_page.first(desk, after=given.entry)
+    if given.after is not None:
+        return await review_page.first(desk, after=given.after)
     if given.entry is not None:
         return await review_page.one(desk, given.entry)
     if len(given.units) == 1:
-        return await review_page.of_unit(desk, given.units[0])
+        return await review_page.of_unit(desk, given.units[0], given.at_page)
     if given.units:
         choices = tuple(Choice(f"/rasoat {unit.code}", unit.name) for unit in given.units[: pages.SIZE])
         return Prompt(say("progress.several", typed=given.typed), choices)
@@ -152,11 +158,13 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
 
 async def _decide(desk: Desk, decided: Verdict, entry: Entry, decision: Decision) -> Prompt:
     if not decided.given.may:
-        return await _meanwhile(desk, entry)
+        return await _meanwhile(desk, entry, is_seen=decided.given.seen == decided.given.stands)
     await _keep(desk, entry, decision, decided.field, decided.reason)
-    await review_news.told(desk, entry, decision, decided.field, decided.reason)
+    is_told = await review_news.told(desk, entry, decision, decided.field, decided.reason)
     note = say(f"review.done.{decision}", number=access.number(entry))
-    return await review_page.first(desk, note)
+    note += "" if is_told else " " + say("review.nobody_told")
+    behind = None if entry.waits_since is None else Place(entry.waits_since, entry.id)
+    return await review_page.first(desk, note, behind)
 
 
 async def _keep(desk: Desk, entry: Entry, decision: Decision, field: str = "", reason: str = "") -> None:
@@ -165,11 +173,16 @@ async def _keep(desk: Desk, entry: Entry, decision: Decision, field: str = "", r
     await desk.note(f"entry.reviewed.{decision}", about=f"{access.number(entry)} {entry.version}")
 
 
-async def _meanwhile(desk: Desk, entry: Entry) -> Prompt:
-    """Say who has decided, or that the unit has changed it, and show it as it is now."""
+async def _meanwhile(desk: Desk, entry: Entry, *, is_seen: bool) -> Prompt:
+    """Say who has decided, or that the unit has changed it, and show it as it is now.
+
+    `is_seen`: it stands as it was seen, and as it stands this cannot be decided.
+    """
     last, number = await reviews.latest(desk.db, entry.id), access.number(entry)
     if entry.status is Status.WITHDRAWN and (last is None or last.decision is not Decision.WITHDRAWN):
         note = say("review.meanwhile.withdrawn", number=number)
+    elif is_seen:
+        note = say("review.meanwhile.cannot", number=number)
     elif last is not None and last.version == entry.version:
         done = say(f"review.did.{last.decision}")
         note = say("review.meanwhile.decided", number=number, by=last.by or "–", at=last.at, done=done)
@@ -185,7 +198,7 @@ async def _several(desk: Desk, unit: Unit, versions: Mapping[int, int]) -> Promp
     for number, version in versions.items():
         entry = await entries.find(desk.db, desk.plan.code, unit.code, number)
         name = access.numbered(desk.plan.code, unit.code, number)
-        if entry is None or (entry.version, entry.status) != (version, Status.RECEIVED):
+        if entry is None or (entry.version, entry.status) != (version, Status.RECEIVED) or entry.waits_since is None:
             left.append(name)
             continue
         await _keep(desk, entry, Decision.TAKEN_IN)

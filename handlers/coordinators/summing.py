@@ -78,12 +78,12 @@ def _meant(plan: Plan, words: str) -> tuple[By | None, Indicator | None, Unit | 
         return By(named), None, None
     options = [Plain(one.key, one.label, (one.unit, *one.words)) for one in plan.indicators]
     parts = words.split()
-    for cut in range(len(parts), 0, -1):
-        found = search(options, " ".join(parts[:cut]))
-        units = plan.find_units(" ".join(parts[cut:])) if cut < len(parts) else ()
-        if len(found) == 1 and (cut == len(parts) or len(units) == 1):
-            return By.UNIT, plan.indicator(found[0].key), units[0] if units else None
-    return None, None, None
+    for cut in range(1, len(parts)):  # "lượt người bộ y tế"
+        found, units = search(options, " ".join(parts[:cut])), plan.find_units(" ".join(parts[cut:]))
+        if len(found) == len(units) == 1:
+            return By.UNIT, plan.indicator(found[0].key), units[0]
+    found = search(options, words)
+    return (By.UNIT, plan.indicator(found[0].key), None) if len(found) == 1 else (None, None, None)
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -152,7 +152,7 @@ def _more(n: int, asked: AskedFor) -> tuple[Choice, ...]:
 def _grouped(given: Given, by: By) -> Prompt:
     """Word what each group comes to, all its figures in a line; a unit opens its page."""
     shown = given.groups[given.asked.skip : given.asked.skip + pages.SIZE]
-    lines = [say("sum.head.by", at=given.at, by=say(f"sum.by.{by}"))]
+    lines = [say("sum.head.by", at=given.at, by=say(f"sum.by.{by}").upper())]
     for group in shown:
         figures = "; ".join(map(_worded, group.received.totals)) or say("sum.no_figures")
         taken = group.taken_in.results

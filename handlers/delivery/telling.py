@@ -40,11 +40,15 @@ async def office(db: Turn, house: House, plan: Plan, news: News) -> None:
     await each(db, house, coordinators, _in_hours(news))
 
 
-async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> None:
-    """Tell every focal point of a unit, in office hours, but for those who see only what was handed to them."""
+async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> bool:
+    """Tell every focal point of a unit, in office hours, but for those who see only what was handed to them.
+
+    Tell whether a message reaches any.
+    """
     officials = [official for official in await people.listed(db, plan.code, [code]) if official.role is Role.OFFICIAL]
     told = [official.person for official in officials if await people.tasks_of(db, official.member) is None]
     await each(db, house, told, _in_hours(news))
+    return any(official.reachable for official in officials if official.person in told)
 
 
 async def admins(db: Turn, house: House, news: News) -> None:

@@ -54,13 +54,17 @@ def said(words: Iterable[JointWord]) -> Said:
 
 
 def is_named(result: Result, words: Said) -> bool:
-    """Tell whether the office has said that a result is one activity with another."""
-    return any(is_one and _name(result) in pair for pair, is_one in words.items())
+    """Tell whether the office has said that a result is one activity with another; only an activity can be."""
+    return _is_activity(result) and any(is_one and _name(result) in pair for pair, is_one in words.items())
+
+
+def _is_activity(result: Result) -> bool:
+    return result.content.days is not None and bool(result.content.form)
 
 
 def found(plan: Plan, results: Iterable[Result], words: Said = UNSAID) -> tuple[Joint, ...]:
     """Pair results: those the office says are one, then others, each once; those that are surely one come first."""
-    here = {_name(result): result for result in results}
+    here = {_name(result): result for result in results if _is_activity(result)}
     joined = sorted(sorted(pair) for pair, is_one in words.items() if is_one and pair <= here.keys())
     chosen = [Joint(here[first], here[second], is_one=True) for first, second in joined]
     tied: dict[str, list[Result]] = {}

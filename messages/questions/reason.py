@@ -39,8 +39,8 @@ class GiveReason:
         return self._text.hear(heard, kept)
 
     def value(self, kept: Any) -> str:
-        """Give the reason."""
-        return str(kept)
+        """Give the reason, to be put in a sentence."""
+        return str(kept).rstrip(" .;!?")
 
     def prompt(self, kept: Any) -> Prompt:
         """Ask, with the reasons there are."""

@@ -204,6 +204,9 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
             before=entry.version,
         )
         await db.run("delete from figure where entry = :entry", entry=entry.id)
+        await db.run("update review set reason = '' where entry = :entry", entry=entry.id)
+        await db.run("update joining set reason = '' where :entry in (first, second)", entry=entry.id)
+    if new.kind is EntryKind.SENSITIVE or new.status is Status.PLANNED:  # what was taken in is no result any more
         await db.run("update entry set taken_in = null where id = :entry", entry=entry.id)
     await db.run(
         "delete from activity where id = :before and not exists (select 1 from entry where activity = :before)",
@@ -215,6 +218,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
 
 async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
     """Give an entry a next version that says the same: its evidence has changed."""
+    before = await subtotals.scopes(db, entry.id)
     await db.run(
         "insert into version (entry, number, content, answers, made_by, made_at)"
         " select entry, number + 1, content, answers, :by, :at from version where entry = :entry and number = :version",
@@ -233,6 +237,8 @@ async def again(db: Turn, entry: Entry, by: int, at: datetime) -> None:
     status = Status.PLANNED if entry.status is Status.PLANNED else Status.RECEIVED
     await db.run(f"{_NEXT} where id = :entry", entry=entry.id, at=at, status=status)
     await search.moved(db, entry.id)
+    if entry.status is Status.SET_ASIDE:  # its figures count again
+        await subtotals.changed(db, entry.id, before)
 
 
 async def withdraw(db: Turn, id_: int, at: datetime) -> None:

@@ -1,16 +1,19 @@
 """What the office has said of two results of different units: that they are one activity, or that they are not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Turn
 from storage.results.entries import ENTRY, Entry
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
 class JointWord:
     """The last word on a pair; the two are named by unit and number."""
 
+    id: int
     first_unit: str
     first_number: int
     second_unit: str
@@ -24,6 +27,13 @@ class JointWord:
     def pair(self) -> frozenset[tuple[str, int]]:
         """Name the two, in no order."""
         return frozenset(((self.first_unit, self.first_number), (self.second_unit, self.second_number)))
+
+
+_WORD = (
+    "select j.id, a.unit, a.number, b.unit, b.number, j.is_one, j.reason, coalesce(p.name, ''), j.at from joining j"
+    " join entry a on a.id = j.first join entry b on b.id = j.second join member m on m.id = j.member"
+    " left join person p on p.id = m.person"
+)
 
 
 async def say(
@@ -48,23 +58,64 @@ async def of_plan(db: Db, plan: str, until: datetime) -> list[JointWord]:
     """Give the last word on each pair that was kept until an instant."""
     return await db.all(
         JointWord,
-        "select a.unit, a.number, b.unit, b.number, j.is_one, j.reason, coalesce(p.name, ''), j.at from joining j"
-        " join entry a on a.id = j.first join entry b on b.id = j.second join member m on m.id = j.member"
-        " left join person p on p.id = m.person where j.id in"
+        f"{_WORD} where j.id in"
         " (select max(id) from joining where plan = :plan and at <= :until group by first, second) order by j.id",
         plan=plan,
         until=until,
     )
 
 
-async def beside(db: Db, entry: Entry) -> list[Entry]:
-    """Give the results of other units whose days touch those of this activity, and whose form is the same."""
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A result of another unit, by its row, with its title; whether its task is tied to one of those asked about."""
+
+    entry: int
+    title: str
+    tied: bool
+
+
+async def beside(db: Db, entry: Entry, ties: Collection[str]) -> list[Titled]:
+    """Give the results of other units whose days touch those of this activity, and whose form is the same.
+
+    No activity lasts longer than a campaign: what began long before is not looked for.
+    """
+    return await db.all(
+        Titled,
+        "select r.id, b.title, exists (select 1 from entry_task t join json_each(:ties) tie on tie.value = t.task"
+        " where t.entry = r.id) from entry o join activity a on a.id = o.activity join activity b on b.plan = a.plan"
+        " and b.form = a.form and b.first_day between date(a.first_day, '-62 days') and date(a.last_day, '+1 day')"
+        " and b.last_day >= date(a.first_day, '-1 day') join result r on r.activity = b.id and r.unit <> o.unit"
+        " where o.id = :entry",
+        entry=entry.id,
+        ties=to_json(sorted(ties)),
+    )
+
+
+async def by_ids(db: Db, ids: Collection[int]) -> list[Entry]:
+    """Give these results, by unit and number."""
+    sql = f"{ENTRY} where e.id in (select value from json_each(:ids)) order by e.unit, e.number"
+    return await db.all(Entry, sql, ids=to_json(sorted(ids)))
+
+
+async def of_entry(db: Db, entry: Entry) -> list[JointWord]:
+    """Give the last word on each pair that this result is in."""
+    return await db.all(
+        JointWord,
+        f"{_WORD} where j.id in (select max(id) from joining where plan = :plan and :entry in (first, second)"
+        " group by first, second) order by j.id",
+        plan=entry.plan,
+        entry=entry.id,
+    )
+
+
+async def joined(db: Db, entry: Entry) -> list[Entry]:
+    """Give the results that the office says are one activity with this one."""
     return await db.all(
         Entry,
-        f"{ENTRY} where e.id in (select r.id from entry o join activity a on a.id = o.activity"
-        " join activity b on b.plan = a.plan and b.form = a.form and b.first_day <= date(a.last_day, '+1 day')"
-        " and b.last_day >= date(a.first_day, '-1 day') join result r on r.activity = b.id and r.unit <> o.unit"
-        " where o.id = :entry) order by e.unit, e.number",
+        f"{ENTRY} where e.id in (select iif(j.first = :entry, j.second, j.first) from joining j where j.is_one"
+        " and j.id in (select max(id) from joining where plan = :plan and :entry in (first, second)"
+        " group by first, second)) order by e.unit, e.number",
+        plan=entry.plan,
         entry=entry.id,
     )
 

@@ -15,8 +15,12 @@ from storage.results.status import Decision, Status
 
 @dataclass(frozen=True, slots=True)
 class OfficeReview:
-    """One decision: of which version, by whom and when. `field` is of what more is wanted, "" for no one thing."""
+    """One decision: of which version, by whom and when.
 
+    `field` is of what more is wanted, "" for no one thing; of a withdrawal that is asked for, how the entry stood.
+    """
+
+    id: int
     version: int
     decision: Decision
     field: str
@@ -25,8 +29,16 @@ class OfficeReview:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the queue: since when the entry there has waited, and its row."""
+
+    since: datetime
+    id: int
+
+
 _REVIEW = (
-    "select r.version, r.decision, r.field, r.reason, coalesce(p.name, ''), r.at from review r"
+    "select r.id, r.version, r.decision, r.field, r.reason, coalesce(p.name, ''), r.at from review r"
     " join member m on m.id = r.member left join person p on p.id = m.person where r.entry = :entry"
 )
 _WAITING = "e.status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked') and e.waits_since is not null"
@@ -36,25 +48,28 @@ async def decide(
     db: Turn, entry: Entry, decision: Decision, member: int, at: datetime, *, field: str = "", reason: str = ""
 ) -> None:
     """Keep a decision on an entry as it stands, and let it stand so; figures follow."""
-    before = await subtotals.scopes(db, entry.id)
+    before, had = await subtotals.scopes(db, entry.id), await latest(db, entry.id)
+    asked, status = decision is Decision.WITHDRAWAL_ASKED, decision.status
+    if decision is Decision.KEPT and had is not None:  # it stands as it did before its withdrawal was asked for
+        status = Status(had.field or status)
     await db.run(
         "insert into review (entry, version, decision, field, reason, member, at)"
         " values (:entry, :version, :decision, :field, :reason, :member, :at)",
         entry=entry.id,
         version=entry.version,
         decision=decision,
-        field=field,
+        field=entry.status if asked else field,
         reason=reason,
         member=member,
         at=at,
     )
-    status, asked = decision.status, decision is Decision.WITHDRAWAL_ASKED
+    waits_since = entry.waits_since if status is Status.RECEIVED else None
     await db.run(
         "update entry set status = :status, waits_since = :waits_since, withdrawn_at = :withdrawn_at,"
         " taken_in = :taken_in where id = :entry",
         entry=entry.id,
         status=status,
-        waits_since=at if asked else None,
+        waits_since=(entry.waits_since or at) if asked else waits_since,
         withdrawn_at=at if status is Status.WITHDRAWN else None,
         taken_in=_taken_in(entry, decision),
     )
@@ -75,24 +90,26 @@ async def latest(db: Db, entry: int) -> OfficeReview | None:
     return await db.maybe(OfficeReview, f"{_REVIEW} order by r.id desc limit 1", entry=entry)
 
 
-async def count(db: Db, plan: str) -> int:
-    """Count the entries that wait, from a row of each unit."""
-    return await db.one(int, "select coalesce(sum(waiting), 0) from result_count where plan = :plan", plan=plan)
+async def count(db: Db, plan: str, unit: str | None = None) -> int:
+    """Count the entries that wait, of all units or of one, from a row of each unit."""
+    of_unit = "" if unit is None else " and unit = :unit"
+    sql = f"select coalesce(sum(waiting), 0) from result_count where plan = :plan{of_unit}"
+    return await db.one(int, sql, plan=plan, unit=unit)
 
 
 async def waiting(
-    db: Db, plan: str, at_most: int, *, skip: int = 0, unit: str | None = None, after: Entry | None = None
+    db: Db, plan: str, at_most: int, *, skip: int = 0, unit: str | None = None, after: Place | None = None
 ) -> list[Entry]:
-    """Give entries that wait for the office, the longest first: of one unit, or behind one of them."""
+    """Give entries that wait for the office, the longest first: of one unit, or behind a place in the queue."""
     of_unit = "" if unit is None else " and e.unit = :unit"
     behind = "" if after is None else " and (e.waits_since, e.id) > (:since, :id)"
     return await db.all(
         Entry,
-        f"{ENTRY} where e.plan = :plan and {_WAITING}{of_unit}{behind} order by e.waits_since, e.id"
-        " limit :at_most offset :skip",
+        f"{ENTRY} where e.id in (select e.id from entry e where e.plan = :plan and {_WAITING}{of_unit}{behind}"
+        " order by e.waits_since, e.id limit :at_most offset :skip) order by e.waits_since, e.id",
         plan=plan,
         unit=unit,
-        since=None if after is None else after.waits_since,
+        since=None if after is None else after.since,
         id=None if after is None else after.id,
         at_most=at_most,
         skip=skip,

@@ -99,6 +99,14 @@ class History:
         await entries.amend(self.db, entry, desk.member.id, new_entry.entry_of(desk, content), self.now)
         await effects.amended(desk, entry, content)
 
+    async def _again(self) -> None:
+        entry = await self._any_entry()
+        if entry is None or entry.status in (Status.WITHDRAWN, Status.WITHDRAWAL_ASKED):
+            return
+        await entries.again(self.db, entry, self.members[entry.unit], self.now)
+        if entry.status is not Status.PLANNED:
+            await effects.stands(await self._desk(entry.unit), entry, Status.RECEIVED)
+
     async def _withdraw(self) -> None:
         entry = await self._any_entry()
         if entry is not None and entry.status is not Status.WITHDRAWN:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from handlers.desk import Desk
-from handlers.entries import access, contents
+from handlers.entries import access, contents, review_news
 from handlers.handler import Handler, Once
 from handlers.obligations import effects
 from handlers.officials.changing import own_entry
@@ -97,6 +97,7 @@ async def _again(desk: Desk, entry: Entry) -> None:
     await entries.again(desk.db, entry, desk.member.id, desk.now)
     if entry.status is not Status.PLANNED:
         await effects.stands(desk, entry, Status.RECEIVED)
+    await review_news.overtaken(desk, entry)
     await desk.note("entry.evidence_added", about=f"{access.number(entry)} {entry.version + 1}")
 
 

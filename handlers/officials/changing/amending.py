@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from handlers.closings import closing
 from handlers.desk import Desk
-from handlers.entries import access, contents, sums
+from handlers.entries import access, contents, review_news, sums
 from handlers.entries.contents import Content
 from handlers.handler import Handler, Onward
 from handlers.obligations import effects
@@ -32,14 +32,15 @@ from storage.results import entries, evidence, reviews
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
-from storage.results.status import Status
+from storage.results.status import Decision, Status
 from storage.rows import from_json
 
 T = TypeVar("T")
 _SEND: Final = "send"
 _VERSION: Final = "version"
 _EVIDENCE: Final = "evidence"
-_FIELDS: Final = ("days", "title", "figures", "form", "count", "by_letter")  # handlers/entries/deciding.py
+_FIELDS: Final = ("days", "title", "figures", "form", "count", "by_letter", _SEND)  # handlers/entries/deciding.py
+_LINES: Final[Mapping[str, tuple[str, ...]]] = {"days": ("days", "days.cumulative"), _SEND: ()}  # where it is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ async def look(desk: Desk) -> Given:
     number, wanted = _taken_apart(desk.words)
     own = await own_entry.named(replace(desk, words=number), own_entry.why_not)
     answers = {} if own.entry is None else await _answers(desk, own.entry)
-    if own.entry is not None and wanted in answers:
-        answers[wanted] = await _wanted(desk, own.entry, wanted)
+    if own.entry is not None and (wanted in answers or wanted == _SEND):
+        why = await _wanted(desk, own.entry, wanted)
+        answers |= {} if why is None else {wanted: why}
     given = await new_entry.look(desk, own.entry)
     if own.entry is not None:
         others = [row for row in given.told if row.number != own.entry.number]
@@ -130,13 +132,15 @@ def _taken_apart(words: str) -> tuple[str, str]:
     return (number, last) if last in _FIELDS else (words, "")
 
 
-async def _wanted(desk: Desk, entry: Entry, field: str) -> Unclear:
-    """Say what the office wants to know more of, and what it says now."""
+async def _wanted(desk: Desk, entry: Entry, field: str) -> Unclear | None:
+    """Say what the office wants to know more of, and what it says now; None where it wants nothing any more."""
     last = await reviews.latest(desk.db, entry.id)
-    head = _head(say(f"line.{field}", value=""))
+    if entry.status is not Status.MORE_WANTED or last is None or last.decision is not Decision.MORE_WANTED:
+        return None
+    heads = {_head(say(f"line.{key}", value="")) for key in _LINES.get(field, (field,))}
     lines = contents.lines(desk.plan, contents.of_entry(entry), "").split("\n")
-    line = next((line for line in lines if _head(line) == head), "")
-    return Unclear("amend.wanted", reason=last.reason if last else "", line=line.partition(": ")[2])
+    now = next((line.partition(": ")[2] for line in lines if _head(line) in heads), "")
+    return Unclear("amend.wanted.now" if now else "amend.wanted", reason=last.reason, line=now)
 
 
 def _version(desk: Desk, own: OwnEntry) -> str:
@@ -206,7 +210,9 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
     changes += [after] if after else []
-    thanks = say("amend.thanks" if before.taken_in is None else "amend.taken_in", number=own.number)
+    beside = before.taken_in is not None and not new.content.planned and not new.content.is_sensitive
+    thanks = say("amend.taken_in" if beside else "amend.thanks", number=own.number)
+    await review_news.overtaken(desk, before)
     return Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from handlers.desk import Desk
-from handlers.entries import contents
+from handlers.entries import contents, review_news
 from handlers.handler import Handler
 from handlers.obligations import effects
 from handlers.officials.changing import own_entry
@@ -23,7 +23,7 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.schema import Plan
 from storage.results import entries, evidence, reviews
-from storage.results.entries import EntryKind
+from storage.results.entries import Entry, EntryKind
 from storage.results.status import Decision, Status
 
 _REASON: Final = 250
@@ -57,27 +57,33 @@ def talk(ask: Ask, given: Given) -> Withdrawn:
     own, reason = given.own, ""
     if own.entry is not None:
         ask(Choose(NUMBER, (Plain(own.number, own.number),), words="own_number"))
-        if own.entry.taken_in is not None:
+        if _is_asked(own.entry):
             why = [Plain(key, say(f"withdraw.why.{key}")) for key in _REASONS]
             closed, facts = own.entry.kind is EntryKind.SENSITIVE, {"number": own.number}
             reason = ask(GiveReason("withdraw_reason", why, _REASON, facts=facts, closed=closed))
         lines = contents.lines(given.plan, contents.of_entry(own.entry), given.files)
-        words = "withdraw" if own.entry.taken_in is None else "withdraw_asked"
+        words = "withdraw_asked" if _is_asked(own.entry) else "withdraw"
         ask(Confirm("withdraw", say(f"{words}.sure", number=own.number) + "\n" + lines, words=words))
     return Withdrawn(own, reason)
+
+
+def _is_asked(entry: Entry) -> bool:
+    """Tell whether it stands in the office's figures, so that its withdrawal is asked for."""
+    return entry.status.counts and entry.taken_in is not None
 
 
 async def act(desk: Desk, withdrawn: Withdrawn) -> Prompt:
     own = withdrawn.own
     if own.entry is None:
         return await own_entry.offered(desk, own, "rut", own_entry.why_not)
-    if own.entry.taken_in is not None:
+    if _is_asked(own.entry):
         asked, reason = Decision.WITHDRAWAL_ASKED, withdrawn.reason
         await reviews.decide(desk.db, own.entry, asked, desk.member.id, desk.now, reason=reason)
         await desk.note("entry.withdrawal_asked", about=own.number)
         return Prompt(say("withdraw.asked", number=own.number, at=desk.now), _further())
     await entries.withdraw(desk.db, own.entry.id, desk.now)
     await effects.stands(desk, own.entry, Status.WITHDRAWN)
+    await review_news.overtaken(desk, own.entry)
     await desk.note("entry.withdrawn", about=own.number)
     text = say("withdraw.done", number=own.number, at=desk.now)
     return Prompt(text, _further())

@@ -26,27 +26,39 @@ _SHOWN: Final = 8
 _TITLE: Final = 60  # characters
 
 
-async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason: str) -> None:
-    """Tell the unit of a decision on one of its entries; what was taken in waits for the others of the day."""
+async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason: str) -> bool:
+    """Tell the unit of a decision on one of its entries; what was taken in waits for the others of the day.
+
+    Tell whether there is anybody to be told.
+    """
+    await outbox.withdraw_under(desk.db, f"review/{entry.id}/")  # what was decided before is decided otherwise
     if decision is Decision.TAKEN_IN:
         await gathered(desk, entry.unit)
-        return
+        return True
     word = partial(_worded, desk.plan, entry, decision, field, reason)
     key = f"review/{entry.id}"  # the next decision on it takes the place of one that waits still
-    await tell(desk, entry, News(word, (desk.plan,), desk.now, key=key))
+    is_told = await tell(desk, entry, News(word, (desk.plan,), desk.now, key=key))
     if entry.taken_in is not None:  # that it was may wait to be told
+        await gathered(desk, entry.unit)
+    return is_told
+
+
+async def overtaken(desk: Desk, entry: Entry) -> None:
+    """Take back what waits to be told of an entry that the unit has changed, or withdrawn, since."""
+    await outbox.withdraw_under(desk.db, f"review/{entry.id}/")
+    if entry.taken_in is not None:
         await gathered(desk, entry.unit)
 
 
-async def tell(desk: Desk, entry: Entry, news: News) -> None:
-    """Tell whoever entered it, while that person still reports for the unit; else its focal points."""
+async def tell(desk: Desk, entry: Entry, news: News) -> bool:
+    """Tell whoever entered it, while that person still reports for the unit; else its focal points, if any."""
     maker = await entries.maker(desk.db, entry.plan, entry.unit, entry.number)
     for member in await people.memberships(desk.db, maker):
         there = (member.plan, member.unit, member.role) == (entry.plan, entry.unit, Role.OFFICIAL)
         if there and access.is_all_of(member, entry) and await people.address(desk.db, maker) is not None:
             await telling.person(desk.db, desk.house, maker, replace(news, at=calendar.next_in_hours(news.at)))
-            return
-    await telling.unit(desk.db, desk.house, desk.plan, entry.unit, news)
+            return True
+    return await telling.unit(desk.db, desk.house, desk.plan, entry.unit, news)
 
 
 def _worded(plan: Plan, entry: Entry, decision: Decision, field: str, reason: str) -> Prompt:
@@ -62,7 +74,7 @@ def _worded(plan: Plan, entry: Entry, decision: Decision, field: str, reason: st
         return Prompt(text, (Choice(f"/xem {number}", say("own.open")),))
     if field == deciding.EVIDENCE:
         return Prompt(text, (Choice(f"/bosung {number}", say("view.bosung")),))
-    about = number if field == deciding.ANYTHING else f"{number} {field}"
+    about = f"{number} send" if field == deciding.ANYTHING else f"{number} {field}"  # "send": the review screen
     return Prompt(text, (Choice(f"/sua {about}", say("review.amend")),))
 
 
