@@ -70,7 +70,7 @@ def test_each_figure_keeps_its_own_text():
 
     assert read == (
         Figure("workshops", Decimal(1), Precision.EXACT, "01 hội thảo"),
-        Figure("people", Decimal(3000), Precision.OVER, "hơn 3 nghìn lượt người"),
+        Figure("people", Decimal(3000), Precision.OVER, "hơn 3 nghìn lượt người tham dự"),
     )
 
 
