@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.folding import folded
+from messages.reading.figures.amounts import YEARS
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.units import Counted
@@ -22,7 +23,6 @@ _BESIDE: Final = frozenset({
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
-YEARS: Final = range(1900, 2101)
 
 
 def is_people(counted: Counted) -> bool:
@@ -66,6 +66,14 @@ def placed(
     ):  # "400 người, trực tiếp 90, …"
         return [one for one in every if one.counted.key != of.key or one is whole]
     return every
+
+
+def attends(typed: Sequence[Word], at: int, usual: Sequence[Counted]) -> Counted | None:
+    """Give whoever is counted by a bare number behind "dự", "có mặt", "tham gia" in its clause."""
+    before = tuple(word.plain for word in typed[max(at - 2, 0) : at])
+    people = [one for one in usual if is_people(one)]
+    told = before[-1:] == ("du",) or before in {("tham", "gia"), ("co", "mat"), ("tham", "du")}
+    return people[0] if told and len(people) == 1 else None
 
 
 def possible(typed: Sequence[Word], odd: Odd, usual: Sequence[Counted]) -> tuple[Counted, ...]:

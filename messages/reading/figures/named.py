@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import amount
+from messages.reading.figures.amounts import YEARS, amount
 from messages.reading.figures.changing import changes
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
 from messages.reading.figures.numerals import SCALES
@@ -30,6 +30,7 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
     told = _told(typed, unit, of, usual)
     is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
+    is_said = is_said or _is_dashed(typed, told)
     read = amount(typed, told + is_said)
     if read is None:
         described = unit.end < len(typed) and typed[unit.end].plain not in ENDS - {"voi", "cung"}
@@ -45,6 +46,11 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
+    is_clause = alone and _is_clause(typed, at, read.end) and read.value not in YEARS
+    if is_clause and (
+        not unit.is_general or _is_told_so(typed, read.end, of, usual) or _is_told_so(typed[:at], 0, of, usual)
+    ):
+        return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):
         return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
     is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
@@ -58,6 +64,38 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     if is_said and behind is None and ends(typed, read.end):
         return placed(typed, unit, at, read, read.end)
     return Odd("figures.no_number", at, unit.end)
+
+
+def _is_dashed(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a dash stands between a name and the number that ends its clause: "đại biểu - 120"."""
+    if at + 1 >= len(typed) or typed[at].plain not in {"-", "–"} or not typed[at + 1].is_numeral or typed[at].is_glued:
+        return False
+    return at + 2 >= len(typed) or typed[at + 2].plain in CLAUSE_ENDS
+
+
+def _is_clause(typed: Sequence[Word], at: int, end: int) -> bool:
+    """Tell whether a name with its number is a clause of its own, and others have numbers too."""
+    start = at
+    while start and weightless(typed, start - 1) == 1 and typed[start - 1].plain not in CLAUSE_ENDS:
+        start -= 1
+    is_whole = (not start or typed[start - 1].plain in CLAUSE_ENDS) and (
+        end >= len(typed) or typed[end].plain in CLAUSE_ENDS
+    )
+    others = [*typed[:start], *typed[end:]]
+    return is_whole and any(word.is_numeral for word in others)
+
+
+def _is_told_so(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> bool:
+    """Tell whether another clause here is a name with its number: of "lớp 2, học viên 85" lớp 2 is no name."""
+    for start in range(at, len(typed)):
+        if start and typed[start - 1].plain not in CLAUSE_ENDS:
+            continue
+        unit = match(typed, start, of, usual)
+        if unit is None or unit.is_general or unit.end >= len(typed) or not typed[unit.end].is_numeral:
+            continue
+        if unit.end + 1 >= len(typed) or typed[unit.end + 1].plain in CLAUSE_ENDS:
+            return True
+    return False
 
 
 def _times(typed: Sequence[Word], at: int) -> int:

@@ -6,13 +6,17 @@ from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import LARGEST, Amount, Doubtful, amount, plainly
+from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
+from messages.reading.figures.attending import attends
+from messages.reading.figures.changing import is_each
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, ends, piece_end, weightless
+from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_scaled, named
 from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
 from messages.reading.typed import Word
+from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
 _THOUSAND: Final = 1000
@@ -114,6 +118,8 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return None
     if is_hinted(typed, at):
         return Odd("figures.vague", at, piece_end(typed, at))
+    if aired := _aired(typed, at, of):
+        return aired
     try:
         read = amount(typed, at)
         if read is not None:
@@ -123,6 +129,15 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return named(typed, at, of, usual)
     except Doubtful as doubt:
         return Odd("figures.which" if doubt.ways else "figures.not_understood", at, max(doubt.end, at + 1), doubt=doubt)
+
+
+def _aired(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> FigurePiece | None:
+    """Read hours and minutes on air, told in minutes."""
+    minutes = next((one for one in of if is_measured_in(one, "phut")), None)
+    read = lasting(typed, at) if minutes is not None else None
+    if minutes is None or read is None:
+        return None
+    return with_remark(typed, FigurePiece(minutes, Amount(read.minutes, Precision.EXACT, read.end), at, read.end))
 
 
 def _counted(
@@ -149,6 +164,8 @@ def _counted(
         is_plain = not is_scaled(typed, at, end) or is_measured_in(usual[0], "dong")
         if len(usual) == 1 and not measure(typed, end) and is_plain:
             return FigurePiece(usual[0], read, at, end)
+        if (who := attends(typed, at, usual)) is not None and read.value not in YEARS and not is_scaled(typed, at, end):
+            return FigurePiece(who, read, at, end)
         return Odd("figures.no_unit", at, end, read)
     return _unknown(typed, at, read, unit)
 
@@ -190,4 +207,7 @@ def _is_usual(unit: Match, usual: Sequence[Counted]) -> bool:
 
 
 def _is_rate(typed: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha()
+    """Tell whether it is said of each of something: "3 tin/tuần", "30 người một lớp"."""
+    if at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha():
+        return True
+    return is_each(typed, at)

@@ -11,7 +11,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
-from messages.reading.typed import Word, composed, words
+from messages.reading.typed import LINE, Word, composed, words
 
 GONE: Final = "§"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -35,11 +35,16 @@ _PATTERN: Final = (
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
-    r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
+    r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
+    r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
-    r"(?=\s*(?:[:,;.)\n]|$)|\s+(?:có|gồm|thu hút)\b)"
+    r"(?=\s*:|\s+(?:có|gồm|thu hút)\b)"
+    # not where it is a clause of its own: "lớp 2, học viên 85"
+    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    r"(?=\s*(?:[,;.)\n]|$))"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
+    r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
@@ -53,7 +58,8 @@ _PATTERN: Final = (
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
-
+_LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
+_ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
 # "xã Tân An 2": a name of two capitals, with its number
 _PROPER: Final = re.compile(r"\b([^\W\d_]+)\s([^\W\d_]+)\s\d{1,2}(?=\s*(?:[:,;.)\n]|$))")
 
@@ -72,6 +78,7 @@ _SHORT: Final = {
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
     "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
+_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
 _SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
 _CLASSIFIED: Final = {
@@ -95,6 +102,8 @@ def seen(text: str) -> tuple[Word, ...]:
 def _gone(found: re.Match[str]) -> str:
     if re.match(r"[.,]\d", found.string[found.end() :]):
         return found.group()  # never a part of a number: "đạt 1,2 triệu"
+    if _LASTS.search(found.string[: found.start()]) or _ON_AIR.match(found.string[found.end() :]):
+        return found.group()  # "thời lượng 1h20" is no hour of the day
     return re.sub(r"[^\n]", GONE, found.group())
 
 
@@ -104,7 +113,7 @@ def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
     at = 0
     while at < len(typed):
         counted = bool(found) and (found[-1].is_numeral or found[-1].plain in _SHORT_BEHIND)
-        if counted:
+        if counted or _heads(typed, at):
             length, full = _short(typed, at)
             if length:
                 first, last = typed[at], typed[at + length - 1]
@@ -119,6 +128,17 @@ def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
         found.append(typed[at])
         at += 1
     return tuple(found)
+
+
+def _heads(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a short name stands in front of its number, in a clause of its own: "HN 1, ĐB: 74"."""
+    if typed[at].plain not in _SHORT_BEFORE or (at and typed[at - 1].plain not in {",", ";", ".", LINE, "(", "-", "+"}):
+        return False
+    behind = typed[at + 1 : at + 3]
+    if behind and behind[0].plain in {":", "="}:
+        return True
+    ends = at + 2 >= len(typed) or typed[at + 2].plain in {",", ";", ".", LINE, ")"}
+    return bool(behind) and behind[0].is_numeral and ends
 
 
 def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:

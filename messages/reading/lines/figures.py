@@ -7,8 +7,8 @@ given too: read by itself it is asked about. A number of anything else stays in 
 from collections.abc import Sequence
 from typing import Final
 
-from messages.reading.figures.amounts import Doubtful, amount
-from messages.reading.figures.attending import YEARS, is_people, way_before, way_behind
+from messages.reading.figures.amounts import YEARS, Doubtful, amount
+from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.named import is_things
