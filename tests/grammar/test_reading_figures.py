@@ -16,6 +16,7 @@ from messages.reading.figures.figures import listed, read_figures, total, worded
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import speaking
+from tests.oneline.plan import PLAN
 
 ROWS = list(rows("figures.txt"))
 BY_KEY = {one.key: one for one in INDICATORS}
@@ -226,3 +227,22 @@ def test_metres_are_never_added_to_pieces_and_nothing_is_no_zero():
         total([metres, pieces])
     with pytest.raises(ValueError, match="one indicator"):
         total([])
+
+
+def test_news_and_articles_told_apart_in_brackets_are_counted_once():
+    read = read_figures("12 tin, bài (8 tin, 4 bài)", PLAN.indicators)
+
+    assert [(figure.indicator, figure.value) for figure in read] == [("news", 8), ("articles", 4)]
+
+
+def test_a_word_that_only_folds_to_one_of_precision_is_none():
+    assert shown("gắn 20 pa nô") == "billboards 20"
+    assert shown("dùng 3 hội nghị") == "meetings 3"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("typed", ["tiếp cận 45.000 người", "reached 45.000 people", "45.000 people reached"])
+def test_who_was_reached_is_no_participant_in_either_language(typed: str, language: str):
+    read = read_figures(typed, PLAN.spoken(language).indicators)
+
+    assert [(figure.indicator, figure.value) for figure in read] == [("reach", 45000)]

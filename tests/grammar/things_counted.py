@@ -1,4 +1,4 @@
-"""What is counted in these tests, after the list of what offices count: with the words of the plans, some more apart."""
+"""What is counted in these tests, after the list of what offices count: with the words of the plans."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -40,8 +40,8 @@ _PRECISE: Final = {
     ),
     Precision.ABOUT: (
         "khoảng chừng, khoảng, chừng, phỏng chừng, áng chừng, ước chừng, ước tính, ước đạt, ước khoảng, ước, xấp xỉ, "
-        "khoảng trên dưới, trên dưới, quãng, lối, quanh, xoay quanh, loanh quanh, độ chừng, đâu độ, đâu khoảng, đâu chừng, "
-        "đâu như, ~, ≈, ±, about, around, approximately, some"
+        "khoảng trên dưới, trên dưới, quãng, lối, quanh, xoay quanh, loanh quanh, độ chừng, đâu độ, đâu khoảng, "
+        "đâu chừng, đâu như, ~, ≈, ±, about, around, approximately, some"
     ),
     Precision.EXACT: "lên đến, lên tới, đúng, tròn, chẵn, exactly",
 }

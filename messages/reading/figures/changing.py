@@ -18,7 +18,7 @@ _DOUBTING: Final = (
     ("dự", "kiến"), ("hủy",), ("nhầm",), ("hoãn",), ("hình", "như"), ("có", "lẽ"), ("chắc",), ("không", "nhớ"),
     ("không", "rõ"), ("chưa", "rõ"), ("chưa", "chốt"), ("chưa", "chính", "xác"), ("không", "chính", "xác"),
     ("tạm", "tính"),
-    ("chưa", "thống", "kê"),
+    ("chưa", "thống", "kê"), ("chưa", "đầy", "đủ"), ("thì", "phải"),
 )  # fmt: skip
 # Right before a number they say how many there were to be, or may have been.
 _AIMED: Final = (
@@ -53,7 +53,7 @@ def changes(typed: Sequence[Word], at: int) -> bool:
 
 
 def is_aimed(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether words here say that a number beside them was only aimed at: "mời 120 đại biểu", "120 người đăng ký"."""
+    """Tell whether words here say that a number beside them was only aimed at: "mời 120 đại biểu"."""
     for said in _AIMED:
         if stands(typed, at, said):
             behind = at + len(said)

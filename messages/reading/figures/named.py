@@ -18,7 +18,8 @@ _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
 _EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
-_TIMES: Final = frozenset({"luot", "nguoi"})
+_TIMES: Final = frozenset({"luot", "nguoi", "people"})
+_HALVES: Final = {("thong", "tin"), ("niem", "tin")}  # "thông tin" is no tin
 _IS: Final = {":", "=", "la"}
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
 
@@ -28,6 +29,8 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     unit = match(typed, at, of, usual)
     if unit is None:
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
+    if at and (typed[at - 1].plain, typed[at].plain) in _HALVES:
+        return None
     told = _told(typed, unit, of, usual)
     is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
     is_said = is_said or _is_dashed(typed, told)
@@ -42,7 +45,7 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
-    is_many = all(folded(one.unit).startswith("luot ") for one in unit.counted)  # no name has a number: "lượt xem 500"
+    is_many = all(map(_is_many, unit.counted))  # no name has a number: "lượt xem 500"
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
@@ -53,7 +56,7 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):
         return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
-    is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
+    is_reached = any(map(_is_many, unit.counted))  # "tiếp cận 45.000 người"
     is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
         return None  # "hội thảo 120 đại biểu"
@@ -96,6 +99,16 @@ def _is_told_so(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Se
         if unit.end + 1 >= len(typed) or typed[unit.end + 1].plain in CLAUSE_ENDS:
             return True
     return False
+
+
+def _is_many(counted: Counted) -> bool:
+    """Tell whether it is counted in lượt; in English only its first word still says so."""
+    return any(folded(said).startswith("luot ") for said in (counted.unit, *counted.words[:1]))
+
+
+def is_large(counted: Counted) -> bool:
+    """Tell whether "1,2tr" may be so many of it: money, views; of people it may be what they cost."""
+    return is_measured_in(counted, "dong") or (_is_many(counted) and "nguoi" not in folded(counted.unit).split())
 
 
 def _times(typed: Sequence[Word], at: int) -> int:

@@ -24,6 +24,7 @@ _NAMES: Final = (  # a number behind one of these is a name, whatever follows
 _COUNTED_NAMES: Final = (
     "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường"  # only where the clause ends
 )
+_FURTHER: Final = r"(?:\s?(?:,|và)\s?\d{1,3}(?=\s?(?:[:,;)\n]|và\s\d|$)))*"  # "khối 10, 11: 350 người"
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
     "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
@@ -37,8 +38,8 @@ _PATTERN: Final = (
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
     r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
-    rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
-    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
+    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
     r"(?=\s*:|\s+(?:có|gồm|thu hút)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
     rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
@@ -50,7 +51,7 @@ _PATTERN: Final = (
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
-    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau)\b"
+    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
     r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
     r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
     r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
@@ -76,6 +77,8 @@ _SHORT: Final = {
     "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
+    "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
+    "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
     "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
@@ -151,7 +154,11 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
         return length, "bài mạng xã hội"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
-    if not full or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn"}) or _goes_on(typed, at):
+    if (
+        not full
+        or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld"})
+        or _goes_on(typed, at)
+    ):
         return 0, ""
     return 1, full
 

@@ -17,7 +17,7 @@ MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hou
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
-    "cau", "ban", "buc", "cum",
+    "cau", "ban", "buc", "cum", "vi", "em", "nu",
 })  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
