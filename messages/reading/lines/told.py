@@ -3,6 +3,7 @@
 Read only where the whole text is not understood and one stretch of it surely is the days.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -35,8 +36,11 @@ _CHANGING: Final = frozenset(
         "hang",
         "lich",
         "nham",
+        "chac",
+        "rang",
     }
 )
+_UNSURE: Final = re.compile(r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b")
 
 
 def days_in(text: str, today: date) -> Days:
@@ -51,6 +55,7 @@ def days_in(text: str, today: date) -> Days:
         found = stretches(masked, today)
         beside = papers.masked(masked, [(one.start, one.end) for one in found])
         changed = not _CHANGING.isdisjoint("".join(c if c.isalnum() else " " for c in folded(beside)).split())
+        changed = changed or _UNSURE.search(folded(said)) is not None
         if changed or len(found) != 1 or found[0].days is None:
             raise
         return replace(found[0].days, typed=text)
