@@ -21,7 +21,9 @@ def _in_vietnamese():
 
 
 @pytest.mark.parametrize("typed", ["ngày mai", "hôm qua", "3/12/2025", "sáng 3/12", "thứ hai tuần trước", "Yesterday"])
-@pytest.mark.parametrize("question", [Line("received_number", 40, digits=True), Text("signed_report_number", 40)])
+@pytest.mark.parametrize(
+    "question", [Line("received_number", 40, digits=True), Text("signed_report_number", 40, digits=True)]
+)
 def test_a_day_is_no_number_of_a_paper(question: Line | Text, typed: str):
     with pytest.raises(Unclear, match=r"text\.is_day"):
         question.hear(heard(typed), None)

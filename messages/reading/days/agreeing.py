@@ -16,7 +16,7 @@ _FEWEST: Final = 2
 def without(found: Sequence[Token]) -> list[Token]:
     """Leave out weeks, parts of weeks and months, and a list of weekdays, where the days themselves are told."""
     kept = list(found[: _weekdays_at(found)])
-    if any(token.kind in {"date", "weekday", "near"} for token in kept):
+    if any(token.kind == "date" for token in kept):
         kept = [token for token in kept if token.kind != "part"]
     return kept
 

@@ -62,7 +62,7 @@ NUMBERED_MARKED: Final = frozenset({
     "phố", "ấp", "tổ", "tầng", "phòng", "số", "xã", "thôn", "khối",
 })  # fmt: skip
 _NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so|xa|thon|khoi"
-_COUNTED: Final = "buoi|cuoc|lop|dot|phien|xa|thon|phuong|noi|diem|truong|don vi"  # "3/12, 2 buổi"
+_COUNTED: Final = "buoi|cuoc|lop|dot|phien"  # "3/12, 2 buổi"
 COUNTS: Final = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip

@@ -35,7 +35,7 @@ _PRECISE: Final = {
         "hơn, trên, >, >=, ≥, vượt, không dưới, ít nhất, tối thiểu, nhỉnh, nhỉnh hơn, over, more than, at least"
     ),
     Precision.NEARLY: (
-        "gần, ngót nghét, ngót, non, suýt soát, sát soát, suýt, sát, gần như, gần đến, gần tới, không quá, "
+        "gần, ngót nghét, ngót, non, suýt soát, sát soát, suýt, gần như, gần đến, gần tới, không quá, "
         "chưa đến, chưa tới, không đến, không tới, tối đa, dưới, ≤, <=, <, nearly, almost, under"
     ),
     Precision.ABOUT: (

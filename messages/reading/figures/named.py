@@ -31,6 +31,12 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
     if at and (typed[at - 1].plain, typed[at].plain) in _HALVES:
         return None
+    return _with_number(typed, at, unit, of, usual)
+
+
+def _with_number(
+    typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted], usual: Sequence[Counted]
+) -> FigurePiece | Odd | None:
     told = _told(typed, unit, of, usual)
     is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
     is_said = is_said or _is_dashed(typed, told)
@@ -49,10 +55,8 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
-    is_clause = alone and _is_clause(typed, at, read.end) and read.value not in YEARS
-    if is_clause and (
-        not unit.is_general or _is_told_so(typed, read.end, of, usual) or _is_told_so(typed[:at], 0, of, usual)
-    ):
+    is_clause = alone and read.value not in YEARS and _is_clause(typed, at, read.end)
+    if is_clause and (not unit.is_general or _lists(typed, at, read.end, of, usual)):
         return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):
         return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
@@ -88,8 +92,13 @@ def _is_clause(typed: Sequence[Word], at: int, end: int) -> bool:
     return is_whole and any(word.is_numeral for word in others)
 
 
+def _lists(typed: Sequence[Word], at: int, end: int, of: Sequence[Counted], usual: Sequence[Counted]) -> bool:
+    """Tell whether names stand in front of their numbers all around: of "lớp 2, học viên 85" lớp 2 is no name."""
+    return _is_told_so(typed, end, of, usual) or _is_told_so(typed[:at], 0, of, usual)
+
+
 def _is_told_so(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> bool:
-    """Tell whether another clause here is a name with its number: of "lớp 2, học viên 85" lớp 2 is no name."""
+    """Tell whether a clause here is a name with its number."""
     for start in range(at, len(typed)):
         if start and typed[start - 1].plain not in CLAUSE_ENDS:
             continue

@@ -29,6 +29,10 @@ _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
     "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
 )
+_SIZE: Final = (
+    r"\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
+    r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
+)
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
     rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
@@ -52,8 +56,7 @@ _PATTERN: Final = (
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
-    r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
-    r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
+    rf"|{_SIZE}"
     r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
@@ -71,6 +74,8 @@ def _unmarked(text: str) -> str:
 
 
 _NONE_UNMARKED: Final = re.compile(_unmarked(_PATTERN), re.IGNORECASE)
+_SIZES: Final = re.compile(_SIZE, re.IGNORECASE)
+_SIZES_UNMARKED: Final = re.compile(_unmarked(_SIZE), re.IGNORECASE)
 # Behind a number these are short for: "85ĐB", "2 lớp TH", "320 trđ".
 _SHORT: Final = {
     "hn": "hội nghị", "ht": "hội thảo", "db": "đại biểu", "hv": "học viên", "th": "tập huấn", "cv": "công văn",
@@ -100,6 +105,12 @@ def seen(text: str) -> tuple[Word, ...]:
         said = _PROPER.sub(lambda m: _gone(m) if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
     pattern = _NONE_UNMARKED if _unmarked(said) == said else _NONE  # with marks typed, "tới 30 người" is no evening
     return written_out(words(pattern.sub(_gone, said)))
+
+
+def sizes(text: str) -> list[tuple[int, int]]:
+    """Give where a text says how large or long each of something is."""
+    pattern = _SIZES_UNMARKED if _unmarked(text) == text else _SIZES
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def _gone(found: re.Match[str]) -> str:

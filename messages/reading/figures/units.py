@@ -20,6 +20,7 @@ CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can b
     "cau", "ban", "buc", "cum", "vi", "em", "nu",
 })  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES
+_ENOUGH: Final = {"cuon"}  # whatever else is said of it: "2.000 cuốn cẩm nang"
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
 _OTHER_WORDS: Final = frozenset(
     (first, second)
@@ -231,7 +232,7 @@ def _is_measured(pattern: tuple[Word, ...]) -> bool:
 
 
 def _is_general(pattern: tuple[Word, ...]) -> bool:
-    return len(pattern) == 1 and pattern[0].plain in _GENERAL
+    return len(pattern) == 1 and pattern[0].plain in _GENERAL - _ENOUGH
 
 
 @lru_cache(maxsize=2048)

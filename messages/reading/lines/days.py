@@ -51,6 +51,8 @@ _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
+_UNSURE: Final = frozenset({("hinh", "nhu"), ("co", "le"), ("ang", "chung"), ("phong", "chung"), ("nghe", "dau")})
+_HEDGED: Final = re.compile(r"\s*(?:gì đó|gi do|thì phải|thi phai|hay sao)\b", re.IGNORECASE)
 _ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
 # Between an hour and its day they say what was done: "8h30 hội thảo, 4/12".
 _DONE: Final = re.compile(
@@ -89,6 +91,7 @@ class _Here:
     before: tuple[str, ...]
     behind: str
     found: tuple[Token, ...]
+    hedged: bool = False  # "3/12 gì đó"
 
 
 def stretches(text: str, today: date) -> list[Stretch]:
@@ -212,7 +215,8 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
         return Stretch(words[at][0], words[end - 1][1], said, None) if is_asked else None
     if not _is_strong(found, said):
         return None
-    here = _Here(said, _before(text, words, at), _behind(text, words, end), found)
+    hedged = _HEDGED.match(text[words[end - 1][1] :]) is not None
+    here = _Here(said, _before(text, words, at), _behind(text, words, end), found, hedged)
     try:
         days = read_days(said, today)
     except Unclear:
@@ -274,6 +278,8 @@ def _is_doubtful(here: _Here, days: Days) -> bool:
     plain = folded(here.text)
     last = here.before[-1] if here.before else ""
     told = {token.kind for token in here.found}
+    if last == "chac" or here.before[-2:] in _UNSURE or here.hedged:
+        return True
     limited = last in LIMITS_BEFORE and here.before[-2:] != ("luy", "ke")
     if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
         return True

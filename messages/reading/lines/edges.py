@@ -96,6 +96,8 @@ def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: 
     word = folded(text[slice(*words[end - 1])]).strip(" ,.;:()")
     if word in {"roi", "qua"} or (word.isdecimal() and len(word) > 2):  # noqa: PLR2004 - the year of "25 Nov 2025"
         return 0
+    if end - at > 1 and _plain(text, words, end - 2, end)[0] == "tuan":  # "2/12 tuần này"
+        return 0
     last = _plain(text, words, end - 2, end) if end - at > 2 else ()  # noqa: PLR2004 - two syllables
     is_pair = last in _EVENTS or (last[:1] and last[0] in NUMBERED and last[1].isdecimal())  # "hôm qua, vòng 3"
     length = 2 if is_pair else 1

@@ -7,10 +7,11 @@ given too: read by itself it is asked about. A number of anything else stays in 
 from collections.abc import Sequence
 from typing import Final
 
-from messages.reading.figures.amounts import YEARS, Doubtful, amount
+from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
 from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.pieces import pieces
@@ -31,6 +32,7 @@ _ENDS: Final = frozenset({",", ";", ".", LINE})
 _BEFORE_NUMBERS: Final = frozenset({"(", "~", ">", "≈", ":", ";", ",", LINE})
 _RANGE: Final = frozenset({"-", "–", "den", "toi"})
 _EACH: Final = frozenset({"/", "x", "moi"})
+_TIMES: Final = frozenset({"ngay", "tuan", "thang"})
 _DAYS: Final = 31
 _MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
@@ -50,9 +52,20 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
         end = _with_names(typed, start, _with_remark(typed, end), of)
+        if _is_rate(typed, start, end):
+            at = end
+            continue
         found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return _with_attended(typed, found, of)
+
+
+def _is_rate(typed: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether it is so much for each, so often a day: never how much there was in all."""
+    said = [word.plain for word in typed[start:end]]
+    if said[0] == "moi" and (said[-1] == "dong" or said[1:2][0] in _TIMES):
+        return True
+    return len(said) > 1 and said[-2] in {"/", "moi"} and (said[-1] in _TIMES or "dong" in said)
 
 
 def _with_attended(typed: Sequence[Word], found: list[tuple[int, int]], of: Sequence[Counted]) -> list[tuple[int, int]]:
@@ -85,11 +98,16 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
         return None
     if typed[at].said in HINTS:
         return _hinted(typed, at, of)
+    if (aired := lasting(typed, at)) is not None:
+        return aired.end
     named = _named(typed, at, of)
     if named is not None:
         return named
-    if not _may_count(typed, at):
-        return _shared(typed, at, of)
+    return _counted(typed, at, of) if _may_count(typed, at) else _shared(typed, at, of)
+
+
+def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Give the place behind a number and what it counts."""
     try:
         read = amount(typed, at)
     except Doubtful as doubt:
@@ -105,7 +123,13 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     unit = _unit(typed, end, of)
     if unit is None:
         return None
-    return _told_end(typed, unit.end) if unit.is_general else unit.end
+    return _told_end(typed, unit.end) if unit.is_general and not _is_opened(typed, at, end) else unit.end
+
+
+def _is_opened(typed: Sequence[Word], at: int, unit: int) -> bool:
+    """Tell whether classes were opened here, whatever is taught: "mở 2 lớp xóa mù chữ"."""
+    before = tuple(word.said for word in typed[max(at - 2, 0) : at])
+    return typed[unit].plain in {"lop", "khoa"} and (before[-1:] == ("mở",) or before in {("tổ", "chức"), ("khai", "giảng")})
 
 
 def _may_count(typed: Sequence[Word], at: int) -> bool:
@@ -221,7 +245,18 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
         return None  # "quyền trẻ em: 120 đại biểu"
     if behind is not None and set(_keys(behind)) & set(_keys(unit)):
         return behind.end
-    return read.end if is_said and behind is None and _is_end(typed, read.end) else None
+    told = is_said or _is_listed(typed, at, read, unit, of)
+    return read.end if told and behind is None and _is_end(typed, read.end) else None
+
+
+def _is_listed(typed: Sequence[Word], at: int, read: Amount, unit: Match, of: Sequence[Counted]) -> bool:
+    """Tell whether a name with its number is a clause of a list of figures: "hội thảo 1, đại biểu 90"."""
+    is_clause = (not at or typed[at - 1].plain in _ENDS) and (read.end >= len(typed) or typed[read.end].plain in _ENDS)
+    if not is_clause or read.value in YEARS or unit.is_general:
+        return False
+    return all(map(is_people, unit.counted)) or (
+        read.end + 1 < len(typed) and _figure(typed, read.end + 1, of) is not None
+    )
 
 
 def _keys(unit: Match) -> list[str]:
@@ -258,7 +293,7 @@ def _is_end(typed: Sequence[Word], at: int) -> bool:
 
 def _told_end(typed: Sequence[Word], at: int) -> int:
     """Give the place where what is counted has been said: behind "2 cuộc họp báo", behind "20 bài" of "20 bài về"."""
-    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS:
+    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS | {"moi"}:
         at += 1
     return at
 

@@ -12,9 +12,9 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
-from messages.reading.figures.surroundings import written_out
+from messages.reading.figures.surroundings import sizes, written_out
 from messages.reading.figures.units import Counted
-from messages.reading.lines import asides
+from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
 from messages.reading.lines.figures import spans
@@ -22,7 +22,7 @@ from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
 from messages.reading.lines.things import things, without_hours
-from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.lines.vocabulary import ADDRESSED, ATTENDED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
 from messages.reading.typed import composed, is_same, words
 from messages.said import Choice
@@ -107,9 +107,9 @@ def split(
     more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
     links = [match.span() for match in LINK.finditer(said)]
     named_papers = papers.spans(papers.masked(said, links))
-    gone = [(0, begins), (place[0], end), *links]
+    gone = [(0, begins), (place[0], end), *links, *courtesy.spans(said)]
     masked = papers.masked(said, [*gone, *named_papers])
-    typed = written_out(words(_DATED.sub(r"\1\n", masked)))
+    typed = written_out(words(_DATED.sub(r"\1\n", papers.masked(masked, sizes(masked)))))
     is_post = len(said) < len(whole)
     figures = [] if is_post else spans(typed, of)
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
@@ -271,15 +271,17 @@ def _title(
     ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
-        rest = _without(said, start, end, [*gone, *counted, *named])
         touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
         doing = is_doing(_without(said, start, end, [*gone, *named]))
         before, sign = sign, said[end:following]
-        start = following
+        start_of, start = start, following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
             sign = ""
             continue
-        if touched and _is_light(rest, said):
+        figures_end = max((b for a, b in counted if start_of <= a < end), default=start_of)
+        rest = _without(said, start_of, figures_end, [*gone, *counted, *named])
+        behind = _without(said, max(figures_end, start_of), end, [*gone, *counted, *named])
+        if touched and _is_light(rest, said) and _is_light(behind, said, ATTENDED if figures_end > start_of else ()):
             if not kept and doing:
                 spare.append(clause)
             sign = ""
@@ -291,11 +293,11 @@ def _title(
     return title[:1].upper() + title[1:]
 
 
-def _is_light(rest: str, said: str) -> bool:
+def _is_light(rest: str, said: str, also: Collection[str] = ()) -> bool:
     """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
     if not said.isupper() and _SHORT.search(rest):
         return False
-    return all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest)))
+    return all(word in WITHOUT_WEIGHT or word in also for word in re.findall(r"\w+", folded(rest)))
 
 
 def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

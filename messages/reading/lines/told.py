@@ -40,7 +40,9 @@ _CHANGING: Final = frozenset(
         "rang",
     }
 )
-_UNSURE: Final = re.compile(r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b")
+_UNSURE: Final = re.compile(
+    r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b"
+)
 
 
 def days_in(text: str, today: date) -> Days:

@@ -101,6 +101,8 @@ WITHOUT_WEIGHT: Final = _set(
     "them ca dong chi nguoi khoang hon gan uoc tren dat kem link duong dan anh minh chung dinh dien vao luc ngay hom "
     "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
 )
+# Nor do these say more behind a figure: "200 học sinh chứng kiến", "4.560 lượt người dự thi".
+ATTENDED: Final = _set("nghe xem thi chung kien theo doi truc tuyen tiep co mat den lang")
 # A clause that is one of these, or goes on with whom it is said to, is no part of the title.
 GREETINGS: Final = (
     "kính chào",
