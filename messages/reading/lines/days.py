@@ -27,9 +27,11 @@ from messages.reading.lines.vocabulary import (
     NAMES_AROUND,
     NUMBERED,
     NUMBERED_MARKED,
+    NUMBERED_PAPERS,
     PAPERS_BEFORE,
     RECURRING,
     SHARED_OUT,
+    SHORT_PAPERS,
 )
 from messages.unclear import Unclear
 from messages.values import Days
@@ -200,7 +202,13 @@ def _is_named(before: Sequence[str]) -> bool:
 
 def _is_paper(before: Sequence[str]) -> bool:
     """Tell whether a paper stands in front, perhaps with its number: "Kế hoạch 705 ngày 01/11/2025"."""
-    return any(word in PAPERS_BEFORE for word in [w for w in before[-3:] if not w[:1].isdigit() and w != "so"][-1:])
+    if not before:
+        return False
+    words = [word for word in before[-4:] if not word[:1].isdigit() and word != "so"]
+    pair = tuple(words[-2:])
+    if pair in PAPERS_BEFORE:
+        return True
+    return before[-1][:1].isdigit() and (pair in NUMBERED_PAPERS or not SHORT_PAPERS.isdisjoint(words[-1:]))
 
 
 def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, today: date) -> Stretch | None:

@@ -129,7 +129,9 @@ def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | Non
 def _is_opened(typed: Sequence[Word], at: int, unit: int) -> bool:
     """Tell whether classes were opened here, whatever is taught: "mở 2 lớp xóa mù chữ"."""
     before = tuple(word.said for word in typed[max(at - 2, 0) : at])
-    return typed[unit].plain in {"lop", "khoa"} and (before[-1:] == ("mở",) or before in {("tổ", "chức"), ("khai", "giảng")})
+    return typed[unit].plain in {"lop", "khoa"} and (
+        before[-1:] == ("mở",) or before in {("tổ", "chức"), ("khai", "giảng")}
+    )
 
 
 def _may_count(typed: Sequence[Word], at: int) -> bool:

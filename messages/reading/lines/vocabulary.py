@@ -48,7 +48,15 @@ NAMED_DAYS: Final = frozenset({
 })  # fmt: skip
 # Behind these a day is a limit, or the day of a paper.
 LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het khoang")
-PAPERS_BEFORE: Final = _set("hoach dinh van quyet thi dien luat trinh bao thu cao")
+PAPERS_BEFORE: Final = frozenset({
+    ("ke", "hoach"), ("quyet", "dinh"), ("nghi", "dinh"), ("cong", "van"), ("nghi", "quyet"), ("chi", "thi"),
+    ("cong", "dien"), ("to", "trinh"), ("thong", "tu"), ("cong", "thu"), ("giay", "moi"),
+})  # fmt: skip
+# Of these only with a number: "thông báo 88 ngày 3/12", but "hội nghị báo cáo 3/12", "tuyên truyền luật 3/12".
+NUMBERED_PAPERS: Final = frozenset({
+    ("thong", "bao"), ("bao", "cao"), ("huong", "dan"), ("ket", "luan"), ("bo", "luat"), ("cong", "bo"),
+})  # fmt: skip
+SHORT_PAPERS: Final = _set("kh cv qd nq ct tb bc hd kl luat")
 # "12/15 xã": a fraction, no day.
 SHARED_OUT: Final = _set("so tong don thanh dia xa phuong huyen tinh nganh truong lan")
 # May stand at the end of a stretch of days without belonging to it.
