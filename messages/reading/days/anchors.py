@@ -71,7 +71,7 @@ def _started(token: Token, today: date) -> Token:
 
 def _ended(tokens: list[Token], today: date) -> list[Token]:
     """Give "hết tháng 11" of "từ đầu tháng 11 đến hết tháng 11" its day."""
-    if len(tokens) < 3 or tokens[-1].kind != "month" or tokens[-1].word or tokens[-2].kind != "to":  # noqa: PLR2004
+    if len(tokens) < 3 or tokens[-1].kind != "month" or tokens[-1].word or tokens[-2].kind != "to":  # noqa: PLR2004 - first, joint, month
         return tokens
     if "het" not in tokens[-2].plain:
         return tokens
@@ -88,8 +88,8 @@ def _between(tokens: Sequence[Token]) -> list[Token]:
     if not begins and not ends:
         return list(tokens)
     if len(begins) == len(ends) == 1 and not any(token.kind in {"and", "to"} for token in tokens):
-        told = [token.kind in _DAYS for token in tokens]
-        if begins[0] < ends[0] and any(told[: ends[0]]) and any(told[ends[0] :]):  # "khai mạc 1/12 bế mạc 3/12"
+        around = [any(token.kind in _DAYS for token in part) for part in (tokens[: ends[0]], tokens[ends[0] :])]
+        if begins[0] < ends[0] and all(around):  # "khai mạc 1/12 bế mạc 3/12"
             joined = [Token("to", (), "đến", t.text) if t.kind == "ends" else t for t in tokens]
             return [token for token in joined if token.kind != "begins"]
     kept = [token for token in tokens if token.kind not in {"begins", "ends"}]
