@@ -44,7 +44,7 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
 
 def _read(found: list[Token], count: int, today: date, text: str, at: time | None) -> Days:
     """Read tokens of which hours, counts and periods were taken out."""
-    if (whole_of := _whole(found, today)) is not None:
+    if (whole_of := _whole(found, today) or _edge(found, count, today)) is not None:
         return Days(*whole_of, text, (), at)
     _refuse_vague(found, today)
     whole = phrase(found)
@@ -73,6 +73,22 @@ def _whole(found: Sequence[Token], today: date) -> tuple[date, date] | None:
         return None
     first, last = _meant(found[0], today)
     return (first, last) if last <= today and near.is_likely(first, today) else None
+
+
+def _edge(found: Sequence[Token], count: int, today: date) -> tuple[date, date] | None:
+    """Give the days of "10 ngày đầu tháng 11", "hai ngày cuối tuần trước", where all of them have passed."""
+    if count < 2 or len(found) != 1 or found[0].kind != "part":  # noqa: PLR2004 - "một ngày đầu tháng" is any
+        return None
+    unit, which, part = found[0].word.split("|")
+    first, last = _meant(found[0], today)
+    if unit == "week" and (last - first).days + 1 != count:
+        return None
+    if unit == "month" and part == "dau":
+        last = first + timedelta(days=count - 1)
+    if unit == "month" and part == "cuoi":
+        first = last - timedelta(days=count - 1)
+    is_told = part in {"dau", "cuoi"} and (unit == "month" or which in {"last", "gone"})
+    return (first, last) if is_told and last <= today and near.is_likely(first, today) else None
 
 
 def worded(days: Days) -> str:

@@ -125,7 +125,11 @@ def _read(match: re.Match[str]) -> list[Token]:
         said = match["mw"] or match["nu"] or match["nw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
         return [Token("day"), Token("number", (day,))]
-    return [] if name in {"skip", "named", "counted"} else [Token(cast("TokenKind", name), (), match.group().strip())]
+    return (
+        []
+        if name in {"skip", "named", "numbered", "counted"}
+        else [Token(cast("TokenKind", name), (), match.group().strip())]
+    )
 
 
 def _existing(token: Token) -> Token:

@@ -74,6 +74,10 @@ _WEEK: Final = "|".join(sorted(WEEKS, key=len, reverse=True))
 _DATE_IS_NEXT: Final = r"(?! ?[/.] ?\d)(?! ?- ?\d{1,2} ?[/.-])"  # "8 giờ 05/12": 05 is no minute
 
 _TABLE: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "named",
+        rf"(?:hom |ngay )?tet duong(?: lich)?{_E}(?=,? ?(?:ngay )?\d)|(?:hang|EACH) ngay{_E}(?=,? tu (?:ngay )?\d)",
+    ),
     ("lunar", rf"(?:am lich|am(?= ?$)|tet|ram|thang (?:gieng|chap)|al){_E}"),
     (
         "hour",
@@ -84,7 +88,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|\ ?(?P<m3>\d{{1,2}}) ?(?:phut|ph|p|'){_E}| ?(?P<half>ruoi){_E})?"
         ),
     ),
-    ("named", rf"(?:{_NUMBERED}) (?:so |thu )?\d{{1,3}}(?!\d| ?[/.-] ?\d| ?(?:h|g|gio){_E})"),
+    ("numbered", rf"(?:{_NUMBERED}) (?:so |thu )?\d{{1,3}}(?!\d| ?[/.-] ?\d| ?(?:h|g|gio){_E})"),
     ("ago", rf"cach (?:day|nay) (?P<ac>{_COUNT}) (?:hom|ngay|bua){_E}|(?P<ab>{_COUNT}) (?:hom|ngay|bua) truoc{_E}"),
     ("weeksago", rf"cach (?:day|nay) (?:dung )?(?P<wa>{_COUNT}) tuan{_E}|dung (?P<wb>{_COUNT}) tuan truoc{_E}"),
     ("lately", rf"(?<!ngay )(?<!hom )(?<!mung )(?P<la>{_COUNT}) (?:hom|ngay|bua) (?:nay|qua){_E}"),
@@ -96,7 +100,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         "days",
         (
             rf"(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?"
-            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la)(?:[^a-zA-Z]|$))"
+            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la|dau|cuoi)(?:[^a-zA-Z]|$))"
         ),
     ),
     (

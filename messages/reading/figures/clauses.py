@@ -12,6 +12,7 @@ SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "
 CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
 ENDS: Final = frozenset({",", ";", ".", LINE, "va", "and", "cung", "voi", "+", "&", "!"})
 _BEHIND_UNITS: Final = frozenset({"ve", "cho", "cua", "do", "tai", "o", "theo"})  # "2 lớp về Luật Trẻ em"
+COURTEOUS: Final = {"ạ", "nhé", "nha", "nhá", "nhe"}
 _MORE: Final = {("du", "thi"), ("phat", "bieu"), ("dang", "ky"), ("mo", "rong"), ("cap", "cao"), ("phat", "thanh")}
 _SAID: Final = (  # they say what was done, never how many of what
     "đã, được, tổ chức, thu hút, tham dự, tham gia, dự, đăng tải, đăng, phát sóng, phát, in, treo, cấp, đạt, cho, ra, "
@@ -36,6 +37,8 @@ def ends(typed: Sequence[Word], at: int) -> bool:
         return False
     return (
         at >= len(typed)
+        or typed[at].said in COURTEOUS
+        or (typed[at].said == "a" and at == len(typed) - 1)
         or weightless(typed, at) > 0
         or typed[at].is_numeral
         or (typed[at].plain == "/" and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"

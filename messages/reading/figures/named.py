@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
@@ -18,6 +19,8 @@ _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
 _EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
+_HELD: Final = frozenset({"cuoc", "hoi", "lop", "buoi", "doan", "toa"})
+_MOST_HELD: Final = 30
 _TIMES: Final = frozenset({"luot", "nguoi", "people"})
 _HALVES: Final = {("thong", "tin"), ("niem", "tin")}  # "thông tin" is no tin
 _IS: Final = {":", "=", "la"}
@@ -48,6 +51,7 @@ def _with_number(
             None if goes_on or (unit.is_general and weightless(typed, at)) else Odd("figures.no_number", at, unit.end)
         )
     behind = match(typed, read.end, of, usual)
+    is_said = is_said and not (typed[told].said == "đạt" and behind is not None and not behind.is_general)
     if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
@@ -55,7 +59,7 @@ def _with_number(
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
-    is_clause = alone and read.value not in YEARS and _is_clause(typed, at, read.end)
+    is_clause = alone and _is_likely(unit, read.value) and _is_clause(typed, at, read.end)
     if is_clause and (not unit.is_general or _lists(typed, at, read.end, of, usual)):
         return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):
@@ -108,6 +112,12 @@ def _is_told_so(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Se
         if unit.end + 1 >= len(typed) or typed[unit.end + 1].plain in CLAUSE_ENDS:
             return True
     return False
+
+
+def _is_likely(unit: Match, value: Decimal) -> bool:
+    """Tell whether a name with this number may say how many: no year, and nobody holds eighty conferences."""
+    is_held = any(folded(one.unit).split()[0] in _HELD for one in unit.counted)
+    return value not in YEARS and (value <= _MOST_HELD or not is_held)
 
 
 def _is_many(counted: Counted) -> bool:

@@ -9,7 +9,7 @@ from messages.folding import folded
 from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.figures.attending import attends, is_people
 from messages.reading.figures.changing import is_each
-from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, ends, piece_end, weightless
+from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
@@ -19,6 +19,7 @@ from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
+_SPENT: Final = frozenset({"het", "chi", "ton", "gia"})  # "chi hết 150 triệu", "tổng trị giá 20 triệu"
 _THOUSAND: Final = 1000
 _PARTS: Final = (
     ("trong", "do"),
@@ -162,7 +163,7 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     """Read the piece that begins here; None for a word without weight."""
     if is_negative(typed, at):
         return Odd("figures.negative", at, at + 2)
-    if typed[at].plain in _ALL and match(typed, at + 1, of, usual) is None:
+    if typed[at].plain in _ALL and (match(typed, at + 1, of, usual) is None or _describes(typed, at)):
         return None
     if is_hinted(typed, at):
         return Odd("figures.vague", at, piece_end(typed, at))
@@ -177,6 +178,13 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return named(typed, at, of, usual)
     except Doubtful as doubt:
         return Odd("figures.which" if doubt.ways else "figures.not_understood", at, max(doubt.end, at + 1), doubt=doubt)
+
+
+def _describes(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "các video đạt 1,2 triệu lượt xem" only says of what there were so many."""
+    clause = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
+    numeral = next((n for n in range(at, clause) if typed[n].is_numeral), 0)
+    return numeral > at and typed[numeral - 1].plain in {"dat", "co", "duoc", "hut", "toi", "hon", "gan", "tren"}
 
 
 def _aired(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> FigurePiece | None:
@@ -208,12 +216,14 @@ def _counted(
         return with_remark(typed, FigurePiece(unit.counted[0], read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
-    if end >= len(typed) or typed[end].plain in ENDS:
-        return _bare(typed, at, read, usual)
+    if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
+        return _bare(typed, at, read, of, usual)
     return _unknown(typed, at, read, unit)
 
 
-def _bare(typed: Sequence[Word], at: int, read: Amount, usual: Sequence[Counted]) -> FigurePiece | Odd:
+def _bare(
+    typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
+) -> FigurePiece | Odd:
     """Place a number that names nothing: there is only one thing to count, or it is who attended."""
     end = read.end
     is_scale = is_scaled(typed, at, end)
@@ -221,6 +231,10 @@ def _bare(typed: Sequence[Word], at: int, read: Amount, usual: Sequence[Counted]
         return FigurePiece(usual[0], read, at, end)
     if (who := attends(typed, at, usual)) is not None and read.value not in YEARS and not is_scale:
         return FigurePiece(who, read, at, end)
+    if is_scale and at and typed[at - 1].plain in _SPENT:
+        money = next((one for one in (*usual, *of) if is_measured_in(one, "dong")), None)
+        if money is not None:
+            return FigurePiece(money, read, at, end)
     return Odd("figures.no_unit", at, end, read)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from messages.folding import folded
-from messages.reading import papers
+from messages.reading import correcting, papers
 from messages.reading.typed import LINE, Word, composed, words
 
 GONE: Final = "§"
@@ -51,6 +51,8 @@ _PATTERN: Final = (
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
+    r"|\b(?:lớp|khối)\s+\d{1,2}[A-Z]\d{0,2}\b"  # "lớp 9A2"
+    rf"|(?<![\d/])\d{{1,3}}/\d{{1,3}}\s+(?:{_PLACES})\b"  # "18/20 xã"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
@@ -62,6 +64,8 @@ _PATTERN: Final = (
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
+_SUM: Final = re.compile(r"\b\d+(?:\s*\+\s*\d+)+\s*=\s*(?=(?P<whole>\d+)\b(?![.,]\d))")
+_PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
 # "xã Tân An 2": a name of two capitals, with its number
@@ -82,7 +86,7 @@ _SHORT: Final = {
     "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
-    "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
+    "bv": "bài viết", "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
     "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
@@ -96,7 +100,7 @@ _CLASSIFIED: Final = {
 
 def seen(text: str) -> tuple[Word, ...]:
     """Give the words of a text in which only figures have numbers, short units written out."""
-    said = composed(text)
+    said = _summed(correcting.numbers(_columns(composed(text))))
     for start, end in papers.spans(said):
         begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
@@ -105,6 +109,24 @@ def seen(text: str) -> tuple[Word, ...]:
         said = _PROPER.sub(lambda m: _gone(m) if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
     pattern = _NONE_UNMARKED if _unmarked(said) == said else _NONE  # with marks typed, "tới 30 người" is no evening
     return written_out(words(pattern.sub(_gone, said)))
+
+
+def _columns(said: str) -> str:
+    """Give a text pasted from a table with signs for its columns: "Băng rôn:35", each number's end a line's end."""
+    if "\t" not in said or said.lstrip()[:1].isdigit():
+        return said.replace("\t", " ")
+    said = re.sub(r"(?<=[^\W\d_])\t(?=\d)", ":", said)
+    return re.sub(r"(?<=\d)\t(?=[^\W\d_])", "\n", said)
+
+
+def _summed(said: str) -> str:
+    """Give a text without the parts of a sum that is told as well: "60 + 45 = 105 người"; "118/120" who were there."""
+    said = _SUM.sub(lambda m: " " * len(m.group()) if _adds_up(m) else m.group(), said)
+    return _PRESENT.sub(lambda m: m["n"] + " " * len(m["of"]), said)
+
+
+def _adds_up(found: re.Match[str]) -> bool:
+    return sum(map(int, re.findall(r"\d+", found.group()))) == int(found["whole"])
 
 
 def sizes(text: str) -> list[tuple[int, int]]:

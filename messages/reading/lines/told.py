@@ -10,6 +10,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
+from messages.reading.correcting import alternatives
 from messages.reading.days.spans import read_days
 from messages.reading.lines.days import stretches
 from messages.reading.typed import composed
@@ -50,6 +51,8 @@ def days_in(text: str, today: date) -> Days:
     try:
         return read_days(text, today)
     except Unclear as why:
+        if (meant := _meant(text, today)) is not None:
+            return meant
         if why.because != "days.not_understood" or why.offers:
             raise
         said = composed(text)
@@ -61,3 +64,17 @@ def days_in(text: str, today: date) -> Days:
         if changed or len(found) != 1 or found[0].days is None:
             raise
         return replace(found[0].days, typed=text)
+
+
+def _meant(text: str, today: date) -> Days | None:
+    """Read the day that was meant instead of another: "2/12 chứ không phải 3/12"; None where that is not plain."""
+    told = alternatives(composed(text))
+    if told is None:
+        return None
+    try:
+        meant = read_days(told[0], today)
+        if told[1]:
+            read_days(told[1], today)
+    except Unclear:
+        return None
+    return replace(meant, typed=text)
