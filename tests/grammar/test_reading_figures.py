@@ -246,3 +246,17 @@ def test_who_was_reached_is_no_participant_in_either_language(typed: str, langua
     read = read_figures(typed, PLAN.spoken(language).indicators)
 
     assert [(figure.indicator, figure.value) for figure in read] == [("reach", 45000)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1. Hội nghị: 2\n2. Đại biểu: 85", "1. 2 hội nghị\n2. 85 đại biểu", "1/ 2 hội nghị\n2/ 85 người"]
+)
+def test_the_numbers_of_the_lines_of_a_list_count_nothing(typed: str):
+    assert shown(typed) == "meetings 2, people 85"
+
+
+def test_a_bare_sum_of_money_is_offered_as_money_first():
+    with pytest.raises(Unclear) as why:
+        read_figures("2 lớp, 12tr", PLAN.indicators)
+
+    assert why.value.offers[0].label == "02 lớp tập huấn, bồi dưỡng; 12.000.000 đồng"

@@ -11,6 +11,7 @@ from messages.folding import folded
 from messages.reading.figures import attending
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.clauses import is_alone
+from messages.reading.figures.named import is_scaled
 from messages.reading.figures.numbers import replaced
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
@@ -48,6 +49,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     found, odd = pieces(typed, of, usual)
     if odd and (attended := attending.placed(typed, found, odd, usual)):
         found, odd = attended, []
+    odd = attending.without_halves(typed, found, odd)
     odd = [one for one in odd if not _is_sum(typed, one, found)]
     figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
     if odd:
@@ -138,6 +140,8 @@ def _unclear(
             among = usual
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         possible = [one for one in possible if _is_likely(one, first.amount.value)]
+        if is_scaled(typed, first.start, first.end):  # "12tr" is money first of all
+            possible.sort(key=lambda one: not is_measured_in(one, "dong"))
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
         texts = (_written((*figures, guess), of) for guess in guesses)
     offers = tuple(_readable(texts, of)[:_MOST_OFFERS])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
+from messages.reading.figures import examined
 from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.figures.attending import attends, is_people
 from messages.reading.figures.changing import is_each
@@ -213,7 +214,10 @@ def _counted(
     if unit is not None and _is_rate(typed, unit.end):
         return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
     if unit is not None and len(unit.counted) == 1 and (not unit.is_general or ends(typed, unit.end)):
-        return with_remark(typed, FigurePiece(unit.counted[0], read, at, unit.end))
+        who = unit.counted[0]
+        if is_people(who) and examined.begins(typed, at, typed[end : unit.end]) is not None:
+            who = examined.of_people(of) or who
+        return with_remark(typed, FigurePiece(who, read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):

@@ -65,6 +65,7 @@ _PATTERN: Final = (
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
 _SUM: Final = re.compile(r"\b\d+(?:\s*\+\s*\d+)+\s*=\s*(?=(?P<whole>\d+)\b(?![.,]\d))")
+_ITEM: Final = re.compile(r"^[ ]*(?P<n>\d{1,2})[./)][ ]*(?=\S)(?!\d{1,2}\b(?!\s*[^\W\d_]))", re.MULTILINE)
 _PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
@@ -86,9 +87,9 @@ _SHORT: Final = {
     "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
-    "bv": "bài viết", "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
+    "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
-    "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
+    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
 _SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
@@ -100,7 +101,7 @@ _CLASSIFIED: Final = {
 
 def seen(text: str) -> tuple[Word, ...]:
     """Give the words of a text in which only figures have numbers, short units written out."""
-    said = _summed(correcting.numbers(_columns(composed(text))))
+    said = _summed(correcting.numbers(_unnumbered(_columns(composed(text)))))
     for start, end in papers.spans(said):
         begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
@@ -117,6 +118,16 @@ def _columns(said: str) -> str:
         return said.replace("\t", " ")
     said = re.sub(r"(?<=[^\W\d_])\t(?=\d)", ":", said)
     return re.sub(r"(?<=\d)\t(?=[^\W\d_])", "\n", said)
+
+
+def _unnumbered(said: str) -> str:
+    """Give a list without the numbers of its lines, where every line has its own: "1. Hội nghị: 2"."""
+    lines = [line for line in said.split("\n") if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    numbered = [int(match["n"]) for match in found if match is not None]
+    if len(lines) < 2 or numbered != list(range(1, len(lines) + 1)):  # noqa: PLR2004 - a list
+        return said
+    return _ITEM.sub(lambda m: " " * len(m.group()), said)
 
 
 def _summed(said: str) -> str:

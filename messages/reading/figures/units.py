@@ -133,7 +133,9 @@ def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | Non
     if found is not None and (_goes_on(typed, found.end) or (found.end == at + 1 and _is_other(typed, at))):
         return None
     if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
-        found = _longest(typed, at + 1, of, general=False)
+        found = None if _is_other(typed, at + 1) else _longest(typed, at + 1, of, general=False)
+        if found is not None and all(map(is_divisible, found.counted)):
+            found = None  # "20 lá đồng" are no money
     return found or _longest(typed, at, of, general=True)
 
 

@@ -32,6 +32,7 @@ from messages.reading.lines.vocabulary import (
     RECURRING,
     SHARED_OUT,
     SHORT_PAPERS,
+    WHOLLY_SHARED,
 )
 from messages.unclear import Unclear
 from messages.values import Days
@@ -270,7 +271,7 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
         return "none"
     if alone and dates and last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"}):
         return "none"
-    if _BARE.fullmatch(plain) and here.before and here.behind in SHARED_OUT:
+    if _BARE.fullmatch(plain) and here.before and _is_share(plain, here.behind):
         return "none"
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
@@ -279,6 +280,12 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     if days is None and here.before and told <= {"month", "part"}:  # "giao ban tháng 11, 28/11"
         return "named"
     return "ask" if days is None or _is_doubtful(here, days) else "sure"
+
+
+def _is_share(plain: str, behind: str) -> bool:
+    """Tell "12/15 xã" and "5/5 thôn" from a day."""
+    part, _, whole = plain.partition("/")
+    return behind in SHARED_OUT or (behind in WHOLLY_SHARED and part == whole)
 
 
 def _is_doubtful(here: _Here, days: Days) -> bool:

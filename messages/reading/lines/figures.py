@@ -7,6 +7,7 @@ given too: read by itself it is asked about. A number of anything else stays in 
 from collections.abc import Sequence
 from typing import Final
 
+from messages.reading.figures import examined
 from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
 from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import stands
@@ -51,6 +52,7 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
             at += 1
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
+        start = _with_examined(typed, start, end, found[-1][1] if found else 0)
         end = _with_names(typed, start, _with_remark(typed, end), of)
         if _is_rate(typed, start, end):
             at = end
@@ -273,6 +275,13 @@ def _with_changing(typed: Sequence[Word], at: int, floor: int) -> int:
         if any(stands(typed, start, words) for words in CHANGING_BEFORE):
             return start
     return at
+
+
+def _with_examined(typed: Sequence[Word], start: int, end: int, floor: int) -> int:
+    """Begin at "khám" of "khám bệnh cho 120 người", without which they were participants."""
+    numeral = next((n for n in range(start, end) if typed[n].is_numeral), end)
+    begins = examined.begins(typed, numeral, typed[numeral + 1 : end])
+    return start if begins is None or begins < floor else begins
 
 
 def _with_remark(typed: Sequence[Word], end: int) -> int:

@@ -181,7 +181,9 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
         key, end = _key(said, named.end(), known)
         if key:
             return key, (named.start(), end)
-    key, end = _key(said, begins, known)
+    is_enclosed = said[begins : begins + 1] in {"[", "("}
+    key, end = _key(said, begins + is_enclosed, known)
+    end += is_enclosed and said[end : end + 1] in {"]", ")"}
     return (key, (begins, end)) if key else ("", (0, 0))
 
 

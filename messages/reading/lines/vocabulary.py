@@ -59,6 +59,8 @@ NUMBERED_PAPERS: Final = frozenset({
 SHORT_PAPERS: Final = _set("kh cv qd nq ct tb bc hd kl luat")
 # "12/15 xã": a fraction, no day.
 SHARED_OUT: Final = _set("so tong don thanh dia xa phuong huyen tinh nganh truong lan")
+# Of these only where it is all of them: "5/5 thôn"; "3/12 thôn 4 họp" is a day.
+WHOLLY_SHARED: Final = _set("thon ban ap lang xom buon khu khoi to chi")
 # May stand at the end of a stretch of days without belonging to it.
 DAY_TAILS: Final = _set(
     "va cung tu trong vao luc thi la co cua ca dung hoi da duoc hop to chuc dien ra bat dau khai mac hoat dong nghi "
