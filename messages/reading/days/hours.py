@@ -48,12 +48,15 @@ def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
 
 
 def _joins_parts(tokens: Sequence[Token], n: int) -> bool:
-    """Tell whether a joint stands between two parts of one day: "sáng và chiều 3/12"."""
-    around = [*tokens[max(n - 1, 0) : n], *tokens[n + 1 : n + 2]]
-    if tokens[n].kind != "and" or [token.kind for token in around] != ["noon", "noon"]:
+    """Tell whether a joint stands between two parts of one day: "sáng và chiều 3/12", "từ sáng tới chiều hôm qua"."""
+    if tokens[n].kind == "from":
+        return len(tokens) > n + 3 and _joins_parts(tokens, n + 2)
+    if tokens[n].kind not in {"and", "to"} or not 0 < n < len(tokens) - 1 or tokens[n - 1].kind != "noon":
         return False
-    before, behind = tokens[: n - 1], tokens[n + 2 :]
-    return any(map(_ends_day, before)) != any(map(_begins_day, behind))
+    last, before, behind = tokens[n + 1], tokens[: n - 1], tokens[n + 2 :]
+    if last.kind == "near" and last.word:  # "chiều hôm qua"
+        return not any(map(_ends_day, before))
+    return last.kind == "noon" and any(map(_ends_day, before)) != any(map(_begins_day, behind))
 
 
 def _part_of_day(before: Token | None, after: Token | None) -> str:
