@@ -69,6 +69,8 @@ def _with_number(
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
         return None  # "hội thảo 120 đại biểu"
     same = [one for one in unit.counted if behind is not None and one in behind.counted]
+    if same and unit.is_general and not is_said:
+        return Odd("figures.no_number", at, unit.end)  # "lớp 2 tập huấn"
     if same:
         assert behind is not None
         return placed(typed, replace(unit, counted=tuple(same)), at, read, behind.end)

@@ -9,14 +9,14 @@ from typing import Final
 from messages.folding import folded
 
 _WHOM: Final = (
-    r"(?:các |quý )?(?:anh(?: chị)?(?! hùng)|chị(?! em)|đồng chí|đ/c|sếp|thầy|cô(?! giáo)|chú|bác|lãnh đạo|văn phòng"
-    r"|vp)\b"
+    r"(?:(?:các |quý )?(?:anh(?: chị)?(?! hùng)|chị(?! em)|đồng chí|đ/c|sếp|thầy|cô(?! giáo)|chú|bác)\b"
+    r"|(?:lãnh đạo|văn phòng|vp)\b(?=\s*[,:.]))"
 )
 _WHO: Final = r"(?:(?:em|tôi|mình|chúng em|chúng tôi|xã em|phường em) )?(?:xin )?(?:phép )?(?:được )?(?:kính )?"
 _BEFORE: Final = re.compile(
     r"(?:"
     r"(?:dạ|vâng|alo|à quên|à|ừ|ok|hi|hello)(?![^\W\d_])"
-    rf"|(?:thưa|kính thưa|kính gửi) {_WHOM}(?: ạ| ơi)?"
+    rf"|(?:thưa|kính thưa) {_WHOM}(?: ạ| ơi)?"
     rf"|{_WHOM} ơi"
     rf"|(?:em )?(?:kính |xin )?chào {_WHOM}(?: ạ)?"
     rf"|{_WHO}(?:báo cáo|bc|b/c) (?:với |nhanh |tới )?{_WHOM}(?: ạ| là)?"
@@ -31,12 +31,20 @@ _BEHIND: Final = re.compile(
     rf"(?: nhiều| ạ)*|(?:đó |luôn |rồi )?(?:ạ|nhé|nha|nhá|nhen|hen)(?: {_WHOM})?(?: ạ| nhé| nha)?)[\s.!]*$",
     re.IGNORECASE,
 )
+# Without marks only what can be nothing else.
+_UNMARKED: Final = re.compile(
+    r"(?:(?:da|vang|alo),? )?"
+    r"(?:(?:em |toi )?(?:xin )?(?:kinh )?(?:thua|bao cao|bc|chao) (?:anh chi|anh|chi|sep|dong chi)\b|(?:anh|chi) oi\b)"
+    r"(?: a\b)?[\s,:.]*",
+    re.IGNORECASE,
+)
 
 
 def spans(said: str) -> list[tuple[int, int]]:
     """Give where they stand at the beginning and at the end of a composed line."""
-    if said == folded(said):
-        return []
+    if said.lower() == folded(said):
+        unmarked = _UNMARKED.match(said)
+        return [unmarked.span()] if unmarked is not None else []
     start = 0
     while match := _BEFORE.match(said, start):
         start = match.end()

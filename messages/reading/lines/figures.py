@@ -123,9 +123,15 @@ def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | Non
     elif end < len(typed) and typed[end].plain == "%":
         return None
     unit = _unit(typed, end, of)
-    if unit is None:
+    if unit is None or _is_between(typed, at, unit, of):
         return None
     return _told_end(typed, unit.end) if unit.is_general and not _is_opened(typed, at, end) else unit.end
+
+
+def _is_between(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> bool:
+    """Tell whether a number is the name of a thing: "lớp 2 tập huấn", but "2 lớp tập huấn", "1 lớp 40 học viên"."""
+    before = _unit(typed, at - 1, of) if at and not (at > 1 and typed[at - 2].is_numeral) else None
+    return before is not None and before.is_general and bool(set(_keys(before)) & set(_keys(unit)))
 
 
 def _is_opened(typed: Sequence[Word], at: int, unit: int) -> bool:

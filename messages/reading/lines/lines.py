@@ -60,6 +60,7 @@ _NOT_HELD: Final = re.compile(
 )
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _GREETINGS: Final = tuple(map(words, GREETINGS))
+_ADDRESS: Final = 4  # words to whom a greeting is said, at most: "anh chị Văn phòng"
 _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
@@ -313,7 +314,8 @@ def _is_greeting(clause: str) -> bool:
     for greeting in _GREETINGS:
         if len(said) >= len(greeting) and all(map(is_same, said, greeting)):
             rest = said[len(greeting) :]
-            if not rest or rest[0].said in ADDRESSED or greeting[0].plain == "kinh":
+            is_long = len(rest) > _ADDRESS and greeting[0].plain != "kinh"  # "thưa anh hôm qua xã họp dân"
+            if not rest or (rest[0].said in ADDRESSED and not is_long) or greeting[0].plain == "kinh":
                 return not is_doing(clause)
     return False
 
