@@ -1,12 +1,18 @@
 """The tables of typed phrases, and how what was read of one is written, to be compared with what stands there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
+from benchmarks.processes import ROOT
+from messages.reading.figures.units import Counted
 from messages.values import Days
-from tests.grammar.things_counted import INDICATORS, Indicator
+from plans import reading
+from tests.grammar.things_counted import INDICATORS
+
+PLAN: Final = ROOT / "plans" / "705-2025.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,10 @@ def simply(read: str, row: Row, expected: str) -> str:
     return "asked" if not read else "right" if read == expected else "wrong"
 
 
-def indicators(under: str) -> tuple[Indicator, ...]:
-    """Give those that a heading names."""
+def indicators(under: str) -> Sequence[Counted]:
+    """Give those that a heading names; "plan": all that the plan of 2025 counts."""
+    if under == "plan":
+        return reading.read(PLAN).indicators
     return INDICATORS if under == "all" else tuple(one for one in INDICATORS if one.key in under.split(","))
 
 

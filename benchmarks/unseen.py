@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from benchmarks.processes import ROOT
-from benchmarks.tables import Row, days_written, indicators, number_written, rows, simply
+from benchmarks.tables import PLAN, Row, days_written, indicators, number_written, rows, simply
 from messages.folding import folded
 from messages.questions.days import AskDays
 from messages.questions.figures import AskFigures
@@ -29,7 +29,7 @@ PARTS: Final = ("seen", "aside")
 KINDS: Final = ("right", "asked", "wrong", "untidy", "doubtful", "guessed")
 _SIGNS: Final = {Precision.EXACT: "", Precision.OVER: ">", Precision.NEARLY: "<", Precision.ABOUT: "~"}
 _LINES_SEEN_ON: Final = date(2025, 12, 5)
-_PLAN: Final = reading.read(ROOT / "plans" / "705-2025.yaml")
+_PLAN: Final = reading.read(PLAN)
 
 
 def measure() -> dict[str, dict[str, Counter[str]]]:

@@ -78,7 +78,7 @@ def talk(ask: Ask, given: Given) -> Given | Marked:
         day = ask(DaysAhead("chase_agreed", here.today, _LONGEST, single=True)).first
     else:
         day = ask(AskDays("chase_day", here.today, until=here.today, single=True)).first
-    return Marked(unit, step, day, ask(Line("chase_note", _NOTE, optional=True)))
+    return Marked(unit, step, day, ask(Line("chase_note", _NOTE, optional=True, days=True)))
 
 
 async def act(desk: Desk, end: Given | Marked) -> Prompt:

@@ -64,7 +64,7 @@ def talk(ask: Ask, given: Given) -> RequestAnswer:
         return RequestAnswer(chosen)
     now = say("request.answered_before", text=before.text) + "\n" if before.text else ""
     facts = {"asked": office_requests.worded(chosen), "now": now, "example": given.example}
-    text = ask(Text("answer", _ANSWER, facts=facts, digits=True))
+    text = ask(Text("answer", _ANSWER, facts=facts, digits=True, days=True))
     ask(Confirm("answer_send", say("request.sure.answer", number=chosen.number, text=text), ("answer",)))
     return RequestAnswer(chosen, text)
 

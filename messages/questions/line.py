@@ -23,7 +23,7 @@ _SHOWN: Final = 60  # characters of the last answer on a button
 class Line:
     """One line of at most `at_most` characters. `last` is the answer of the last time, "" where there is none.
 
-    `digits`: digits alone will do. Kept is the line, "" for one that was skipped.
+    `digits`: digits alone will do; `days`: a day alone will do. Kept is the line, "" for one that was skipped.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Line:
     optional: bool = False
     facts: Mapping[str, object] = field(default_factory=dict)
     digits: bool = False
+    days: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:
@@ -59,7 +60,7 @@ class Line:
 
     @property
     def _text(self) -> Text:
-        return Text(self.key, self.at_most, facts=self.facts, digits=self.digits)
+        return Text(self.key, self.at_most, facts=self.facts, digits=self.digits, days=self.days)
 
 
 def meant(heard: Heard, *, optional: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from messages.questions.question import Heard
+from messages.reading.days.alone import is_day
 from messages.said import Prompt
 from messages.unclear import Unclear
 from messages.words import has, say
@@ -15,6 +16,7 @@ class Text:
     """One line of at most `at_most` characters; its words stand under `ask.<words or key>`.
 
     `digits`: digits alone will do. Else somebody in haste has picked a choice of the question before with them.
+    `days`: a day alone will do. Else somebody in haste has answered the question behind.
     """
 
     key: str
@@ -22,6 +24,7 @@ class Text:
     words: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     digits: bool = False
+    days: bool = False
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - a new line replaces the old
@@ -33,6 +36,8 @@ class Text:
             raise Unclear("text.too_long", n=len(line), at_most=self.at_most)
         if not any(letter.isalpha() or (self.digits and letter.isdecimal()) for letter in line):
             raise Unclear("text.no_words")
+        if not self.days and is_day(line):
+            raise Unclear("text.is_day", piece=line)
         return line
 
     def value(self, kept: Any) -> str:

@@ -118,3 +118,34 @@ def test_it_speaks_english():
     with speaking("en"):
         assert ASK.echo(ASK.hear(typed("1-5/12"), None)) == ("Recorded: from Monday, 01/12/2025 to Friday, 05/12/2025")
         assert ASK.prompt(None).choices[0] == Choice("today", "Today")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("à nhầm, 2/12 ko phải 3/12", 2),
+        ("2/12 chứ không phải 3/12", 2),
+        ("không phải 3/12 mà 4/12", 4),
+        ("3/12 à nhầm 4/12", 4),
+        ("em ghi lộn, hôm qua", 4),
+    ],
+)
+def test_a_day_taken_back_in_the_same_breath_is_not_the_day(said: str, day: int):
+    assert ASK.hear(typed(said), None)["first"] == f"2025-12-{day:02}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "không phải 3/12",
+        "chắc hôm qua",
+        "hình như 3/12",
+        "3/12 thì phải",
+        "hôm qua gì đó",
+        "cứ thứ hai",
+        "đêm 3 rạng 4/12",
+    ],
+)
+def test_a_day_that_somebody_is_not_sure_of_is_asked_about(said: str):
+    with pytest.raises(Unclear):
+        ASK.hear(typed(said), None)

@@ -16,6 +16,7 @@ from messages.reading.figures.figures import listed, read_figures, total, worded
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import speaking
+from tests.oneline.plan import PLAN
 
 ROWS = list(rows("figures.txt"))
 BY_KEY = {one.key: one for one in INDICATORS}
@@ -70,7 +71,7 @@ def test_each_figure_keeps_its_own_text():
 
     assert read == (
         Figure("workshops", Decimal(1), Precision.EXACT, "01 hội thảo"),
-        Figure("people", Decimal(3000), Precision.OVER, "hơn 3 nghìn lượt người"),
+        Figure("people", Decimal(3000), Precision.OVER, "hơn 3 nghìn lượt người tham dự"),
     )
 
 
@@ -226,3 +227,36 @@ def test_metres_are_never_added_to_pieces_and_nothing_is_no_zero():
         total([metres, pieces])
     with pytest.raises(ValueError, match="one indicator"):
         total([])
+
+
+def test_news_and_articles_told_apart_in_brackets_are_counted_once():
+    read = read_figures("12 tin, bài (8 tin, 4 bài)", PLAN.indicators)
+
+    assert [(figure.indicator, figure.value) for figure in read] == [("news", 8), ("articles", 4)]
+
+
+def test_a_word_that_only_folds_to_one_of_precision_is_none():
+    assert shown("gắn 20 pa nô") == "billboards 20"
+    assert shown("dùng 3 hội nghị") == "meetings 3"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("typed", ["tiếp cận 45.000 người", "reached 45.000 people", "45.000 people reached"])
+def test_who_was_reached_is_no_participant_in_either_language(typed: str, language: str):
+    read = read_figures(typed, PLAN.spoken(language).indicators)
+
+    assert [(figure.indicator, figure.value) for figure in read] == [("reach", 45000)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1. Hội nghị: 2\n2. Đại biểu: 85", "1. 2 hội nghị\n2. 85 đại biểu", "1/ 2 hội nghị\n2/ 85 người"]
+)
+def test_the_numbers_of_the_lines_of_a_list_count_nothing(typed: str):
+    assert shown(typed) == "meetings 2, people 85"
+
+
+def test_a_bare_sum_of_money_is_offered_as_money_first():
+    with pytest.raises(Unclear) as why:
+        read_figures("2 lớp, 12tr", PLAN.indicators)
+
+    assert why.value.offers[0].label == "02 lớp tập huấn, bồi dưỡng; 12.000.000 đồng"

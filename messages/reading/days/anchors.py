@@ -1,5 +1,6 @@
 """Words that take their day from the day on which they are said, or from what stands beside them."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +31,7 @@ def passed(tokens: Sequence[Token]) -> list[Token]:
 
 def settled(tokens: Sequence[Token], today: date) -> list[Token]:
     """Give "đầu tháng" of "từ đầu tháng đến nay" its day, and join "khai mạc 1/12, bế mạc 4/12"."""
-    return _between([_started(token, today) for token in tokens])
+    return _between(_ended([_started(token, today) for token in tokens], today))
 
 
 def counted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
@@ -68,12 +69,29 @@ def _started(token: Token, today: date) -> Token:
     return Token("near", ((first - today).days,), "", token.text)
 
 
+def _ended(tokens: list[Token], today: date) -> list[Token]:
+    """Give "hết tháng 11" of "từ đầu tháng 11 đến hết tháng 11" its day."""
+    if len(tokens) < 3 or tokens[-1].kind != "month" or tokens[-1].word or tokens[-2].kind != "to":  # noqa: PLR2004 - first, joint, month
+        return tokens
+    if "het" not in tokens[-2].plain:
+        return tokens
+    month, year = (*tokens[-1].numbers, 0)[:2]
+    year = year or (today.year if month <= today.month else today.year - 1)
+    last = date(year, month, monthrange(year, month)[1])
+    return [*tokens[:-1], Token("near", ((last - today).days,), "", tokens[-1].text)]
+
+
 def _between(tokens: Sequence[Token]) -> list[Token]:
     """Let the joint between the day on which it began and that on which it ended be one of "đến"."""
     begins = [n for n, token in enumerate(tokens) if token.kind == "begins"]
     ends = [n for n, token in enumerate(tokens) if token.kind == "ends"]
     if not begins and not ends:
         return list(tokens)
+    if len(begins) == len(ends) == 1 and not any(token.kind in {"and", "to"} for token in tokens):
+        around = [any(token.kind in _DAYS for token in part) for part in (tokens[: ends[0]], tokens[ends[0] :])]
+        if begins[0] < ends[0] and all(around):  # "khai mạc 1/12 bế mạc 3/12"
+            joined = [Token("to", (), "đến", t.text) if t.kind == "ends" else t for t in tokens]
+            return [token for token in joined if token.kind != "begins"]
     kept = [token for token in tokens if token.kind not in {"begins", "ends"}]
     joints = [n for n, token in enumerate(kept) if token.kind in {"and", "to"}]
     first, last = (joints[0], joints[-1]) if joints else (0, 0)

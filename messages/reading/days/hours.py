@@ -18,6 +18,7 @@ _LATE: Final = {"chieu", "toi", "EVENING"}
 
 def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
     """Give the tokens without hours and parts of the day, and the first hour said."""
+    tokens = [token for n, token in enumerate(tokens) if not _joins_parts(tokens, n)]
     kept: list[Token] = []
     hours: list[time | None] = []
     parts = {
@@ -44,6 +45,18 @@ def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
         else:
             kept.append(token)
     return _joints_settled(kept), hours[0] if hours else None
+
+
+def _joins_parts(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a joint stands between two parts of one day: "sáng và chiều 3/12", "từ sáng tới chiều hôm qua"."""
+    if tokens[n].kind == "from":
+        return len(tokens) > n + 3 and _joins_parts(tokens, n + 2)
+    if tokens[n].kind not in {"and", "to"} or not 0 < n < len(tokens) - 1 or tokens[n - 1].kind != "noon":
+        return False
+    last, before, behind = tokens[n + 1], tokens[: n - 1], tokens[n + 2 :]
+    if last.kind == "near" and last.word:  # "chiều hôm qua"
+        return not any(map(_ends_day, before))
+    return last.kind == "noon" and any(map(_ends_day, before)) != any(map(_begins_day, behind))
 
 
 def _part_of_day(before: Token | None, after: Token | None) -> str:

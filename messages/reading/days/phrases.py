@@ -145,7 +145,7 @@ def _one_day(one: Claim, other: Claim) -> Claim | None:
     if one.shift is not None and other.shift is not None:
         return None
     dated, told = (one, other) if one.day else (other, one)
-    if dated.day and not dated.has_month:  # "thứ 5, 6": more weekdays than a day of the month
+    if dated.day and not dated.has_month and dated.number_alone:  # "thứ 5, 6": more weekdays; not "thứ 4, mùng 3"
         return None
     weekday, week = (told.weekday, told.week) if told.weekday >= 0 else (dated.weekday, dated.week)
     if dated.day and week == "passed":

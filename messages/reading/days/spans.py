@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from messages.reading.days import near
+from messages.reading.days import agreeing, near
+from messages.reading.days.agreeing import SHIFTS
 from messages.reading.days.anchors import counted, passed, settled
 from messages.reading.days.hours import without
 from messages.reading.days.phrases import Claim, Phrase, phrase
@@ -19,7 +20,6 @@ from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
 
-_SHIFTS = {"last": -1, "gone": -1, "next": 1, "before last": -2}
 _SHOWN = 40
 
 
@@ -33,7 +33,18 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
     if not found:
         raise Unclear("days.empty" if at is None else "days.hour_only")
     found, count = counted(settled(found, today))
-    if (whole_of := _whole(found, today)) is not None:
+    if not found:  # "ba hôm nay"
+        raise Unclear("days.guess", _offers([Reading(today - timedelta(days=count - 1), today)], at))
+    told = agreeing.without(found)
+    days = _read(told, count, today, text, at)
+    if told != found and not agreeing.agrees(days, found, today):
+        raise Unclear("days.disagree", day=days.last)
+    return days
+
+
+def _read(found: list[Token], count: int, today: date, text: str, at: time | None) -> Days:
+    """Read tokens of which hours, counts and periods were taken out."""
+    if (whole_of := _whole(found, today) or _edge(found, count, today)) is not None:
         return Days(*whole_of, text, (), at)
     _refuse_vague(found, today)
     whole = phrase(found)
@@ -80,6 +91,22 @@ def _whole(found: Sequence[Token], today: date) -> tuple[date, date] | None:
         return None
     first, last = _meant(found[0], today)
     return (first, last) if last <= today and near.is_likely(first, today) else None
+
+
+def _edge(found: Sequence[Token], count: int, today: date) -> tuple[date, date] | None:
+    """Give the days of "10 ngày đầu tháng 11", "hai ngày cuối tuần trước", where all of them have passed."""
+    if count < 2 or len(found) != 1 or found[0].kind != "part":  # noqa: PLR2004 - "một ngày đầu tháng" is any
+        return None
+    unit, which, part = found[0].word.split("|")
+    first, last = _meant(found[0], today)
+    if unit == "week" and (last - first).days + 1 != count:
+        return None
+    if unit == "month" and part == "dau":
+        last = first + timedelta(days=count - 1)
+    if unit == "month" and part == "cuoi":
+        first = last - timedelta(days=count - 1)
+    is_told = part in {"dau", "cuoi"} and (unit == "month" or which in {"last", "gone"})
+    return (first, last) if is_told and last <= today and near.is_likely(first, today) else None
 
 
 def worded(days: Days) -> str:
@@ -177,9 +204,9 @@ def _meant(token: Token, today: date) -> tuple[date, date]:
     """Give the first and last day of "đầu tháng 12", "tuần trước", "tháng 11"."""
     unit, which, part = token.word.split("|")
     if unit == "week":
-        return near.part_of_week(part, _SHIFTS.get(which, 0), today)
+        return near.part_of_week(part, SHIFTS.get(which, 0), today)
     month, year = token.numbers
     if which or not month:
-        shift = {-2: "last", -1: "last", 0: "this", 1: "next"}[_SHIFTS.get(which, 0)]
+        shift = {-2: "last", -1: "last", 0: "this", 1: "next"}[SHIFTS.get(which, 0)]
         return near.part_of_month(part, *near.month_from(shift, today))
     return near.part_of_month(part, month, year or near.in_year(1, month, today)[-1].year)

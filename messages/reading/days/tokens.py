@@ -125,7 +125,11 @@ def _read(match: re.Match[str]) -> list[Token]:
         said = match["mw"] or match["nu"] or match["nw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
         return [Token("day"), Token("number", (day,))]
-    return [] if name in {"skip", "named"} else [Token(cast("TokenKind", name), (), match.group().strip())]
+    return (
+        []
+        if name in {"skip", "named", "numbered", "counted"}
+        else [Token(cast("TokenKind", name), (), match.group().strip())]
+    )
 
 
 def _existing(token: Token) -> Token:
@@ -205,6 +209,8 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "passed": lambda m: Token("near", ({"nay": 0, "qua": -1, "mai": 1}[m["pn"]],), m["pnoon"]),
     "earlier": lambda m: Token("near", (0,), m["en"]),
     "ago": lambda m: Token("near", (-_count(m["ac"] or m["ab"]),)),
+    "weeksago": lambda m: Token("near", (-7 * _count(m["wa"] or m["wb"]),)),
+    "lately": lambda m: Token("days", (_count(m["la"]),), "lately"),
     "days": lambda m: Token("days", (_count(m["dc"]),)),
     "start": _start,
     "near": lambda m: Token("near", (NEAR[m["n"]],)),

@@ -59,9 +59,10 @@ _ENDS: Final = "ket thuc|be mac|be giang|tong ket|chung ket|trao giai"
 # What has a number for its name: "buổi 2", "phường 5", "vòng 3".
 NUMBERED_MARKED: Final = frozenset({
     "buổi", "cuộc", "lớp", "đợt", "vòng", "phiên", "lần", "kỳ", "kì", "khóa", "khoá", "khoa", "phường", "quận", "khu",
-    "phố", "ấp", "tổ", "tầng", "phòng", "số",
+    "phố", "ấp", "tổ", "tầng", "phòng", "số", "xã", "thôn", "khối",
 })  # fmt: skip
-_NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so"
+_NUMBERED: Final = "buoi|cuoc|lop|dot|vong|phien|lan|ky|khoa|phuong|quan|khu pho|ap|to|tang|phong|so|xa|thon|khoi"
+_COUNTED: Final = "buoi|cuoc|lop|dot|phien"  # "3/12, 2 buổi"
 COUNTS: Final = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
@@ -73,6 +74,10 @@ _WEEK: Final = "|".join(sorted(WEEKS, key=len, reverse=True))
 _DATE_IS_NEXT: Final = r"(?! ?[/.] ?\d)(?! ?- ?\d{1,2} ?[/.-])"  # "8 giờ 05/12": 05 is no minute
 
 _TABLE: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "named",
+        rf"(?:hom |ngay )?tet duong(?: lich)?{_E}(?=,? ?(?:ngay )?\d)|(?:hang|EACH) ngay{_E}(?=,? tu (?:ngay )?\d)",
+    ),
     ("lunar", rf"(?:am lich|am(?= ?$)|tet|ram|thang (?:gieng|chap)|al){_E}"),
     (
         "hour",
@@ -83,13 +88,19 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|\ ?(?P<m3>\d{{1,2}}) ?(?:phut|ph|p|'){_E}| ?(?P<half>ruoi){_E})?"
         ),
     ),
-    ("named", rf"(?:{_NUMBERED}) (?:so |thu )?\d{{1,3}}(?!\d| ?[/.-] ?\d| ?(?:h|g|gio){_E})"),
+    ("numbered", rf"(?:{_NUMBERED}) (?:so |thu )?\d{{1,3}}(?!\d| ?[/.-] ?\d| ?(?:h|g|gio){_E})"),
     ("ago", rf"cach (?:day|nay) (?P<ac>{_COUNT}) (?:hom|ngay|bua){_E}|(?P<ab>{_COUNT}) (?:hom|ngay|bua) truoc{_E}"),
+    ("weeksago", rf"cach (?:day|nay) (?:dung )?(?P<wa>{_COUNT}) tuan{_E}|dung (?P<wb>{_COUNT}) tuan truoc{_E}"),
+    ("lately", rf"(?<!ngay )(?<!hom )(?<!mung )(?P<la>{_COUNT}) (?:hom|ngay|bua) (?:nay|qua){_E}"),
+    (
+        "counted",
+        rf"(?<!ngay )(?<!hom )(?<!mung )(?<![/.-])\d{{1,2}} (?:{_COUNTED}){_E}(?! ?(?:\d|{_NOON}))",
+    ),
     (
         "days",
         (
             rf"(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?"
-            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la)(?:[^a-zA-Z]|$))"
+            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la|dau|cuoi)(?:[^a-zA-Z]|$))"
         ),
     ),
     (
@@ -97,7 +108,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         (
             r"(?:ngay )?dau (?P<st>tuan|thang|nam)(?: (?P<sw>nay)| ?(?P<sn>\d{1,2})(?!\d))?"
             r"(?: ?/ ?(?P<sy>\d{4})| (?:nam )?(?P<sy2>\d{4}))?"
-            rf"(?= (?:cho )?(?:den|toi|TILL) (?:nay|bay gio|gio|hom nay){_E})"
+            rf"(?= (?:cho )?(?:den|toi|TILL){_E})"
         ),
     ),
     ("clock", r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?!\d|:)"),
@@ -165,6 +176,6 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
     ("now", rf"(?:nay|bay gio|gio|hien nay){_E}"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
-    ("skip", rf"(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),
+    ("skip", rf"AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),
 )
 PATTERN: Final = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _TABLE), re.ASCII)

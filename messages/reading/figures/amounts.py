@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from messages.reading import typed
 from messages.reading.figures.numerals import SCALES, numeral, spelled
-from messages.reading.typed import Word
+from messages.reading.typed import Word, is_same
 from messages.values import Precision
 from messages.words import number
 
@@ -28,32 +29,37 @@ _OTHER_WORDS: Final = {
     ("ngan", "hang"),
     ("chuc", "danh"),
 }
-_PRECISIONS: Final = {
-    ("hon",): Precision.OVER, ("tren",): Precision.OVER, (">",): Precision.OVER,
-    ("gan",): Precision.NEARLY, ("ngot", "nghet"): Precision.NEARLY, ("ngot",): Precision.NEARLY,
-    ("khoang", "chung"): Precision.ABOUT, ("khoang",): Precision.ABOUT, ("chung",): Precision.ABOUT,
-    ("xap", "xi"): Precision.ABOUT, ("uoc", "tinh"): Precision.ABOUT, ("uoc", "dat"): Precision.ABOUT,
-    ("khong", "duoi"): Precision.OVER, ("it", "nhat"): Precision.OVER, ("toi", "thieu"): Precision.OVER,
-    ("khong", "qua"): Precision.NEARLY, ("chua", "den"): Precision.NEARLY, ("chua", "toi"): Precision.NEARLY,
-    ("khong", "den"): Precision.NEARLY,
-    ("khong", "toi"): Precision.NEARLY, ("toi", "da"): Precision.NEARLY, ("duoi",): Precision.NEARLY,
-    ("non",): Precision.NEARLY, ("suyt", "soat"): Precision.NEARLY, ("sat", "soat"): Precision.NEARLY,
-    ("vuot",): Precision.OVER, ("qua",): Precision.OVER, ("ang", "chung"): Precision.ABOUT,
-    ("uoc", "khoang"): Precision.ABOUT, ("khoang", "tren", "duoi"): Precision.ABOUT, ("tren", "duoi"): Precision.ABOUT,
-    ("len", "den"): Precision.EXACT, ("len", "toi"): Precision.EXACT,
-    ("dung",): Precision.EXACT, ("tron",): Precision.EXACT,
-    ("over",): Precision.OVER, ("more", "than"): Precision.OVER, ("at", "least"): Precision.OVER,
-    ("nearly",): Precision.NEARLY, ("almost",): Precision.NEARLY, ("under",): Precision.NEARLY,
-    ("about",): Precision.ABOUT, ("around",): Precision.ABOUT, ("approximately",): Precision.ABOUT,
-    ("some",): Precision.ABOUT, ("exactly",): Precision.EXACT,
-    ("uoc", "chung"): Precision.ABOUT, ("uoc",): Precision.ABOUT, ("~",): Precision.ABOUT, ("≈",): Precision.ABOUT,
-}  # fmt: skip
+# By precision; a word that was typed with marks has to have these: "hôm qua 40 người" is no "quá".
+_PRECISE: Final = {
+    Precision.OVER: (
+        "hơn, trên, >, >=, ≥, vượt, không dưới, ít nhất, tối thiểu, nhỉnh, nhỉnh hơn, over, more than, at least"
+    ),
+    Precision.NEARLY: (
+        "gần, ngót nghét, ngót, non, suýt soát, sát soát, suýt, gần như, gần đến, gần tới, không quá, "
+        "chưa đến, chưa tới, không đến, không tới, tối đa, dưới, ≤, <=, <, nearly, almost, under"
+    ),
+    Precision.ABOUT: (
+        "khoảng chừng, khoảng, chừng, phỏng chừng, áng chừng, ước chừng, ước tính, ước đạt, ước khoảng, ước, xấp xỉ, "
+        "khoảng trên dưới, trên dưới, quãng, lối, quanh, xoay quanh, loanh quanh, độ chừng, đâu độ, đâu khoảng, "
+        "đâu chừng, đâu như, ~, ≈, ±, about, around, approximately, some"
+    ),
+    Precision.EXACT: "lên đến, lên tới, đúng, tròn, chẵn, exactly",
+}
+_PRECISIONS: Final = {typed.words(phrase): kind for kind, phrases in _PRECISE.items() for phrase in phrases.split(", ")}
 _LONGEST_FIRST: Final = sorted(_PRECISIONS.items(), key=lambda one: -len(one[0]))
-_ONLY_MARKED: Final = {"độ": Precision.ABOUT, "tầm": Precision.ABOUT, "cỡ": Precision.ABOUT}
+_ONLY_MARKED: Final = {
+    "độ": Precision.ABOUT, "tầm": Precision.ABOUT, "cỡ": Precision.ABOUT, "đâu": Precision.ABOUT,
+    "cận": Precision.NEARLY, "quá": Precision.OVER,
+}  # fmt: skip
+_BEFORE_QUA: Final = frozenset({
+    "hom", "ngay", "bua", "tuan", "thang", "nam", "sang", "trua", "chieu", "toi", "dem", "vua", "thong", "trai", "tang",
+    "trao", "suat", "phan", "tui", "phat", "nhan", "di", "den",
+})  # fmt: skip
 _WRITTEN: Final = {
     Precision.EXACT: "", Precision.OVER: "hơn ", Precision.NEARLY: "gần ", Precision.ABOUT: "khoảng ",
 }  # fmt: skip
 LARGEST: Final = 10**13
+YEARS: Final = range(1900, 2101)
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -134,19 +140,27 @@ def plainly(value: Decimal) -> Decimal:
 
 def _precision(words: Sequence[Word], at: int) -> tuple[Precision, int]:
     kinds: set[Precision] = set()
+    if at + 1 < len(words) and words[at].said == "qua" and words[at + 1].is_numeral and _may_be_more(words, at):
+        raise Doubtful(at, at + 2, (f"hơn {words[at + 1].said}", words[at + 1].said))
     while at < len(words):
         if words[at].said in _ONLY_MARKED:
             kinds.add(_ONLY_MARKED[words[at].said])
             at += 1
             continue
         for phrase, kind in _LONGEST_FIRST:
-            if tuple(word.plain for word in words[at : at + len(phrase)]) == phrase:
+            if len(phrase) <= len(words) - at and all(map(is_same, words[at:], phrase)):
                 kinds.add(kind)
                 at += len(phrase)
                 break
         else:
             break
     return mixed(kinds), at
+
+
+def _may_be_more(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "qua 200" may be quá, typed without marks: not in "hom qua", "thong qua", "tang qua"."""
+    is_other = at > 0 and words[at - 1].plain in _BEFORE_QUA
+    return not is_other and not any(word.is_marked for word in words)
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
@@ -207,14 +221,14 @@ def _spelled_part(words: Sequence[Word], at: int) -> _Part | None:
 def _scale(words: Sequence[Word], at: int) -> tuple[int, int]:
     """Give the scale of "nghìn", "trăm triệu", "nghìn tỷ" and the place behind it."""
     scale = 1
-    if _plain(words, at) in _SMALL_SCALES and _is_scale(words, at):
+    if _plain(words, at) in _SMALL_SCALES and scales(words, at):
         scale, at = _SMALL_SCALES[_plain(words, at)], at + 1
-    while _plain(words, at) in SCALES and _is_scale(words, at) and (scale < SCALES[_plain(words, at)]):
+    while _plain(words, at) in SCALES and scales(words, at) and (scale < SCALES[_plain(words, at)]):
         scale, at = scale * SCALES[_plain(words, at)], at + 1
     return scale, at
 
 
-def _is_scale(words: Sequence[Word], at: int) -> bool:
+def scales(words: Sequence[Word], at: int) -> bool:
     """Tell whether a scale stands here, and no other word that folds to one."""
     plain = _plain(words, at)
     if (plain, _plain(words, at + 1)) in _OTHER_WORDS:

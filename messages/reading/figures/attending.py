@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.folding import folded
+from messages.reading.figures.amounts import YEARS
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.units import Counted
@@ -21,8 +22,8 @@ _BESIDE: Final = frozenset({
     "luong", "mang",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
+_HALVES: Final = frozenset({"nữ", "nam", "nu"})
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
-YEARS: Final = range(1900, 2101)
 
 
 def is_people(counted: Counted) -> bool:
@@ -66,6 +67,33 @@ def placed(
     ):  # "400 người, trực tiếp 90, …"
         return [one for one in every if one.counted.key != of.key or one is whole]
     return every
+
+
+def attends(typed: Sequence[Word], at: int, usual: Sequence[Counted]) -> Counted | None:
+    """Give whoever is counted by a bare number behind "dự", "có mặt", "tham gia" in its clause."""
+    before = tuple(word.plain for word in typed[max(at - 2, 0) : at])
+    people = [one for one in usual if is_people(one)]
+    told = before[-1:] == ("du",) or before in {("tham", "gia"), ("co", "mat"), ("tham", "du")}
+    return people[0] if told and len(people) == 1 else None
+
+
+def without_halves(typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd]) -> list[Odd]:
+    """Leave out how many women and men there were of those counted: "80 đại biểu, 30 nữ"."""
+    people = [one for one in found if is_people(one.counted)]
+    halves = [one for one in odd if one.amount is not None and _is_half(typed, one)]
+    told = sum(one.amount.value for one in halves if one.amount is not None)
+    if len(people) != 1 or told > people[0].amount.value:
+        return list(odd)
+    return [one for one in odd if one not in halves]
+
+
+def _is_half(typed: Sequence[Word], one: Odd) -> bool:
+    end = one.amount.end if one.amount is not None else one.end
+    beside = [*typed[end : end + 1], *typed[max(one.start - 1, 0) : one.start]]
+    is_alone = (
+        end + 1 >= len(typed) or typed[end].plain in CLAUSE_ENDS or typed[end + 1].plain in {*CLAUSE_ENDS, "va", "gioi"}
+    )
+    return is_alone and any(word.said in _HALVES for word in beside)
 
 
 def possible(typed: Sequence[Word], odd: Odd, usual: Sequence[Counted]) -> tuple[Counted, ...]:

@@ -18,21 +18,58 @@ _DOUBTING: Final = (
     ("dự", "kiến"), ("hủy",), ("nhầm",), ("hoãn",), ("hình", "như"), ("có", "lẽ"), ("chắc",), ("không", "nhớ"),
     ("không", "rõ"), ("chưa", "rõ"), ("chưa", "chốt"), ("chưa", "chính", "xác"), ("không", "chính", "xác"),
     ("tạm", "tính"),
-    ("chưa", "thống", "kê"),
+    ("chưa", "thống", "kê"), ("chưa", "đầy", "đủ"), ("thì", "phải"),
 )  # fmt: skip
+# Right before a number they say how many there were to be, or may have been.
+_AIMED: Final = (
+    ("đăng", "ký"), ("mời",), ("triệu", "tập"), ("chỉ", "tiêu"), ("mục", "tiêu"), ("phấn", "đấu"), ("sức", "chứa"),
+    ("nghe", "nói"), ("nghe", "đâu"), ("có", "thể"), ("khả", "năng"), ("hy", "vọng"), ("hi", "vọng"), ("cần",),
+    ("theo", "kế", "hoạch"), ("dự", "trù"), ("đề", "nghị"), ("đâu", "như"),
+)  # fmt: skip
+_REGISTERED: Final = (("đăng", "ký"), ("đăng", "kí"), ("được", "mời"), ("được", "triệu", "tập"))  # behind people
+_PEOPLE: Final = frozenset({"nguoi", "bieu", "vien", "sinh", "bo", "chi"})
+_EACH_OF: Final = frozenset({
+    "lop", "buoi", "xa", "phuong", "thon", "ngay", "tuan", "thang", "dot", "nguoi", "suat", "ho", "cuoc", "don", "lan",
+    "khoa", "ban", "ap", "nhom", "doi", "truong", "diem",
+})  # fmt: skip
+_PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "chung", "~", "duoc", "la", "du"})
 _UNMARKED: Final = frozenset({"do", "am"})  # without marks, before a number: độ, or âm
 
 
 def changes(typed: Sequence[Word], at: int) -> bool:
     """Tell whether a word begins here that may change a number in its clause."""
     before_number = at + 1 < len(typed) and typed[at + 1].is_numeral
-    if any(stands(typed, at, said) for said in _DOUBTING) or (before_number and typed[at].said in _UNMARKED):
+    if (
+        is_aimed(typed, at)
+        or any(stands(typed, at, said) for said in _DOUBTING)
+        or (before_number and typed[at].said in _UNMARKED)
+    ):
         return True
     if not any(stands(typed, at, said) for said in _CHANGING):
         return False
     start = next((n for n in range(at, -1, -1) if typed[n].plain in CLAUSE_ENDS), -1)
     end = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
     return any(word.is_numeral for word in typed[start + 1 : end])
+
+
+def is_aimed(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether words here say that a number beside them was only aimed at: "mời 120 đại biểu"."""
+    for said in _AIMED:
+        if stands(typed, at, said):
+            behind = at + len(said)
+            behind += behind < len(typed) and typed[behind].plain in _PRECISE
+            is_guest = said == ("mời",) and at > 0 and typed[at - 1].plain == "khach"
+            if behind < len(typed) and typed[behind].is_numeral and not is_guest:
+                return True
+    return at > 0 and typed[at - 1].plain in _PEOPLE and any(stands(typed, at, said) for said in _REGISTERED)
+
+
+def is_each(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "một lớp", "mỗi xã" stands here, behind a figure, and ends its clause."""
+    if at + 1 >= len(typed) or typed[at].said not in {"một", "mỗi", "mot", "moi"}:
+        return False
+    ends = at + 2 >= len(typed) or typed[at + 2].plain in CLAUSE_ENDS
+    return typed[at + 1].plain in _EACH_OF and ends
 
 
 def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:

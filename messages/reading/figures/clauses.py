@@ -12,6 +12,8 @@ SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "
 CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
 ENDS: Final = frozenset({",", ";", ".", LINE, "va", "and", "cung", "voi", "+", "&", "!"})
 _BEHIND_UNITS: Final = frozenset({"ve", "cho", "cua", "do", "tai", "o", "theo"})  # "2 lớp về Luật Trẻ em"
+COURTEOUS: Final = {"ạ", "nhé", "nha", "nhá", "nhe"}
+_MORE: Final = {("du", "thi"), ("phat", "bieu"), ("dang", "ky"), ("mo", "rong"), ("cap", "cao"), ("phat", "thanh")}
 _SAID: Final = (  # they say what was done, never how many of what
     "đã, được, tổ chức, thu hút, tham dự, tham gia, dự, đăng tải, đăng, phát sóng, phát, in, treo, cấp, đạt, cho, ra, "
     "mở, có, gồm, bao gồm, ban hành, tổng số, tổng cộng, tổng, số lượng, số, sự tham gia, sự, của, là, đồng chí, cùng, "
@@ -30,11 +32,13 @@ def weightless(typed: Sequence[Word], at: int) -> int:
 
 
 def ends(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether a piece may end here; "bài dự thi" is more than "bài"."""
-    if tuple(word.plain for word in typed[at : at + 2]) == ("du", "thi"):
+    """Tell whether a piece may end here; "bài dự thi" and "bài phát biểu" are more than "bài"."""
+    if tuple(word.plain for word in typed[at : at + 2]) in _MORE:
         return False
     return (
         at >= len(typed)
+        or typed[at].said in COURTEOUS
+        or (typed[at].said == "a" and at == len(typed) - 1)
         or weightless(typed, at) > 0
         or typed[at].is_numeral
         or (typed[at].plain == "/" and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"

@@ -11,12 +11,13 @@ from messages.folding import folded
 from messages.reading.figures import attending
 from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.clauses import is_alone
+from messages.reading.figures.named import is_scaled
 from messages.reading.figures.numbers import replaced
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name, noun
-from messages.reading.typed import composed
+from messages.reading.typed import Word, composed
 from messages.said import Choice
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
@@ -29,6 +30,7 @@ _SOME = 10**4
 _FEW = frozenset({  # the first words of what is held or made one by one
     "cuoc", "lop", "buoi", "van", "phong", "video", "trien", "phim", "doan", "chuyen", "giao", "bang", "giai",
 })  # fmt: skip
+_SUMS = {"tong", "cong", "la", "=", ":"}
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
 __all__ = ["Counted", "echoed", "explained", "read_figures", "total", "worded"]
@@ -47,11 +49,14 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     found, odd = pieces(typed, of, usual)
     if odd and (attended := attending.placed(typed, found, odd, usual)):
         found, odd = attended, []
+    odd = attending.without_halves(typed, found, odd)
+    odd = [one for one in odd if not _is_sum(typed, one, found)]
     figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
     if odd:
         raise _unclear(odd, found, said, of, usual)
     if not figures:
         raise Unclear("figures.empty")
+    figures = _without_parts(figures)
     _refuse_parts(figures, of)
     _refuse_twice(figures, of)
     return figures
@@ -135,6 +140,8 @@ def _unclear(
             among = usual
         possible = [one for one in among if one.key not in told and _suits(one, first.measure)]
         possible = [one for one in possible if _is_likely(one, first.amount.value)]
+        if is_scaled(typed, first.start, first.end):  # "12tr" is money first of all
+            possible.sort(key=lambda one: not is_measured_in(one, "dong"))
         guesses = [Figure(one.key, first.amount.value, first.amount.precision, "") for one in possible]
         texts = (_written((*figures, guess), of) for guess in guesses)
     offers = tuple(_readable(texts, of)[:_MOST_OFFERS])
@@ -169,6 +176,24 @@ def _written(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
     """Write figures so that they read back the same, in whatever language they are shown."""
     by_key = {counted.key: counted for counted in of}
     return "; ".join(f"{written(f.value, f.precision)} {name(by_key[f.indicator])}" for f in figures)
+
+
+def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
+    """Tell whether a bare number is said to be the sum of the figures: "8 tin, 4 bài (tổng 12)"."""
+    is_said = odd.start > 0 and typed[odd.start - 1].plain in _SUMS
+    value = odd.amount.value if odd.amount is not None else None
+    return is_said and len(found) > 1 and value == sum(one.amount.value for one in found)
+
+
+def _without_parts(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Leave out what adds up to a figure that was told as well: "30 cán bộ, 50 người dân, tổng 80 người"."""
+    parts: list[Figure] = []
+    for indicator in {figure.indicator for figure in figures}:
+        told = [one for one in figures if one.indicator == indicator and one.precision is Precision.EXACT]
+        whole = max(told, key=lambda one: one.value, default=None)
+        if whole is not None and len(told) > 2 and sum(one.value for one in told) == 2 * whole.value:  # noqa: PLR2004 - parts
+            parts += [one for one in told if one is not whole]
+    return tuple(one for one in figures if one not in parts)
 
 
 def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import amount
+from messages.reading.figures.amounts import YEARS, amount
 from messages.reading.figures.changing import changes
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
 from messages.reading.figures.numerals import SCALES
@@ -18,7 +19,10 @@ _DESCRIBED: Final = 4  # words between a name and its number
 _MONEY: Final = 1000  # đồng, at least
 _EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội thảo 2 buổi" lasted so long
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
-_TIMES: Final = frozenset({"luot", "nguoi"})
+_HELD: Final = frozenset({"cuoc", "hoi", "lop", "buoi", "doan", "toa"})
+_MOST_HELD: Final = 30
+_TIMES: Final = frozenset({"luot", "nguoi", "people"})
+_HALVES: Final = {("thong", "tin"), ("niem", "tin")}  # "thông tin" is no tin
 _IS: Final = {":", "=", "la"}
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
 
@@ -28,8 +32,17 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     unit = match(typed, at, of, usual)
     if unit is None:
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
+    if at and (typed[at - 1].plain, typed[at].plain) in _HALVES:
+        return None
+    return _with_number(typed, at, unit, of, usual)
+
+
+def _with_number(
+    typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted], usual: Sequence[Counted]
+) -> FigurePiece | Odd | None:
     told = _told(typed, unit, of, usual)
     is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
+    is_said = is_said or _is_dashed(typed, told)
     read = amount(typed, told + is_said)
     if read is None:
         described = unit.end < len(typed) and typed[unit.end].plain not in ENDS - {"voi", "cung"}
@@ -38,26 +51,85 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
             None if goes_on or (unit.is_general and weightless(typed, at)) else Odd("figures.no_number", at, unit.end)
         )
     behind = match(typed, read.end, of, usual)
+    is_said = is_said and not (typed[told].said == "đạt" and behind is not None and not behind.is_general)
     if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
-    is_many = all(folded(one.unit).startswith("luot ") for one in unit.counted)  # no name has a number: "lượt xem 500"
+    is_many = all(map(_is_many, unit.counted))  # no name has a number: "lượt xem 500"
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
+    is_clause = alone and _is_likely(unit, read.value) and _is_clause(typed, at, read.end)
+    if is_clause and (not unit.is_general or _lists(typed, at, read.end, of, usual)):
+        return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):
         return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
-    is_reached = any(folded(one.unit).startswith("luot") for one in unit.counted)  # "tiếp cận 45.000 người"
+    is_reached = any(map(_is_many, unit.counted))  # "tiếp cận 45.000 người"
     is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
     if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
         return None  # "hội thảo 120 đại biểu"
     same = [one for one in unit.counted if behind is not None and one in behind.counted]
+    if same and unit.is_general and not is_said:
+        return Odd("figures.no_number", at, unit.end)  # "lớp 2 tập huấn"
     if same:
         assert behind is not None
         return placed(typed, replace(unit, counted=tuple(same)), at, read, behind.end)
     if is_said and behind is None and ends(typed, read.end):
         return placed(typed, unit, at, read, read.end)
     return Odd("figures.no_number", at, unit.end)
+
+
+def _is_dashed(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a dash stands between a name and the number that ends its clause: "đại biểu - 120"."""
+    if at + 1 >= len(typed) or typed[at].plain not in {"-", "–"} or not typed[at + 1].is_numeral or typed[at].is_glued:
+        return False
+    return at + 2 >= len(typed) or typed[at + 2].plain in CLAUSE_ENDS
+
+
+def _is_clause(typed: Sequence[Word], at: int, end: int) -> bool:
+    """Tell whether a name with its number is a clause of its own, and others have numbers too."""
+    start = at
+    while start and weightless(typed, start - 1) == 1 and typed[start - 1].plain not in CLAUSE_ENDS:
+        start -= 1
+    is_whole = (not start or typed[start - 1].plain in CLAUSE_ENDS) and (
+        end >= len(typed) or typed[end].plain in CLAUSE_ENDS
+    )
+    others = [*typed[:start], *typed[end:]]
+    return is_whole and any(word.is_numeral for word in others)
+
+
+def _lists(typed: Sequence[Word], at: int, end: int, of: Sequence[Counted], usual: Sequence[Counted]) -> bool:
+    """Tell whether names stand in front of their numbers all around: of "lớp 2, học viên 85" lớp 2 is no name."""
+    return _is_told_so(typed, end, of, usual) or _is_told_so(typed[:at], 0, of, usual)
+
+
+def _is_told_so(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> bool:
+    """Tell whether a clause here is a name with its number."""
+    for start in range(at, len(typed)):
+        if start and typed[start - 1].plain not in CLAUSE_ENDS:
+            continue
+        unit = match(typed, start, of, usual)
+        if unit is None or unit.is_general or unit.end >= len(typed) or not typed[unit.end].is_numeral:
+            continue
+        if unit.end + 1 >= len(typed) or typed[unit.end + 1].plain in CLAUSE_ENDS:
+            return True
+    return False
+
+
+def _is_likely(unit: Match, value: Decimal) -> bool:
+    """Tell whether a name with this number may say how many: no year, and nobody holds eighty conferences."""
+    is_held = any(folded(one.unit).split()[0] in _HELD for one in unit.counted)
+    return value not in YEARS and (value <= _MOST_HELD or not is_held)
+
+
+def _is_many(counted: Counted) -> bool:
+    """Tell whether it is counted in lượt; in English only its first word still says so."""
+    return any(folded(said).startswith("luot ") for said in (counted.unit, *counted.words[:1]))
+
+
+def is_large(counted: Counted) -> bool:
+    """Tell whether "1,2tr" may be so many of it: money, views; of people it may be what they cost."""
+    return is_measured_in(counted, "dong") or (_is_many(counted) and "nguoi" not in folded(counted.unit).split())
 
 
 def _times(typed: Sequence[Word], at: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from messages.reading.figures.amounts import LARGEST, Doubtful, amount
+from messages.reading.figures.amounts import LARGEST, Doubtful, amount, scales
 from messages.reading.typed import Word, composed, words
 from messages.said import Choice
 from messages.unclear import Unclear
@@ -55,7 +55,8 @@ def is_vague(typed: Sequence[Word], at: int) -> bool:
     """Tell whether no number begins here, but a hint at one: also "hơn chục", "nghìn người"."""
     if typed[at].plain in _PRECISE and at + 1 < len(typed):
         at += 1
-    return is_hinted(typed, at) or typed[at].might_be("chục", "trăm", "nghìn", "triệu")
+    is_scale = typed[at].might_be("chục", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ") and scales(typed, at)
+    return is_hinted(typed, at) or is_scale
 
 
 def is_negative(typed: Sequence[Word], at: int) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from messages.reading.figures.amounts import LARGEST, Amount, Doubtful
 from messages.reading.figures.units import Counted, Match
-from messages.reading.typed import Word
+from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
 
@@ -41,22 +42,46 @@ def placed(typed: Sequence[Word], unit: Match, at: int, read: Amount, end: int) 
     return with_remark(typed, FigurePiece(unit.counted[0], read, at, end))
 
 
+# Behind a number, folded; "(" and "," in front of them are passed over, ")" behind them where it is named.
+_REMARKS: Final = {
+    Precision.ABOUT: (
+        "so uoc", "so lieu uoc", "uoc tinh", "uoc chung", "uoc", "khoang )", "xap xi )", "so bo", "so lieu so bo",
+        "gi do",
+    ),
+    Precision.OVER: ("tro len", "do len", "co du", "hoac hon", "hon )"),
+    Precision.NEARLY: ("tro xuong", "do lai", "tro lai", "la cung", "la nhieu"),
+}  # fmt: skip
+_LONGEST_FIRST: Final = sorted(
+    ((tuple(phrase.split()), kind) for kind, phrases in _REMARKS.items() for phrase in phrases),
+    key=lambda one: -len(one[0]),
+)
+_MORE: Final = (("hơn",), ("có", "lẻ"))  # "120 người hơn", where the clause ends
+_ENDS: Final = frozenset({",", ";", ".", ")", LINE})
+
+
 def with_remark(typed: Sequence[Word], piece: FigurePiece) -> FigurePiece:
     """Take "(số ước)" and "trở lên" into the precision."""
     at = piece.end
-    if at < len(typed) and typed[at].plain == "(":
-        at += 1
-    ahead = tuple(word.plain for word in typed[at : at + 2])
+    inside = at < len(typed) and typed[at].plain in {"(", ","}
+    at += inside
+    for said, kind in _LONGEST_FIRST:
+        if tuple(word.plain for word in typed[at : at + len(said)]) == said and not _counts(typed, at + len(said)):
+            end = at + len(said) - (said[-1] == ")")
+            return _rough(piece, kind, end)
+    for more in _MORE:
+        end = at + len(more)
+        ends = end == len(typed) or (end < len(typed) and typed[end].plain in _ENDS)
+        if not inside and ends and all(word.might_be(one) for word, one in zip(typed[at:end], more, strict=True)):
+            return _rough(piece, Precision.OVER, end)
+    return piece
+
+
+def _counts(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number follows, to which the remark belongs: "60 người, ước tính 40 nữ"."""
+    return at < len(typed) and typed[at].is_numeral
+
+
+def _rough(piece: FigurePiece, kind: Precision, end: int) -> FigurePiece:
     read = piece.amount
-    if ahead == ("so", "uoc") or ahead[:1] == ("uoc",) or ahead == ("khoang", ")"):
-        kind = Precision.ABOUT if read.precision is Precision.EXACT else read.precision
-        at += 2 if ahead in {("so", "uoc"), ("uoc", "tinh"), ("uoc", "chung")} else 1
-    elif ahead in {("tro", "len"), ("do", "len"), ("co", "du")}:
-        kind = Precision.OVER if read.precision is Precision.EXACT else read.precision
-        at += 2
-    elif ahead in {("tro", "xuong"), ("do", "lai"), ("tro", "lai")}:
-        kind = Precision.NEARLY if read.precision is Precision.EXACT else read.precision
-        at += 2
-    else:
-        return piece
-    return replace(piece, amount=replace(read, precision=kind), end=at)
+    kind = kind if read.precision is Precision.EXACT else read.precision
+    return replace(piece, amount=replace(read, precision=kind), end=end)

@@ -6,17 +6,32 @@ from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import LARGEST, Amount, Doubtful, amount, plainly
-from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, ends, piece_end, weightless
-from messages.reading.figures.named import is_scaled, named
+from messages.reading.figures import examined
+from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
+from messages.reading.figures.attending import attends, is_people
+from messages.reading.figures.changing import is_each
+from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
+from messages.reading.figures.lasting import lasting
+from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
-from messages.reading.typed import Word
+from messages.reading.typed import LINE, Word
+from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
+_SPENT: Final = frozenset({"het", "chi", "ton", "gia"})  # "chi hết 150 triệu", "tổng trị giá 20 triệu"
 _THOUSAND: Final = 1000
-_PARTS: Final = (("trong", "do"), ("bao", "gom"), ("gom",), ("cu", "the"), ("chia", "ra"))
+_PARTS: Final = (
+    ("trong", "do"),
+    ("trong", "so", "do"),
+    ("trong", "so", "nay"),
+    ("ke", "ca"),
+    ("bao", "gom"),
+    ("gom",),
+    ("cu", "the"),
+    ("chia", "ra"),
+)
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -31,6 +46,10 @@ def pieces(
         if found and found[-1].end <= at and (end := _parts_end(typed, at, found[-1], of, usual)):
             at = end
             continue
+        if found and found[-1].end == at and (parts := _told_apart(typed, at, found[-1], of, usual)):
+            found[-1:] = parts
+            at = parts[-1].end + 1
+            continue
         one = None if found and _is_listed(typed, at, found[-1], of, usual) else _next(typed, at, of, usual)
         if one is None:
             unit = match(typed, at, of, usual)
@@ -39,6 +58,8 @@ def pieces(
         at = one.end
         if isinstance(one, FigurePiece):
             found.append(one)
+        elif _says_who(one, typed, found, of, usual):
+            continue
         elif odd and odd[-1].end == one.start and odd[-1].because == one.because == "figures.not_understood":
             odd[-1] = replace(odd[-1], end=one.end)
         else:
@@ -70,6 +91,15 @@ def _is_listed(
     )
 
 
+def _says_who(
+    one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
+) -> bool:
+    """Tell whether a name without a number says who those were that are counted: "30 người, chủ yếu là phụ nữ"."""
+    unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
+    counted = [piece.counted for piece in found if is_people(piece.counted)]
+    return unit is not None and not unit.is_general and any(who in counted for who in unit.counted)
+
+
 def _parts_end(
     typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> int:
@@ -83,6 +113,8 @@ def _parts_end(
     start += len(told) + is_split
     if inside:
         end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
+        if _is_share(typed[start:end]):
+            return end + 1  # "(40% nữ)"
         return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
     ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
     sums = {end: _parts(typed[start:end], whole, of, usual) for end in ends}
@@ -91,6 +123,28 @@ def _parts_end(
         return complete[0] if complete else 0
     first = ends[0]
     return first if 0 < sums[first] <= whole.amount.value else 0
+
+
+def _told_apart(
+    typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
+) -> list[FigurePiece]:
+    """Give the parts in brackets that are all there was, each a thing of its own: "12 tin, bài (8 tin, 4 bài)"."""
+    if typed[at].plain != "(":
+        return []
+    end = next((n for n in range(at, len(typed)) if typed[n].plain == ")"), len(typed))
+    parts, odd = pieces(typed[at + 1 : end], of, usual)
+    names = {word.plain for word in typed[whole.start : whole.end]}
+    said = {word.plain for one in parts for word in typed[at + 1 + one.end - 1 : at + 1 + one.end]}
+    is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
+    if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
+        return []
+    return [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
+
+
+def _is_share(typed: Sequence[Word]) -> bool:
+    """Tell whether nothing but a share stands here: "40% nữ", "đạt 100%"."""
+    numerals = [n for n, word in enumerate(typed) if word.is_numeral]
+    return len(numerals) == 1 and typed[numerals[0] + 1 : numerals[0] + 2] != () and typed[numerals[0] + 1].plain == "%"
 
 
 def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:
@@ -110,10 +164,12 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
     """Read the piece that begins here; None for a word without weight."""
     if is_negative(typed, at):
         return Odd("figures.negative", at, at + 2)
-    if typed[at].plain in _ALL and match(typed, at + 1, of, usual) is None:
+    if typed[at].plain in _ALL and (match(typed, at + 1, of, usual) is None or _describes(typed, at)):
         return None
     if is_hinted(typed, at):
         return Odd("figures.vague", at, piece_end(typed, at))
+    if aired := _aired(typed, at, of):
+        return aired
     try:
         read = amount(typed, at)
         if read is not None:
@@ -125,6 +181,22 @@ def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return Odd("figures.which" if doubt.ways else "figures.not_understood", at, max(doubt.end, at + 1), doubt=doubt)
 
 
+def _describes(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "các video đạt 1,2 triệu lượt xem" only says of what there were so many."""
+    clause = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
+    numeral = next((n for n in range(at, clause) if typed[n].is_numeral), 0)
+    return numeral > at and typed[numeral - 1].plain in {"dat", "co", "duoc", "hut", "toi", "hon", "gan", "tren"}
+
+
+def _aired(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> FigurePiece | None:
+    """Read hours and minutes on air, told in minutes."""
+    minutes = next((one for one in of if is_measured_in(one, "phut")), None)
+    read = lasting(typed, at) if minutes is not None else None
+    if minutes is None or read is None:
+        return None
+    return with_remark(typed, FigurePiece(minutes, Amount(read.minutes, Precision.EXACT, read.end), at, read.end))
+
+
 def _counted(
     typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> FigurePiece | Odd | None:
@@ -133,7 +205,7 @@ def _counted(
     if read.value > LARGEST:
         return Odd("figures.too_large", at, end)
     if end < len(typed) and typed[end].plain == "%":
-        return Odd("figures.not_understood", at, piece_end(typed, at))
+        return _share(typed, at, of, usual)
     if end + 1 < len(typed) and typed[end].plain in _RANGE and typed[end + 1].is_numeral:
         return Odd("figures.range", at, piece_end(typed, end + 1))
     unit, read = _behind(typed, read, of, usual)
@@ -142,15 +214,42 @@ def _counted(
     if unit is not None and _is_rate(typed, unit.end):
         return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
     if unit is not None and len(unit.counted) == 1 and (not unit.is_general or ends(typed, unit.end)):
-        return with_remark(typed, FigurePiece(unit.counted[0], read, at, unit.end))
+        who = unit.counted[0]
+        if is_people(who) and examined.begins(typed, at, typed[end : unit.end]) is not None:
+            who = examined.of_people(of) or who
+        return with_remark(typed, FigurePiece(who, read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
-    if end >= len(typed) or typed[end].plain in ENDS:
-        is_plain = not is_scaled(typed, at, end) or is_measured_in(usual[0], "dong")
-        if len(usual) == 1 and not measure(typed, end) and is_plain:
-            return FigurePiece(usual[0], read, at, end)
-        return Odd("figures.no_unit", at, end, read)
+    if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
+        return _bare(typed, at, read, of, usual)
     return _unknown(typed, at, read, unit)
+
+
+def _bare(
+    typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
+) -> FigurePiece | Odd:
+    """Place a number that names nothing: there is only one thing to count, or it is who attended."""
+    end = read.end
+    is_scale = is_scaled(typed, at, end)
+    if len(usual) == 1 and not measure(typed, end) and (not is_scale or is_large(usual[0])):
+        return FigurePiece(usual[0], read, at, end)
+    if (who := attends(typed, at, usual)) is not None and read.value not in YEARS and not is_scale:
+        return FigurePiece(who, read, at, end)
+    if is_scale and at and typed[at - 1].plain in _SPENT:
+        money = next((one for one in (*usual, *of) if is_measured_in(one, "dong")), None)
+        if money is not None:
+            return FigurePiece(money, read, at, end)
+    return Odd("figures.no_unit", at, end, read)
+
+
+def _share(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd:
+    """Read the figure in brackets behind a share: "100% cán bộ, chiến sĩ (85 đồng chí)"; a share alone is none."""
+    opened = next((n for n in range(at, len(typed)) if typed[n].plain in {"(", ";", ".", LINE}), len(typed))
+    if opened < len(typed) and typed[opened].plain == "(" and not any(w.is_numeral for w in typed[at + 1 : opened]):
+        one = _next(typed, opened + 1, of, usual)
+        if isinstance(one, FigurePiece) and one.end < len(typed) and typed[one.end].plain == ")":
+            return replace(one, start=at, end=one.end + 1)
+    return Odd("figures.not_understood", at, piece_end(typed, at))
 
 
 def _behind(
@@ -190,4 +289,7 @@ def _is_usual(unit: Match, usual: Sequence[Counted]) -> bool:
 
 
 def _is_rate(typed: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha()
+    """Tell whether it is said of each of something: "3 tin/tuần", "30 người một lớp"."""
+    if at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha():
+        return True
+    return is_each(typed, at)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from messages.folding import folded
-from messages.reading import papers
-from messages.reading.typed import Word, composed, words
+from messages.reading import correcting, papers
+from messages.reading.typed import LINE, Word, composed, words
 
 GONE: Final = "§"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -24,9 +24,14 @@ _NAMES: Final = (  # a number behind one of these is a name, whatever follows
 _COUNTED_NAMES: Final = (
     "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường"  # only where the clause ends
 )
+_FURTHER: Final = r"(?:\s?(?:,|và)\s?\d{1,3}(?=\s?(?:[:,;)\n]|và\s\d|$)))*"  # "khối 10, 11: 350 người"
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
     "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
+)
+_SIZE: Final = (
+    r"\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
+    r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
 )
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
@@ -35,25 +40,35 @@ _PATTERN: Final = (
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
-    r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)\b"
-    rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b"
-    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
-    r"(?=\s*(?:[:,;.)\n]|$)|\s+(?:có|gồm|thu hút)\b)"
+    r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
+    r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
+    rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
+    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
+    r"(?=\s*:|\s+(?:có|gồm|thu hút)\b)"
+    # not where it is a clause of its own: "lớp 2, học viên 85"
+    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    r"(?=\s*(?:[,;.)\n]|$))"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
+    r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
+    r"|\b(?:lớp|khối)\s+\d{1,2}[A-Z]\d{0,2}\b"  # "lớp 9A2"
+    rf"|(?<![\d/])\d{{1,3}}/\d{{1,3}}\s+(?:{_PLACES})\b"  # "18/20 xã"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
-    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau)\b"
-    r"|\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
-    r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
+    r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
+    rf"|{_SIZE}"
     r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
-
+_SUM: Final = re.compile(r"\b\d+(?:\s*\+\s*\d+)+\s*=\s*(?=(?P<whole>\d+)\b(?![.,]\d))")
+_ITEM: Final = re.compile(r"^[ ]*(?P<n>\d{1,2})[./)][ ]*(?=\S)(?!\d{1,2}\b(?!\s*[^\W\d_]))", re.MULTILINE)
+_PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
+_LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
+_ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
 # "xã Tân An 2": a name of two capitals, with its number
 _PROPER: Final = re.compile(r"\b([^\W\d_]+)\s([^\W\d_]+)\s\d{1,2}(?=\s*(?:[:,;.)\n]|$))")
 
@@ -64,14 +79,19 @@ def _unmarked(text: str) -> str:
 
 
 _NONE_UNMARKED: Final = re.compile(_unmarked(_PATTERN), re.IGNORECASE)
+_SIZES: Final = re.compile(_SIZE, re.IGNORECASE)
+_SIZES_UNMARKED: Final = re.compile(_unmarked(_SIZE), re.IGNORECASE)
 # Behind a number these are short for: "85ĐB", "2 lớp TH", "320 trđ".
 _SHORT: Final = {
     "hn": "hội nghị", "ht": "hội thảo", "db": "đại biểu", "hv": "học viên", "th": "tập huấn", "cv": "công văn",
     "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
-    "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
+    "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
+    "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
+    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
+_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
 _SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
 _CLASSIFIED: Final = {
@@ -81,7 +101,7 @@ _CLASSIFIED: Final = {
 
 def seen(text: str) -> tuple[Word, ...]:
     """Give the words of a text in which only figures have numbers, short units written out."""
-    said = composed(text)
+    said = _summed(correcting.numbers(_unnumbered(_columns(composed(text)))))
     for start, end in papers.spans(said):
         begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
@@ -92,9 +112,45 @@ def seen(text: str) -> tuple[Word, ...]:
     return written_out(words(pattern.sub(_gone, said)))
 
 
+def _columns(said: str) -> str:
+    """Give a text pasted from a table with signs for its columns: "Băng rôn:35", each number's end a line's end."""
+    if "\t" not in said or said.lstrip()[:1].isdigit():
+        return said.replace("\t", " ")
+    said = re.sub(r"(?<=[^\W\d_])\t(?=\d)", ":", said)
+    return re.sub(r"(?<=\d)\t(?=[^\W\d_])", "\n", said)
+
+
+def _unnumbered(said: str) -> str:
+    """Give a list without the numbers of its lines, where every line has its own: "1. Hội nghị: 2"."""
+    lines = [line for line in said.split("\n") if line.strip()]
+    found = [_ITEM.match(line) for line in lines]
+    numbered = [int(match["n"]) for match in found if match is not None]
+    if len(lines) < 2 or numbered != list(range(1, len(lines) + 1)):  # noqa: PLR2004 - a list
+        return said
+    return _ITEM.sub(lambda m: " " * len(m.group()), said)
+
+
+def _summed(said: str) -> str:
+    """Give a text without the parts of a sum that is told as well: "60 + 45 = 105 người"; "118/120" who were there."""
+    said = _SUM.sub(lambda m: " " * len(m.group()) if _adds_up(m) else m.group(), said)
+    return _PRESENT.sub(lambda m: m["n"] + " " * len(m["of"]), said)
+
+
+def _adds_up(found: re.Match[str]) -> bool:
+    return sum(map(int, re.findall(r"\d+", found.group()))) == int(found["whole"])
+
+
+def sizes(text: str) -> list[tuple[int, int]]:
+    """Give where a text says how large or long each of something is."""
+    pattern = _SIZES_UNMARKED if _unmarked(text) == text else _SIZES
+    return [match.span() for match in pattern.finditer(text)]
+
+
 def _gone(found: re.Match[str]) -> str:
     if re.match(r"[.,]\d", found.string[found.end() :]):
         return found.group()  # never a part of a number: "đạt 1,2 triệu"
+    if _LASTS.search(found.string[: found.start()]) or _ON_AIR.match(found.string[found.end() :]):
+        return found.group()  # "thời lượng 1h20" is no hour of the day
     return re.sub(r"[^\n]", GONE, found.group())
 
 
@@ -104,7 +160,7 @@ def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
     at = 0
     while at < len(typed):
         counted = bool(found) and (found[-1].is_numeral or found[-1].plain in _SHORT_BEHIND)
-        if counted:
+        if counted or _heads(typed, at):
             length, full = _short(typed, at)
             if length:
                 first, last = typed[at], typed[at + length - 1]
@@ -121,6 +177,17 @@ def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def _heads(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a short name stands in front of its number, in a clause of its own: "HN 1, ĐB: 74"."""
+    if typed[at].plain not in _SHORT_BEFORE or (at and typed[at - 1].plain not in {",", ";", ".", LINE, "(", "-", "+"}):
+        return False
+    behind = typed[at + 1 : at + 3]
+    if behind and behind[0].plain in {":", "="}:
+        return True
+    ends = at + 2 >= len(typed) or typed[at + 2].plain in {",", ";", ".", LINE, ")"}
+    return bool(behind) and behind[0].is_numeral and ends
+
+
 def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
     for said, full in _CLASSIFIED.items():
         if tuple(word.plain for word in typed[at : at + len(said)]) == said and (
@@ -131,7 +198,11 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
         return length, "bài mạng xã hội"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
-    if not full or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn"}) or _goes_on(typed, at):
+    if (
+        not full
+        or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld"})
+        or _goes_on(typed, at)
+    ):
         return 0, ""
     return 1, full
 

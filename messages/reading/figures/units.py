@@ -17,15 +17,27 @@ MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hou
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
-    "cau", "ban", "buc", "cum",
+    "cau", "ban", "buc", "cum", "vi", "em", "nu",
 })  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES
+_ENOUGH: Final = {"cuon"}  # whatever else is said of it: "2.000 cuốn cẩm nang"
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
-_OTHER_WORDS: Final = frozenset({
-    ("anh", "em"), ("anh", "chi"), ("anh", "huong"), ("ho", "so"), ("ho", "tro"), ("ho", "khau"), ("cong", "ty"),
-    ("cong", "doan"), ("to", "chuc"), ("to", "truong"), ("ban", "ghi"), ("doan", "vien"), ("tin", "chi"),
-})  # fmt: skip
+_OTHER_WORDS: Final = frozenset(
+    (first, second)
+    for first, seconds in (
+        ("anh", "em chi huong bia"), ("ho", "so tro khau chieu tong ly sinh phap"), ("to", "chuc truong"),
+        ("cong", "ty doan trinh dan an viec cu tac truong uoc chung ich vien lap dien nghe nghiep duc hang nong"),
+        ("dong", "nghiep bao doi ho phuc huong minh loai phoi mon dien ruong"), ("doan", "vien"), ("ban", "ghi"),
+        ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the"), ("le", "phi"),
+        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"),
+    )
+    for second in seconds.split()
+)  # fmt: skip
+# With their marks these are what is counted: "20 ảnh em bé", "5 hộ sơ tán".
+_UNMARKED: Final = {("anh", "em"), ("anh", "chi"), ("ho", "so"), ("ho", "tro")}
+_PROGRAMMES: Final = {("trinh", "hanh"), ("trinh", "phoi"), ("trinh", "cong")}  # "chương trình hành động" is a document
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
+_ON_ITS_OWN: Final = {"du", "tham", "theo", "duoc"}  # "60 người (dự kiến)" are no "người dự"
 _SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
 
@@ -118,17 +130,28 @@ def match(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
 
 def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | None:
     found = _longest(typed, at, of, general=False)
-    if found is not None and found.end == at + 1 and _is_other(typed, at):
+    if found is not None and (_goes_on(typed, found.end) or (found.end == at + 1 and _is_other(typed, at))):
         return None
     if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
-        found = _longest(typed, at + 1, of, general=False)
+        found = None if _is_other(typed, at + 1) else _longest(typed, at + 1, of, general=False)
+        if found is not None and all(map(is_divisible, found.counted)):
+            found = None  # "20 lá đồng" are no money
     return found or _longest(typed, at, of, general=True)
 
 
 def _is_other(typed: Sequence[Word], at: int) -> bool:
     """Tell whether one word is the half of another; where it was typed with its own marks it is not."""
     ahead = tuple(word.plain for word in typed[at : at + 2])
-    return ahead in _OTHER_WORDS and not (typed[at].is_marked and typed[at].said in {"ảnh", "hộ"})
+    return ahead in _OTHER_WORDS and not (
+        ahead in _UNMARKED and typed[at].is_marked and typed[at].said in {"ảnh", "hộ"}
+    )
+
+
+def _goes_on(typed: Sequence[Word], end: int) -> bool:
+    """Tell whether what was found is the beginning of another name: "kiểm tra viên", "chương trình hành động"."""
+    behind = tuple(word.plain for word in typed[end : end + 2])
+    is_member = bool(behind) and typed[end].might_be("viên") and behind[1:] != ("chuc",)
+    return is_member or tuple(word.plain for word in typed[end - 1 : end + 1]) in _PROGRAMMES
 
 
 def starting(word: Word, of: Sequence[Counted]) -> tuple[Counted, ...]:
@@ -171,12 +194,16 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
 
 def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | None:
     """Give the place behind the pattern when it stands here, signs inside it overlooked."""
+    is_listed = False
     for n, wanted in enumerate(pattern):
-        if n and at < len(typed) and typed[at].plain != wanted.plain and typed[at].plain in _INSIDE:
+        if n and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain} and wanted.plain not in _ON_ITS_OWN:
+            is_listed = is_listed or typed[at].plain == ","
             at += 1
         if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
             return None
         at += 1
+    if is_listed and at < len(typed) and typed[at].is_numeral:
+        return None  # "băng rôn 20 chiếc, cờ 100 lá": the second name has a number of its own
     return at
 
 
@@ -207,7 +234,7 @@ def _is_measured(pattern: tuple[Word, ...]) -> bool:
 
 
 def _is_general(pattern: tuple[Word, ...]) -> bool:
-    return len(pattern) == 1 and pattern[0].plain in _GENERAL
+    return len(pattern) == 1 and pattern[0].plain in _GENERAL - _ENOUGH
 
 
 @lru_cache(maxsize=2048)

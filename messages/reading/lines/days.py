@@ -27,9 +27,12 @@ from messages.reading.lines.vocabulary import (
     NAMES_AROUND,
     NUMBERED,
     NUMBERED_MARKED,
+    NUMBERED_PAPERS,
     PAPERS_BEFORE,
     RECURRING,
     SHARED_OUT,
+    SHORT_PAPERS,
+    WHOLLY_SHARED,
 )
 from messages.unclear import Unclear
 from messages.values import Days
@@ -51,6 +54,8 @@ _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
+_UNSURE: Final = frozenset({("hinh", "nhu"), ("co", "le"), ("ang", "chung"), ("phong", "chung"), ("nghe", "dau")})
+_HEDGED: Final = re.compile(r"\s*(?:gì đó|gi do|thì phải|thi phai|hay sao)\b", re.IGNORECASE)
 _ORDINALS: Final = frozenset({"phien", "lan", "khoa", "ky", "hoi"})
 # Between an hour and its day they say what was done: "8h30 hội thảo, 4/12".
 _DONE: Final = re.compile(
@@ -89,6 +94,7 @@ class _Here:
     before: tuple[str, ...]
     behind: str
     found: tuple[Token, ...]
+    hedged: bool = False  # "3/12 gì đó"
 
 
 def stretches(text: str, today: date) -> list[Stretch]:
@@ -197,7 +203,13 @@ def _is_named(before: Sequence[str]) -> bool:
 
 def _is_paper(before: Sequence[str]) -> bool:
     """Tell whether a paper stands in front, perhaps with its number: "Kế hoạch 705 ngày 01/11/2025"."""
-    return any(word in PAPERS_BEFORE for word in [w for w in before[-3:] if not w[:1].isdigit() and w != "so"][-1:])
+    if not before:
+        return False
+    words = [word for word in before[-4:] if not word[:1].isdigit() and word != "so"]
+    pair = tuple(words[-2:])
+    if pair in PAPERS_BEFORE:
+        return True
+    return before[-1][:1].isdigit() and (pair in NUMBERED_PAPERS or not SHORT_PAPERS.isdisjoint(words[-1:]))
 
 
 def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, today: date) -> Stretch | None:
@@ -212,7 +224,8 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
         return Stretch(words[at][0], words[end - 1][1], said, None) if is_asked else None
     if not _is_strong(found, said):
         return None
-    here = _Here(said, _before(text, words, at), _behind(text, words, end), found)
+    hedged = _HEDGED.match(text[words[end - 1][1] :]) is not None
+    here = _Here(said, _before(text, words, at), _behind(text, words, end), found, hedged)
     try:
         days = read_days(said, today)
     except Unclear:
@@ -258,7 +271,7 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
         return "none"
     if alone and dates and last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"}):
         return "none"
-    if _BARE.fullmatch(plain) and here.before and here.behind in SHARED_OUT:
+    if _BARE.fullmatch(plain) and here.before and _is_share(plain, here.behind):
         return "none"
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
@@ -269,11 +282,19 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     return "ask" if days is None or _is_doubtful(here, days) else "sure"
 
 
+def _is_share(plain: str, behind: str) -> bool:
+    """Tell "12/15 xã" and "5/5 thôn" from a day."""
+    part, _, whole = plain.partition("/")
+    return behind in SHARED_OUT or (behind in WHOLLY_SHARED and part == whole)
+
+
 def _is_doubtful(here: _Here, days: Days) -> bool:
     """Tell whether words beside days that can be read make it doubtful that they are the days."""
     plain = folded(here.text)
     last = here.before[-1] if here.before else ""
     told = {token.kind for token in here.found}
+    if last == "chac" or here.before[-2:] in _UNSURE or here.hedged:
+        return True
     limited = last in LIMITS_BEFORE and here.before[-2:] != ("luy", "ke")
     if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
         return True

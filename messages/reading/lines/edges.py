@@ -16,6 +16,7 @@ _PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"}
 _OPENED: Final = frozenset({
     ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),
 })  # fmt: skip
+_CLOSED: Final = frozenset({("be", "mac"), ("be", "giang"), ("ket", "thuc"), ("tong", "ket")})
 _EVENTS: Final = frozenset({
     ("toa", "dam"), ("hoi", "thao"), ("hoi", "nghi"), ("tap", "huan"), ("hoat", "dong"), ("to", "chuc"), ("dien", "ra"),
 })  # fmt: skip
@@ -34,6 +35,8 @@ def trimmed(text: str, words: Sequence[tuple[int, int]], at: int, end: int) -> i
             and follows
             and before not in {"ngay", "mung", "den", "toi", "va", "-", "thang", "tu", "nam"}
         )
+        if (before, word) in _CLOSED:
+            break
         if word == "tuan" and follows and before not in _PARTS:  # "đêm qua tuần tra"
             end -= 1
             continue
@@ -96,8 +99,12 @@ def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: 
     word = folded(text[slice(*words[end - 1])]).strip(" ,.;:()")
     if word in {"roi", "qua"} or (word.isdecimal() and len(word) > 2):  # noqa: PLR2004 - the year of "25 Nov 2025"
         return 0
+    if end - at > 1 and _plain(text, words, end - 2, end)[0] == "tuan":  # "2/12 tuần này"
+        return 0
     last = _plain(text, words, end - 2, end) if end - at > 2 else ()  # noqa: PLR2004 - two syllables
-    is_pair = last in _EVENTS or (last[:1] and last[0] in NUMBERED and last[1].isdecimal())  # "hôm qua, vòng 3"
+    is_pair = last in _EVENTS | _OPENED | _CLOSED or (
+        last[:1] and last[0] in NUMBERED and last[1].isdecimal()
+    )  # "hôm qua, vòng 3"
     length = 2 if is_pair else 1
     return length if end - at > length and _same(words_of(text, words, at, end - length), days, today) else 0
 

@@ -7,10 +7,12 @@ given too: read by itself it is asked about. A number of anything else stays in 
 from collections.abc import Sequence
 from typing import Final
 
-from messages.reading.figures.amounts import Doubtful, amount
-from messages.reading.figures.attending import YEARS, is_people, way_before, way_behind
+from messages.reading.figures import examined
+from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
+from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_things
 from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.pieces import pieces
@@ -31,6 +33,7 @@ _ENDS: Final = frozenset({",", ";", ".", LINE})
 _BEFORE_NUMBERS: Final = frozenset({"(", "~", ">", "≈", ":", ";", ",", LINE})
 _RANGE: Final = frozenset({"-", "–", "den", "toi"})
 _EACH: Final = frozenset({"/", "x", "moi"})
+_TIMES: Final = frozenset({"ngay", "tuan", "thang"})
 _DAYS: Final = 31
 _MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
@@ -49,10 +52,22 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
             at += 1
             continue
         start = _with_changing(typed, at, found[-1][1] if found else 0)
+        start = _with_examined(typed, start, end, found[-1][1] if found else 0)
         end = _with_names(typed, start, _with_remark(typed, end), of)
+        if _is_rate(typed, start, end):
+            at = end
+            continue
         found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return _with_attended(typed, found, of)
+
+
+def _is_rate(typed: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether it is so much for each, so often a day: never how much there was in all."""
+    said = [word.plain for word in typed[start:end]]
+    if said[0] == "moi" and (said[-1] == "dong" or said[1:2][0] in _TIMES):
+        return True
+    return len(said) > 1 and said[-2] in {"/", "moi"} and (said[-1] in _TIMES or "dong" in said)
 
 
 def _with_attended(typed: Sequence[Word], found: list[tuple[int, int]], of: Sequence[Counted]) -> list[tuple[int, int]]:
@@ -85,11 +100,16 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
         return None
     if typed[at].said in HINTS:
         return _hinted(typed, at, of)
+    if (aired := lasting(typed, at)) is not None:
+        return aired.end
     named = _named(typed, at, of)
     if named is not None:
         return named
-    if not _may_count(typed, at):
-        return _shared(typed, at, of)
+    return _counted(typed, at, of) if _may_count(typed, at) else _shared(typed, at, of)
+
+
+def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+    """Give the place behind a number and what it counts."""
     try:
         read = amount(typed, at)
     except Doubtful as doubt:
@@ -103,9 +123,23 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     elif end < len(typed) and typed[end].plain == "%":
         return None
     unit = _unit(typed, end, of)
-    if unit is None:
+    if unit is None or _is_between(typed, at, unit, of):
         return None
-    return _told_end(typed, unit.end) if unit.is_general else unit.end
+    return _told_end(typed, unit.end) if unit.is_general and not _is_opened(typed, at, end) else unit.end
+
+
+def _is_between(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> bool:
+    """Tell whether a number is the name of a thing: "lớp 2 tập huấn", but "2 lớp tập huấn", "1 lớp 40 học viên"."""
+    before = _unit(typed, at - 1, of) if at and not (at > 1 and typed[at - 2].is_numeral) else None
+    return before is not None and before.is_general and bool(set(_keys(before)) & set(_keys(unit)))
+
+
+def _is_opened(typed: Sequence[Word], at: int, unit: int) -> bool:
+    """Tell whether classes were opened here, whatever is taught: "mở 2 lớp xóa mù chữ"."""
+    before = tuple(word.said for word in typed[max(at - 2, 0) : at])
+    return typed[unit].plain in {"lop", "khoa"} and (
+        before[-1:] == ("mở",) or before in {("tổ", "chức"), ("khai", "giảng")}
+    )
 
 
 def _may_count(typed: Sequence[Word], at: int) -> bool:
@@ -221,7 +255,18 @@ def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
         return None  # "quyền trẻ em: 120 đại biểu"
     if behind is not None and set(_keys(behind)) & set(_keys(unit)):
         return behind.end
-    return read.end if is_said and behind is None and _is_end(typed, read.end) else None
+    told = is_said or _is_listed(typed, at, read, unit, of)
+    return read.end if told and behind is None and _is_end(typed, read.end) else None
+
+
+def _is_listed(typed: Sequence[Word], at: int, read: Amount, unit: Match, of: Sequence[Counted]) -> bool:
+    """Tell whether a name with its number is a clause of a list of figures: "hội thảo 1, đại biểu 90"."""
+    is_clause = (not at or typed[at - 1].plain in _ENDS) and (read.end >= len(typed) or typed[read.end].plain in _ENDS)
+    if not is_clause or read.value in YEARS or unit.is_general:
+        return False
+    return all(map(is_people, unit.counted)) or (
+        read.end + 1 < len(typed) and _figure(typed, read.end + 1, of) is not None
+    )
 
 
 def _keys(unit: Match) -> list[str]:
@@ -236,6 +281,13 @@ def _with_changing(typed: Sequence[Word], at: int, floor: int) -> int:
         if any(stands(typed, start, words) for words in CHANGING_BEFORE):
             return start
     return at
+
+
+def _with_examined(typed: Sequence[Word], start: int, end: int, floor: int) -> int:
+    """Begin at "khám" of "khám bệnh cho 120 người", without which they were participants."""
+    numeral = next((n for n in range(start, end) if typed[n].is_numeral), end)
+    begins = examined.begins(typed, numeral, typed[numeral + 1 : end])
+    return start if begins is None or begins < floor else begins
 
 
 def _with_remark(typed: Sequence[Word], end: int) -> int:
@@ -258,7 +310,7 @@ def _is_end(typed: Sequence[Word], at: int) -> bool:
 
 def _told_end(typed: Sequence[Word], at: int) -> int:
     """Give the place where what is counted has been said: behind "2 cuộc họp báo", behind "20 bài" of "20 bài về"."""
-    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS:
+    while not _is_end(typed, at) and typed[at].plain not in COUNT_ENDS | {"moi"}:
         at += 1
     return at
 

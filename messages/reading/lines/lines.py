@@ -12,9 +12,9 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
-from messages.reading.figures.surroundings import written_out
+from messages.reading.figures.surroundings import sizes, written_out
 from messages.reading.figures.units import Counted
-from messages.reading.lines import asides
+from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
 from messages.reading.lines.figures import spans
@@ -22,7 +22,7 @@ from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
 from messages.reading.lines.things import things, without_hours
-from messages.reading.lines.vocabulary import ADDRESSED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
+from messages.reading.lines.vocabulary import ADDRESSED, ATTENDED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
 from messages.reading.typed import composed, is_same, words
 from messages.said import Choice
@@ -60,6 +60,7 @@ _NOT_HELD: Final = re.compile(
 )
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _GREETINGS: Final = tuple(map(words, GREETINGS))
+_ADDRESS: Final = 4  # words to whom a greeting is said, at most: "anh chị Văn phòng"
 _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
@@ -107,9 +108,9 @@ def split(
     more, end = further_codes(said, place[1], codes, today) if code else ((), place[1])
     links = [match.span() for match in LINK.finditer(said)]
     named_papers = papers.spans(papers.masked(said, links))
-    gone = [(0, begins), (place[0], end), *links]
+    gone = [(0, begins), (place[0], end), *links, *courtesy.spans(said)]
     masked = papers.masked(said, [*gone, *named_papers])
-    typed = written_out(words(_DATED.sub(r"\1\n", masked)))
+    typed = written_out(words(_DATED.sub(r"\1\n", papers.masked(masked, sizes(masked)))))
     is_post = len(said) < len(whole)
     figures = [] if is_post else spans(typed, of)
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
@@ -181,7 +182,9 @@ def _code(said: str, begins: int, codes: Collection[str]) -> tuple[str, tuple[in
         key, end = _key(said, named.end(), known)
         if key:
             return key, (named.start(), end)
-    key, end = _key(said, begins, known)
+    is_enclosed = said[begins : begins + 1] in {"[", "("}
+    key, end = _key(said, begins + is_enclosed, known)
+    end += is_enclosed and said[end : end + 1] in {"]", ")"}
     return (key, (begins, end)) if key else ("", (0, 0))
 
 
@@ -271,15 +274,17 @@ def _title(
     ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
-        rest = _without(said, start, end, [*gone, *counted, *named])
         touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
         doing = is_doing(_without(said, start, end, [*gone, *named]))
         before, sign = sign, said[end:following]
-        start = following
+        start_of, start = start, following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
             sign = ""
             continue
-        if touched and _is_light(rest, said):
+        figures_end = max((b for a, b in counted if start_of <= a < end), default=start_of)
+        rest = _without(said, start_of, figures_end, [*gone, *counted, *named])
+        behind = _without(said, max(figures_end, start_of), end, [*gone, *counted, *named])
+        if touched and _is_light(rest, said) and _is_light(behind, said, ATTENDED if figures_end > start_of else ()):
             if not kept and doing:
                 spare.append(clause)
             sign = ""
@@ -291,11 +296,11 @@ def _title(
     return title[:1].upper() + title[1:]
 
 
-def _is_light(rest: str, said: str) -> bool:
+def _is_light(rest: str, said: str, also: Collection[str] = ()) -> bool:
     """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
     if not said.isupper() and _SHORT.search(rest):
         return False
-    return all(word in WITHOUT_WEIGHT for word in re.findall(r"\w+", folded(rest)))
+    return all(word in WITHOUT_WEIGHT or word in also for word in re.findall(r"\w+", folded(rest)))
 
 
 def _enclosed(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -309,7 +314,8 @@ def _is_greeting(clause: str) -> bool:
     for greeting in _GREETINGS:
         if len(said) >= len(greeting) and all(map(is_same, said, greeting)):
             rest = said[len(greeting) :]
-            if not rest or rest[0].said in ADDRESSED or greeting[0].plain == "kinh":
+            is_long = len(rest) > _ADDRESS and greeting[0].plain != "kinh"  # "thưa anh hôm qua xã họp dân"
+            if not rest or (rest[0].said in ADDRESSED and not is_long) or greeting[0].plain == "kinh":
                 return not is_doing(clause)
     return False
 

@@ -3,12 +3,14 @@
 Read only where the whole text is not understood and one stretch of it surely is the days.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
+from messages.reading.correcting import alternatives
 from messages.reading.days.spans import read_days
 from messages.reading.lines.days import stretches
 from messages.reading.typed import composed
@@ -35,7 +37,12 @@ _CHANGING: Final = frozenset(
         "hang",
         "lich",
         "nham",
+        "chac",
+        "rang",
     }
+)
+_UNSURE: Final = re.compile(
+    r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b"
 )
 
 
@@ -44,6 +51,8 @@ def days_in(text: str, today: date) -> Days:
     try:
         return read_days(text, today)
     except Unclear as why:
+        if (meant := _meant(text, today)) is not None:
+            return meant
         if why.because != "days.not_understood" or why.offers:
             raise
         said = composed(text)
@@ -51,6 +60,21 @@ def days_in(text: str, today: date) -> Days:
         found = stretches(masked, today)
         beside = papers.masked(masked, [(one.start, one.end) for one in found])
         changed = not _CHANGING.isdisjoint("".join(c if c.isalnum() else " " for c in folded(beside)).split())
+        changed = changed or _UNSURE.search(folded(said)) is not None
         if changed or len(found) != 1 or found[0].days is None:
             raise
         return replace(found[0].days, typed=text)
+
+
+def _meant(text: str, today: date) -> Days | None:
+    """Read the day that was meant instead of another: "2/12 chứ không phải 3/12"; None where that is not plain."""
+    told = alternatives(composed(text))
+    if told is None:
+        return None
+    try:
+        meant = read_days(told[0], today)
+        if told[1]:
+            read_days(told[1], today)
+    except Unclear:
+        return None
+    return replace(meant, typed=text)

@@ -48,9 +48,19 @@ NAMED_DAYS: Final = frozenset({
 })  # fmt: skip
 # Behind these a day is a limit, or the day of a paper.
 LIMITS_BEFORE: Final = _set("truoc sau han nhat ke den toi het khoang")
-PAPERS_BEFORE: Final = _set("hoach dinh van quyet thi dien luat trinh bao thu cao")
+PAPERS_BEFORE: Final = frozenset({
+    ("ke", "hoach"), ("quyet", "dinh"), ("nghi", "dinh"), ("cong", "van"), ("nghi", "quyet"), ("chi", "thi"),
+    ("cong", "dien"), ("to", "trinh"), ("thong", "tu"), ("cong", "thu"), ("giay", "moi"),
+})  # fmt: skip
+# Of these only with a number: "thông báo 88 ngày 3/12", but "hội nghị báo cáo 3/12", "tuyên truyền luật 3/12".
+NUMBERED_PAPERS: Final = frozenset({
+    ("thong", "bao"), ("bao", "cao"), ("huong", "dan"), ("ket", "luan"), ("bo", "luat"), ("cong", "bo"),
+})  # fmt: skip
+SHORT_PAPERS: Final = _set("kh cv qd nq ct tb bc hd kl luat")
 # "12/15 xã": a fraction, no day.
 SHARED_OUT: Final = _set("so tong don thanh dia xa phuong huyen tinh nganh truong lan")
+# Of these only where it is all of them: "5/5 thôn"; "3/12 thôn 4 họp" is a day.
+WHOLLY_SHARED: Final = _set("thon ban ap lang xom buon khu khoi to chi")
 # May stand at the end of a stretch of days without belonging to it.
 DAY_TAILS: Final = _set(
     "va cung tu trong vao luc thi la co cua ca dung hoi da duoc hop to chuc dien ra bat dau khai mac hoat dong nghi "
@@ -101,6 +111,8 @@ WITHOUT_WEIGHT: Final = _set(
     "them ca dong chi nguoi khoang hon gan uoc tren dat kem link duong dan anh minh chung dinh dien vao luc ngay hom "
     "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
 )
+# Nor do these say more behind a figure: "200 học sinh chứng kiến", "4.560 lượt người dự thi".
+ATTENDED: Final = _set("nghe xem thi chung kien theo doi truc tuyen tiep co mat den lang")
 # A clause that is one of these, or goes on with whom it is said to, is no part of the title.
 GREETINGS: Final = (
     "kính chào",

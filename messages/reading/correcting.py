@@ -1,0 +1,57 @@
+"""What somebody took back in the same breath: "110 người, à nhầm, 120 người", "2/12 chứ không phải 3/12".
+
+Only where it is plain what was meant instead; all else keeps its word ("nhầm"), by which it is asked about.
+Texts keep their length: every place in them stays.
+"""
+
+import re
+from typing import Final
+
+_NO: Final = r"(?:không|khong|ko|hông|k)\s+(?:phải|phai)\s+(?:là\s+|la\s+)?"
+_WRONG: Final = r"(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
+_NUMBER: Final = r"(?:hơn\s+|gần\s+|khoảng\s+)?\d[\d.,]*\b"
+_BEGINS: Final = re.compile(rf"^\W*(?:(?:dạ|vâng|em|e|à|á|ý|í|xin\s+lỗi)[\s,]+)*{_WRONG}\s*[,:;.]\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    rf"\b{_NUMBER}\s+(?P<thing>\w+)(?:\s+[^\W\d_]+){{0,4}}?[\s,;]+(?:(?:à|á|ý|í|xin\s+lỗi)[\s,]+)?{_WRONG}[\s,:;]+"
+    rf"(?:là\s+)?(?={_NUMBER}\s+(?P=thing)\b)",
+    re.IGNORECASE,
+)
+_INSTEAD: Final = re.compile(rf"\b{_NO}{_NUMBER}\s+mà\s+(?:là\s+)?(?=\d)", re.IGNORECASE)
+_BEHIND: Final = re.compile(rf"(?<=[\d\w])(?P<gone>[\s,(]+(?:chứ\s+)?{_NO}{_NUMBER}(?!\s+mà\b)\)?)", re.IGNORECASE)
+_FIRST_TOLD: Final = re.compile(r"\d")
+
+
+def numbers(said: str) -> str:
+    """Give a text with blanks over the numbers that were taken back."""
+    said = _BEGINS.sub(_blank, said)
+    said = _BEFORE.sub(_blank, said)
+    said = _INSTEAD.sub(_blank, said)
+    return _BEHIND.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), said)
+
+
+def alternatives(text: str) -> tuple[str, str] | None:
+    """Give what was meant and what was taken back, as typed: ("2/12", "3/12"); "" where that was not said again."""
+    for pattern, meant, gone in _OF_DAYS:
+        if match := pattern.match(text.strip()):
+            return match[meant].strip(" ,"), match[gone].strip(" ,") if gone else ""
+    return None
+
+
+_OF_DAYS: Final = (
+    (re.compile(rf"(?:{_NO})(?P<b>.+?)\s+mà\s+(?:là\s+)?(?P<a>.+)$", re.IGNORECASE), "a", "b"),
+    (
+        re.compile(rf"(?:{_BEGINS.pattern[1:]})?(?P<a>.+?)[\s,(]+(?:chứ\s+)?{_NO}(?P<b>[^,)]+)\)?$", re.IGNORECASE),
+        "a",
+        "b",
+    ),
+    (
+        re.compile(rf"(?P<b>.+?)[\s,;]+(?:(?:à|á|ý|í|xin\s+lỗi)[\s,]+)?{_WRONG}[\s,:;]+(?P<a>.+)$", re.IGNORECASE),
+        "a",
+        "b",
+    ),
+    (re.compile(rf"{_BEGINS.pattern}(?P<a>.+)$", re.IGNORECASE), "a", ""),
+)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

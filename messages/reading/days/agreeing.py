@@ -1,0 +1,53 @@
+"""What is said beside days and only has to agree with them: "tuần từ 24 đến 28/11", "29-30/11 (T7, CN)"."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from messages.reading.days import near
+from messages.reading.days.tokens import Token
+from messages.values import Days
+
+SHIFTS: Final = {"last": -1, "gone": -1, "next": 1, "before last": -2}
+_OF_WEEK: Final = {"dau": range(3), "giua": range(1, 5), "cuoi": range(4, 7)}  # Monday is 0
+_FEWEST: Final = 2
+
+
+def without(found: Sequence[Token]) -> list[Token]:
+    """Leave out weeks, parts of weeks and months, and a list of weekdays, where the days themselves are told."""
+    kept = list(found[: _weekdays_at(found)])
+    if any(token.kind == "date" for token in kept):
+        kept = [token for token in kept if token.kind != "part"]
+    return kept
+
+
+def agrees(days: Days, found: Sequence[Token], today: date) -> bool:
+    """Tell whether days are those that were also told in the words left out."""
+    every = days.separate or tuple(days.first + timedelta(days=n) for n in range((days.last - days.first).days + 1))
+    weekdays = [token.numbers[0] for token in found[_weekdays_at(found) :] if token.kind == "weekday"]
+    if weekdays and weekdays not in ([day.weekday() for day in every], [days.first.weekday(), days.last.weekday()]):
+        return False
+    return all(_within(days, token, today) for token in found if token.kind == "part")
+
+
+def _weekdays_at(found: Sequence[Token]) -> int:
+    """Give where a list of weekdays begins that ends the text behind a date: "(thứ bảy, chủ nhật)"."""
+    at = len(found)
+    while at and (found[at - 1].kind == "weekday" or (at < len(found) and found[at - 1].kind in {"and", "to"})):
+        at -= 1
+    is_told = any(token.kind == "date" for token in found[:at])
+    count = sum(token.kind == "weekday" for token in found[at:])
+    return at if is_told and count >= _FEWEST else len(found)
+
+
+def _within(days: Days, token: Token, today: date) -> bool:
+    unit, which, part = token.word.split("|")
+    if unit == "month":
+        month = token.numbers[0] or (near.month_from("this", today)[0] if not which else days.first.month)
+        return days.first.month == days.last.month == month
+    if part in _OF_WEEK and {days.first.weekday(), days.last.weekday()} - set(_OF_WEEK[part]):
+        return False
+    if not which:
+        return days.last - days.first < timedelta(days=7)
+    first, last = near.part_of_week("", SHIFTS.get(which, 0), today)
+    return first <= days.first and days.last <= last

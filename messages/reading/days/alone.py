@@ -1,0 +1,21 @@
+"""Whether a text is a day and nothing else, where something else is asked for: "ngày mai" is no number of a paper."""
+
+from typing import Final
+
+from messages.folding import folded
+from messages.reading.days.tokens import tokens
+from messages.unclear import Unclear
+
+_DAYS: Final = frozenset({"date", "near", "weekday"})
+_NAME: Final = "mai"  # Mai signs
+
+
+def is_day(text: str) -> bool:
+    """Tell whether nothing but a day stands here; a month and its year may be a paper's number."""
+    if folded(text).strip(" .") == _NAME:
+        return False
+    try:
+        kinds = {token.kind for token in tokens(text)}
+    except Unclear:
+        return False
+    return bool(kinds & _DAYS)
