@@ -48,7 +48,10 @@ _PRECISIONS: Final = {
     ("some",): Precision.ABOUT, ("exactly",): Precision.EXACT,
     ("uoc", "chung"): Precision.ABOUT, ("uoc",): Precision.ABOUT, ("~",): Precision.ABOUT, ("≈",): Precision.ABOUT,
 }  # fmt: skip
-_LONGEST_FIRST: Final = sorted(_PRECISIONS.items(), key=lambda one: -len(one[0]))
+_LONGEST_FIRST: Final = {  # by their first words: one is looked for at each word that is typed
+    first: sorted((one for one in _PRECISIONS.items() if one[0][0] == first), key=lambda one: -len(one[0]))
+    for first, *_ in _PRECISIONS
+}
 _ONLY_MARKED: Final = {"độ": Precision.ABOUT, "tầm": Precision.ABOUT, "cỡ": Precision.ABOUT}
 _WRITTEN: Final = {
     Precision.EXACT: "", Precision.OVER: "hơn ", Precision.NEARLY: "gần ", Precision.ABOUT: "khoảng ",
@@ -139,7 +142,7 @@ def _precision(words: Sequence[Word], at: int) -> tuple[Precision, int]:
             kinds.add(_ONLY_MARKED[words[at].said])
             at += 1
             continue
-        for phrase, kind in _LONGEST_FIRST:
+        for phrase, kind in _LONGEST_FIRST.get(words[at].plain, ()):
             if tuple(word.plain for word in words[at : at + len(phrase)]) == phrase:
                 kinds.add(kind)
                 at += len(phrase)
