@@ -91,7 +91,7 @@ def _worded(language: str, value: object, style: str) -> str:
     """Word one fact the Vietnamese way; `style` is what stands behind the colon."""
     if isinstance(value, datetime):
         local = value.astimezone(ZONE)
-        hour = f"{local:%H:%M}"
+        hour = f"{local.hour:02}:{local.minute:02}"
         if style == "hour":
             return hour
         if style == "FULL":
@@ -114,8 +114,8 @@ def _worded(language: str, value: object, style: str) -> str:
 
 def _day(language: str, day: date, style: str) -> str:
     if style == "short":
-        return f"{day:%d/%m}"
-    written = f"{day:%d/%m/%Y}"
+        return f"{day.day:02}/{day.month:02}"
+    written = f"{day.day:02}/{day.month:02}/{day.year}"
     if not style:
         return written
     full = f"{_WEEKDAYS[language][day.weekday()]}, {written}"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from functools import lru_cache
 
 from plans.schema import Plan, Task
 
@@ -44,13 +44,14 @@ class Key:
     def __str__(self) -> str:
         return "/".join(filter(None, (self.kind, self.of, self.month, self.unit)))
 
-    @classmethod
-    def parse(cls, printed: str) -> Self:
-        """Read a printed key; ValueError where it is none."""
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def parse(printed: str) -> "Key":
+        """Read a printed key; ValueError where it is none. Those of a plan are read again with every look at it."""
         kind, *between, unit = printed.split("/")
         if len(between) not in _BETWEEN[Kind(kind)] or not all((unit, *between)):
             raise ValueError(f"not the key of an obligation: {printed}")
-        return cls(Kind(kind), unit, *between)
+        return Key(Kind(kind), unit, *between)
 
     @property
     def task(self) -> str | None:

@@ -148,6 +148,18 @@ class Plan(PlanBody):
         """Give the indicator of this key. Raise KeyError."""
         return self._by_key.indicators[key]
 
+    def counted(self, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+        """Give what is usually counted for this form, and what else can be. Raise KeyError."""
+        return self._counted[form]
+
+    @cached_property
+    def _counted(self) -> "dict[str, tuple[tuple[Indicator, ...], tuple[Indicator, ...]]]":
+        def apart(form: Form) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+            usual = tuple(self.indicator(key) for key in form.indicators)
+            return usual, tuple(one for one in self.indicators if one.key not in form.indicators)
+
+        return {form.key: apart(form) for form in self.forms}
+
     def phase(self, key: str) -> Phase:
         """Give the phase of this key. Raise KeyError."""
         return {phase.key: phase for phase in self.phases}[key]

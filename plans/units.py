@@ -7,6 +7,7 @@ a `Plan` exists its members stand among the units like any other.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -76,6 +77,17 @@ def spelled(text: str) -> str:
     return _BETWEEN_WORDS.sub(" ", folded(text)).strip()
 
 
+@lru_cache(maxsize=4096)
+def _spelled(name: str) -> str:
+    """Fold a name of a plan: all of them are looked at for each that is typed."""
+    return spelled(name)
+
+
+@lru_cache(maxsize=4096)
+def _joined(name: str) -> str:
+    return _spelled(name).replace(" ", "")
+
+
 def find(units: Sequence[Unit], typed: str, unclear: Iterable[str] = ()) -> tuple[Unit, ...]:
     """Find the units that may be meant, in the plan's order: one is an answer, several are to be asked about.
 
@@ -86,12 +98,13 @@ def find(units: Sequence[Unit], typed: str, unclear: Iterable[str] = ()) -> tupl
     wanted = spelled(typed)
     if len(wanted) < 2:  # noqa: PLR2004 - one letter names nobody
         return ()
-    whole = _those(units, lambda unit: any(_same(wanted, spelled(name)) for name in unit.names))
-    if whole or wanted in {spelled(form) for form in unclear}:
+    joined = wanted.replace(" ", "")
+    whole = _those(units, lambda unit: any(joined == _joined(name) for name in unit.names))
+    if whole or wanted in map(_spelled, unclear):
         return whole
     return (
         _by_place(units, wanted)
-        or _those(units, lambda unit: any(_within(wanted, spelled(name)) for name in unit.names))
+        or _those(units, lambda unit: any(_within(wanted, _spelled(name)) for name in unit.names))
         or _those(units, lambda unit: wanted == _initials(unit.short) and len(wanted) <= _INITIALS_AT_MOST)
     )
 
@@ -112,14 +125,10 @@ def _by_place(units: Sequence[Unit], wanted: str) -> tuple[Unit, ...]:
         # "Học viện Chính trị Hồ Chí Minh" may be the academy that bears the name of the place.
         return any(
             name.split()[:1] == wanted.split()[:1] and any(_within(place, name) for place in places)
-            for name in map(spelled, unit.names)
+            for name in map(_spelled, unit.names)
         )
 
     return _those(units, may_be_meant)
-
-
-def _same(wanted: str, name: str) -> bool:
-    return wanted == name or wanted.replace(" ", "") == name.replace(" ", "")
 
 
 def _within(part: str, whole: str) -> bool:
@@ -128,8 +137,8 @@ def _within(part: str, whole: str) -> bool:
 
 def _places(unit: Unit) -> tuple[str, ...]:
     # Codes are left out: "nan" (Nghệ An) is also how people type "nạn".
-    return tuple(spelled(name) for name in (unit.short, *unit.aliases, *unit.merged_from) if name != unit.code)
+    return tuple(_spelled(name) for name in (unit.short, *unit.aliases, *unit.merged_from) if name != unit.code)
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in spelled(name).split())
+    return "".join(word[0] for word in _spelled(name).split())

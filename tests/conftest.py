@@ -1,5 +1,6 @@
 """What every test stands on: coroutine tests run on asyncio, no example is timed."""
 
+import gc
 import inspect
 import os
 from pathlib import Path
@@ -33,6 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     order = {here / name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # thousands of tests and all they import stay: looking through them for garbage again takes seconds
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -19,6 +19,7 @@ from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING, TOKEN, World
 from bot.settings import Settings
 from plans import reading
+from tests.starting import Started
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "plans" / "705-2025.yaml"
@@ -59,7 +60,8 @@ class House:
     settings: dict[str, str] = field(default_factory=dict)
     calls: Counter[str] = field(default_factory=Counter)
     struck: Counter[str] = field(default_factory=Counter)
-    process: "subprocess.Popen[bytes] | None" = None
+    anew: bool = False  # whether the bot is loaded at each start, as where its owner starts it; that takes a second
+    process: "subprocess.Popen[bytes] | Started | None" = None
 
     def __post_init__(self) -> None:
         self.set_clock(MORNING)
@@ -105,6 +107,9 @@ class House:
         return asyncio.run(orders.send(self.as_settings(), asked))
 
     def start(self) -> None:
+        if not self.anew:
+            self.process = Started(("run",), self.environment(), self.path, self.log, self.log)
+            return
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], env=self.environment(), cwd=self.path, stdout=log, stderr=log
@@ -138,9 +143,17 @@ class House:
 
     def command(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         """Run a command of the command line in the same folder."""
+        environment = self.environment() | environment
+        if not self.anew:
+            out, err = self.path / "out", self.path / "err"
+            left_with = Started(words, environment, self.path, out, err).wait(PATIENCE)
+            said = [path.read_text(encoding="utf-8") for path in (out, err)]
+            out.unlink()
+            err.unlink()
+            return subprocess.CompletedProcess(words, left_with, *said)
         return subprocess.run(
             [sys.executable, "-m", "bot", *words],
-            env=self.environment() | environment,
+            env=environment,
             cwd=self.path,
             capture_output=True,
             text=True,

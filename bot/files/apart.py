@@ -1,6 +1,5 @@
 """Work on a file of unknown origin in a process of its own, with limits: it may fail, hang or swell without harm."""
 
-import asyncio
 import contextlib
 import os
 import resource
@@ -42,6 +41,8 @@ async def answered(module: str, *words: str, data: bytes, patience: float) -> by
     It is ended after `patience` seconds.
     Raise Stumbled where it fails, OSError where it cannot be started.
     """
+    import asyncio  # not for the process itself, which begins with every file
+
     child = await asyncio.create_subprocess_exec(
         *children.command(module, *words, str(os.getpid())),
         stdin=asyncio.subprocess.PIPE,

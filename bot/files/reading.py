@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.files import apart, office, pdf, sniffing
+from bot.files import apart, office, sniffing
 from bot.files.apart import Granted, Stumbled
 from bot.files.office import NotRead
 from messages import secrets
@@ -54,6 +54,8 @@ async def read_apart(kind: str, data: bytes, patience: float = GRANTED.patience)
 
 def _texts(kind: str, data: bytes) -> Iterator[str]:
     if kind == "pdf":
+        from bot.files import pdf  # takes longer to load than most documents to read
+
         return pdf.texts(data)
     if kind in ("docx", "xlsx"):
         return office.texts(data)

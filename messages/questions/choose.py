@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from rapidfuzz import fuzz
 
 from messages.folding import agrees, folded, of_ours
-from messages.questions.question import Heard
+from messages.questions.question import Forgetting, Heard
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.words import has, say
@@ -48,7 +48,7 @@ O = TypeVar("O", bound=Option)  # noqa: E741 - an option
 
 
 @dataclass(frozen=True, slots=True)
-class Choose(Generic[O]):
+class Choose(Forgetting, Generic[O]):
     """One of several things. The thing's key is kept, never its place in the list.
 
     Choosing one whose key is in `forgetting` drops every other answer at once.

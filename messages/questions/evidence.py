@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from messages import meanings
 from messages.folding import folded
-from messages.questions.question import Heard, More
+from messages.questions.question import Gathering, Heard, More
 from messages.reading.links import LINK
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -35,7 +35,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Gather:
+class Gather(Gathering):
     """Hears evidence: the first message that holds any is enough; where it is being changed, more until "Xong".
 
     Kept: {"items": [...], "done": bool}.

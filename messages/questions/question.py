@@ -6,6 +6,7 @@ ago, into a value, and checks it again: options are withdrawn meanwhile. `prompt
 words it. `echo` says in a line how the answer was understood.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
@@ -73,38 +74,48 @@ class Corrected(Unclear):
         self.key = key
 
 
-@runtime_checkable
-class Gathering(Protocol):
+class Gathering(ABC):
     """A question that hears item after item; a late part of an album joins the earlier ones."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def holds(self, kept: Any, album: str, /) -> bool:
         """Tell whether parts of this album are among what was kept."""
 
+    @abstractmethod
     def opened(self, kept: Any, /) -> Any:
         """Give what to keep for the question to be open again, with what was gathered."""
 
+    @abstractmethod
     def joined(self, kept: Any, said: Said, /) -> Any:
         """Give what to keep with the items of this message added."""
 
+    @abstractmethod
     def holds_of(self, kept: Any, source: str, /) -> bool:
         """Tell whether items of this message are among what was kept."""
 
+    @abstractmethod
     def exchanged(self, kept: Any, said: Said, /) -> Any:
         """Give what to keep where a message was edited: its items as they are now."""
 
 
-@runtime_checkable
-class Forgetting(Protocol):
+class Forgetting(ABC):
     """A question one of whose answers makes the other answers go at once (a sensitive task)."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def forgets(self, kept: Any, /) -> bool:
         """Tell whether this answer does."""
 
 
-@runtime_checkable
-class Spreading(Protocol):
+class Spreading(ABC):
     """A question whose answer may hold those of questions behind it."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def spread(self, kept: Any, /) -> Mapping[str, Any]:
         """Give what to keep of others, by their keys, or the Unclear with which one is to be asked."""
 

@@ -8,6 +8,7 @@ read differently from the same text with them.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from messages.folding import cleaned, folded
@@ -41,11 +42,17 @@ class Word:
 
 def is_same(word: Word, wanted: Word) -> bool:
     """Tell whether a typed word is the wanted one, perhaps without marks; hoà and hòa are the same."""
-    return word.plain == wanted.plain and (not word.is_marked or _marks(word.said) == _marks(wanted.said))
+    return word.plain == wanted.plain and (not word.is_marked or _marks(word.said) == _own_marks(wanted.said))
 
 
 def _marks(said: str) -> list[str]:
     return sorted(c for c in unicodedata.normalize("NFD", said) if unicodedata.combining(c) or c == "đ")
+
+
+@lru_cache(maxsize=2048)
+def _own_marks(wanted: str) -> list[str]:
+    """Give the marks of a word of ours, which is looked for again and again."""
+    return _marks(wanted)
 
 
 def composed(text: str) -> str:

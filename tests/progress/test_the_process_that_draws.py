@@ -17,6 +17,7 @@ REGISTERING = ("/start {code}", "Trần Văn Minh", "Chuyên viên", "đúng", "
 @pytest.fixture
 def home(tmp_path) -> Iterator[House]:
     one = house(tmp_path, messages_per_chat="100")
+    one.anew = True
     one.order(order="load", plan=PLAN)
     one.running.do(add_person, one.running.world, Persona(MINH, "Minh"))
     yield one

@@ -58,6 +58,7 @@ def rows(home: House, sql: str) -> list[tuple]:
 
 
 def test_it_ends_politely_and_a_second_one_names_the_first(home):
+    home.anew = True
     home.start_and_wait()
     second = home.command("run")
 
@@ -92,6 +93,7 @@ def test_a_refused_token_is_said_in_a_sentence(home):
 
 
 def test_an_error_at_start_shows_where_it_happened_and_no_value(home):
+    home.anew = True
     left = home.command("run", DAUMOI_DATA_DIR=str(home.path / "clock"))
 
     assert left.returncode == 1
@@ -175,6 +177,7 @@ def test_a_message_that_cannot_be_served_is_kept_and_said_and_the_next_goes_on(h
 
 
 def test_an_interrupt_from_the_keyboard_is_an_end_like_any_other(home):
+    home.anew = True
     home.start_and_wait()
     home.process.send_signal(signal.SIGINT)
 

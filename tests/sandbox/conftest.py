@@ -1,11 +1,8 @@
 """A running sandbox with Lan, who has written, and Quân, who never did; and clients nobody here wrote."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
-import aiogram
 import pytest
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from selenium.webdriver import Chrome
 
 from bot.sandbox import people, serving
@@ -34,7 +31,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture
-async def bot(running: Running) -> AsyncIterator[aiogram.Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(running.base_url))
+async def bot(running: Running):
+    import aiogram
+
+    session = aiogram.client.session.aiohttp.AiohttpSession(
+        api=aiogram.client.telegram.TelegramAPIServer.from_base(running.base_url)
+    )
     yield aiogram.Bot(TOKEN, session=session)
     await session.close()

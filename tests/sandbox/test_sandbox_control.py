@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import aiogram
 import httpx
 import pytest
 
@@ -39,7 +38,7 @@ def test_a_new_person_begins_with_their_code(web: httpx.Client):
     assert [one["code"] for one in web.get("/sandbox/people").json() if one["id"] == added["id"]] == [""]
 
 
-async def test_an_answer_is_waited_for(web: httpx.Client, bot: aiogram.Bot):
+async def test_an_answer_is_waited_for(web: httpx.Client, bot):
     def wait() -> list[str]:
         said = web.get(f"/sandbox/people/{LAN}/messages", params={"after": 1, "wait": 60}).json()
         return [message["text"] for message in said]
@@ -126,7 +125,9 @@ def test_the_server_listens_on_this_machine_alone():
         serving.start(host="0.0.0.0")
 
 
-async def test_a_kept_world_goes_on_where_it_was(running: Running, bot: aiogram.Bot, tmp_path: Path):
+async def test_a_kept_world_goes_on_where_it_was(running: Running, bot, tmp_path: Path):
+    import aiogram
+
     await bot.set_my_commands([aiogram.types.BotCommand(command="baocao", description="Cập nhật kết quả")])
     await bot.send_document(LAN, aiogram.types.BufferedInputFile(b"bang", "bảng.xlsx"))
     running.do(keeping.save, running.world, tmp_path / "world")

@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import aiogram
 import pytest
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import BotCommand, BufferedInputFile, CallbackQuery, Message
-from aiogram.utils.keyboard import InlineKeyboardBuilder
 from PIL import Image
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -59,10 +54,16 @@ class Machine:
         return self.done[-1:] != ["kill"]
 
 
-async def _answer(message: Message) -> None:
+async def _answer(message) -> None:
+    import aiogram
+
     if message.document:
-        await message.answer_document(BufferedInputFile(b"bang so lieu", "bảng.xlsx"), caption="Đã nhận tài liệu")
+        await message.answer_document(
+            aiogram.types.BufferedInputFile(b"bang so lieu", "bảng.xlsx"), caption="Đã nhận tài liệu"
+        )
         return
+    from aiogram.utils.keyboard import InlineKeyboardBuilder
+
     buttons = InlineKeyboardBuilder()
     for label, data in (("Hội nghị", "1:0"), ("Tập huấn", "1:1"), ("Quay lại", "1:back")):
         buttons.button(text=label, callback_data=data)
@@ -70,8 +71,10 @@ async def _answer(message: Message) -> None:
     await message.answer(f"Đã ghi: {said}\nHình thức nào?", reply_markup=buttons.adjust(1).as_markup())
 
 
-async def _chosen(query: CallbackQuery) -> None:
-    assert isinstance(query.message, Message)
+async def _chosen(query) -> None:
+    import aiogram
+
+    assert isinstance(query.message, aiogram.types.Message)
     await query.answer("Đã ghi nhận")
     await query.message.edit_text(f"Đã chọn {query.data}")
 
@@ -83,6 +86,8 @@ def machine() -> Machine:
 
 @pytest.fixture
 def served(machine: Machine) -> Iterator[Running]:
+    import aiogram
+
     with serving.start(machinery=machine) as server:
         for person in (
             Persona(LAN, "Lan", "Nguyễn Thị", note="Đầu mối, Bộ Ngoại giao"),
@@ -97,9 +102,11 @@ def served(machine: Machine) -> Iterator[Running]:
         dispatcher.callback_query()(_chosen)
 
         async def talk() -> None:
-            session = AiohttpSession(api=TelegramAPIServer.from_base(server.base_url))
+            session = aiogram.client.session.aiohttp.AiohttpSession(
+                api=aiogram.client.telegram.TelegramAPIServer.from_base(server.base_url)
+            )
             bot = aiogram.Bot(TOKEN, session=session)
-            await bot.set_my_commands([BotCommand(command="baocao", description="Cập nhật kết quả")])
+            await bot.set_my_commands([aiogram.types.BotCommand(command="baocao", description="Cập nhật kết quả")])
             polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
             await over.wait()
             await dispatcher.stop_polling()

@@ -87,13 +87,13 @@ class Walker:
                 way = dice.choice([way for way in ways if not self.taken[way]] or ways)
                 self.taken[way] += 1
                 left.discard(way)
-                stand = self._say(walk, moves[way[-1]])
+                stand = self._say(walk, moves[way[-1]] or _example(stand.question))
             left.discard(())
             walk.end = stand.value
             yield walk
 
     def _ask(self, walk: Walk, stand: Waiting) -> dict[str, list[Said]]:
-        """Word the question; give what can be said to it, by name: each choice, and an example."""
+        """Word the question; give what can be said to it, by name: each choice, and an example (nothing yet)."""
         prompt = worded(Step(walk.place, stand, Heed.ANSWERED), stand, self.handler.ways)
         walk.prompts.append(prompt)
         walk.asked.append(stand.key)
@@ -106,7 +106,7 @@ class Walker:
             self._in_words(walk.place, stand, [choice.label for choice in prompt.choices])
         choices = {key: nth for nth, key in enumerate(shown) if not _is_known(key, walk.asked)}
         moves = {key: [Said("s", pressed=f"{TURN}:{nth}")] for key, nth in choices.items()}
-        return moves if stand.question.numbered else moves | {"example": _example(stand.question)}
+        return moves if stand.question.numbered else moves | {"example": []}
 
     def _only_ones(self) -> None:
         """Answer 1 again and again, as whoever has only words may: it ends, or a question stays and says why."""

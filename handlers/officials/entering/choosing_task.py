@@ -9,7 +9,7 @@ from handlers.entries.contents import MORE, Content
 from messages.folding import folded
 from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask, Heard
+from messages.questions.question import Ask, Forgetting, Heard
 from messages.questions.ways import CHANGE
 from messages.said import Choice, Prompt
 from messages.words import say
@@ -60,7 +60,7 @@ def others(plan: Plan, unit: str) -> tuple[TaskOption, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseTask:
+class ChooseTask(Forgetting):
     """A task out of those shown `first`; words and keys find the `rest` at once. `last` are choices shown below."""
 
     key: str

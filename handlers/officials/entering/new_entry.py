@@ -42,7 +42,7 @@ from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
 from messages.words import say
-from plans.schema import Indicator, Plan, Unit
+from plans.schema import Plan, Unit
 from storage.members.people import Role
 from storage.obligations import owed
 from storage.results import coming, entries, evidence
@@ -175,7 +175,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     phase, phase_in = periods.phase(ask, given.plan, days, given.today, lone=lone)
     title = "" if lone else ask(Line("title", _TITLE, last.title))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
-    usual, rest = recorded.usual(given.plan, told) if lone else _counted(given.plan, form.key)
+    usual, rest = recorded.usual(given.plan, told) if lone else given.plan.counted(form.key)
     numbers = ask(
         AskFigures("figures", usual, optional=not lone, also=rest, words="figures.cumulative" if lone else "")
     )
@@ -274,13 +274,6 @@ def _review(what: str, given: Given) -> str:
     """Give what stands above the lines of a review screen."""
     whose = say("line.unit", value=given.whose) + "\n" if given.whose else ""
     return say(f"{what}.review") + "\n" + whose
-
-
-def _counted(plan: Plan, form: str) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    """What is usually counted for this form, and what else can be."""
-    keys = plan.form(form).indicators
-    usual = tuple(plan.indicator(key) for key in keys)
-    return usual, tuple(indicator for indicator in plan.indicators if indicator.key not in keys)
 
 
 async def act(desk: Desk, new: Entered | Held) -> Prompt:

@@ -10,7 +10,7 @@ from handlers.officials.entering.choosing_form import no_activity
 from handlers.officials.free_text.unmentioned import BESIDES, WHAT
 from messages.questions.days import AskDays
 from messages.questions.line import choices, without_same
-from messages.questions.question import Heard
+from messages.questions.question import Heard, Spreading
 from messages.reading.days.spans import read_days
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -22,7 +22,7 @@ _NOTHING: Final = Said("")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Spreading):
     """Kept: {"text": as typed}, {"picked": "today", "yesterday" or "cumulative"}, or {} where it was told otherwise.
 
     `holds` gives what a text holds of the answers to come; `last` is the title of the last time, "" if none.

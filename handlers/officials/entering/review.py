@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from handlers.officials.entering.choosing_task import TaskOption
@@ -30,17 +31,20 @@ def remark(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review screen, on which one more task may be added. Kept: "yes", or that one is added."""
+    """The review screen, on which one more task may be added. Kept: "yes", or that one is added.
+
+    `told` words everything that was understood; it is asked only where that is shown, for a talk is read often.
+    """
 
     key: str
-    shows: str
+    told: Callable[[], str]
     changes: tuple[str, ...]
     adding: bool
     numbered = True
 
     def hear(self, heard: Heard, kept: Any) -> str:
         """Keep yes, or that a task is added."""
-        return ADD if heard.picked == ADD else self._sure.hear(heard, kept)
+        return ADD if heard.picked == ADD else Confirm(self.key, "").hear(heard, kept)
 
     def value(self, kept: Any) -> bool:
         """Tell whether it is to be sent."""
@@ -50,7 +54,7 @@ class Review:
 
     def prompt(self, kept: Any) -> Prompt:
         """Show everything, then the choices."""
-        shown = self._sure.prompt(kept)
+        shown = Confirm(self.key, self.shows).prompt(kept)
         add = (Choice(ADD, say("report.add_task")),) if self.adding else ()
         changes = tuple(Choice(CHANGE + key, say(f"change.{key.partition('#')[0]}")) for key in self.changes)
         return replace(shown, choices=(*shown.choices, *changes, *add))
@@ -60,8 +64,9 @@ class Review:
         return ""
 
     @property
-    def _sure(self) -> Confirm:
-        return Confirm(self.key, self.shows)
+    def shows(self) -> str:
+        """What it shows."""
+        return self.told()
 
 
 def reviewed(
@@ -72,7 +77,7 @@ def reviewed(
     also: tuple[str, ...] = ()  # the question that added the last one, in which it can be changed
     for nth in range(1, _ADDED + 2):
         left = tuple(task for task in further if task.key not in more)
-        if ask(Review("send", shows(more), (*changes, *also), adding=bool(left) and nth <= _ADDED)):
+        if ask(Review("send", partial(shows, more), (*changes, *also), adding=bool(left) and nth <= _ADDED)):
             break
         none = TaskOption(NONE, say("also.none"), tuple(say("also.none.typed").split("|")))
         picked = ask(Choose("also", (*left, none)))

@@ -16,7 +16,7 @@ from handlers.officials.free_text.understanding import summary
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import exchanged, heard_items, is_of
-from messages.questions.question import Ask, Heard
+from messages.questions.question import Ask, Gathering, Heard
 from messages.questions.ways import CANCEL
 from messages.reading.lines import lines
 from messages.reading.lines.activities import activities
@@ -33,7 +33,7 @@ _TASK: Final = "task:"  # before the key of a task that is picked at once
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Gathering):
     """The message itself, never asked for. Kept: {"text", "items": [its files], "place", "source", "done": True}.
 
     Of one that names a sensitive task the text is its key and the count of activities, and "task" is there.

@@ -46,7 +46,10 @@ _PRECISE: Final = {
     Precision.EXACT: "lên đến, lên tới, đúng, tròn, chẵn, exactly",
 }
 _PRECISIONS: Final = {typed.words(phrase): kind for kind, phrases in _PRECISE.items() for phrase in phrases.split(", ")}
-_LONGEST_FIRST: Final = sorted(_PRECISIONS.items(), key=lambda one: -len(one[0]))
+_LONGEST_FIRST: Final = {  # by their first words: one is looked for at each word that is typed
+    first: sorted((one for one in _PRECISIONS.items() if one[0][0].plain == first), key=lambda one: -len(one[0]))
+    for first in {phrase[0].plain for phrase in _PRECISIONS}
+}
 _ONLY_MARKED: Final = {
     "độ": Precision.ABOUT, "tầm": Precision.ABOUT, "cỡ": Precision.ABOUT, "đâu": Precision.ABOUT,
     "cận": Precision.NEARLY, "quá": Precision.OVER,
@@ -147,7 +150,7 @@ def _precision(words: Sequence[Word], at: int) -> tuple[Precision, int]:
             kinds.add(_ONLY_MARKED[words[at].said])
             at += 1
             continue
-        for phrase, kind in _LONGEST_FIRST:
+        for phrase, kind in _LONGEST_FIRST.get(words[at].plain, ()):
             if len(phrase) <= len(words) - at and all(map(is_same, words[at:], phrase)):
                 kinds.add(kind)
                 at += len(phrase)

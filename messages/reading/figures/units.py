@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Protocol
 
-from messages.folding import folded
+from messages.folding import folded, of_ours
 from messages.reading.typed import Word, composed, is_same, words
 
 MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hours", "minutes"})
@@ -97,7 +97,7 @@ def noun(counted: Counted, typed: str, language: str) -> str:
     """
     if is_divisible(counted):
         return ""
-    folds = {folded(one): one for one in (counted.label, name(counted), *counted.words) if _says_much(one, language)}
+    folds = {of_ours(one): one for one in (counted.label, name(counted), *counted.words) if _says_much(one, language)}
     plain = folded(typed)
     ending = sorted((one for one in folds if plain.endswith(f" {one}")), key=len)
     if not ending:
