@@ -108,6 +108,7 @@ UNASKED: Final = (
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_files.captioned, frozenset({Case.LAST})),
+    Unasked(unasked_words.question, frozenset({Case.LAST})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
     Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )

@@ -35,6 +35,12 @@ async def tell_office(desk: Desk, matter: Matter, what: str) -> None:
     await telling.office(desk.db, desk.house, desk.plan, News(word, (desk.plan,), at, key=key))
 
 
+async def take_back(desk: Desk, matter: Matter) -> None:
+    """Let the office be told no more of what waits to be told: somebody of it has seen and answered it."""
+    for person in await manning.persons(desk.db, matter.plan, (Role.COORDINATOR,)):
+        await outbox.withdraw(desk.db, f"matter/{matter.id}/office/{person}")
+
+
 async def tell_leaders(desk: Desk, matter: Matter) -> None:
     """Tell the leaders of the plan, in office hours, of what the office passes on to them."""
     said = await matters.lines(desk.db, matter.id)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from messages.words import ZONE
+from storage.db import Turn
 from tests.dialogue import Stage
 from tests.talk.telling import acts, ask, hears
 
@@ -317,6 +318,21 @@ async def test_the_office_hears_of_one_matter_once_an_hour_at_most_and_what_came
     waiting = await ask(stage, str, "select body from outbox where chat = 'Minh' and key like 'matter/%' order by id")
 
     assert ["lần 1" in body and "lần 3" in body for body in waiting] == [True, False]
+
+
+async def test_what_waits_to_be_told_is_told_no_more_once_it_was_seen_and_answered(stage: Stage) -> None:
+    await hears(stage, "Lan", *NEW, "/vuongmac VM01 traloi", "Xin thêm 03 ngày", "gửi trả lời")
+    await hears(stage, "Minh", "/vuongmac BNG-VM01 traloi", ANSWER[0])
+    await stage.write(put_back)
+    await hears(stage, "Minh", ANSWER[1])
+
+    states = await ask(stage, str, "select state from outbox where body like '%Xin thêm 03 ngày%' and lane = 2")
+    assert states == ["withdrawn", "withdrawn", "sent"]
+
+
+async def put_back(db: Turn) -> None:
+    """Let what the office is told about the hour to come wait still: a stage sends all there is at once."""
+    await db.run("update outbox set state = 'waiting' where body like '%Xin thêm 03 ngày%' and lane = 2")
 
 
 async def test_near_the_deadline_the_office_hears_of_everything_at_once(stage: Stage) -> None:
