@@ -11,7 +11,7 @@ from typing import Final
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.matters import numbers, thread
+from handlers.matters import thread
 from messages.said import Choice, Prompt
 from messages.words import language, say
 from plans import calendar
@@ -87,7 +87,8 @@ async def _focal_points(desk: Desk, matter: Matter) -> list[int]:
 def _prompt(plan: Plan, matter: Matter, lines: Sequence[MatterLine], what: str, role: Role) -> Prompt:
     """Word it for somebody of this role, in the language now spoken."""
     spoken = plan.spoken(language())
-    head = say(f"matter.told.{what}", which=thread.heading(spoken, matter), number=numbers.number(matter))
+    facts = {"which": thread.heading(spoken, matter), "who": thread.who(spoken, matter, lines[0]), "at": lines[0].at}
+    head = say(f"matter.told.{what}", **facts)
     shown = Choice(thread.command(matter), say("matter.do.open"))
     text = f"{head}\n{thread.lately(spoken, matter, lines)}"
     return Prompt(text, (*thread.choices(spoken, matter, role), shown))

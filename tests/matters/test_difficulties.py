@@ -32,7 +32,7 @@ async def test_it_is_kept_under_a_number_and_every_coordinator_of_the_plan_is_to
     assert "Mã số: 705-BNG-VM01." in receipt
     for who in ("Minh", "Dung"):
         heard = "\n".join(await told(stage, who))
-        assert "Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: mới gửi." in heard
+        assert "Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: Nguyễn Thị Lan gửi lúc 08:31" in heard
         assert "Cho phép chuyển sang treo băng rôn" in heard
     assert [await told(stage, who) for who in ("Hương", "Hà", "Quân")] == [[], [], []]
 
