@@ -209,6 +209,18 @@ async def test_of_a_task_that_may_be_secret_a_kind_is_picked_and_no_words_are_ke
     assert "".join(kept) == ""
 
 
+@pytest.mark.parametrize("task", ["3.1a", "2.1a"])
+async def test_what_was_typed_goes_once_its_task_turns_out_to_take_no_words(stage: Stage, task: str) -> None:
+    unit = "BCA" if task == "3.1a" else "BNG"
+    await stage.enter("Sơn", "official", unit)
+    heard = await hears(stage, "Sơn", "/vuongmac Thiếu phối hợp với đơn vị X", task)
+
+    assert "không nhận nội dung viết tay" in heard
+    assert await ask(stage, str, "select answers from session where answers like '%đơn vị X%'") == []
+    await hears(stage, "Sơn", "phối hợp", "gửi")
+    assert await ask(stage, str, "select text from matter_line") == [""]
+
+
 @pytest.mark.parametrize("question", ["difficulty", "asked_for"])
 async def test_words_that_name_a_task_that_may_be_secret_are_not_taken(stage: Stage, question: str) -> None:
     await stage.enter("Sơn", "official", "BCA")
