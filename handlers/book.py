@@ -123,6 +123,7 @@ UNASKED: Final = (
     Unasked(extending.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_files.captioned, frozenset({Case.LAST})),
+    Unasked(unasked_words.question, frozenset({Case.LAST})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
     Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )

@@ -11,7 +11,7 @@ from typing import Final
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.matters import numbers, thread
+from handlers.matters import thread
 from messages.said import Choice, Prompt
 from messages.words import language, say
 from plans import calendar
@@ -33,6 +33,12 @@ async def tell_office(desk: Desk, matter: Matter, what: str) -> None:
     key = f"matter/{matter.id}/office"
     at = desk.now if _is_near(desk.plan, desk.today) else await _apart(desk, key)
     await telling.office(desk.db, desk.house, desk.plan, News(word, (desk.plan,), at, key=key))
+
+
+async def take_back(desk: Desk, matter: Matter) -> None:
+    """Let the office be told no more of what waits to be told: somebody of it has seen and answered it."""
+    for person in await manning.persons(desk.db, matter.plan, (Role.COORDINATOR,)):
+        await outbox.withdraw(desk.db, f"matter/{matter.id}/office/{person}")
 
 
 async def tell_leaders(desk: Desk, matter: Matter) -> None:
@@ -81,7 +87,8 @@ async def _focal_points(desk: Desk, matter: Matter) -> list[int]:
 def _prompt(plan: Plan, matter: Matter, lines: Sequence[MatterLine], what: str, role: Role) -> Prompt:
     """Word it for somebody of this role, in the language now spoken."""
     spoken = plan.spoken(language())
-    head = say(f"matter.told.{what}", which=thread.heading(spoken, matter), number=numbers.number(matter))
+    facts = {"which": thread.heading(spoken, matter), "who": thread.who(spoken, matter, lines[0]), "at": lines[0].at}
+    head = say(f"matter.told.{what}", **facts)
     shown = Choice(thread.command(matter), say("matter.do.open"))
     text = f"{head}\n{thread.lately(spoken, matter, lines)}"
     return Prompt(text, (*thread.choices(spoken, matter, role), shown))

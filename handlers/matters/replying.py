@@ -124,6 +124,7 @@ async def act(desk: Desk, reply: MatterReply) -> Prompt:
         await notices.tell_office(desk, now, "more")
         text = say("matter.replied.unit", number=reply.number, at=desk.now)
     else:
+        await notices.take_back(desk, now)
         reaches = await notices.tell_unit(desk, now, "answered")
         unit = desk.plan.unit(matter.unit).name
         key = "matter.replied.office" if reaches else "matter.replied.unreached"

@@ -28,6 +28,7 @@ from storage.obligations import signed_reports
 from storage.schedule import reminders
 
 _TOLD: Final = frozenset({"stated", "received"})
+_CHAT: Final = 5  # words, the question mark among them: "có việc gì không?" asks nobody for anything
 _ANSWERED: Final = timedelta(days=7)  # so long words may be an answer to a reminder
 
 
@@ -78,6 +79,17 @@ async def difficulty(desk: Desk, said: Said) -> Prompt | None:
     is_done = held is not None and (line.figures or line.has_days)
     as_result = (Choice(f"/baocao {text}", say("difficulty.result")),) if is_done else ()
     return Prompt(say("difficulty.told"), (as_difficulty, *as_result))
+
+
+async def question(desk: Desk, said: Said) -> Prompt | None:
+    """Offer what ends as a question, and nothing here can answer, to be passed on to the office."""
+    own = _official(desk, said)
+    words = said.text.replace("?", " ? ").split()
+    if own is None or words[-1:] != ["?"] or len(words) <= _CHAT or said.attachments:
+        return None
+    if typed_words.named(said.text, typed_words.secret(own.plan)):
+        return None
+    return Prompt(say("inquiry.told"), (raised.passing(said.text), *menu.usual(own.member.role)))
 
 
 async def signed_report(desk: Desk, said: Said) -> Prompt | None:

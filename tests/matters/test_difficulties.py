@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from messages.words import ZONE
+from storage.db import Turn
 from tests.dialogue import Stage
 from tests.talk.telling import acts, ask, hears
 
@@ -31,7 +32,7 @@ async def test_it_is_kept_under_a_number_and_every_coordinator_of_the_plan_is_to
     assert "Mã số: 705-BNG-VM01." in receipt
     for who in ("Minh", "Dung"):
         heard = "\n".join(await told(stage, who))
-        assert "Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: mới gửi." in heard
+        assert "Khó khăn, vướng mắc 705-BNG-VM01 của Bộ Ngoại giao: Nguyễn Thị Lan gửi lúc 08:31" in heard
         assert "Cho phép chuyển sang treo băng rôn" in heard
     assert [await told(stage, who) for who in ("Hương", "Hà", "Quân")] == [[], [], []]
 
@@ -208,6 +209,18 @@ async def test_of_a_task_that_may_be_secret_a_kind_is_picked_and_no_words_are_ke
     assert "".join(kept) == ""
 
 
+@pytest.mark.parametrize("task", ["3.1a", "2.1a"])
+async def test_what_was_typed_goes_once_its_task_turns_out_to_take_no_words(stage: Stage, task: str) -> None:
+    unit = "BCA" if task == "3.1a" else "BNG"
+    await stage.enter("Sơn", "official", unit)
+    heard = await hears(stage, "Sơn", "/vuongmac Thiếu phối hợp với đơn vị X", task)
+
+    assert "không nhận nội dung viết tay" in heard
+    assert await ask(stage, str, "select answers from session where answers like '%đơn vị X%'") == []
+    await hears(stage, "Sơn", "phối hợp", "gửi")
+    assert await ask(stage, str, "select text from matter_line") == [""]
+
+
 @pytest.mark.parametrize("question", ["difficulty", "asked_for"])
 async def test_words_that_name_a_task_that_may_be_secret_are_not_taken(stage: Stage, question: str) -> None:
     await stage.enter("Sơn", "official", "BCA")
@@ -317,6 +330,21 @@ async def test_the_office_hears_of_one_matter_once_an_hour_at_most_and_what_came
     waiting = await ask(stage, str, "select body from outbox where chat = 'Minh' and key like 'matter/%' order by id")
 
     assert ["lần 1" in body and "lần 3" in body for body in waiting] == [True, False]
+
+
+async def test_what_waits_to_be_told_is_told_no_more_once_it_was_seen_and_answered(stage: Stage) -> None:
+    await hears(stage, "Lan", *NEW, "/vuongmac VM01 traloi", "Xin thêm 03 ngày", "gửi trả lời")
+    await hears(stage, "Minh", "/vuongmac BNG-VM01 traloi", ANSWER[0])
+    await stage.write(put_back)
+    await hears(stage, "Minh", ANSWER[1])
+
+    states = await ask(stage, str, "select state from outbox where body like '%Xin thêm 03 ngày%' and lane = 2")
+    assert states == ["withdrawn", "withdrawn", "sent"]
+
+
+async def put_back(db: Turn) -> None:
+    """Let what the office is told about the hour to come wait still: a stage sends all there is at once."""
+    await db.run("update outbox set state = 'waiting' where body like '%Xin thêm 03 ngày%' and lane = 2")
 
 
 async def test_near_the_deadline_the_office_hears_of_everything_at_once(stage: Stage) -> None:

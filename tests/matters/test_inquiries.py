@@ -114,6 +114,29 @@ async def test_a_question_is_answered_as_a_difficulty_is(stage: Stage) -> None:
     assert "Văn phòng (Trần Văn Minh): Có, ghi số điểm cầu" in shown
 
 
+@pytest.mark.parametrize("said", ["Hội nghị trực tuyến có được tính không?", "does an online conference count ?"])
+async def test_a_question_that_nothing_here_answers_is_offered_to_the_office(stage: Stage, said: str) -> None:
+    offered = await hears(stage, "Lan", said)
+    sent = await hears(stage, "Lan", "1", "gửi câu hỏi")
+
+    assert "1. Chuyển câu hỏi tới Văn phòng" in offered
+    assert "Mã số: 705-BNG-CH01." in sent
+    assert await ask(stage, str, "select text from matter_line") == [said]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("Minh", "Hội nghị trực tuyến có được tính không?"),
+        ("Lan", "Nhiệm vụ 2.2a làm thế nào?"),
+        ("Lan", "có việc gì không?"),
+        ("Lan", "???"),
+    ],
+)
+async def test_no_other_question_is(stage: Stage, who: str, said: str) -> None:
+    assert "Chuyển câu hỏi" not in await hears(stage, who, said)
+
+
 async def test_questions_and_difficulties_are_listed_apart(stage: Stage) -> None:
     await hears(stage, "Lan", "/hoi", "Hội nghị trực tuyến có được tính không", "gửi câu hỏi")
 

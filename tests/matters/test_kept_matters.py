@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from random import Random
+
+import pytest
 
 from storage import matters
 from storage.db import Turn
-from storage.matters import Matter, MatterKind, MatterState, NewLine, NewMatter, Side, Unanswered
+from storage.matters import Matter, MatterKind, MatterLine, MatterState, NewLine, NewMatter, Side, Unanswered
 from tests.dialogue import Stage
 
 DIFFICULTY, INQUIRY = MatterKind.DIFFICULTY, MatterKind.INQUIRY
@@ -67,3 +70,30 @@ async def test_how_many_waited_can_be_told_of_any_instant(stage: Stage) -> None:
         Unanswered(0, 0),
         Unanswered(1, 0),
     ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_after_anything_at_all_the_count_of_any_instant_is_what_the_threads_recount_to(
+    stage: Stage, seed: int
+) -> None:
+    dice, start = Random(seed), stage.now
+    kept: list[Matter] = []
+    for _ in range(30):
+        stage.now += timedelta(minutes=10)
+        if not kept or dice.random() < 0.3:
+            kept.append(await add(stage, dice.choice(list(MatterKind)), dice.choice(["BNG", "BTP"])))
+        else:
+            await speak(stage, dice.choice(kept), dice.choice(list(MatterState)), dice.choice(list(Side)))
+    threads = {matter: await stage.write(partial(matters.lines, matter=matter.id)) for matter in kept}
+
+    for minutes in range(0, 320, 10):
+        at = start + timedelta(minutes=minutes)
+        assert await unanswered(stage, at) == recounted(threads, at)
+
+
+def recounted(threads: dict[Matter, list[MatterLine]], at: datetime) -> Unanswered:
+    last = {matter: [line for line in lines if line.at <= at][-1:] for matter, lines in threads.items()}
+    waiting = [matter for matter, line in last.items() if line and line[0].state.is_waiting]
+    leaders = [matter for matter in waiting if last[matter][0].state is MatterState.PASSED_ON]
+    kinds = [matter.kind for matter in waiting]
+    return Unanswered(kinds.count(DIFFICULTY), kinds.count(INQUIRY), len(leaders))
