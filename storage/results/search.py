@@ -119,11 +119,10 @@ def _facts(kept: Indexed) -> dict[str, Any]:
 
 
 async def missing(db: Db, at_most: int) -> list[int]:
-    """Give results that nothing is kept of yet, the oldest first."""
+    """Give results behind the last that anything is kept of, the oldest first: an earlier release kept them."""
     return await db.all(
         int,
-        "select id from entry e where not exists (select 1 from search_text where entry = e.id)"
-        " order by id limit :at_most",
+        "select id from entry where id > (select coalesce(max(entry), 0) from search_text) order by id limit :at_most",
         at_most=at_most,
     )
 
