@@ -12,12 +12,12 @@ from plans.obligations import SCALES, Kind, State
 
 _NAMED: Final = 12  # more units than this are counted, not named, until the last days
 _AT_MOST: Final = 49  # names in one message
-_TOTALS: Final = 8
+FEW: Final = 8  # totals, and joint activities, where a closing is only to be confirmed
 
 
-def summary(closed: Closed) -> str:
-    """Word a closing, whole."""
-    figures = "" if closed.scope.is_of_reports else _figures(closed)
+def summary(closed: Closed, at_most: int | None = None) -> str:
+    """Word a closing, whole; or with so many totals, and joint activities, and how many more there are."""
+    figures = "" if closed.scope.is_of_reports else _figures(closed, at_most)
     blocks = (_head(closed), figures, _reports(closed))
     return "\n\n".join(block for block in blocks if block)
 
@@ -65,7 +65,7 @@ def _names(closed: Closed, what: str, names: Sequence[str]) -> str:
     return line
 
 
-def _figures(closed: Closed) -> str:
+def _figures(closed: Closed, at_most: int | None) -> str:
     head = say("closing.results", n=closed.results, units=closed.units_heard, of=closed.units)
     rows = [
         say(
@@ -79,7 +79,7 @@ def _figures(closed: Closed) -> str:
     rows += _of_no_phase(closed)
     counts = {state.value: closed.tasks.get(state, 0) for state in SCALES[Kind.TASK]}
     tasks = say("digest.tasks", all=sum(counts.values()), **counts)
-    return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed), *_joint(closed)])
+    return "\n\n".join(["\n".join([head, *rows]), tasks, *_totals(closed, at_most), *_joint(closed, at_most)])
 
 
 def _of_no_phase(closed: Closed) -> list[str]:
@@ -91,14 +91,14 @@ def _of_no_phase(closed: Closed) -> list[str]:
     return rows
 
 
-def _joint(closed: Closed) -> list[str]:
+def _joint(closed: Closed, at_most: int | None) -> list[str]:
     """Say which activities two units told, each part with its figures, and how they were counted."""
     blocks = []
     for counted in HowCounted:
         mine = [activity for activity in closed.joint if activity.counted is counted]
         if mine:
-            rows = [_activity(activity) for activity in mine[:_TOTALS]]
-            rows += [say("closing.joint.more", n=len(mine) - _TOTALS)] if len(mine) > _TOTALS else []
+            rows = [_activity(activity) for activity in mine[:at_most]]
+            rows += [say("closing.joint.more", n=len(mine) - len(rows))] if len(mine) > len(rows) else []
             rows += [say("closing.joint.ask")] if counted is HowCounted.TWICE else []
             blocks.append("\n".join([say(f"closing.joint.{counted}", n=len(mine)), *rows]))
     return blocks
@@ -112,14 +112,15 @@ def _activity(activity: JointActivity) -> str:
     return say("closing.joint.row", on=activity.on, parts="; ".join(parts))
 
 
-def _totals(closed: Closed) -> list[str]:
+def _totals(closed: Closed, at_most: int | None) -> list[str]:
     if not closed.totals and not closed.activities:
         return []
-    rows = [say("closing.total", what=_total(total), units=total.units) for total in closed.totals[:_TOTALS]]
+    rows = [say("closing.total", what=_total(total), units=total.units) for total in closed.totals[:at_most]]
     if closed.activities:
         rows.append(say("closing.activities", n=closed.activities, units=closed.activities_units))
-    if len(closed.totals) > _TOTALS:
-        rows.append(say("closing.totals.more", n=len(closed.totals) - _TOTALS))
+    more = len(closed.totals[at_most:]) if at_most else 0
+    if more:
+        rows.append(say("closing.totals.more", n=more))
     return ["\n".join([say("closing.totals"), *rows])]
 
 
@@ -154,10 +155,8 @@ def _moved(before: Closed, now: Closed) -> list[str]:
             was=_worded(old.get(key)),
             now=_worded(new.get(key)),
         )
-        for key in moved[:_TOTALS]
+        for key in moved
     ]
-    if len(moved) > _TOTALS:
-        rows.append(say("closing.totals.more", n=len(moved) - _TOTALS))
     return rows
 
 

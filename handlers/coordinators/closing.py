@@ -144,7 +144,8 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
     cut_off = ask(_moment(given.now)) if what == _EARLIER else _instant(what)
     scope = _scope(ask, given, cut_off)
     shown = replace(given.stood[scope.phases], scope=scope)
-    ask(Confirm("close", wording.summary(snapshot.named(shown, given.plan)) + "\n\n" + say("closing.sure")))
+    summary = wording.summary(snapshot.named(shown, given.plan), wording.FEW)
+    ask(Confirm("close", f"{summary}\n\n{say('closing.sure')}"))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
 

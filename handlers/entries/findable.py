@@ -89,10 +89,11 @@ async def fill(db: Turn) -> bool:
 async def differing(db: Db, plan: Plan) -> list[tuple[int, str]]:
     """Give the results of a plan that are not found by what they say, by row and number."""
     found: list[tuple[int, str]] = []
+    lost = await search.lost(db, plan.code)
     some = await finding.after(db, plan.code, 0, _SLICE)
     while some:
         right = {entry.id: of(contents.of_entry(entry)) for entry in some}
-        wrong = set(await search.differing(db, right))
+        wrong = lost.union(await search.differing(db, right))
         found += [(entry.id, access.number(entry)) for entry in some if entry.id in wrong]
         some = await finding.after(db, plan.code, some[-1].id, _SLICE)
     return found

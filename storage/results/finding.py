@@ -89,7 +89,7 @@ async def after(db: Db, plan: str, row: int, at_most: int) -> list[Entry]:
     """Give the entries of a plan that were made after the one of this row, withdrawn and planned ones too."""
     return await db.all(
         Entry,
-        f"{ENTRY} where e.plan = :plan and e.id > :row order by e.id limit :at_most",
+        f"{ENTRY} where +e.plan = :plan and e.id > :row order by e.id limit :at_most",  # +: by rows, not by the plan
         plan=plan,
         row=row,
         at_most=at_most,

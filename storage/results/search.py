@@ -119,11 +119,10 @@ def _facts(kept: Indexed) -> dict[str, Any]:
 
 
 async def missing(db: Db, at_most: int) -> list[int]:
-    """Give results that nothing is kept of yet, the oldest first."""
+    """Give results behind the last that anything is kept of, the oldest first: an earlier release kept them."""
     return await db.all(
         int,
-        "select id from entry e where not exists (select 1 from search_text where entry = e.id)"
-        " order by id limit :at_most",
+        "select id from entry where id > (select coalesce(max(entry), 0) from search_text) order by id limit :at_most",
         at_most=at_most,
     )
 
@@ -133,15 +132,16 @@ async def differing(db: Db, findable: Mapping[int, Findable]) -> list[int]:
     those = {"ids": to_json(sorted(findable))}
     rows = await db.all(_Row, f"{_ROW} join json_each(:ids) one on one.value = e.id", **those)
     kept = set(await db.all(Indexed, f"{_KEPT} join json_each(:ids) one on one.value = t.entry", **those))
-    wrong = {row.id for row in rows if _kept(row, findable[row.id]) not in kept}
-    lost = await db.all(  # every word of what is kept has to lead to it
-        int,
-        "select t.entry from search_text t join json_each(:ids) one on one.value = t.entry"
-        " where not exists (select 1 from search where search match '\"' || replace("
-        "trim(t.words || ' ' || t.facets || ' ' || t.status), ' ', '\" \"') || '\"' and rowid = t.entry)",
-        **those,
+    return sorted(row.id for row in rows if _kept(row, findable[row.id]) not in kept)
+
+
+async def lost(db: Db, plan: str) -> set[int]:
+    """Give the results of a plan that something is kept of, and the index does not lead to."""
+    kept = await db.all(
+        int, "select t.entry from search_text t join entry e on e.id = t.entry where e.plan = :plan", plan=plan
     )
-    return sorted(wrong.union(lost))
+    led = await db.all(int, "select rowid from search where search match :plan", plan=of_plan(plan))
+    return set(kept).difference(led)
 
 
 async def rebuild(db: Turn) -> None:

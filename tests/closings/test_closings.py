@@ -347,3 +347,19 @@ async def test_a_newer_total_of_a_later_phase_stands_for_what_came_before_it(sta
 
     one = await only(stage)
     assert [int(total.value) for total in one.totals] == [287]
+
+
+async def test_of_many_figures_some_are_shown_to_be_confirmed_and_all_where_a_closing_is_viewed(stage: Stage) -> None:
+    things = (
+        "2 hội nghị, 30 đại biểu, 4 tin, 5 bài viết, 6 phóng sự, 7 video, 8 áp phích, 9 tờ rơi, 10 pa nô, 11 văn bản"
+    )
+    await stage.enter("Lan")
+    await enter(stage, figures=things)
+    sure = await hears(stage, "Minh", "/chotsolieu", "1", "1")
+    viewed = await hears(stage, "Minh", "1", "1")
+
+    assert "và 02 chỉ tiêu khác, xem đủ sau khi chốt" in sure
+    assert "khác, xem đủ" not in viewed
+    shown = ("tin", "bài", "phóng sự", "video", "áp phích", "tờ rơi", "pa nô", "văn bản")
+    assert [f"{n:02} {thing}" in viewed for n, thing in enumerate(shown, 4)] == [True] * 8
+    assert sum(f"{n:02} {thing}" in sure for n, thing in enumerate(shown, 4)) == 6

@@ -305,6 +305,7 @@ def test_sums_that_were_spoilt_are_found_and_put_right(folder: Folder):
 @pytest.mark.parametrize(
     "spoilt",
     [
+        "delete from search_text where entry = 1",
         "update search_text set words = 'something else' where entry = 1",
         "update search_text set status = 'planned' where entry = 1",
         (
