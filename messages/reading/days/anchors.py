@@ -87,6 +87,10 @@ def _between(tokens: Sequence[Token]) -> list[Token]:
     ends = [n for n, token in enumerate(tokens) if token.kind == "ends"]
     if not begins and not ends:
         return list(tokens)
+    if begins and not ends and tokens[0].kind == "days" and not any(token.kind == "from" for token in tokens):
+        return [
+            Token("from", (), "", t.text) if n == begins[0] else t for n, t in enumerate(tokens)
+        ]  # "3 ngày, bắt đầu …"
     if len(begins) == len(ends) == 1 and not any(token.kind in {"and", "to"} for token in tokens):
         around = [any(token.kind in _DAYS for token in part) for part in (tokens[: ends[0]], tokens[ends[0] :])]
         if begins[0] < ends[0] and all(around):  # "khai mạc 1/12 bế mạc 3/12"

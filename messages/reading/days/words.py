@@ -96,13 +96,8 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         "counted",
         rf"(?<!ngay )(?<!hom )(?<!mung )(?<![/.-])\d{{1,2}} (?:{_COUNTED}){_E}(?! ?(?:\d|{_NOON}))",
     ),
-    (
-        "days",
-        (
-            rf"(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?"
-            r"(?=,? ?\(?(?:\d|tu|ke tu|thu|ngay|lien|la|dau|cuoi)(?:[^a-zA-Z]|$))"
-        ),
-    ),
+    # "3 ngày" is how many there were, never the third
+    ("days", rf"(?<!ngay )(?<!hom )(?<!mung )(?<!mong )(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?{_E}"),
     (
         "start",
         (

@@ -32,6 +32,8 @@ _EACH_OF: Final = frozenset({
     "lop", "buoi", "xa", "phuong", "thon", "ngay", "tuan", "thang", "dot", "nguoi", "suat", "ho", "cuoc", "don", "lan",
     "khoa", "ban", "ap", "nhom", "doi", "truong", "diem",
 })  # fmt: skip
+_SURFACES: Final = (("man", "hinh"), ("bang",), ("pa", "no"), ("pano",), ("cum", "pa", "no"), ("ban", "tin"))
+_HUNG: Final = frozenset({"treo", "lap", "dung", "dat", "co", "duoc", "gom", "voi", "va", ":"})  # "treo trên 5 pa nô"
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "chung", "~", "duoc", "la", "du"})
 _UNMARKED: Final = frozenset({"do", "am"})  # without marks, before a number: độ, or âm
 
@@ -87,3 +89,10 @@ def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:
 @cache
 def _wanted(said: tuple[str, ...]) -> tuple[Word, ...]:
     return words(" ".join(said))
+
+
+def is_on(typed: Sequence[Word], at: int, unit: Sequence[Word]) -> bool:
+    """Tell whether "trên" here says where it was to be seen: "chạy chữ trên 5 màn hình" are no more than 5."""
+    if not typed[at].might_be("trên") or not at or typed[at - 1].plain in CLAUSE_ENDS | _HUNG:
+        return False
+    return any(tuple(word.plain for word in unit[: len(one)]) == one for one in _SURFACES)

@@ -9,7 +9,7 @@ from messages.folding import folded
 from messages.reading.figures import examined
 from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.figures.attending import attends, is_people
-from messages.reading.figures.changing import is_each
+from messages.reading.figures.changing import is_each, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
@@ -208,7 +208,7 @@ def _counted(
         return _share(typed, at, of, usual)
     if end + 1 < len(typed) and typed[end].plain in _RANGE and typed[end + 1].is_numeral:
         return Odd("figures.range", at, piece_end(typed, end + 1))
-    unit, read = _behind(typed, read, of, usual)
+    unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
     if unit is not None and _is_rate(typed, unit.end):
@@ -253,7 +253,7 @@ def _share(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequenc
 
 
 def _behind(
-    typed: Sequence[Word], read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
+    typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> tuple[Match | None, Amount]:
     """Give what is counted behind a number; "2 km băng rôn" are 2.000 metres of it."""
     end = read.end
@@ -262,6 +262,8 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
+    if unit is not None and is_on(typed, at, typed[end : unit.end]):
+        return unit, replace(read, precision=Precision.EXACT)
     return unit, read
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from messages.reading.figures import examined
 from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
 from messages.reading.figures.attending import is_people, way_before, way_behind
-from messages.reading.figures.changing import stands
+from messages.reading.figures.changing import is_on, stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_things
@@ -123,8 +123,8 @@ def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | Non
     elif end < len(typed) and typed[end].plain == "%":
         return None
     unit = _unit(typed, end, of)
-    if unit is None or _is_between(typed, at, unit, of):
-        return None
+    if unit is None or _is_between(typed, at, unit, of) or is_on(typed, at, typed[end : unit.end]):
+        return None  # of "trên 5 màn hình" the figure begins with 5
     return _told_end(typed, unit.end) if unit.is_general and not _is_opened(typed, at, end) else unit.end
 
 
