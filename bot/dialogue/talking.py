@@ -83,7 +83,8 @@ async def begin(
     if len(said.text) >= LONG:
         place = replace(place, last=" " * LONG, last_at=scene.now)
     came = not kept and any(piece.ref for piece in drafts.gathered(place).values())
-    echo = "" if note or handler.about else _last_echo(place, stand)  # what it is about, its words say themselves
+    # what a change is about stands in its reason
+    echo = "" if note or (why and handler.about) else _last_echo(place, stand)
     step = Step(place, stand, Heed.ANSWERED, echo=echo, why=why, files=came)
     if said.attachments and isinstance(stand, Waiting):
         files = Said(said.source, attachments=said.attachments)

@@ -116,7 +116,13 @@ def _question(given: Given, row: Standing) -> DaysAhead:
         offers.append(calendar.next_working_day(offers[-1] if offers else last))
     facts = {"unit": given.plan.unit(row.unit).name, "due": row.due}
     return DaysAhead(
-        _UNTIL, given.today, extensions.LONGEST, tuple(offers), single=True, works=calendar.is_working_day, facts=facts
+        _UNTIL,
+        given.today,
+        extensions.at_most(row.due, given.today),
+        tuple(offers),
+        single=True,
+        works=calendar.is_working_day,
+        facts=facts,
     )
 
 

@@ -1,12 +1,17 @@
 """Another last day for the signed report of one unit: how far off it may lie, and how the office answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from messages.said import Choice
 from messages.words import say
 
-LONGEST: Final = 60  # days ahead
+_LONGEST: Final = 60  # days behind the present last day
+
+
+def at_most(due: date | None, today: date) -> int:
+    """Give how many days ahead another last day may lie."""
+    return max((due or today) - today, timedelta()).days + _LONGEST
 
 
 def choices(unit: str, until: date | None) -> tuple[Choice, ...]:

@@ -82,7 +82,13 @@ def _question(given: Given) -> DaysAhead:
         days.append(calendar.next_working_day(days[-1] if days else max(due, given.today)))
     facts = {"due": due}
     return DaysAhead(
-        _UNTIL, given.today, extensions.LONGEST, tuple(days), single=True, works=calendar.is_working_day, facts=facts
+        _UNTIL,
+        given.today,
+        extensions.at_most(due, given.today),
+        tuple(days),
+        single=True,
+        works=calendar.is_working_day,
+        facts=facts,
     )
 
 
