@@ -212,7 +212,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedUp:
     """What a count comes to: the sums, and the pairs that are one activity or may be; of `once` nothing is doubled."""
 
     totals: tuple[Total, ...]
@@ -220,11 +220,11 @@ class Added:
     once: Sequence[Joint]
 
 
-def added(plan: Plan, count: Count) -> Added:
+def added(plan: Plan, count: Count) -> AddedUp:
     """Add up what was counted, each activity once."""
     pairs = joint.found(plan, count.tied, count.said)
     once, told = joint.once(pairs, count.sums_of_tied)
-    return Added(_totals(plan, [*count.totals, *told]), pairs, once)
+    return AddedUp(_totals(plan, [*count.totals, *told]), pairs, once)
 
 
 def of(plan: Plan, at: datetime, rows: Sequence[Standing], stated: Collection[str], count: Count) -> Closed:

@@ -18,14 +18,14 @@ from messages.words import say
 from plans.schema import Plan, Unit
 from storage.results import entries, reviews
 from storage.results.entries import Entry
-from storage.results.reviews import Place
+from storage.results.reviews import InQueue
 from storage.results.status import Decision, Status
 from storage.rows import from_json, instant
 
 _TITLE: Final = 60  # characters of a title in a list
 
 
-async def first(desk: Desk, note: str = "", after: Place | None = None) -> Prompt:
+async def first(desk: Desk, note: str = "", after: InQueue | None = None) -> Prompt:
     """Show the entry that waits longest, or the next one behind a place in the queue; `note` is said first."""
     found = await reviews.waiting(desk.db, desk.plan.code, 1, after=after)
     if found:

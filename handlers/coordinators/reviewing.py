@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.coordinators import review_page
+from handlers.coordinators import review_page, which_unit
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, pages, review_news
 from handlers.handler import Handler
@@ -28,7 +28,7 @@ from messages.words import say
 from plans.schema import Unit
 from storage.results import entries, reviews
 from storage.results.entries import Entry
-from storage.results.reviews import Place
+from storage.results.reviews import InQueue
 from storage.results.status import Decision, Status
 
 _REASON: Final = 250
@@ -64,7 +64,7 @@ class Given:
     decision: Decision | None = None
     seen: str = ""
     stands: str = ""
-    after: Place | None = None
+    after: InQueue | None = None
     units: tuple[Unit, ...] = ()
     several: Mapping[int, int] | None = None
     page: int = 0
@@ -108,7 +108,7 @@ async def look(desk: Desk) -> Given:
         return Given(typed, entry, Decision(decided["decision"]), decided["seen"], stands, sensitive=sensitive)
     if (behind := _NEXT.fullmatch(typed)) is not None:
         with suppress(ValueError):
-            return Given(typed, after=Place(datetime.fromisoformat(behind["since"]), int(behind["id"])))
+            return Given(typed, after=InQueue(datetime.fromisoformat(behind["since"]), int(behind["id"])))
     entry = await access.found(desk, typed)
     if entry is not None or not typed:
         return Given(typed, entry)
@@ -148,8 +148,7 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
     if len(given.units) == 1:
         return await review_page.of_unit(desk, given.units[0], given.at_page)
     if given.units:
-        choices = tuple(Choice(f"/rasoat {unit.code}", unit.name) for unit in given.units[: pages.SIZE])
-        return Prompt(say("progress.several", typed=given.typed), choices)
+        return which_unit.among(desk.plan, given.typed, given.units, "rasoat")
     if given.typed:
         typed = shortened(given.typed, _TYPED)
         return Prompt(say("review.unknown", typed=typed), (Choice("/rasoat", say("review.open")),))
@@ -163,7 +162,7 @@ async def _decide(desk: Desk, decided: Verdict, entry: Entry, decision: Decision
     is_told = await review_news.told(desk, entry, decision, decided.field, decided.reason)
     note = say(f"review.done.{decision}", number=access.number(entry))
     note += "" if is_told else " " + say("review.nobody_told")
-    behind = None if entry.waits_since is None else Place(entry.waits_since, entry.id)
+    behind = None if entry.waits_since is None else InQueue(entry.waits_since, entry.id)
     return await review_page.first(desk, note, behind)
 
 

@@ -30,7 +30,7 @@ class OfficeReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InQueue:
     """A place in the queue: since when the entry there has waited, and its row."""
 
     since: datetime
@@ -98,7 +98,7 @@ async def count(db: Db, plan: str, unit: str | None = None) -> int:
 
 
 async def waiting(
-    db: Db, plan: str, at_most: int, *, skip: int = 0, unit: str | None = None, after: Place | None = None
+    db: Db, plan: str, at_most: int, *, skip: int = 0, unit: str | None = None, after: InQueue | None = None
 ) -> list[Entry]:
     """Give entries that wait for the office, the longest first: of one unit, or behind a place in the queue."""
     of_unit = "" if unit is None else " and e.unit = :unit"
