@@ -34,5 +34,12 @@ def test_what_only_looks_like_a_day_is_kept(typed: str):
     assert Line("received_number", 40, digits=True).hear(heard(typed), None) == typed
 
 
+@pytest.mark.parametrize(
+    "typed", ["Hội thảo thứ hai", "Hội thảo 1/12", "Tập huấn tháng 12", "Họp 3/12", "hoi nghi thu hai"]
+)
+def test_a_title_may_name_what_was_held_and_its_day(typed: str):
+    assert Line("title", 250).hear(heard(typed), None) == typed
+
+
 def test_a_note_may_be_a_day():
     assert Line("chase_note", 80, days=True).hear(heard("ngày mai"), None) == "ngày mai"

@@ -10,10 +10,7 @@ from tests.dialogue import Stage
 from tests.receiving.lives import life, says
 
 SITUATION = "KẾ HOẠCH 705 – TÌNH HÌNH ĐẾN 08:30 THỨ SÁU, 05/12/2025"
-OFFICE_HELP = (
-    "Gõ lệnh, có thể không dấu và không cần dấu gạch chéo, hoặc bấm nút. "
-    "Số liệu theo đơn vị cập nhật, chưa qua rà soát."
-)
+OFFICE_HELP = "Gõ lệnh, có thể không dấu và không cần dấu gạch chéo, hoặc bấm nút. Số liệu gồm cả kết quả chưa rà soát."
 TASKS = "Bộ Ngoại giao có 04 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
 TASKS_OF_BTP = "Bộ Tư pháp có 02 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
 

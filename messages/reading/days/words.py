@@ -53,6 +53,8 @@ _DOINGS: Final = (
     "hop|to chuc|duoc|da|dien ra|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
     "|buoi|cuoc|lop|dong chi|duong lich|dien|suot|gom|cac|tung|rieng"
 )
+# Beside a day these say nothing more of it; with one they may be a title: "Hội thảo 1/12", "Hội thảo thứ hai".
+NAMING: Final = "hop|hoat dong|hoi nghi|hoi thao|toa dam|tap huan|lop"
 # "khai mạc 1/12, bế mạc 4/12" are the days between as well.
 _BEGINS: Final = "bat dau|khai mac|mo man|khai giang|phat dong|khoi dong|khai truong"
 _ENDS: Final = "ket thuc|be mac|be giang|tong ket|chung ket|trao giai"
