@@ -4,6 +4,7 @@ Python puts the folder it is started in before everything else: a `messages.py` 
 there would take the place of ours.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -31,7 +32,8 @@ def leave_this_folder() -> None:
 def end_with(parent: int) -> None:
     """End this process within two seconds of its parent, the process of this number, however that one ends.
 
-    Nobody tells a process that its parent was killed. A timer's signal comes through whatever it is at.
+    Nobody tells a process that its parent was killed. A timer's signal comes through whatever it is at, but for
+    its own end: there Python heeds no signals any more, and this one would kill it.
     """
 
     def look(*_: object) -> None:
@@ -40,3 +42,4 @@ def end_with(parent: int) -> None:
 
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
