@@ -10,12 +10,12 @@ from handlers.admins.pausing import PAUSE, RESUME
 from handlers.coordinators.chasing import CHASE
 from handlers.coordinators.closing import CLOSE
 from handlers.coordinators.extending_for import EXTENDING_FOR
-from handlers.coordinators.joining import JOINING
-from handlers.coordinators.noting import NOTING
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.receiving import RECEIVING
 from handlers.coordinators.requesting import REQUESTING
-from handlers.coordinators.reviewing import REVIEWING
+from handlers.coordinators.reviews.joining import JOINING
+from handlers.coordinators.reviews.noting import NOTING
+from handlers.coordinators.reviews.reviewing import REVIEWING
 from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.coordinators.summing import SUMMING
@@ -33,23 +33,24 @@ from handlers.matters.new_difficulty import NEW_DIFFICULTY
 from handlers.matters.new_inquiry import NEW_INQUIRY
 from handlers.matters.opening import DIFFICULTY, INQUIRY
 from handlers.matters.replying import REPLYING
-from handlers.officials import extending, unasked_files, unasked_words
-from handlers.officials.answering import ANSWERING
+from handlers.officials import unasked_files, unasked_words
 from handlers.officials.changing import adding, amending
 from handlers.officials.changing.adding import ADD
 from handlers.officials.changing.amending import AMEND
 from handlers.officials.changing.withdrawing import WITHDRAW
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
-from handlers.officials.extending import EXTENDING
 from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
-from handlers.officials.nothing import NOTHING
 from handlers.officials.passing import PASS
-from handlers.officials.promising import PROMISE
 from handlers.officials.sent import OURS
-from handlers.officials.signed_report import STATING
 from handlers.officials.standing_in import STANDING_IN
+from handlers.officials.stating import extending
+from handlers.officials.stating.answering import ANSWERING
+from handlers.officials.stating.extending import EXTENDING
+from handlers.officials.stating.nothing import NOTHING
+from handlers.officials.stating.promising import PROMISE
+from handlers.officials.stating.signed_report import STATING
 from handlers.officials.tasks import TASKS
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING

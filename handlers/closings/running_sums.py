@@ -51,16 +51,24 @@ class GroupSums:
     taken_in: Amounts
 
 
-async def read(db: Db, plan: Plan, at: datetime, by: By) -> tuple[GroupSums, ...]:
-    """Count what was kept by an instant, in groups, those without a result left out; everything is read for it."""
+async def read(db: Db, plan: Plan, at: datetime, *ways: By) -> Mapping[By, tuple[GroupSums, ...]]:
+    """Count what was kept by an instant, in groups, those without a result left out; all is read for it, once."""
     said = joint.said(await joinings.of_plan(db, plan.code, at))
-    received: dict[str, Count] = {}
-    taken_in: dict[str, Count] = {}
+    received: dict[By, dict[str, Count]] = {by: {} for by in ways}
+    taken_in: dict[By, dict[str, Count]] = {by: {} for by in ways}
     for unit in await entries.units(db, plan.code):
         versions = await history.of_unit(db, plan.code, unit, at)
         for counts, stood in ((received, as_of.results), (taken_in, as_of.taken_in)):
-            for key, scope, mine in _GROUPED[by](plan, unit, stood(plan, versions, at)):
-                counts.setdefault(key, Count(scope, said)).add(plan, mine)
+            results = stood(plan, versions, at)
+            for by in ways:
+                for key, scope, mine in _GROUPED[by](plan, unit, results):
+                    counts[by].setdefault(key, Count(scope, said)).add(plan, mine)
+    return {by: _in_order(plan, by, received[by], taken_in[by]) for by in ways}
+
+
+def _in_order(
+    plan: Plan, by: By, received: Mapping[str, Count], taken_in: Mapping[str, Count]
+) -> tuple[GroupSums, ...]:
     nothing = Amounts(0, 0, 0, (), 0)
     taken = {key: _amounts(plan, count) for key, count in taken_in.items()}
     found = [GroupSums(key, _amounts(plan, count), taken.get(key, nothing)) for key, count in received.items()]

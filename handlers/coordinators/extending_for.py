@@ -39,7 +39,6 @@ from storage.schedule.occasions import NewOccasion
 AGREE: Final = "agree"
 OTHER: Final = "other"
 REFUSE: Final = "refuse"
-_REASON: Final = 250
 _SHOWN: Final = 8
 _REASONS: Final = {OTHER: ("asked", "holidays"), REFUSE: ("due", "part")}
 _UNIT: Final = "extended_unit"  # the answers' keys
@@ -97,7 +96,7 @@ def talk(ask: Ask, given: Given) -> Extended:
         return Extended(given, code, row.extension_asked, say("extended.why.asked"))
     until = None if what == REFUSE else ask(_question(given, row)).last
     why = [Plain(reason, say(f"extended.why.{reason}")) for reason in _REASONS[what]]
-    return Extended(given, code, until, ask(GiveReason(_WHY, why, _REASON)))
+    return Extended(given, code, until, ask(GiveReason(_WHY, why)))
 
 
 def _ways(given: Given, row: Standing) -> list[Plain]:
@@ -109,21 +108,7 @@ def _ways(given: Given, row: Standing) -> list[Plain]:
 
 
 def _question(given: Given, row: Standing) -> DaysAhead:
-    last = max(row.due or given.today, given.today)
-    asked = row.extension_asked
-    offers = [asked] if asked is not None and asked > last else []
-    while len(offers) < 3:  # noqa: PLR2004 - working days to choose from
-        offers.append(calendar.next_working_day(offers[-1] if offers else last))
-    facts = {"unit": given.plan.unit(row.unit).name, "due": row.due}
-    return DaysAhead(
-        _UNTIL,
-        given.today,
-        extensions.at_most(row.due, given.today),
-        tuple(offers),
-        single=True,
-        works=calendar.is_working_day,
-        facts=facts,
-    )
+    return extensions.question(_UNTIL, row, given.today, unit=given.plan.unit(row.unit).name)
 
 
 def _row(given: Given, row: Standing) -> str:
@@ -174,7 +159,7 @@ def _asked(given: Given) -> Prompt:
     if rows[_SHOWN:]:
         lines.append(say("extension.rest", n=len(rows) - _SHOWN))
     text = "\n".join([say("extension.head", n=len(rows)), *lines])
-    if len(rows) == 1:
+    if len(rows) == 1 and rows[0].extension_asked is not None:
         return Prompt(text, extensions.choices(rows[0].unit, rows[0].extension_asked))
     choices = tuple(Choice(f"/giahan {row.unit}", given.plan.unit(row.unit).short) for row in rows[:_SHOWN])
     return Prompt(text, choices)

@@ -59,14 +59,13 @@ async def look(desk: Desk) -> Given:
     by, indicator, unit = _meant(plan, asked.words)
     if by is None:
         return Given(asked, plan, at)
-    whole = await running_sums.read(desk.db, plan, at, By.ALL)
     if indicator is not None and unit is not None:
         results = await running_sums.entered(desk.db, plan, at, unit.code, indicator.key)
-        return Given(asked, plan, at, by, indicator, unit, whole=whole, results=results)
-    groups = whole if by is By.ALL else await running_sums.read(desk.db, plan, at, by)
+        return Given(asked, plan, at, by, indicator, unit, results=results)
+    sums = await running_sums.read(desk.db, plan, at, *{By.ALL, by})
     made = (await snapshots.of_plan(desk.db, plan.code))[-1:]
     closed, number = (snapshot.read(made[0].body), made[0].number) if made else (None, 0)
-    return Given(asked, plan, at, by, indicator, groups=groups, whole=whole, closed=closed, number=number)
+    return Given(asked, plan, at, by, indicator, groups=sums[by], whole=sums[By.ALL], closed=closed, number=number)
 
 
 def _meant(plan: Plan, words: str) -> tuple[By | None, Indicator | None, Unit | None]:
@@ -94,10 +93,10 @@ async def act(_desk: Desk, given: Given) -> Prompt:
     if given.by is None:
         typed = shortened(given.asked.words, _TYPED)
         return Prompt(say("sum.unknown", typed=typed), (Choice("/tonghop", say("sum.whole")),))
-    if not given.whole:
-        return Prompt(say("sum.none"))
     if given.indicator is not None and given.unit is not None:
         return _entered(given, given.indicator, given.unit)
+    if not given.whole:
+        return Prompt(say("sum.none"))
     if given.indicator is not None:
         return _by_unit(given, given.indicator)
     return _whole(given) if given.by is By.ALL else _grouped(given, given.by)

@@ -12,9 +12,9 @@ from handlers.house import House
 from messages.said import Prompt
 from plans import calendar
 from plans.schema import Plan
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.members import manning, people
-from storage.members.people import Role
+from storage.members.people import Listed, Role
 from storage.queues.outbox import Lane
 
 
@@ -37,7 +37,7 @@ class News:
 async def office(db: Turn, house: House, plan: Plan, news: News) -> None:
     """Tell every coordinator of a plan, in office hours."""
     coordinators = await manning.persons(db, plan.code, (Role.COORDINATOR,))
-    await each(db, house, coordinators, _in_hours(news))
+    await each(db, house, coordinators, in_hours(news))
 
 
 async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> bool:
@@ -45,10 +45,15 @@ async def unit(db: Turn, house: House, plan: Plan, code: str, news: News) -> boo
 
     Tell whether a message reaches any.
     """
-    officials = [official for official in await people.listed(db, plan.code, [code]) if official.role is Role.OFFICIAL]
-    told = [official.person for official in officials if await people.tasks_of(db, official.member) is None]
-    await each(db, house, told, _in_hours(news))
-    return any(official.reachable for official in officials if official.person in told)
+    told = await focal_points(db, plan.code, code)
+    await each(db, house, [official.person for official in told], in_hours(news))
+    return any(official.reachable for official in told)
+
+
+async def focal_points(db: Db, plan: str, unit: str) -> list[Listed]:
+    """Give the officials of a unit who see all of it."""
+    officials = [official for official in await people.listed(db, plan, [unit]) if official.role is Role.OFFICIAL]
+    return [official for official in officials if await people.tasks_of(db, official.member) is None]
 
 
 async def admins(db: Turn, house: House, news: News) -> None:
@@ -75,5 +80,6 @@ async def person(db: Turn, house: House, id_: int, news: News) -> None:
     await outgoing.put(db, to, prompt)
 
 
-def _in_hours(news: News) -> News:
+def in_hours(news: News) -> News:
+    """Let it wait for office hours."""
     return replace(news, at=calendar.next_in_hours(news.at))

@@ -1,6 +1,5 @@
 """What a unit hears of the office's decisions: that more is wanted at once, what was taken in once a day, gathered."""
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
@@ -56,7 +55,7 @@ async def tell(desk: Desk, entry: Entry, news: News) -> bool:
     for member in await people.memberships(desk.db, maker):
         there = (member.plan, member.unit, member.role) == (entry.plan, entry.unit, Role.OFFICIAL)
         if there and access.is_all_of(member, entry) and await people.address(desk.db, maker) is not None:
-            await telling.person(desk.db, desk.house, maker, replace(news, at=calendar.next_in_hours(news.at)))
+            await telling.person(desk.db, desk.house, maker, telling.in_hours(news))
             return True
     return await telling.unit(desk.db, desk.house, desk.plan, entry.unit, news)
 

@@ -22,4 +22,4 @@ async def about_the_plan(desk: Desk, said: Said) -> Prompt | None:
     if wanted is None or desk.member.plan is None:
         return None
     passes = () if desk.first_as(OFFICIALS) is None else (raised.passing(said.text),)
-    return Prompt(from_the_plan.of(desk).to(wanted), passes)
+    return Prompt((await from_the_plan.of(desk)).to(wanted), passes)

@@ -8,16 +8,21 @@ from handlers.entries import contents
 from messages.reading.asked import Asked
 from messages.words import say
 from plans.schema import Plan
+from storage.obligations import owed
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAnswers:
-    """What the answers are taken from; `unit` is that of whoever asks, `phone` the office's, "" where none is set."""
+    """What the answers are taken from; `unit` is that of whoever asks, `phone` the office's, "" where none is set.
+
+    `extended_to` is the last day that the office gave this unit of its own.
+    """
 
     plan: Plan
     unit: str
     today: date
     phone: str
+    extended_to: date | None = None
 
     def to(self, wanted: Asked) -> str:
         """Word the answer."""
@@ -31,12 +36,18 @@ class PlanAnswers:
             case Asked.CONTENTS:
                 return f"{_contents(self.plan, self.unit)}\n{_addressee(self.plan)}"
             case Asked.DEADLINE:
-                return f"{_deadline(self.plan, self.today)}\n{_addressee(self.plan)}"
+                return "\n".join([_deadline(self.plan, self.today), *self._extended(), _addressee(self.plan)])
+
+    def _extended(self) -> list[str]:
+        return [] if self.extended_to is None else [say("extension.until", day=self.extended_to)]
 
 
-def of(desk: Desk) -> PlanAnswers:
-    """Take the answers from the plan of this desk."""
-    return PlanAnswers(desk.plan, desk.member.unit or "", desk.today, desk.plan.phone or desk.house.phone)
+async def of(desk: Desk) -> PlanAnswers:
+    """Take the answers from the plan of this desk, and what the office has given its unit."""
+    plan, unit = desk.plan, desk.member.unit or ""
+    rows = await owed.of_unit(desk.db, plan.code, unit)
+    extended_to = next((row.extended_to for row in rows if row.extended_to is not None), None)
+    return PlanAnswers(plan, unit, desk.today, plan.phone or desk.house.phone, extended_to)
 
 
 def _deadline(plan: Plan, today: date) -> str:

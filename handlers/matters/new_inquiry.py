@@ -28,7 +28,7 @@ class InquiryEnd:
 
 
 async def look(desk: Desk) -> PlanAnswers:
-    return from_the_plan.of(desk)
+    return await from_the_plan.of(desk)
 
 
 def talk(ask: Ask, given: PlanAnswers) -> InquiryEnd:

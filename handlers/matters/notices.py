@@ -46,9 +46,8 @@ async def tell_leaders(desk: Desk, matter: Matter) -> None:
     said = await matters.lines(desk.db, matter.id)
     word = partial(_prompt, desk.plan, matter, said, "leaders", Role.LEADER)
     persons = await manning.persons(desk.db, matter.plan, (Role.LEADER,))
-    at = calendar.next_in_hours(desk.now)
-    news = News(word, (desk.plan,), at, key=f"matter/{matter.id}/leaders")
-    await telling.each(desk.db, desk.house, persons, news)
+    news = News(word, (desk.plan,), desk.now, key=f"matter/{matter.id}/leaders")
+    await telling.each(desk.db, desk.house, persons, telling.in_hours(news))
 
 
 async def _apart(desk: Desk, key: str) -> datetime:
@@ -69,19 +68,14 @@ async def tell_unit(desk: Desk, matter: Matter, what: str) -> bool:
 
     Tell whether a message can reach anybody.
     """
-    persons = await matters.speakers(desk.db, matter) or await _focal_points(desk, matter)
+    persons = await matters.speakers(desk.db, matter)
+    if not persons:
+        persons = [official.person for official in await telling.focal_points(desk.db, matter.plan, matter.unit)]
     said = await matters.lines(desk.db, matter.id)
     word = partial(_prompt, desk.plan, matter, said, what, Role.OFFICIAL)
     news = News(word, (desk.plan,), desk.now, key=f"matter/{matter.id}/unit")
     await telling.each(desk.db, desk.house, persons, news)
     return any([await people.address(desk.db, person) is not None for person in persons])
-
-
-async def _focal_points(desk: Desk, matter: Matter) -> list[int]:
-    """Give the officials of the unit who see all of it."""
-    listed = await people.listed(desk.db, matter.plan, [matter.unit])
-    officials = [one for one in listed if one.role is Role.OFFICIAL]
-    return [one.person for one in officials if await people.tasks_of(desk.db, one.member) is None]
 
 
 def _prompt(plan: Plan, matter: Matter, lines: Sequence[MatterLine], what: str, role: Role) -> Prompt:

@@ -94,18 +94,18 @@ async def _act(desk: Desk, given: Given) -> Prompt:
     if number:
         return Prompt(say("matter.unknown", typed=number))
     if desk.member.role is not Role.OFFICIAL:
-        return _of_office(desk, given)
+        return await _of_office(desk, given)
     if given.open and not given.typed:
         return _listed(desk.plan, given)
     typed = "" if folded(given.typed) == _NEW else given.typed
     raise raised.onward(desk, given.kind, typed)
 
 
-def _of_office(desk: Desk, given: Given) -> Prompt:
+async def _of_office(desk: Desk, given: Given) -> Prompt:
     """List what is open; answer from the plan what anybody may ask."""
     wanted = asked(given.typed) if given.kind is MatterKind.INQUIRY else None
     if wanted is not None:
-        return Prompt(from_the_plan.of(desk).to(wanted))
+        return Prompt((await from_the_plan.of(desk)).to(wanted))
     if given.typed and len(given.units) != 1:
         return Prompt(say(f"matter.which.{given.kind}", typed=given.typed, unit=desk.plan.units[0].code))
     return _listed(desk.plan, given, of_plan=True)

@@ -103,11 +103,11 @@ def meant(text: str, today: date) -> Meant | None:
     return Meant("hen", day=day)
 
 
-def day_of(text: str, today: date) -> date | None:
-    """Read the day to come that a short answer names; None for none, or several."""
+def day_of(text: str, today: date, at_most: int = LONGEST) -> date | None:
+    """Read the day to come that a short answer names, so many days ahead at most; None for none, or several."""
     rest = [word for word in re.findall(r"[\w/.-]+", text) if not _BESIDE_A_DAY.fullmatch(folded(word))]
     with suppress(Unclear):
-        kept = DaysAhead("promise", today, LONGEST, single=True).hear(Heard(Said("", " ".join(rest))), None)
+        kept = DaysAhead("promise", today, at_most, single=True).hear(Heard(Said("", " ".join(rest))), None)
         return date.fromisoformat(kept[0])
     return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from messages.questions.choose import Option, search
 from messages.questions.question import Heard
@@ -10,17 +10,18 @@ from messages.questions.text import Text
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 
+_AT_MOST: Final = 250  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class GiveReason:
-    """A reason of at most `at_most` characters. Kept are its words: those of the one picked, or what was typed.
+    """A reason in a line. Kept are its words: those of the one picked, or what was typed.
 
     `closed`: nothing but these may be said, for own words might tell what may not be told here.
     """
 
     key: str
     options: Sequence[Option]
-    at_most: int
     words: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     closed: bool = False
@@ -53,4 +54,4 @@ class GiveReason:
 
     @property
     def _text(self) -> Text:
-        return Text(self.key, self.at_most, self.words, self.facts)
+        return Text(self.key, _AT_MOST, self.words, self.facts)

@@ -34,6 +34,7 @@ _WORD = (
     " join entry a on a.id = j.first join entry b on b.id = j.second join member m on m.id = j.member"
     " left join person p on p.id = m.person"
 )
+_LAST = "select max(id) from joining where plan = :plan"
 
 
 async def say(
@@ -58,8 +59,7 @@ async def of_plan(db: Db, plan: str, until: datetime) -> list[JointWord]:
     """Give the last word on each pair that was kept until an instant."""
     return await db.all(
         JointWord,
-        f"{_WORD} where j.id in"
-        " (select max(id) from joining where plan = :plan and at <= :until group by first, second) order by j.id",
+        f"{_WORD} where j.id in ({_LAST} and at <= :until group by first, second) order by j.id",
         plan=plan,
         until=until,
     )
@@ -101,8 +101,7 @@ async def of_entry(db: Db, entry: Entry) -> list[JointWord]:
     """Give the last word on each pair that this result is in."""
     return await db.all(
         JointWord,
-        f"{_WORD} where j.id in (select max(id) from joining where plan = :plan and :entry in (first, second)"
-        " group by first, second) order by j.id",
+        f"{_WORD} where j.id in ({_LAST} and :entry in (first, second) group by first, second) order by j.id",
         plan=entry.plan,
         entry=entry.id,
     )
@@ -113,8 +112,7 @@ async def joined(db: Db, entry: Entry) -> list[Entry]:
     return await db.all(
         Entry,
         f"{ENTRY} where e.id in (select iif(j.first = :entry, j.second, j.first) from joining j where j.is_one"
-        " and j.id in (select max(id) from joining where plan = :plan and :entry in (first, second)"
-        " group by first, second)) order by e.unit, e.number",
+        f" and j.id in ({_LAST} and :entry in (first, second) group by first, second)) order by e.unit, e.number",
         plan=entry.plan,
         entry=entry.id,
     )

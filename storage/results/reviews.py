@@ -41,7 +41,6 @@ _REVIEW = (
     "select r.id, r.version, r.decision, r.field, r.reason, coalesce(p.name, ''), r.at from review r"
     " join member m on m.id = r.member left join person p on p.id = m.person where r.entry = :entry"
 )
-_WAITING = "e.status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked') and e.waits_since is not null"
 
 
 async def decide(
@@ -85,6 +84,11 @@ def _taken_in(entry: Entry, decision: Decision) -> int | None:
     return None if decision is Decision.SET_ASIDE else entry.taken_in
 
 
+def seen(entry: Entry, last: OfficeReview | None) -> str:
+    """Give what stands for an entry as somebody sees it: its version, and the last decision on it."""
+    return f"{entry.version}.{last.id if last else 0}"
+
+
 async def latest(db: Db, entry: int) -> OfficeReview | None:
     """Give the last decision on an entry."""
     return await db.maybe(OfficeReview, f"{_REVIEW} order by r.id desc limit 1", entry=entry)
@@ -105,8 +109,8 @@ async def waiting(
     behind = "" if after is None else " and (e.waits_since, e.id) > (:since, :id)"
     return await db.all(
         Entry,
-        f"{ENTRY} where e.id in (select e.id from entry e where e.plan = :plan and {_WAITING}{of_unit}{behind}"
-        " order by e.waits_since, e.id limit :at_most offset :skip) order by e.waits_since, e.id",
+        f"{ENTRY} where e.id in (select e.id from result e where e.plan = :plan and e.waits_since is not null"
+        f"{of_unit}{behind} order by e.waits_since, e.id limit :at_most offset :skip) order by e.waits_since, e.id",
         plan=plan,
         unit=unit,
         since=None if after is None else after.since,

@@ -48,6 +48,13 @@ async def test_it_is_asked_for_in_words_of_ones_own_and_the_office_hears_at_once
     assert told == "Bộ Y tế đề nghị gia hạn gửi báo cáo đến hết thứ Năm, 12/02/2026. Lý do: Đang trình lãnh đạo ký."
 
 
+async def test_a_day_that_lies_months_ahead_is_heard_too(stage: Stage) -> None:
+    stage.now = datetime(2025, 12, 5, 9, tzinfo=ZONE)
+
+    assert "Đã ghi: thứ Năm, 12/02/2026" in await hears(stage, "Quân", ASKED[0])
+    assert "hết thứ Hai, 09/02/2026" in await hears(stage, "Quân", "hủy", "xin gia hạn đến 30/11/2026")
+
+
 async def test_asking_puts_nothing_off_and_stands_before_the_leader(stage: Stage) -> None:
     await hears(stage, "Quân", *ASKED)
 
@@ -74,6 +81,15 @@ async def test_what_is_agreed_to_is_the_units_own_last_day_everywhere(stage: Sta
     assert "Hạn báo cáo: hết thứ Hai, 09/02/2026" in situation
     assert "Bộ Y tế (gia hạn đến 12/02/2026)" in situation
     assert "gia hạn gửi báo cáo đến thứ" not in situation
+
+
+@pytest.mark.parametrize("asked", ["hạn nộp báo cáo là ngày nào", "/hoi hạn nộp báo cáo là ngày nào"])
+async def test_whoever_asks_until_when_is_told_of_it_too(stage: Stage, asked: str) -> None:
+    await hears(stage, "Quân", *ASKED)
+    await hears(stage, "Minh", "/giahan", "Đồng ý đến 12/02/2026")
+
+    assert "Được gia hạn gửi báo cáo đến hết thứ Năm, 12/02/2026" in await hears(stage, "Quân", asked)
+    assert "gia hạn" not in await hears(stage, "Lan", asked)
 
 
 async def test_it_is_late_behind_its_own_day_only_and_so_it_is_at_every_instant(stage: Stage) -> None:

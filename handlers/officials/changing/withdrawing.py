@@ -26,7 +26,6 @@ from storage.results import entries, evidence, reviews
 from storage.results.entries import Entry, EntryKind
 from storage.results.status import Decision, Status
 
-_REASON: Final = 250
 _REASONS: Final = ("double", "wrong", "other_unit")
 
 
@@ -60,7 +59,7 @@ def talk(ask: Ask, given: Given) -> Withdrawn:
         if _is_asked(own.entry):
             why = [Plain(key, say(f"withdraw.why.{key}")) for key in _REASONS]
             closed, facts = own.entry.kind is EntryKind.SENSITIVE, {"number": own.number}
-            reason = ask(GiveReason("withdraw_reason", why, _REASON, facts=facts, closed=closed))
+            reason = ask(GiveReason("withdraw_reason", why, facts=facts, closed=closed))
         lines = contents.lines(given.plan, contents.of_entry(own.entry), given.files)
         words = "withdraw_asked" if _is_asked(own.entry) else "withdraw"
         ask(Confirm("withdraw", say(f"{words}.sure", number=own.number) + "\n" + lines, words=words))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.coordinators import review_page, which_unit
+from handlers.coordinators import which_unit
+from handlers.coordinators.reviews import review_page
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, pages, review_news
 from handlers.handler import Handler
@@ -31,14 +32,13 @@ from storage.results.entries import Entry
 from storage.results.reviews import InQueue
 from storage.results.status import Decision, Status
 
-_REASON: Final = 250
 _TYPED: Final = 60  # characters of what nothing was found by
 _DECISIONS: Final = "|".join(Decision)
 _SEEN: Final = r"\d{1,9}\.\d{1,9}"  # a version and the last decision; of several, a number and a version
 _ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<seen>{_SEEN})", re.ASCII)
 _NEXT: Final = re.compile(r"sau\s+(?P<since>\d{4}-\d\d-\d\dT[\d:.]{12}Z)\s+(?P<id>\d{1,12})", re.ASCII)
 _SEVERAL: Final = re.compile(rf"(?P<unit>\w+)\s+{Decision.TAKEN_IN}\s+(?P<versions>{_SEEN}(?:,{_SEEN})*)", re.ASCII)
-_LIST: Final = re.compile(r"(?:danh sach|list)(?:\s+(?P<page>\d{1,4}))?")
+_LIST: Final = ("danh sach", "list")
 # Of each decision that needs a reason, the reasons to choose from.
 _REASONS: Final = {
     Decision.MORE_WANTED: ("unclear", "differs"),
@@ -56,7 +56,8 @@ class Given:
     """What was named after the command.
 
     That is an entry, with perhaps a decision on one version of it as it was `seen`; or that the next one behind a
-    place is wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the list.
+    place is wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the
+    `whole` list.
     """
 
     typed: str = ""
@@ -67,8 +68,8 @@ class Given:
     after: InQueue | None = None
     units: tuple[Unit, ...] = ()
     several: Mapping[int, int] | None = None
-    page: int = 0
-    at_page: int = 1
+    whole: bool = False
+    page: int = 1
     sensitive: bool = False
 
     @property
@@ -91,8 +92,9 @@ class Verdict:
 
 async def look(desk: Desk) -> Given:
     typed = desk.words or desk.answers.get(_DECISION, "")
-    if (page := _LIST.fullmatch(folded(typed))) is not None:
-        return Given(typed, page=int(page["page"] or 1))
+    asked = pages.asked(typed)
+    if folded(asked.words) in _LIST:
+        return Given(typed, whole=True, page=asked.page)
     if (several := _SEVERAL.fullmatch(typed)) is not None and desk.plan.has_unit(several["unit"]):
         pairs = (pair.split(".") for pair in several["versions"].split(","))
         return Given(
@@ -104,7 +106,7 @@ async def look(desk: Desk) -> Given:
         entry = await access.found(desk, decided["number"])
         sensitive = entry is not None and contents.of_entry(entry).is_sensitive
         last = None if entry is None else await reviews.latest(desk.db, entry.id)
-        stands = "" if entry is None else f"{entry.version}.{last.id if last else 0}"
+        stands = "" if entry is None else reviews.seen(entry, last)
         return Given(typed, entry, Decision(decided["decision"]), decided["seen"], stands, sensitive=sensitive)
     if (behind := _NEXT.fullmatch(typed)) is not None:
         with suppress(ValueError):
@@ -112,8 +114,7 @@ async def look(desk: Desk) -> Given:
     entry = await access.found(desk, typed)
     if entry is not None or not typed:
         return Given(typed, entry)
-    asked = pages.asked(typed)
-    return Given(asked.words, units=desk.plan.find_units(asked.words), at_page=asked.page)
+    return Given(asked.words, units=desk.plan.find_units(asked.words), page=asked.page)
 
 
 def talk(ask: Ask, given: Given) -> Verdict:
@@ -129,13 +130,13 @@ def talk(ask: Ask, given: Given) -> Verdict:
     reasons = (*_OF_FIELD.get(wanted, ()), *_REASONS[decision])
     why = [Plain(reason, say(f"review.why.{reason}")) for reason in reasons]
     facts = {"number": number}
-    reason = ask(GiveReason(_WHY, why, _REASON, f"{_WHY}.{decision}", facts, closed=given.sensitive))
+    reason = ask(GiveReason(_WHY, why, f"{_WHY}.{decision}", facts, closed=given.sensitive))
     return Verdict(given, wanted, reason)
 
 
 async def act(desk: Desk, decided: Verdict) -> Prompt:
     given = decided.given
-    if given.page:
+    if given.whole:
         return await review_page.listed(desk, given.page)
     if given.several is not None:
         return await _several(desk, given.units[0], given.several)
@@ -146,7 +147,7 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
     if given.entry is not None:
         return await review_page.one(desk, given.entry)
     if len(given.units) == 1:
-        return await review_page.of_unit(desk, given.units[0], given.at_page)
+        return await review_page.of_unit(desk, given.units[0], given.page)
     if given.units:
         return which_unit.among(desk.plan, given.typed, given.units, "rasoat")
     if given.typed:

@@ -32,7 +32,6 @@ _NOTE: Final = "note"
 _CLARIFY: Final = "clarify"
 _LATER: Final = "later"
 _SAID: Final = re.compile(rf"(?P<what>{_NOTE}|{_CLARIFY}|{_LATER})\s+(?P<key>\S+)\s+(?P<at>\S+)")
-_REASON: Final = 250
 _REASONS: Final = ("vague", "held", "owed")
 _STATEMENT: Final = "statement"  # the answers' keys
 _WHY: Final = "clarify_reason"
@@ -89,7 +88,7 @@ def talk(ask: Ask, given: Given) -> Noted:
         return Noted(given)
     ask(Choose(_STATEMENT, (Plain(given.typed, say("note.do.clarify")),)))
     why = [Plain(reason, say(f"note.why.{reason}")) for reason in _REASONS]
-    return Noted(given, ask(GiveReason(_WHY, why, _REASON, closed=given.is_sensitive)))
+    return Noted(given, ask(GiveReason(_WHY, why, closed=given.is_sensitive)))
 
 
 async def act(desk: Desk, noted: Noted) -> Prompt:

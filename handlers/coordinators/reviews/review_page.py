@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.coordinators import doubles, noting
+from handlers.coordinators.reviews import doubles, noting
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, pages
 from handlers.entries.contents import Content
@@ -18,7 +18,7 @@ from messages.words import say
 from plans.schema import Plan, Unit
 from storage.results import entries, reviews
 from storage.results.entries import Entry
-from storage.results.reviews import InQueue
+from storage.results.reviews import InQueue, OfficeReview
 from storage.results.status import Decision, Status
 from storage.rows import from_json, instant
 
@@ -45,19 +45,18 @@ def _under(note: str, prompt: Prompt) -> Prompt:
 async def one(desk: Desk, entry: Entry) -> Prompt:
     """Show an entry, what is new since it was last decided of, and what may be decided now."""
     prompt = await viewing.shown(desk, entry)
-    changed = await _changed(desk, entry)
+    last = await reviews.latest(desk.db, entry.id)
+    changed = await _changed(desk, entry, last)
     lines, finding_out = await doubles.worded(desk, entry)
     text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else []), *lines])
     number = access.number(entry)
-    last = await reviews.latest(desk.db, entry.id)
-    mark = f"{entry.version}.{last.id if last else 0}"  # what was seen: the version, and the last decision
+    seen = reviews.seen(entry, last)
     choices = [
-        Choice(f"/rasoat {number} {decision} {mark}", say(f"review.do.{decision}")) for decision in deciding.ways(entry)
+        Choice(f"/rasoat {number} {decision} {seen}", say(f"review.do.{decision}")) for decision in deciding.ways(entry)
     ]
     if entry.status.counts and entry.waits_since is not None:
         choices.append(Choice(f"/rasoat sau {instant(entry.waits_since)} {entry.id}", say("review.later")))
-        of_unit = await reviews.waiting(desk.db, desk.plan.code, 2, unit=entry.unit)
-        if len(of_unit) > 1:
+        if await reviews.count(desk.db, desk.plan.code, entry.unit) > 1:
             unit = desk.plan.unit(entry.unit).short
             choices.append(Choice(f"/rasoat {entry.unit}", say("review.of_unit", unit=unit)))
     choices += finding_out
@@ -67,9 +66,8 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     return replace(prompt, text=text, choices=tuple(choices))
 
 
-async def _changed(desk: Desk, entry: Entry) -> list[str]:
+async def _changed(desk: Desk, entry: Entry, last: OfficeReview | None) -> list[str]:
     """Give the lines that read otherwise than when the office last decided."""
-    last = await reviews.latest(desk.db, entry.id)
     if last is None or last.version == entry.version:
         return []
     before = await entries.version(desk.db, entry.id, last.version)
@@ -91,7 +89,7 @@ async def listed(desk: Desk, page: int) -> Prompt:
     if not found:
         return await first(desk) if page == 1 else Prompt(say("review.no_page"), (_to_list(),))
     head = say("review.head", n=await reviews.count(desk.db, desk.plan.code))
-    more = (Choice(f"/rasoat danh sach {page + 1}", say("pages.more")),) if found[pages.SIZE :] else ()
+    more = (Choice(f"/rasoat danh sach trang {page + 1}", say("pages.more")),) if found[pages.SIZE :] else ()
     statements = await noting.waiting(desk)
     note = (Choice("/ghinhan", say("note.open", n=len(statements))),) if statements else ()
     return Prompt(

@@ -26,7 +26,6 @@ from storage.results.entries import Entry, EntryKind
 
 ONE: Final = "one"
 TWO: Final = "two"
-_REASON: Final = 250
 _TYPED: Final = 60  # characters of what is no pair
 _PAIR: Final = "joint_pair"  # the answers' keys
 _SEEN: Final = "joint_seen"
@@ -110,7 +109,7 @@ def talk(ask: Ask, given: Given) -> Joined:
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
     word = ask(Choose(_WORD, options, facts={"rows": rows})).key
     why = [Plain(reason, say(f"joint.why.{reason}")) for reason in _REASONS[word]]
-    return Joined(given, word, ask(GiveReason(_WHY, why, _REASON)))
+    return Joined(given, word, ask(GiveReason(_WHY, why)))
 
 
 def _row(plan: Plan, entry: Entry) -> str:

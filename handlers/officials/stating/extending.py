@@ -20,7 +20,6 @@ from handlers.reminders import replies, still_owed
 from handlers.roles import OFFICIALS
 from handlers.unasked import Begin
 from messages.folding import folded
-from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Plain
 from messages.questions.question import Ask, Heard
 from messages.questions.reason import GiveReason
@@ -28,16 +27,14 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
-from plans import calendar
 from plans.schema import Plan
 from storage.obligations import owed
 from storage.obligations.owed import Standing
 
 _ASKED: Final = re.compile(r"\b(?:xin|de nghi|cho|mong|ask for|need)\b.*\b(?:gia han|an extension|more time)\b")
 _SHORT: Final = 16  # words; what is longer tells of a result
-_REASON: Final = 250
+_AHEAD: Final = 365  # days in which one is heard; the question says which of them can be
 _REASONS: Final = ("collecting", "signing", "changed")
-_OFFERED: Final = 3  # working days behind the last one
 _UNTIL: Final = "extension_until"  # the answers' keys
 _WHY: Final = "extension_reason"
 
@@ -69,27 +66,9 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> AskedExtension:
     if given.report is None or not given.whole:
         return AskedExtension(given)
-    until = ask(_question(given)).last
+    until = ask(extensions.question(_UNTIL, given.report, given.today)).last
     why = [Plain(reason, say(f"extension.why.{reason}")) for reason in _REASONS]
-    return AskedExtension(given, until, ask(GiveReason(_WHY, why, _REASON)))
-
-
-def _question(given: Given) -> DaysAhead:
-    assert given.report is not None, "there is a last day to be put off"
-    due = given.report.due or given.today
-    days: list[date] = []
-    while len(days) < _OFFERED:
-        days.append(calendar.next_working_day(days[-1] if days else max(due, given.today)))
-    facts = {"due": due}
-    return DaysAhead(
-        _UNTIL,
-        given.today,
-        extensions.at_most(due, given.today),
-        tuple(days),
-        single=True,
-        works=calendar.is_working_day,
-        facts=facts,
-    )
+    return AskedExtension(given, until, ask(GiveReason(_WHY, why)))
 
 
 async def act(desk: Desk, asked: AskedExtension) -> Prompt:
@@ -117,7 +96,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     if given.report is None or not given.whole:
         return {}
     with suppress(Unclear):
-        return {_UNTIL: _question(given).hear(Heard(Said("", words)), None)}
+        return {_UNTIL: extensions.question(_UNTIL, given.report, given.today).hear(Heard(Said("", words)), None)}
     return {}
 
 
@@ -134,5 +113,5 @@ async def in_own_words(desk: Desk, said: Said) -> Begin | None:
     member = desk.first_as(OFFICIALS)
     if member is None:
         return None
-    day = replies.day_of(said.text, desk.today)
+    day = replies.day_of(said.text, desk.today, _AHEAD)
     return Begin(EXTENDING, member, {} if day is None else {_UNTIL: [day.isoformat(), day.isoformat(), said.text]})

@@ -1,0 +1,1 @@
+"""What an official says of what the unit owes: a report, an answer, a day, that nothing arises, more time."""
