@@ -44,7 +44,7 @@ from result e join figure f on f.entry = e.id and f.version = e.version left joi
 
 create index entry_result on entry (plan, made_at, unit)
 where status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked');
-create index entry_waiting on entry (plan, waits_since, unit)
+create index entry_waiting on entry (plan, waits_since, id, unit)
 where status in ('received', 'more_wanted', 'taken_in', 'withdrawal_asked') and waits_since is not null;
 create index entry_more_wanted on entry (plan) where status = 'more_wanted';
 
