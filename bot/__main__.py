@@ -83,12 +83,29 @@ def load_plan(
         typer.echo(say("cli.load.done", plan=found.key, units=len(found.units), tasks=len(found.assignments())))
 
 
-@commands.command()
+doctoring = typer.Typer(help="Look whether everything kept agrees.")
+commands.add_typer(doctoring, name="doctor")
+
+
+@doctoring.callback(invoke_without_command=True)
 def doctor(
+    context: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Put what is owed right, from the entries.")] = False,
 ) -> None:
     """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
-    findings = ordered({"order": "doctor", "rebuild": rebuild})["findings"]
+    if context.invoked_subcommand is None:
+        _tell(ordered({"order": "doctor", "rebuild": rebuild}))
+
+
+@doctoring.command("figures")
+def doctor_figures(plan: Annotated[str, typer.Argument(help="The plan's code.")]) -> None:
+    """Count a plan's figures again, from all that was said and decided, and tell where what is kept differs."""
+    _tell(ordered({"order": "figures", "plan": plan}))
+
+
+def _tell(answer: Mapping[str, Any]) -> None:
+    """Print what was found; leave with 1 where something is wrong."""
+    findings = answer["findings"]
     with speaking(read_settings().language):
         for one in findings:
             typer.echo(say(f"doctor.{one['what']}", **one["facts"]))

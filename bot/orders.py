@@ -102,6 +102,15 @@ async def examine(db: Db, house: House, store: Path) -> list[Diagnosis]:
     return found
 
 
+async def recounted(db: Db, named: str, at: datetime) -> list[Diagnosis]:
+    """Count the figures of the running plan with this code or key again."""
+    runs = await running(db)
+    plan = next((plan for plan in runs.values() if named in (plan.code, plan.key)), None)
+    if plan is None:
+        raise Refusal("order.no_plan", plan=named, running=", ".join(runs) or "–")
+    return await doctor.recounted(db, plan, at)
+
+
 def _told(found: list[Diagnosis]) -> Outcome:
     """Give {"findings": [{"what", "facts", "wrong"}]}."""
     told, rest = found[:_MOST], found[_MOST:]
@@ -117,24 +126,28 @@ ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load}
 async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str, Any]) -> Outcome:
     """Carry an order out in a turn of its own; a refusal is an answer too.
 
-    {"order": "doctor", "rebuild"} is examined outside every turn, once what is to be put right has been.
+    {"order": "doctor", "rebuild"} is examined outside every turn, once what is to be put right has been;
+    {"order": "figures", "plan"} likewise.
     """
 
     async def in_turn(do: Order) -> Any:
         return await db.write(lambda turn: do(turn, house, clock.now(), order))
 
-    if order["order"] == "doctor":
-        rebuilt = await in_turn(rebuild) if order["rebuild"] else []
-        store = Folder(db.path.parent).store
-        try:
-            return _told([*rebuilt, *await db.read_long(partial(examine, house=house, store=store))])
-        except Damaged as error:
-            return _told([Diagnosis("integrity", {"why": str(error)})])
     try:
-        answer: Outcome = await in_turn(ORDERS[order["order"]])
+        match order["order"]:
+            case "doctor":
+                rebuilt = await in_turn(rebuild) if order["rebuild"] else []
+                store = Folder(db.path.parent).store
+                return _told([*rebuilt, *await db.read_long(partial(examine, house=house, store=store))])
+            case "figures":
+                return _told(await db.read_long(partial(recounted, named=order["plan"], at=clock.now())))
+            case other:
+                answer: Outcome = await in_turn(ORDERS[other])
+                return answer
+    except Damaged as error:
+        return _told([Diagnosis("integrity", {"why": str(error)})])
     except Refusal as no:
         return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
-    return answer
 
 
 async def listen(

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handlers.closings import closing, snapshot
+from handlers.closings import closing, recounting, running_sums, snapshot
+from handlers.closings.recounting import Differs, ResultsDiffer, StandingDiffers, SumDiffers
+from handlers.closings.running_sums import NOTHING, By, GroupSums
+from handlers.closings.snapshot import Total
 from handlers.entries import findable, sums
 from handlers.entries.sums import Sum
 from handlers.obligations import recount
@@ -120,3 +123,44 @@ async def closings(db: Db, plan: Plan) -> list[Diagnosis]:
             facts = {"plan": plan.code, "number": made.number, "at": f"{body.cut_off.astimezone(ZONE):%H:%M %d/%m/%Y}"}
             found.append(Diagnosis("closing_emptied" if is_emptied else "closing", facts, wrong=not is_emptied))
     return found
+
+
+async def recounted(db: Db, plan: Plan, at: datetime) -> list[Diagnosis]:
+    """Tell what a plan's figures come to, counted from all that was said and decided, and what is kept otherwise."""
+    wrong = [_differs(differs) for differs in await recounting.differing(db, plan, at)]
+    sums_now = await running_sums.read(db, plan, at, By.ALL)
+    whole = next(iter(sums_now[By.ALL]), GroupSums("", NOTHING, NOTHING))
+    stands = {"plan": plan.code, "units": whole.received.units, "n": whole.received.results}
+    found = [Diagnosis("figures", {**stands, "taken": whole.taken_in.results}, wrong=False)]
+    for total in whole.received.totals:
+        taken = whole.taken_in.of(total.indicator.key)
+        facts = {"received": _plain(total), "taken": _plain(taken)}
+        found.append(Diagnosis("figures.total", {"label": total.indicator.label, **facts}, wrong=False))
+    return [*found, *(wrong or [Diagnosis("figures.well", {}, wrong=False)])]
+
+
+def _plain(total: Sum | Total | None) -> int | str:
+    """Give a sum as JSON can carry it."""
+    if total is None:
+        return 0
+    return int(total.value) if total.value == int(total.value) else str(total.value)
+
+
+def _differs(differs: Differs) -> Diagnosis:
+    match differs:
+        case ResultsDiffer(unit, (kept, kept_taken), (right, right_taken)):
+            facts: dict[str, Any] = {"kept": kept, "kept_taken": kept_taken, "right": right, "right_taken": right_taken}
+            return Diagnosis("figures.unit", {"unit": unit, **facts})
+        case SumDiffers(scope, kept, right):
+            return Diagnosis("added", _added(scope, kept, right))
+        case StandingDiffers(key, field, kept, right):
+            shown = {"kept": _worded(kept), "right": _worded(right)}
+            return Diagnosis(f"figures.{field}", {"key": key, **shown})
+
+
+def _worded(value: Any) -> str | int:
+    if isinstance(value, date):
+        return _shown(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return str(value) if value else "–"

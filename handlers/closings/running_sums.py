@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from handlers.closings import as_of, snapshot
 from handlers.closings.snapshot import Count, Scope, Total
@@ -42,6 +43,9 @@ class Amounts:
         return next((total for total in self.totals if total.indicator.key == indicator), None)
 
 
+NOTHING: Final = Amounts(0, 0, 0, (), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class GroupSums:
     """One group, by its key (of a unit, a kind of units, a task, a phase; "" for all): received, and taken in."""
@@ -69,9 +73,8 @@ async def read(db: Db, plan: Plan, at: datetime, *ways: By) -> Mapping[By, tuple
 def _in_order(
     plan: Plan, by: By, received: Mapping[str, Count], taken_in: Mapping[str, Count]
 ) -> tuple[GroupSums, ...]:
-    nothing = Amounts(0, 0, 0, (), 0)
     taken = {key: _amounts(plan, count) for key, count in taken_in.items()}
-    found = [GroupSums(key, _amounts(plan, count), taken.get(key, nothing)) for key, count in received.items()]
+    found = [GroupSums(key, _amounts(plan, count), taken.get(key, NOTHING)) for key, count in received.items()]
     order = {key: place for place, key in enumerate(_keys(plan, by))}
     return tuple(
         sorted((group for group in found if group.received.results), key=lambda group: order.get(group.key, len(order)))

@@ -49,6 +49,25 @@ async def rebuild(db: Turn, plan: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptResults:
+    """How many results of a unit its row says there are, and how many of them the office has taken in."""
+
+    unit: str
+    entries: int
+    taken_in: int
+
+
+async def kept(db: Db, plan: str) -> list[KeptResults]:
+    """Give what is kept of every unit that has told anything."""
+    return await db.all(
+        KeptResults,
+        "select c.unit, c.entries, (select count(*) from result r where r.plan = c.plan and r.unit = c.unit"
+        " and r.taken_in is not null) from result_count c where c.plan = :plan",
+        plan=plan,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Hour:
     """How many results came within the hour that began at an instant."""
 
