@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import floods, grammars, large, latency, picture, rehearsed, searches, served, stalls, unseen
+from benchmarks import floods, grammars, large, latency, lists, picture, rehearsed, searches, served, stalls, unseen
 
 
 def _served() -> None:
@@ -50,6 +50,12 @@ def _search() -> None:
     )
     for one in sorted(all_.found, key=lambda one: -one.cpu):
         print(f"{one.typed:44}{one.middle * 1000:8.1f} ms, CPU {one.cpu * 1000:6.1f} ms, {one.found} results")
+
+
+def _lists() -> None:
+    for one in lists.measure():
+        cpu = f", CPU {one.cpu * 1000:6.1f} ms" if one.cpu else ""
+        print(f"{one.asked:48}{one.middle * 1000:8.1f} ms{cpu}")
 
 
 def _floods() -> None:
@@ -102,6 +108,7 @@ def main() -> None:
         "latency": _latency,
         "large": _large,
         "search": _search,
+        "lists": _lists,
         "stalls": _stalls,
         "floods": _floods,
         "grammars": _grammars,

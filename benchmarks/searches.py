@@ -28,7 +28,7 @@ from storage.results import entries
 
 RESULTS: Final = 100_000
 TIMES: Final = 20  # each query
-_OFFICIALS: Final = 34
+OFFICIALS: Final = 34
 _TURN: Final = 1_000
 _WITHDRAWN: Final = 0.02
 QUERIES: Final = (
@@ -73,7 +73,7 @@ class Searches:
 def measure() -> Searches:
     """Fill a database and search in it."""
     with TemporaryDirectory(dir=".", prefix="benchmark-") as folder:
-        prepared.data(Path(folder).resolve(), _OFFICIALS)
+        prepared.data(Path(folder).resolve(), OFFICIALS)
         return asyncio.run(_measure(Folder(Path(folder).resolve() / "data").database))
 
 
@@ -81,9 +81,7 @@ async def _measure(path: Path) -> Searches:
     db = Database(path)
     await db.open()
     began = time.perf_counter()
-    chance = random.Random(1)
-    for first in range(0, RESULTS, _TURN):
-        await db.write(partial(_enter, chance=chance, first=first))
+    await fill(db)
     filled = time.perf_counter() - began
     found: list[Searched] = []
     waits: list[float] = []
@@ -101,12 +99,20 @@ async def _measure(path: Path) -> Searches:
 
 async def _look(db: Db, typed: str) -> tuple[finding.Given, float]:
     began = time.thread_time()
-    desk = await _desk(Turn(db.connection), prepared.OFFICE)
+    desk = await desk_of(Turn(db.connection), prepared.OFFICE)
     given = await FIND.look(replace(desk, words=typed))
     return given, time.thread_time() - began
 
 
-async def _desk(db: Turn, chat: int) -> Desk:
+async def fill(db: Database) -> None:
+    """Enter the results."""
+    chance = random.Random(1)
+    for first in range(0, RESULTS, _TURN):
+        await db.write(partial(_enter, chance=chance, first=first))
+
+
+async def desk_of(db: Turn, chat: int) -> Desk:
+    """Give what a handler sees of whoever writes from this chat."""
     person = await people.at_address(db, "telegram", str(chat))
     assert person is not None, "they are registered"
     (member,) = await people.memberships(db, person.id)
@@ -115,10 +121,10 @@ async def _desk(db: Turn, chat: int) -> Desk:
 
 async def _enter(db: Turn, chance: random.Random, first: int) -> None:
     """Enter a thousand results of provinces, spread over the last month; few are withdrawn."""
-    desks = [await _desk(db, prepared.FIRST + nth) for nth in range(_OFFICIALS)]
+    desks = [await desk_of(db, prepared.FIRST + nth) for nth in range(OFFICIALS)]
     for place in range(first, first + _TURN):
         at = MORNING - timedelta(days=30) * (1 - place / RESULTS)
-        desk = replace(desks[place % _OFFICIALS], draft=f"benchmark-{place}", now=at)
+        desk = replace(desks[place % OFFICIALS], draft=f"benchmark-{place}", now=at)
         content = _content(desk, chance, place)
         entry = await entries.add(db, desk.member.id, new_entry.entry_of(desk, content), at)
         if chance.random() < _WITHDRAWN:

@@ -15,6 +15,7 @@ from typing import Any, Final
 from bot.clock import Clock
 from handlers.clock import given_up, purge
 from handlers.clock.jobs import JOBS
+from handlers.closings import running_sums
 from handlers.house import House
 from messages.words import ZONE
 from storage.db import Database, Db, Turn
@@ -52,13 +53,15 @@ class Ticking:
         """Do what is due; an error is logged, and the next minute tries again."""
         async with self._one:
             try:
-                now = self.clock.now()
+                now, has_begun = self.clock.now(), self._last is not None
                 await self.look_back(now)
                 if (ahead := self.ahead()) > _AHEAD:
                     log.critical("this machine's clock is ahead by %.0f s; nothing is done until it is right", ahead)
                     return
                 await self.due(now)
                 await self._daily(now)
+                if has_begun:  # the first one is at the start, when everybody waits
+                    await self.db.read_long(running_sums.count_ahead)
             except Exception:
                 log.exception("the tick failed")
 

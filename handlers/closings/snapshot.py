@@ -207,6 +207,18 @@ class Count:
         else:
             self.totals += [total.of(indicator) for indicator, total in told.items()]
 
+    def join(self, other: "Count") -> None:
+        """Count what was counted of one more unit apart."""
+        self.results += other.results
+        self.units += other.units
+        self.untimely += other.untimely
+        self.activities += other.activities
+        self.activities_units += other.activities_units
+        self.by_phase.update(other.by_phase)
+        self.totals += other.totals
+        self.tied += other.tied
+        self.sums_of_tied += other.sums_of_tied
+
     def _may_be_joint(self, plan: Plan, result: Result) -> bool:
         return joint.is_candidate(plan, result.content) or joint.is_named(result, self.said)
 

@@ -29,6 +29,7 @@ from messages.values import Figure
 from messages.words import say
 from plans.schema import Indicator, Plan, Unit
 from storage.obligations import snapshots
+from storage.results import telling
 
 _TYPED: Final = 60  # characters of what nothing was found by
 _GROUPS: Final = (By.UNIT, By.GROUP, By.TASK, By.PHASE)
@@ -38,7 +39,8 @@ _GROUPS: Final = (By.UNIT, By.GROUP, By.TASK, By.PHASE)
 class Given:
     """What was asked for and found: groups of sums, with an indicator perhaps that of one alone; or a unit's results.
 
-    `closed` is the last closing, `number` its number.
+    `results` are a page of those that tell of the indicator, of `count`. `closed` is the last closing, `number` its
+    number.
     """
 
     asked: AskedFor
@@ -50,6 +52,7 @@ class Given:
     groups: Sequence[GroupSums] = ()
     whole: Sequence[GroupSums] = ()
     results: Sequence[Result] = ()
+    count: int = 0
     closed: Closed | None = None
     number: int = 0
 
@@ -60,9 +63,10 @@ async def look(desk: Desk) -> Given:
     if by is None:
         return Given(asked, plan, at)
     if indicator is not None and unit is not None:
-        results = await running_sums.entered(desk.db, plan, at, unit.code, indicator.key)
-        return Given(asked, plan, at, by, indicator, unit, results=results)
-    sums = await running_sums.read(desk.db, plan, at, *{By.ALL, by})
+        of = desk.db, plan.code, unit.code, indicator.key
+        told, count = await telling.of_unit(*of, pages.SIZE, asked.skip), await telling.count(*of)
+        return Given(asked, plan, at, by, indicator, unit, results=tuple(map(contents.result, told)), count=count)
+    sums = await running_sums.read(desk.db, plan, *{By.ALL, by})
     made = (await snapshots.of_plan(desk.db, plan.code))[-1:]
     closed, number = (snapshot.read(made[0].body), made[0].number) if made else (None, 0)
     return Given(asked, plan, at, by, indicator, groups=sums[by], whole=sums[By.ALL], closed=closed, number=number)
@@ -206,17 +210,16 @@ def _by_unit(given: Given, indicator: Indicator) -> Prompt:
 
 def _entered(given: Given, indicator: Indicator, unit: Unit) -> Prompt:
     """Name the results a unit's sum comes from, each a button that opens it."""
-    shown = given.results[given.asked.skip : given.asked.skip + pages.SIZE]
-    if not shown:
+    if not given.results:
         return Prompt(say("sum.none.of", label=indicator.label), (Choice("/tonghop", say("sum.whole")),))
-    lines = [say("sum.head.from", label=indicator.label.upper(), unit=unit.name, n=len(given.results))]
-    for one in shown:
+    lines = [say("sum.head.from", label=indicator.label.upper(), unit=unit.name, n=given.count)]
+    for one in given.results:
         figures = tuple(figure for figure in one.content.figures if figure.indicator == indicator.key)
         told = contents.figures_worded(given.plan, replace(one.content, figures=figures))
         what = access.title(given.plan, one.content)
         lines.append(say("sum.entry", number=access.number(one.entry), figures=told, what=what))
-    opens = tuple(Choice(f"/xem {access.number(one.entry)}", access.number(one.entry)) for one in shown)
-    return Prompt("\n".join(lines), (*opens, *_more(len(given.results), given.asked)))
+    opens = tuple(Choice(f"/xem {access.number(one.entry)}", access.number(one.entry)) for one in given.results)
+    return Prompt("\n".join(lines), (*opens, *_more(given.count, given.asked)))
 
 
 SUMMING: Final = Handler("summing", ("tonghop", "sum"), OFFICE, look, talk, act, reads_long=True)
