@@ -272,6 +272,16 @@ class AnyMoves(RuleBasedStateMachine):
     def a_command_is_given(self, who: str, command: str, words: str) -> None:
         self.do(self.house.say(who, f"{command} {words}".strip()))
 
+    @rule(
+        who=st.sampled_from(["Quân", "Thảo", "Hoa", "Bình", "Hà", "Hương"]),
+        number=st.sampled_from(["705-BNG-001", "705-BTP-001", "705-BNG-VM01"]),
+        how=st.sampled_from(["/xem", "/sua", "/rut", "/bosung", "/tim", "/vuongmac", ""]),
+        then=st.sampled_from(["1", "2", "đúng", "không"]),
+    )
+    def a_number_is_opened(self, who: str, number: str, how: str, then: str) -> None:
+        for line in ("/thoi", f"{how} {number}".strip(), then, "gửi"):
+            self.do(self.house.say(who, line))
+
     @rule(who=st.sampled_from(PEOPLE), words=st.sampled_from(WORDS))
     def something_is_said(self, who: str, words: str) -> None:
         self.do(self.house.say(who, words))
