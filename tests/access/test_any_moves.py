@@ -258,6 +258,11 @@ class AnyMoves(RuleBasedStateMachine):
         self.do(self.house.begin())
         self.do(self._told("Lan", "2.1b"))
         self.do(self._told("Quân", "5.1"))
+        for line in ("/giaoviec 2.2b", "Hoa", "xác nhận"):  # from here on she sees no more than that
+            self.do(self.house.say("Lan", line))
+        self.those_who_left_and_what_was_handed_are_known()
+        for who, number in product(PEOPLE, ("705-BNG-001", "705-BTP-001")):
+            self.do(self.house.say(who, f"/xem {number}"))
 
     async def _told(self, who: str, task: str) -> None:
         title = f"Hội thảo về Công ước {self.house.mark(who)}"
@@ -306,17 +311,20 @@ class AnyMoves(RuleBasedStateMachine):
         for line in ("/thoi", kind, "không", words, "bỏ qua", "gửi"):
             self.do(self.house.say(who, line))
 
-    @rule(who=st.sampled_from(COORDINATORS), what=st.sampled_from(["đưa vào tổng hợp", "để riêng", "đề nghị bổ sung"]))
+    @rule(
+        who=st.sampled_from([*OFFICES, "Lan"]),
+        what=st.sampled_from(["đưa vào tổng hợp", "để riêng", "đề nghị bổ sung"]),
+    )
     def the_office_reviews(self, who: str, what: str) -> None:
         for line in ("/thoi", "/rasoat", what, "1", f"Lý do {self.house.mark(who)}"):
             self.do(self.house.say(who, line))
 
-    @rule(who=st.sampled_from(COORDINATORS))
+    @rule(who=st.sampled_from([*OFFICES, "Quân"]))
     def the_office_answers(self, who: str) -> None:
         for line in ("/thoi", "/vuongmac 705-BNG-VM01 traloi", f"Trả lời {self.house.mark(who)}", "gửi trả lời"):
             self.do(self.house.say(who, line))
 
-    @rule(who=st.sampled_from(COORDINATORS))
+    @rule(who=st.sampled_from([*OFFICES, "Lan"]))
     def the_office_says_that_two_are_one(self, who: str) -> None:
         for line in ("/thoi", "/ghep 705-BNG-001 705-BTP-001", "1", f"Cùng một cuộc {self.house.mark(who)}", "đúng"):
             self.do(self.house.say(who, line))
