@@ -148,3 +148,34 @@ async def test_what_was_done_about_an_older_matter_does_not_count_for_this_one(s
 
     assert "Tình trạng: Chưa nhắc." in shown
     assert "ĐÃ LIÊN HỆ: chưa nhắc, chưa gọi điện, chưa có công văn." in shown
+
+
+async def test_a_page_says_when_each_of_its_people_was_here_last(stage: Stage):
+    await reminded(stage, "Lan", "BNG", "2026-02-10 08:00")
+    before = await hears(stage, "Minh", "/donduc BNG")
+    stage.now = at("2026-02-11 10:00")
+    await hears(stage, "Lan", "/hen")
+    after = await hears(stage, "Minh", "/donduc BNG")
+
+    assert "– Nguyễn Thị Lan, Chuyên viên (đầu mối chính); thao tác gần nhất lúc 09:00 ngày 11/02/2026" in before
+    assert "– Nguyễn Thị Lan, Chuyên viên (đầu mối chính); thao tác gần nhất lúc 10:00 ngày 11/02/2026" in after
+
+
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [
+        (
+            "Nhắc đơn vị này",
+            "Bộ Ngoại giao không còn báo cáo, trả lời nào sắp đến hạn hoặc đã quá hạn; không cần nhắc.",
+        ),
+        ("Đã gọi", "ĐÔN ĐỐC – BỘ NGOẠI GIAO"),
+        ("Đã gửi công văn", "ĐÔN ĐỐC – BỘ NGOẠI GIAO"),
+    ],
+)
+async def test_a_button_of_before_does_what_can_be_done_now(stage: Stage, button: str, said: str):
+    await hears(stage, "Minh", "/donduc BNG")
+    await received(stage, "BNG", "2026-02-11")
+    heard = await hears(stage, "Minh", f"[nút {button}]")
+
+    assert heard.startswith(said)
+    assert await ask(stage, str, "select unit from chase union all select unit from nudge") == []

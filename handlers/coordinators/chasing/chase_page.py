@@ -51,7 +51,7 @@ def _owed(given: Given, owed: Owing) -> Iterator[str]:
 
 
 def _people(given: Given) -> Iterator[str]:
-    """Name the focal points, and say whom no message reaches."""
+    """Name the focal points, say whom no message reaches, and when each was here last: nobody sees what was read."""
     yield ""
     if not given.members:
         yield say("unit_page.nobody")
@@ -60,7 +60,9 @@ def _people(given: Given) -> Iterator[str]:
     for member in given.members:
         reach = "" if member.reachable else say("people.blocked")
         key = "unit_page.main" if member.main else "unit_page.person"
-        yield say(key, name=member.name, title=member.title, reach=reach)
+        at = given.active.get(member.member)
+        seen = "" if at is None else say("chase.page.active", at=at)
+        yield say(key, name=member.name, title=member.title, reach=reach) + seen
 
 
 def _tried(given: Given, owed: Owing) -> Iterator[str]:

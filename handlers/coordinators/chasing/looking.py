@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final
 
 from handlers.desk import Desk
@@ -35,6 +36,7 @@ CALL: Final = "goi"
 LETTER: Final = "congvan"
 TELEPHONE: Final = "sdt"
 _SHOWN: Final = 60  # characters of what names no unit
+_ACTIVE: Final = 10  # people of a unit
 _LONGEST: Final = 12  # words of a unit's name
 _UNSHOWN: Final = Shown()
 _DO: Final = {
@@ -66,7 +68,8 @@ class Given:
     """How the plan stands, who owes what, who can be reminded; whether this member may do anything about it.
 
     `barred` says of each unit that owes something why it is not reminded; None: it can be. Of the units of the page,
-    or the one that was named, stand `members` and `told`, of one `nudges`; `shown` is a reminder to be looked at.
+    or the one that was named, stand `members` and `told`, of one `nudges`, and when each of its people was `active`
+    here last; `shown` is a reminder to be looked at.
     """
 
     wanted: ChaseWanted
@@ -78,6 +81,7 @@ class Given:
     told: tuple[SentReminder, ...]
     members: tuple[Listed, ...]
     nudges: tuple[Nudge, ...] = ()
+    active: Mapping[int, datetime] = field(default_factory=dict)
     shown: Shown = _UNSHOWN
     paused: Pause | None = None
 
@@ -105,8 +109,10 @@ async def look(desk: Desk) -> Given:
     members = [member for member in await people.listed(desk.db, code, codes) if member.role is Role.OFFICIAL]
     told = await reminders.told(desk.db, code, codes)
     mine = () if unit is None else tuple(await nudges.of_unit(desk.db, code, unit.code))
+    first = [] if unit is None else members[:_ACTIVE]
+    active = {member.member: await people.last_act(desk.db, member.member) for member in first}
     paused = await pauses.of(desk.db, code)
-    given = Given(wanted, here, found, day, barred, may, tuple(told), tuple(members), mine, paused=paused)
+    given = Given(wanted, here, found, day, barred, may, tuple(told), tuple(members), mine, active, paused=paused)
     if wanted.do != NUDGE or not may or not given.ready:
         return given
     return replace(given, shown=await nudging.shown(desk.db, desk.house, plan, given.ready[0], day))
