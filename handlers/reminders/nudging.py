@@ -70,7 +70,7 @@ class NudgeDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class NudgeText:
     """A reminder to be looked at before it goes: its words, and the names of its readers."""
 
     text: str = ""
@@ -126,18 +126,18 @@ def _barred(row: Standing, heard: Contacts, day: date) -> Barred | None:
     return Barred.PROMISED if settled is None and promised is not None and promised > day else settled
 
 
-async def shown(db: Db, house: House, plan: Plan, unit: str, of: NudgeDay) -> Shown:
+async def shown(db: Db, house: House, plan: Plan, unit: str, of: NudgeDay) -> NudgeText:
     """Give the message as the first of its readers will get it, and all of them; no words where nobody will."""
     here = await still_owed.affairs(db, plan, unit, of.day)
     keys = still_owed.of(here, Rule.NUDGED, of.day.isoformat())
     members = await people.listed(db, plan.code, (unit,))
     readers = [recipient.person for recipient in await recipients.of_whole_unit(db, unit, members)]
     if not keys or not readers:
-        return Shown()
+        return NudgeText()
     hung = [Reminder(readers[0], plan.code, unit, key, Rule.NUDGED, of.day.isoformat()) for key in keys]
     prompt = await at_sending.prompt_of(db, house, hung, of.at)
     names = tuple(member.name for member in members if member.person in readers)
-    return Shown() if prompt is None else Shown(prompt.text, names)
+    return NudgeText() if prompt is None else NudgeText(prompt.text, names)
 
 
 async def put(turn: Turn, plan: str, unit: str, member: int, of: NudgeDay, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from handlers.desk import Desk
 from handlers.entries import pages
 from handlers.reminders import nudging
 from handlers.reminders.forecast import Known
-from handlers.reminders.nudging import Barred, NudgeDay, Shown
+from handlers.reminders.nudging import Barred, NudgeDay, NudgeText
 from handlers.situation import overview, owing
 from handlers.situation.overview import Overview
 from handlers.situation.owing import Owing
@@ -38,7 +38,7 @@ TELEPHONE: Final = "sdt"
 _SHOWN: Final = 60  # characters of what names no unit
 _ACTIVE: Final = 10  # people of a unit
 _LONGEST: Final = 12  # words of a unit's name
-_UNSHOWN: Final = Shown()
+_UNSHOWN: Final = NudgeText()
 _DO: Final = {
     NUDGE: NUDGE, "nhacca": NUDGE, "remind": NUDGE, "nudge": NUDGE, "remindall": NUDGE,
     CALL: CALL, "dagoi": CALL, "called": CALL, "call": CALL,
@@ -82,7 +82,7 @@ class Given:
     members: tuple[Listed, ...]
     nudges: tuple[Nudge, ...] = ()
     active: Mapping[int, datetime] = field(default_factory=dict)
-    shown: Shown = _UNSHOWN
+    shown: NudgeText = _UNSHOWN
     paused: Pause | None = None
 
     @property
