@@ -37,7 +37,7 @@ class AskCall:
     today: date
     at_most: int
     facts: Mapping[str, object] = field(default_factory=dict)
-    numbered = True
+    numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> list[Any]:
         """Keep the line ("" where a button says it all), whether somebody was reached, the day agreed on or None."""

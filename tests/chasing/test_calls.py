@@ -89,6 +89,7 @@ def test_a_call_without_a_promise_names_no_day(typed: str) -> None:
         ("đã gọi, hẹn 12/02 hoặc 13/02", "called.several"),
         ("đã gọi 0912 345 678, không nghe máy", "called.telephone"),
         ("0912345678", "text.no_words"),
+        ("1", "text.no_words"),
         ("…", "text.no_words"),
         ("đã gọi " + "a" * 120, "text.too_long"),
     ],

@@ -179,3 +179,12 @@ async def test_a_button_of_before_does_what_can_be_done_now(stage: Stage, button
 
     assert heard.startswith(said)
     assert await ask(stage, str, "select unit from chase union all select unit from nudge") == []
+
+
+@pytest.mark.parametrize("asked", ["/donduc nhac", "/donduc BTP nhac", "/donduc BTP goi", "/donduc BTP congvan"])
+async def test_a_number_is_for_what_is_shown_and_not_for_what_was_asked_before(stage: Stage, asked: str):
+    await hears(stage, "Minh", asked, "/donduc BNG")
+    picked = await hears(stage, "Minh", "1")
+
+    assert picked.startswith("Tin nhắc gửi Bộ Ngoại giao (người nhận: Nguyễn Thị Lan).")
+    assert await ask(stage, str, "select unit from chase union all select unit from nudge") == []

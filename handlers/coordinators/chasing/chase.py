@@ -23,6 +23,7 @@ from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
+from storage.queues import sessions
 
 _NOTE: Final = 120
 
@@ -41,7 +42,8 @@ def talk(ask: Ask, given: Given) -> ChaseEnd:
     wanted = given.wanted
     if not _asks(given):
         return ChaseEnd(given)
-    ask(Choose(CHASE, (Plain(wanted.typed, say(f"chase.do.{wanted.do}")),)))
+    what = say("chase.nudge.all", n=len(given.ready)) if wanted.unit is None else say(f"chase.do.{wanted.do}")
+    ask(Choose(CHASE, (Plain(wanted.typed, what),)))
     if wanted.do == NUDGE:
         ask(reminding.question(given))
         return ChaseEnd(given, given.ready)
@@ -64,6 +66,8 @@ def _asks(given: Given) -> bool:
 
 async def act(desk: Desk, end: ChaseEnd) -> Prompt:
     given, wanted, unit = end.given, end.given.wanted, end.given.wanted.unit
+    if not (end.units or end.call or end.letter):
+        await _leave(desk)
     if wanted.do and not given.may:
         return Prompt(say("chase.leader"))
     if end.units:
@@ -82,6 +86,13 @@ async def act(desk: Desk, end: ChaseEnd) -> Prompt:
         return await telephones.shown(desk, given, unit)
     await desk.note("chase.viewed", about=unit.code)
     return chase_page.prompt(given, unit)
+
+
+async def _leave(desk: Desk) -> None:
+    """End what is still asked about another unit: a number that is typed next is for what is shown now."""
+    asked = await sessions.open_of(desk.db, desk.person.id)
+    if asked is not None and asked.handler == CHASING.name:
+        await sessions.close(desk.db, asked)
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
