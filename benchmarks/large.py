@@ -28,7 +28,7 @@ from storage.obligations import owed
 from storage.results import entries
 
 SIZES: Final = ((100, 1_000), (10_000, 100_000))  # people, entries
-COMMANDS: Final = ("/tinhhinh", "/chuabaocao")
+COMMANDS: Final = ("/tinhhinh", "/chuabaocao", "/donduc")
 ASKED: Final = 15  # times each
 WRITERS: Final = 20  # who make one entry each
 TOLD: Final = (10, 1_500)  # results of a unit for the task that another is entered for

@@ -7,7 +7,7 @@ from handlers.admins.grouping import GROUP
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
-from handlers.coordinators.chasing import CHASE
+from handlers.coordinators.chasing.chase import CHASING
 from handlers.coordinators.closing import CLOSE
 from handlers.coordinators.extending_for import EXTENDING_FOR
 from handlers.coordinators.progress import PROGRESS
@@ -92,7 +92,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SILENT,
     UNIT_PAGE,
     SUMMING,
-    CHASE,
+    CHASING,
     CLOSE,
     RECEIVING,
     REQUESTING,

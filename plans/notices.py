@@ -33,6 +33,7 @@ class Rule(StrEnum):
     REQUESTED = "requested"  # the office asks for something
     REQUEST_NEAR = "request-near"
     REQUEST_OVERDUE = "request-overdue"
+    NUDGED = "nudged"  # a coordinator lets the unit be reminded
 
 
 # Which rule speaks where several come together: the last of these.
@@ -51,13 +52,14 @@ FIRMNESS: tuple[Rule, ...] = (
     Rule.TWO_WEEKS,
     Rule.WITHOUT_REPORT,
     Rule.REQUEST_OVERDUE,
+    Rule.NUDGED,
     Rule.OVERDUE,
     Rule.LAST_DAY,
 )
 # Towards a real deadline: whoever wishes for fewer still hears these.
 NEAR_A_DEADLINE: frozenset[Rule] = frozenset(FIRMNESS[FIRMNESS.index(Rule.REQUEST_NEAR) :])
-# Nobody can wish these away.
-ALWAYS: frozenset[Rule] = frozenset({Rule.LAST_DAY})
+# Nobody can wish these away: the last day, and what somebody of the office asks for in person.
+ALWAYS: frozenset[Rule] = frozenset({Rule.LAST_DAY, Rule.NUDGED})
 
 
 class Audience(StrEnum):

@@ -8,7 +8,7 @@ from typing import Final
 from handlers.reminders import forecast
 from handlers.reminders.forecast import Known
 from handlers.reminders.still_owed import Affairs
-from handlers.situation import days
+from handlers.situation import blocks, days
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.words import ZONE, say
@@ -42,7 +42,9 @@ class Agenda:
 
     def is_empty(self, here: Overview) -> bool:
         """Tell whether nothing is to come that would have to be told."""
-        return not (self.due or days.between(here.plan, here.today, self.last(here)))
+        last = self.last(here)
+        agreed = any(here.today <= chase.day <= last for chase in here.follow_ups.values())
+        return not (self.due or agreed or days.between(here.plan, here.today, last))
 
     def last(self, here: Overview) -> date:
         """Give the last day before the next digest; a week ahead where none comes."""
@@ -86,7 +88,7 @@ def coming(here: Overview, agenda: Agenda) -> Block:
     """Word what comes after today and before the next digest, a line a day."""
     last, lines, day = agenda.last(here), [], here.today + _ONE_DAY
     while day <= last:
-        parts = [*_named(here, day), *_done(here, [one for one in agenda.due if one.day == day])]
+        parts = [*_named(here, day), *_done(here, [one for one in agenda.due if one.day == day]), *_agreed(here, day)]
         if parts:
             lines.append(BlockLine(say("digest.coming.row", day=day, parts="; ".join(parts)), 3))
         day += _ONE_DAY
@@ -95,6 +97,12 @@ def coming(here: Overview, agenda: Agenda) -> Block:
 
 def _named(here: Overview, day: date) -> list[str]:
     return [one.what for one in days.between(here.plan, day, day)]
+
+
+def _agreed(here: Overview, day: date) -> list[str]:
+    """Name the units with which a day was agreed on."""
+    codes = here.agreed_for(day)
+    return [say("digest.coming.agreed", n=len(codes), names=blocks.names(here, codes))] if codes else []
 
 
 def _done(here: Overview, due: Sequence[AgendaItem]) -> list[str]:

@@ -33,6 +33,7 @@ from plans.schema import Plan
 from storage.obligations import decisions, owed
 from storage.obligations.decisions import What
 from storage.obligations.owed import Standing
+from storage.queues import outbox
 from storage.schedule import occasions
 from storage.schedule.occasions import NewOccasion
 
@@ -131,6 +132,7 @@ async def act(desk: Desk, said: Extended) -> Prompt:
             await occasions.add(desk.db, desk.plan.code, new)
     else:
         await owed.ask_extension(desk.db, desk.plan.code, row.key, None, desk.now, desk.member.id, said.reason)
+    await outbox.withdraw_under(desk.db, f"{extensions.notice(desk.plan.code, said.unit)}/")  # the office has answered
     await desk.note(f"extension.{what}", about=f"{row.key} {said.until or ''}".strip())
     facts = {"until": said.until or "", "due": row.due, "reason": said.reason}
     word = partial(_told, what, facts)

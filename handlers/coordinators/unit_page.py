@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.entries import contents, pages, recorded
 from handlers.handler import Handler
 from handlers.matters import numbers, thread
+from handlers.obligations import tallies
 from handlers.roles import OFFICE
 from handlers.situation import lists
 from messages.questions.question import Ask
@@ -53,7 +54,7 @@ class Given:
     count: int = 0
     report: SignedReport | None = None
     reminded: tuple[SentReminder, ...] = ()
-    chased: Chase | None = None
+    chased: tuple[Chase, ...] = ()
     open: tuple[Matter, ...] = ()
 
 
@@ -74,8 +75,8 @@ async def look(desk: Desk) -> Given:
         tuple(await entries.of_unit(db, plan, code, pages.SIZE + 1, skip=asked.skip)),
         await entries.count_of_unit(db, plan, code),
         await signed_reports.latest(db, plan, code),
-        tuple(await reminders.told_unit(db, plan, code)),
-        await chases.of_unit(db, plan, code),
+        tuple(await reminders.told(db, plan, (code,))),
+        tuple(await chases.of_unit(db, plan, code)),
         tuple(await matters.not_closed(db, plan, tuple(MatterKind), code)),
     )
 
@@ -134,10 +135,19 @@ def _sent(given: Given) -> list[str]:
     times = sorted({reminder.sent_at for reminder in given.reminded})
     if times:
         lines.append(say("unit_page.reminded", n=len(times), day=times[-1].astimezone(ZONE).date()))
-    if given.chased is not None:
-        done = say(f"chase.done.{given.chased.step}", day=given.chased.day)
-        lines.append(say("unit_page.chased", done=done, note=f" ({given.chased.note})" if given.chased.note else ""))
+    if given.chased:
+        last = given.chased[-1]
+        done = say(f"chase.done.{last.step}", day=last.day)
+        lines.append(say("unit_page.chased", done=done, note=f" ({last.note})" if last.note else ""))
+        lines += _followed(given, last)
     return lines
+
+
+def _followed(given: Given, last: Chase) -> list[str]:
+    """Say what was agreed on with it before that, and is open."""
+    now = tallies.about_now(given.chased, tallies.at_issue_since(given.rows)).get(last.unit, ())
+    agreed = tallies.follow_up(now)
+    return [] if agreed is None or agreed is last else [say("unit_page.agreed", day=agreed.day)]
 
 
 def _matters(plan: Plan, given: Given) -> list[str]:

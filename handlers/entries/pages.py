@@ -6,7 +6,7 @@ Which page is meant stands behind the command ("BYT trang 2"); a number typed in
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from handlers.entries import access, contents
 from messages.said import Choice
@@ -14,6 +14,8 @@ from messages.words import say
 from plans.schema import Plan
 from storage.results.entries import Entry
 from storage.results.status import Status
+
+T = TypeVar("T")
 
 SIZE: Final = 8
 _ASKED: Final = re.compile(r"(?:^|\s+)(?:trang|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)
@@ -40,6 +42,11 @@ def asked(words: str) -> AskedFor:
     return AskedFor(words[: found.start()].strip(), max(1, int(found["page"])))
 
 
+def shown(found: Sequence[T], page: int) -> Sequence[T]:
+    """Give what stands on a page of all that was found."""
+    return found[(page - 1) * SIZE : page * SIZE]
+
+
 def rows(plan: Plan, found: Sequence[Entry]) -> list[str]:
     """Word the results of a page, a line each."""
     return [_row(plan, entry) for entry in found[:SIZE]]
@@ -54,6 +61,10 @@ def _row(plan: Plan, entry: Entry) -> str:
 
 def choices(found: Sequence[Entry], command: str, page: int) -> tuple[Choice, ...]:
     """Give a button for each result, and one for the next page where `found` is more than fills this one."""
-    numbers = [access.number(entry) for entry in found[:SIZE]]
+    return opening([Choice(f"/xem {number}", number) for number in map(access.number, found)], command, page)
+
+
+def opening(found: Sequence[Choice], command: str, page: int) -> tuple[Choice, ...]:
+    """Give the buttons of a page, and one for the next page where `found` is more than fills this one."""
     more = (Choice(f"{command} trang {page + 1}", say("pages.more")),) if len(found) > SIZE else ()
-    return (*(Choice(f"/xem {number}", number) for number in numbers), *more)
+    return (*found[:SIZE], *more)

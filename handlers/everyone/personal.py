@@ -17,6 +17,7 @@ from handlers.roles import EVERYONE
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
+from messages.questions.telephone import AskTelephone
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
@@ -29,6 +30,7 @@ from storage.results import entries
 
 NAME: Final = "name"
 TITLE: Final = "title"
+PHONE: Final = "phone"
 WITHDRAW: Final = "withdraw"
 DELETE: Final = "delete"
 _ABOUT: Final = "personal-data"  # as the plan's legal references call it
@@ -45,7 +47,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class DataDecision:
-    """What the person decided about their data; `text` is a new name or title."""
+    """What the person decided about their data; `text` is a new name, title or number."""
 
     what: str
     text: str = ""
@@ -61,6 +63,7 @@ async def _kept(desk: Desk, asked: date | None) -> list[str]:
     """Say everything that is kept of this person, a line for each thing."""
     kept = await personal.kept(desk.db, desk.person.id)
     lines = [say("personal.who", name=kept.name, title=kept.title)]
+    lines += [say("personal.phone", phone=kept.phone)] if kept.phone else []
     for member in await people.memberships(desk.db, desk.person.id):
         role, plan = say(f"role.{member.role.value}"), desk.plans.get(member.plan or "")
         if plan is None or member.unit is None:
@@ -111,13 +114,15 @@ def _law(desk: Desk) -> list[str]:
 
 
 def talk(ask: Ask, given: Given) -> DataDecision:
-    keys = (NAME, TITLE, WITHDRAW) if given.is_asked else (NAME, TITLE, WITHDRAW, DELETE)
+    keys = (NAME, TITLE, PHONE, WITHDRAW) if given.is_asked else (NAME, TITLE, PHONE, WITHDRAW, DELETE)
     options = tuple(Plain(key, say(f"personal.do.{key}")) for key in keys)
     what = ask(Choose("personal", options, facts={"kept": given.kept})).key
     if what == NAME:
         return DataDecision(NAME, ask(Text("own_name", 80)))
     if what == TITLE:
         return DataDecision(TITLE, ask(Text("own_title", 120)))
+    if what == PHONE:
+        return DataDecision(PHONE, ask(AskTelephone("own_phone")))
     if what == WITHDRAW:
         ask(Confirm("consent_withdraw", say("personal.withdraw.sure")))
         ask(Confirm("consent_withdraw_really", say("personal.withdraw.really")))
@@ -131,6 +136,12 @@ async def act(desk: Desk, decided: DataDecision) -> Prompt:
         return await _withdrawn(desk)
     if decided.what == DELETE:
         return await _asked(desk)
+    again = (Choice("/dulieucanhan", say("command.dulieucanhan")),)
+    if decided.what == PHONE:
+        await personal.telephone(desk.db, desk.person.id, decided.text)
+        await desk.note("person.corrected", about=PHONE)
+        key = "personal.phone.kept" if decided.text else "personal.phone.erased"
+        return Prompt(say(key, phone=decided.text), again)
     name, title = desk.person.name, desk.person.title
     if decided.what == NAME:
         name = decided.text
@@ -138,7 +149,6 @@ async def act(desk: Desk, decided: DataDecision) -> Prompt:
         title = decided.text
     await personal.rename(desk.db, desk.person.id, name=name, title=title)
     await desk.note("person.corrected", about=decided.what)
-    again = (Choice("/dulieucanhan", say("command.dulieucanhan")),)
     return Prompt(say("personal.corrected", name=name, title=title), again)
 
 

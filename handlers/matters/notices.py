@@ -1,20 +1,14 @@
-"""Each side is told what the other has said or done in a matter; the office at most once an hour about each.
-
-What comes within the hour joins the notice that waits. Where the deadline of the signed reports is near, nothing waits.
-"""
+"""Each side is told what the other has said or done in a matter; what the office is told of each is gathered."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final
 
-from handlers.delivery import telling
+from handlers.delivery import gathering, telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.matters import thread
 from messages.said import Choice, Prompt
 from messages.words import language, say
-from plans import calendar
 from plans.schema import Plan
 from storage import matters
 from storage.matters import Matter, MatterLine
@@ -22,16 +16,13 @@ from storage.members import manning, people
 from storage.members.people import Role
 from storage.queues import outbox
 
-_APART: Final = timedelta(hours=1)  # of two notices about one matter
-_NEAR: Final = 3  # working days before the deadline, and after it
-
 
 async def tell_office(desk: Desk, matter: Matter, what: str) -> None:
     """Tell every coordinator of the plan in office hours; `what` names the words."""
     said = await matters.lines(desk.db, matter.id)
     word = partial(_prompt, desk.plan, matter, said, what, Role.COORDINATOR)
     key = f"matter/{matter.id}/office"
-    at = desk.now if _is_near(desk.plan, desk.today) else await _apart(desk, key)
+    at = await gathering.goes_at(desk.db, desk.plan, key, desk.now)
     await telling.office(desk.db, desk.house, desk.plan, News(word, (desk.plan,), at, key=key))
 
 
@@ -48,19 +39,6 @@ async def tell_leaders(desk: Desk, matter: Matter) -> None:
     persons = await manning.persons(desk.db, matter.plan, (Role.LEADER,))
     news = News(word, (desk.plan,), desk.now, key=f"matter/{matter.id}/leaders")
     await telling.each(desk.db, desk.house, persons, telling.in_hours(news))
-
-
-async def _apart(desk: Desk, key: str) -> datetime:
-    """Give when the office may be told of this matter again; what waits still goes with this."""
-    last = await outbox.last_under(desk.db, f"{key}/")
-    if last is None or last.due_at + _APART <= desk.now:
-        return desk.now
-    return last.due_at if last.due_at > desk.now else last.due_at + _APART
-
-
-def _is_near(plan: Plan, today: date) -> bool:
-    last = None if plan.deadline is None else plan.deadline.last_day
-    return last is not None and calendar.working_days(today + timedelta(days=1), last) <= _NEAR
 
 
 async def tell_unit(desk: Desk, matter: Matter, what: str) -> bool:

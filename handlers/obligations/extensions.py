@@ -35,3 +35,8 @@ def choices(unit: str, until: date) -> tuple[Choice, ...]:
         Choice(f"/giahan {unit} other", say("extension.do.other")),
         Choice(f"/giahan {unit} refuse", say("extension.do.refuse")),
     )
+
+
+def notice(plan: str, unit: str) -> str:
+    """Give the key under which the office is told of what a unit asks for, before the reader's."""
+    return f"extension/{plan}/{unit}"

@@ -5,10 +5,11 @@ What came and waits is counted in `storage/results/tally.py`; what units count i
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import accumulate
+from typing import Final
 
 from handlers.obligations import standing
 from messages.words import ZONE
@@ -17,8 +18,11 @@ from plans.obligations import Key, Kind, State
 from plans.schema import Phase, Plan
 from plans.units import UnitKind
 from storage.members.manning import Manned
+from storage.obligations.chases import Chase, ChaseStep
 from storage.obligations.owed import Standing
 from storage.results.tally import Hour
+
+NEAR: Final = timedelta(days=14)  # a real deadline is near
 
 
 def tasks(plan: Plan, rows: Sequence[Standing], today: date) -> Mapping[State, int]:
@@ -96,20 +100,35 @@ class Unsent(StrEnum):
 
     STATED = "stated"  # the unit says it has sent it, the office has not confirmed it
     EXTENDING = "extending"  # the unit asks for another last day
-    PROMISED = "promised"  # for today, or a day to come
+    PROMISED = "promised"  # for today, or a day to come, here or on the telephone
     BROKEN = "broken"  # promised for a day that has passed
+    CALLED = "called"  # the office has spoken to the unit, and no day was named
     REMINDED = "reminded"  # and has not answered
     UNASKED = "unasked"  # nobody has been reminded of it yet
     UNREACHED = "unreached"  # no message reaches anybody of the unit
+    APART = "apart"  # a body that the office does not urge, whatever it has said or heard
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Of which units statements wait for the office, of which somebody is reached, which were reminded of a report."""
+    """Of which units statements wait for the office, of which somebody is reached, which were reminded of a report.
+
+    `asked` are the keys of the requests that units were reminded of, `called` the units that the office spoke to
+    last without a day, `agreed` the days that were agreed on with others, `apart` the units that are not chased.
+    """
 
     stated: frozenset[str]
     reached: frozenset[str]
     reminded: frozenset[str]
+    asked: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    agreed: Mapping[str, date] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+
+    def promised(self, row: Standing) -> date | None:
+        """Give the day for which it was promised last, by the unit here or to the office that called."""
+        days = [day for day in (row.promised_for, self.agreed.get(row.unit)) if day is not None]
+        return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +164,69 @@ def sent_by_kind(plan: Plan, rows: Sequence[Standing]) -> Mapping[UnitKind, tupl
 def unsent(rows: Sequence[Standing], heard: Contacts, today: date) -> Mapping[Unsent, tuple[Standing, ...]]:
     """Split the signed reports that are not in by why; the parts sum to all of them."""
     missing = [row for row in rows if row.kind == Kind.REPORT and row.received_on is None and is_asked(row)]
-    why = [_unsent(row, heard, today) for row in missing]
+    why = [why_missing(row, heard, today) for row in missing]
     return {part: tuple(row for row, of in zip(missing, why, strict=True) if of is part) for part in Unsent}
 
 
-def _unsent(row: Standing, heard: Contacts, today: date) -> Unsent:
-    if row.unit in heard.stated:
+def why_missing(row: Standing, heard: Contacts, today: date) -> Unsent:
+    """Say why a signed report, or the answer to a request, is not in."""
+    is_report = row.kind == Kind.REPORT
+    if is_report and row.unit in heard.stated:
         return Unsent.STATED
     if row.extension_asked is not None:
         return Unsent.EXTENDING
-    if row.promised_for is not None:
-        return Unsent.PROMISED if row.promised_for >= today else Unsent.BROKEN
+    if row.unit in heard.apart:
+        return Unsent.APART
+    promised = heard.promised(row)
+    if promised is not None:
+        return Unsent.PROMISED if promised >= today else Unsent.BROKEN
+    if row.unit in heard.called:
+        return Unsent.CALLED
     if row.unit not in heard.reached:
         return Unsent.UNREACHED
-    return Unsent.REMINDED if row.unit in heard.reminded else Unsent.UNASKED
+    is_reminded = row.unit in heard.reminded if is_report else row.key in heard.asked
+    return Unsent.REMINDED if is_reminded else Unsent.UNASKED
+
+
+def is_pressing(row: Standing, today: date) -> bool:
+    """Tell whether it has a real deadline that is near or past, and is not in."""
+    if row.kind not in (Kind.REPORT, Kind.REQUEST) or row.due is None or row.received_on is not None:
+        return False
+    return row.due - today <= NEAR
+
+
+def at_issue_since(rows: Sequence[Standing]) -> Mapping[str, date]:
+    """Give from which day on what the office does about a unit is about what it owes now with a real deadline.
+
+    What it did before that was about something else.
+    """
+    dues: dict[str, date] = {}
+    for row in rows:
+        if row.kind in (Kind.REPORT, Kind.REQUEST) and row.due is not None and row.received_on is None:
+            dues[row.unit] = min(row.due, dues.get(row.unit, row.due))
+    return {unit: due - NEAR for unit, due in dues.items()}
+
+
+def about_now(done: Sequence[Chase], since: Mapping[str, date]) -> Mapping[str, tuple[Chase, ...]]:
+    """Give of each unit what was done about what it owes now, the earliest first."""
+    found: dict[str, list[Chase]] = {}
+    for chase in done:
+        if chase.unit in since and _day(chase) >= since[chase.unit]:
+            found.setdefault(chase.unit, []).append(chase)
+    return {unit: tuple(mine) for unit, mine in found.items()}
+
+
+def follow_up(done: Sequence[Chase]) -> Chase | None:
+    """Give what was agreed on with a unit and is open: nothing was done about it on that day, nor after it."""
+    agreed = next((chase for chase in reversed(done) if chase.step is ChaseStep.AGREED), None)
+    if agreed is None:
+        return None
+    behind = done[done.index(agreed) + 1 :]
+    return None if any(_day(chase) >= agreed.day for chase in behind) else agreed
+
+
+def _day(chase: Chase) -> date:
+    return chase.at.astimezone(ZONE).date()
 
 
 def promised_results(rows: Sequence[Standing], today: date) -> Mapping[str, date]:

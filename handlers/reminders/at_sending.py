@@ -17,7 +17,7 @@ from messages.said import Prompt
 from messages.words import ZONE
 from plans import calendar, dates, notices
 from plans.notices import Rule
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.members import people, wishes
 from storage.members.people import Member, Role
 from storage.obligations import requests
@@ -82,7 +82,7 @@ async def late(turn: Turn, row_id: int, now: datetime) -> None:
         await reminders.rehang(turn, row_id, to)
 
 
-async def prompt_of(turn: Turn, house: House, hung: Sequence[Reminder], now: datetime) -> Prompt | None:
+async def prompt_of(turn: Db, house: House, hung: Sequence[Reminder], now: datetime) -> Prompt | None:
     """Word what hangs on a message, as it stands now; None where nothing is owed of it."""
     person = await people.find(turn, hung[0].person)
     members = await people.memberships(turn, person.id)
@@ -105,7 +105,7 @@ def _as(members: Sequence[Member], plan: str, unit: str) -> Member | None:
     return next((m for m in members if (m.plan, m.unit, m.role) == (plan, unit, Role.OFFICIAL)), None)
 
 
-async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date, language: str) -> UnitPart | None:
+async def _part(turn: Db, hung: Sequence[Reminder], member: Member, day: date, language: str) -> UnitPart | None:
     """Give what is owed still in one unit, and which rules ask for it, the firmest first."""
     plan, unit = (await running(turn))[member.plan or ""].spoken(language), member.unit or ""
     if not plan.has_unit(unit):
@@ -127,7 +127,7 @@ async def _part(turn: Turn, hung: Sequence[Reminder], member: Member, day: date,
         return None
     said.sort(key=lambda one: notices.FIRMNESS.index(one[0]), reverse=True)
     draft = await sessions.find(turn, member.person, "report", plan.code, unit)
-    steps = {step for rule, step, _ in said if rule in REQUESTS}
+    steps = {step for rule, step, _ in said if rule in REQUESTS} | message.requests_among(said)
     found = {step: await requests.find(turn, here.plan.code, int(step)) for step in sorted(steps)}
     asked = {step: request for step, request in found.items() if request is not None}
     draft_at = None if draft is None else draft.changed_at

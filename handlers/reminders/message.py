@@ -14,7 +14,7 @@ from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans.dates import closing_at
 from plans.notices import Closing, Rule
-from plans.obligations import Kind, State
+from plans.obligations import Key, Kind, State
 from plans.schema import Phase, Plan
 from storage.members.people import Member, Person
 from storage.obligations.owed import Standing
@@ -23,7 +23,7 @@ from storage.obligations.requests import Request
 _LISTED: Final = 6  # tasks; the rest is counted
 # These have a line of their own beside what the calendar says.
 REQUESTS: Final = (Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE)
-_BESIDE: Final = (Rule.PROMISED, Rule.MONTHLY, Rule.HELD, *REQUESTS)
+_BESIDE: Final = (Rule.PROMISED, Rule.MONTHLY, Rule.HELD, *REQUESTS, Rule.NUDGED)
 FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE)
 
 
@@ -72,12 +72,14 @@ def buttons(parts: Sequence[UnitPart]) -> tuple[Choice, ...]:
     """Offer what can be done about it at once."""
     keys = []
     for part in parts:
-        keys += [f"traloi {step}" for rule, step, _ in part.said if rule in REQUESTS and step in part.requests]
+        numbers = [step for rule, step, _ in part.said if rule in REQUESTS]
+        numbers += sorted(requests_among(part.said))
+        keys += [f"traloi {number}" for number in numbers if number in part.requests]
         keys += [f"sua {number}" for number in _held(part)] + [f"rut {number}" for number in _held(part)]
     asked = {(rule, _is_report(key)) for part in parts for rule, _, keys_ in part.said for key in keys_}
-    if asked & {(rule, True) for rule in (*FINAL, Rule.PROMISED, Rule.WHAT_IS_MISSING)}:
+    if asked & {(rule, True) for rule in (*FINAL, Rule.PROMISED, Rule.WHAT_IS_MISSING, Rule.NUDGED)}:
         keys += ["vanban", "hen report"]
-    if any(not is_report and rule not in (*REQUESTS, Rule.HELD) for rule, is_report in asked):
+    if any(not is_report and rule not in (*REQUESTS, Rule.HELD, Rule.NUDGED) for rule, is_report in asked):
         keys += ["baocao", "khongphatsinh", "hen results"]
     if all(part.member.tasks is None for part in parts):
         keys.append("nguoikhac")
@@ -110,8 +112,11 @@ def _body(part: UnitPart, today: date) -> Iterator[str]:
         yield say(f"remind.ask.{_name(part.here, rule, keys)}")
         if rule is Rule.OVERDUE and any(_is_last(part.here, step) for other, step, _ in part.said if other is rule):
             yield say("remind.last", office_name=part.here.plan.office_name)
+    spoken = {key for rule, _, keys in part.said if rule is not Rule.NUDGED for key in keys}
     for rule, step, keys in part.said:
-        if rule in _BESIDE:
+        if rule is Rule.NUDGED:
+            yield from _nudged(part, [key for key in keys if key not in spoken], today)
+        elif rule in _BESIDE:
             yield from _beside(part, rule, step, keys)
 
 
@@ -287,6 +292,28 @@ def _beside(part: UnitPart, rule: Rule, step: str, keys: Sequence[str]) -> Itera
             facts = {"number": request.number, "text": request.text, "due": request.due}
             yield say(f"remind.{rule.value}", office_name=here.plan.office_name, **facts)
             yield office_requests.how(request)
+
+
+def requests_among(said: Sequence[tuple[Rule, str, tuple[str, ...]]]) -> set[str]:
+    """Give the numbers of the requests that a coordinator asks about."""
+    keys = [Key.parse(key) for rule, _, mine in said if rule is Rule.NUDGED for key in mine]
+    return {key.of for key in keys if key.kind is Kind.REQUEST}
+
+
+def _nudged(part: UnitPart, keys: Sequence[str], today: date) -> Iterator[str]:
+    """Say what the office has not received, and until when that was owed; nothing where all was spoken of."""
+    here, facts = part.here, {"unit": part.name, **_named(part.here.plan)}
+    for row in _rows(here, keys):
+        assert row.due is not None, "only what has a deadline is asked for"
+        until = say("remind.nudged.past" if row.due < today else "remind.nudged.due", due=row.due)
+        request = part.requests.get(Key.parse(row.key).of)
+        if row.kind == Kind.REPORT:
+            yield say("remind.nudged.report", until=until, **facts)
+        elif request is not None:
+            yield say("remind.nudged.request", number=request.number, text=request.text, until=until, **facts)
+            yield office_requests.how(request)
+    if keys:
+        yield say("remind.nudged.ask" if any(map(_is_report, keys)) else "remind.nudged.ask.request")
 
 
 def _promised(here: Affairs, day: date, keys: Sequence[str]) -> Iterator[str]:

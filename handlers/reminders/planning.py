@@ -26,7 +26,7 @@ from storage.schedule.reminders import Reminder
 
 SLICE: Final = 50  # units in one turn, so that people are answered in between
 # Asked of one's own entry, or by the office for itself: the campaign's limit is not for these.
-UNLIMITED: Final = (Rule.HELD, Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE)
+UNLIMITED: Final = (Rule.HELD, Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OVERDUE, Rule.NUDGED)
 _EXTRA: Final = frozenset({Rule.MONTHLY, Rule.PROMISED})
 
 
@@ -60,8 +60,13 @@ async def _unit(turn: Turn, plan: Plan, unit: str, occasion: Occasion, members: 
 
 
 async def asked(db: Db, here: Affairs, rule: Rule, step: str, members: Sequence[Listed]) -> tuple[Recipient, ...]:
-    """Give who is written to: of a planned activity whoever planned it, else the unit's own."""
+    """Give who is written to: of a planned activity whoever planned it, else the unit's own.
+
+    When a coordinator asks, that is every focal point who sees the whole unit.
+    """
     code = here.plan.code
+    if rule is Rule.NUDGED:
+        return await recipients.of_whole_unit(db, here.unit, members)
     makers: tuple[Recipient, ...] = ()
     if rule is Rule.HELD:
         makers = await recipients.of_entry(db, code, here.unit, int(step.partition("/")[0]), members)

@@ -49,6 +49,12 @@ async def of_unit(db: Db, plan: str, unit: str, members: Sequence[Listed], today
     return (*(Recipient(person, None, others) for person in asked), *helpers)
 
 
+async def of_whole_unit(db: Db, unit: str, members: Sequence[Listed]) -> tuple[Recipient, ...]:
+    """Give every official who sees all of a unit, and whom a message reaches."""
+    mine = [member for member in members if (member.unit, member.role) == (unit, Role.OFFICIAL) and member.reachable]
+    return tuple([Recipient(member.person) for member in mine if await people.tasks_of(db, member.member) is None])
+
+
 async def of_entry(db: Db, plan: str, unit: str, number: int, members: Sequence[Listed]) -> tuple[Recipient, ...]:
     """Give who made an entry, if they are of the unit still and can be reached."""
     maker = await entries.maker(db, plan, unit, number)

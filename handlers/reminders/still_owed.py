@@ -141,6 +141,8 @@ def held_step(entry: Entry) -> str:
 def _rows(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     if rule in _FINAL:
         yield from _final(here, rule, step)
+    elif rule is Rule.NUDGED:
+        yield from _pressing(here)
     elif rule in _REQUESTS:
         yield from _request(here, rule, step)
     elif rule is Rule.PROMISED:
@@ -204,6 +206,16 @@ def _final(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:
     is_past = here.today > report.due
     if is_past == (rule is Rule.OVERDUE):
         yield report
+
+
+def _pressing(here: Affairs) -> Iterator[Standing]:
+    """Give what has a real deadline that is near or past; not what the unit asks the office for more time for."""
+    if here.is_office:
+        return
+    for row in here.rows:
+        is_stated = row.kind == Kind.REPORT and here.is_stated
+        if tallies.is_pressing(row, here.today) and not is_stated and row.extension_asked is None:
+            yield row
 
 
 def _request(here: Affairs, rule: Rule, step: str) -> Iterator[Standing]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from handlers.entries import access, contents
 from handlers.obligations import tallies
-from handlers.obligations.tallies import Unsent
+from handlers.obligations.tallies import Overdue, Unsent
 from handlers.situation import lists, overview
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
@@ -135,8 +135,9 @@ def _unsent(here: Overview) -> Block:
 def _who(here: Overview, part: Unsent, rows: Sequence[Standing]) -> str:
     codes = [row.unit for row in rows]
     if part in {Unsent.PROMISED, Unsent.BROKEN}:
-        days = sorted({row.promised_for for row in rows if row.promised_for})
-        return "; ".join(_promised(here, [row.unit for row in rows if row.promised_for == day], day) for day in days)
+        promised = {row.unit: day for row in rows if (day := here.heard.promised(row)) is not None}
+        days = sorted(set(promised.values()))
+        return "; ".join(_promised(here, [code for code in codes if promised[code] == day], day) for day in days)
     if part is Unsent.UNREACHED:
         return "; ".join(
             say(f"digest.why.{why}", names=names(here, found)) for why, found in overview.reasons(here, codes)
@@ -206,33 +207,36 @@ def requests(here: Overview) -> Block:
 
 def chase(here: Overview) -> Block:
     """Say what the office did about those that are past a real deadline by two working days."""
-    urged = [overdue for overdue in here.chased if overdue not in here.approached]
-    if not urged:
-        return ()
+    urged = [overdue for overdue in here.chased if overdue not in here.apart]
+    return (BlockLine(say("digest.chase", n=len(urged))), *_by_step(here, urged)) if urged else ()
+
+
+def apart(here: Overview) -> Block:
+    """Say the same of those whom the office does not urge, but asks by a letter."""
+    found = here.apart
+    return (BlockLine(say("digest.talk", n=len(found))), *_by_step(here, found)) if found else ()
+
+
+def _by_step(here: Overview, late: Sequence[Overdue]) -> Iterator[BlockLine]:
+    """Name the units by what was done last, those for whom nothing was done yet behind the others."""
     parts: dict[str, list[str]] = {part: [] for part in (*ChaseStep, _NOT_YET)}
-    for overdue in urged:
+    for overdue in late:
         done = here.chase_of(overdue)
         name = here.plan.unit(overdue.key.unit).short
         if done is not None and done.step is ChaseStep.AGREED:
             name = say("digest.day", names=name, day=done.day)
         part = _NOT_YET if done is None else done.step
         parts[part].append(name)
-    lines = []
     for part, found in parts.items():
         if found:
             brief = say(f"digest.chase.{part}", n=len(found), names="")
-            text = say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found))
-            lines.append(BlockLine(text, 2, brief))
-    return (BlockLine(say("digest.chase", n=len(urged))), *lines)
+            yield BlockLine(say(f"digest.chase.{part}", n=len(found), names=": " + ", ".join(found)), 2, brief)
 
 
-def approached(here: Overview) -> Block:
-    """Name those whom the office does not urge, but asks by a letter."""
-    found = here.approached
-    if not found:
-        return ()
-    known = names(here, [overdue.key.unit for overdue in found])
-    return (BlockLine(say("digest.talk", n=len(found))), _part("digest.chase.not_yet", len(found), known))
+def agreed(here: Overview) -> Block:
+    """Name the units with which this very day was agreed on when the office called."""
+    codes = here.agreed_for(here.today)
+    return (_part("digest.agreed", len(codes), names(here, codes)),) if codes else ()
 
 
 def office(here: Overview) -> Block:

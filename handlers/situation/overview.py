@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -34,9 +34,6 @@ from storage.schedule import reminders
 SLOW: Final = 2  # working days that something may lie before it is told
 
 
-_NAMED_FROM: Final = timedelta(days=14)  # before a real deadline
-
-
 _TO_REGISTER: Final = timedelta(days=7)
 
 
@@ -54,11 +51,11 @@ class Overview:
     """A plan as it stands at `now`; what is new is what came after `after`.
 
     `manned` has every unit of the plan. `left` are units whose officials have all left, `chases` the latest word on
-    each unit, `unsure` the units of which nobody knows whether a message arrived, `ahead` what is planned for the
-    seven days from today on. `entered` are the units with results, `for_reports` the numbers of the requests that a
-    signed report answers. Of `suspected` nobody has said whether two units told of one activity;
-    `more_wanted` are the results that their units have yet to answer for; `unanswered` are the
-    difficulties and inquiries that wait for the office's answer.
+    each unit, `done` all that was done about what each owes now, `unsure` the units of which nobody knows whether a
+    message arrived, `ahead` what is planned for the seven days from today on. `entered` are the units with results,
+    `for_reports` the numbers of the requests that a signed report answers. Of `suspected` nobody has said whether
+    two units told of one activity; `more_wanted` are the results that their units have yet to answer for;
+    `unanswered` are the difficulties and inquiries that wait for the office's answer.
     """
 
     plan: Plan
@@ -81,6 +78,7 @@ class Overview:
     suspected: tuple[Joint, ...] = ()
     more_wanted: int = 0
     unanswered: Unanswered = _NOBODY_WAITS
+    done: Mapping[str, tuple[Chase, ...]] = field(default_factory=dict)
 
     @property
     def spoken(self) -> "Overview":
@@ -101,7 +99,7 @@ class Overview:
     def is_near(self) -> bool:
         """Whether the deadline of the signed reports is at most two weeks away, or past: names are named."""
         last = self.last_day
-        return last is not None and last - self.today <= _NAMED_FROM
+        return last is not None and last - self.today <= tallies.NEAR
 
     @cached_property
     def last_day(self) -> date | None:
@@ -134,32 +132,43 @@ class Overview:
         return late.key.kind is Kind.REPORT and late.key.unit in self.heard.stated
 
     @cached_property
+    def apart(self) -> tuple[Overdue, ...]:
+        """Of what is past by so much, what is owed by bodies that the office does not chase, but asks by a letter."""
+        return tuple(overdue for overdue in self.chased if self.plan.unit(overdue.key.unit).not_chased)
+
+    @cached_property
     def approached(self) -> tuple[Overdue, ...]:
-        """Of what is past by so much, what the office does not chase, and has not written about yet."""
-        return tuple(
-            overdue
-            for overdue in self.chased
-            if self.plan.unit(overdue.key.unit).not_chased and self._is_unwritten(self.chase_of(overdue))
-        )
+        """Of these, those to which the office has not written yet."""
+        return tuple(overdue for overdue in self.apart if self._is_unwritten(self.chase_of(overdue)))
 
     @cached_property
     def unwritten(self) -> tuple[Overdue, ...]:
         """What was chased by telephone at most, and no day to come was agreed on."""
-        apart = self.approached
-        found = (overdue for overdue in self.chased if overdue not in apart)
+        found = (overdue for overdue in self.chased if overdue not in self.apart)
         return tuple(overdue for overdue in found if self._is_unwritten(self.chase_of(overdue)))
 
     def _is_unwritten(self, chase: Chase | None) -> bool:
-        if chase is None or chase.step is ChaseStep.PHONED:
+        if chase is None or chase.step in (ChaseStep.PHONED, ChaseStep.NO_ANSWER):
             return True
         return chase.step is ChaseStep.AGREED and chase.day < self.today
 
     def chase_of(self, late: Overdue) -> Chase | None:
-        """Give what the office did about it; what it did before the deadline was about something else."""
+        """Give what the office did about it last; what it did before the deadline was near was about something else."""
         chase = self.chases.get(late.key.unit)
-        if chase is None or chase.at.astimezone(ZONE).date() <= late.due:
+        if chase is None or chase.at.astimezone(ZONE).date() < late.due - tallies.NEAR:
             return None
         return chase
+
+    @cached_property
+    def follow_ups(self) -> Mapping[str, Chase]:
+        """What was agreed on with units on the telephone and is open, by unit; one that has reported has none."""
+        found = {unit: tallies.follow_up(done) for unit, done in self.done.items()}
+        return {unit: chase for unit, chase in found.items() if chase is not None}
+
+    def agreed_for(self, day: date) -> tuple[str, ...]:
+        """Give the units with which this day was agreed on, in the plan's order."""
+        mine = self.follow_ups
+        return tuple(unit.code for unit in self.plan.units if unit.code in mine and mine[unit.code].day == day)
 
 
 async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
@@ -168,19 +177,18 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
     manned = tallies.manned(plan, await manning.by_unit(db, plan.code))
     made = await requests.of_plan(db, plan.code)
     for_reports = frozenset(str(request.number) for request in made if request.report)
+    rows = tuple(await owed.of_plan(db, plan.code))
+    chased = await chases.of_plan(db, plan.code)
+    done = tallies.about_now(chased, tallies.at_issue_since(rows))
     return Overview(
         plan,
         now,
         after,
-        tuple(await owed.of_plan(db, plan.code)),
+        rows,
         manned,
-        Contacts(
-            await signed_reports.stated(db, plan.code),
-            frozenset(code for code, officials in manned.items() if officials.reachable),
-            _reminded(await reminders.of(db, plan.code), for_reports),
-        ),
+        await _contacts(db, plan, manned, for_reports, done),
         frozenset(await manning.left(db, plan.code)),
-        {chase.unit: chase for chase in await chases.latest(db, plan.code)},
+        {chase.unit: chase for chase in chased},
         await waiting.reviews(db, plan.code, now),
         await waiting.reviews(db, plan.code, _slow_since(today)),
         tuple(await waiting.unsure(db, plan.code, after)),
@@ -193,6 +201,27 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         await _suspected(db, plan, now),
         await waiting.answers(db, plan.code),
         await matters.unanswered(db, plan.code, now),
+        done,
+    )
+
+
+async def _contacts(
+    db: Db,
+    plan: Plan,
+    manned: Mapping[str, Manned],
+    for_reports: Collection[str],
+    done: Mapping[str, tuple[Chase, ...]],
+) -> Contacts:
+    reminded = await reminders.of(db, plan.code)
+    open_ones = {unit: tallies.follow_up(mine) for unit, mine in done.items()}
+    return Contacts(
+        await signed_reports.stated(db, plan.code),
+        frozenset(code for code, officials in manned.items() if officials.reachable),
+        _reminded(reminded, for_reports),
+        frozenset(reminded),
+        frozenset(unit for unit, mine in done.items() if mine[-1].step is ChaseStep.PHONED),
+        {unit: chase.day for unit, chase in open_ones.items() if chase is not None},
+        frozenset(unit.code for unit in plan.units if unit.not_chased),
     )
 
 
@@ -215,7 +244,7 @@ def mark(here: Overview) -> str:
     stand = [
         (row.key, row.entries, row.not_arising, row.completed_on, row.accepted, row.received_on) for row in here.rows
     ]
-    parts = [[part, [(row.key, row.promised_for) for row in rows]] for part, rows in here.unsent.items()]
+    parts = [[part, [(row.key, here.heard.promised(row)) for row in rows]] for part, rows in here.unsent.items()]
     office = [
         here.to_review.n,
         here.more_wanted,
@@ -226,6 +255,7 @@ def mark(here: Overview) -> str:
     ]
     office.append([pair.numbers for pair in here.suspected])
     office += [here.unanswered.difficulties, here.unanswered.inquiries, here.unanswered.with_leaders]
+    office.append([(unit, chase.at, chase.day <= here.today) for unit, chase in here.follow_ups.items()])
     late = [str(overdue.key) for overdue in tallies.overdue(here.rows, here.today)]
     who = [sorted(here.heard.reached), sorted(here.left)]
     ended = [task.key for task in here.plan.tasks if task.window and task.window.ends < here.today]

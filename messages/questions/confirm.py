@@ -1,6 +1,7 @@
 """The review screen: everything that was understood, to send or to change one answer."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -17,12 +18,16 @@ _YES: Final = "yes"
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """Shows `shows`; is answered by yes alone. `changes` are the keys of the answers that can be changed here."""
+    """Shows `shows`; is answered by yes alone. `changes` are the keys of the answers that can be changed here.
+
+    `facts` fill the words of the yes: how many it is about, or whom.
+    """
 
     key: str
     shows: str
     changes: tuple[str, ...] = ()
     words: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
     numbered = True
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - there is but one answer
@@ -40,7 +45,7 @@ class Confirm:
 
     def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - there is but one answer
         """Show everything, then the choices."""
-        yes = Choice(_YES, say(f"confirm.{self.words or self.key}"))
+        yes = Choice(_YES, say(f"confirm.{self.words or self.key}", **self.facts))
         changes = tuple(Choice(CHANGE + key, say(f"change.{key}")) for key in self.changes)
         return Prompt(self.shows, (yes, *changes), alone=1)
 

@@ -51,6 +51,17 @@ async def named(db: Db, plan: str, units: Collection[str]) -> list[NamedOfficial
     )
 
 
+async def reached_whole(db: Db, plan: str) -> list[str]:
+    """Give the units of which a message reaches an official who sees all of the unit, and not single tasks alone."""
+    return await db.all(
+        str,
+        "select distinct m.unit from member m where m.plan = :plan and m.role = 'official' and m.until is null"
+        " and not m.only_handed and not exists (select 1 from member_task t where t.member = m.id)"
+        " and exists (select 1 from address a where a.person = m.person and a.reachable) order by m.unit",
+        plan=plan,
+    )
+
+
 async def left(db: Db, plan: str) -> list[str]:
     """Give the units that had officials, and have none now."""
     return await db.all(

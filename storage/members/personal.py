@@ -8,7 +8,7 @@ from storage.db import Db, Turn
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """The person's own row: name, title, language, which notice was agreed to, when."""
+    """The person's own row: name, title, language, which notice was agreed to, when; `phone`: "" for none."""
 
     name: str
     title: str
@@ -16,13 +16,24 @@ class OwnData:
     since: datetime
     consent: str | None
     consented_at: datetime | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """The number that an official of a unit gave for calls; "" where they gave none."""
+
+    member: int
+    name: str
+    title: str
+    phone: str
 
 
 async def kept(db: Db, person: int) -> OwnData:
     """Give what is kept. Raise LookupError."""
     return await db.one(
         OwnData,
-        "select name, title, language, since, consent, consented_at from person where id = :person",
+        "select name, title, language, since, consent, consented_at, phone from person where id = :person",
         person=person,
     )
 
@@ -34,11 +45,28 @@ async def rename(db: Turn, person: int, *, name: str, title: str) -> None:
     )
 
 
+async def telephone(db: Turn, person: int, phone: str) -> None:
+    """Keep the number somebody gives for calls; "" for none."""
+    await db.run("update person set phone = :phone where id = :person", person=person, phone=phone)
+
+
+async def telephones(db: Db, plan: str, unit: str) -> list[Telephone]:
+    """Give the numbers of the present officials of a unit, the main focal point's first."""
+    return await db.all(
+        Telephone,
+        "select m.id, p.name, p.title, p.phone from member m join person p on p.id = m.person"
+        " where m.plan = :plan and m.unit = :unit and m.role = 'official' and m.until is null"
+        " order by m.main desc, m.id",
+        plan=plan,
+        unit=unit,
+    )
+
+
 async def give_up(db: Turn, person: int, at: datetime) -> None:
     """Withdraw the consent: memberships end, name, address, drafts and wishes go; the units' entries stay."""
     await db.run("update member set until = :at where person = :person and until is null", person=person, at=at)
     await db.run(
-        "update person set name = '', title = '', consent = null, consented_at = null, registering = null"
+        "update person set name = '', title = '', phone = '', consent = null, consented_at = null, registering = null"
         " where id = :person",
         person=person,
     )

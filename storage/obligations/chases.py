@@ -1,4 +1,4 @@
-"""What the office did about units that are past a deadline; the latest word on a unit counts."""
+"""What the office did about units that owe something with a deadline; the latest word on a unit counts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ class ChaseStep(StrEnum):
     """What was done."""
 
     PHONED = "phoned"
+    NO_ANSWER = "no_answer"  # telephoned, and nobody was reached
     LETTER = "letter"
     AGREED = "agreed"  # a day was agreed on
 
@@ -46,17 +47,15 @@ async def add(
 
 _CHASE = (
     "select c.unit, c.step, c.day, c.note, coalesce(p.name, ''), c.at from chase c"
-    " left join member m on m.id = c.member left join person p on p.id = m.person where c.id"
+    " left join member m on m.id = c.member left join person p on p.id = m.person where"
 )
 
 
-async def latest(db: Db, plan: str) -> list[Chase]:
-    """Give the latest word on each unit that was chased."""
-    those = "(select max(id) from chase where plan = :plan group by unit)"
-    return await db.all(Chase, f"{_CHASE} in {those} order by c.unit", plan=plan)
+async def of_plan(db: Db, plan: str) -> list[Chase]:
+    """Give all that was done about the units of a plan, the earliest first."""
+    return await db.all(Chase, f"{_CHASE} c.plan = :plan order by c.id", plan=plan)
 
 
-async def of_unit(db: Db, plan: str, unit: str) -> Chase | None:
-    """Give the latest word on one unit; None where it was never chased."""
-    that = "(select max(id) from chase where plan = :plan and unit = :unit)"
-    return await db.maybe(Chase, f"{_CHASE} = {that}", plan=plan, unit=unit)
+async def of_unit(db: Db, plan: str, unit: str) -> list[Chase]:
+    """Give all that was done about one unit, the earliest first."""
+    return await db.all(Chase, f"{_CHASE} c.plan = :plan and c.unit = :unit order by c.id", plan=plan, unit=unit)

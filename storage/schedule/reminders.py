@@ -1,11 +1,13 @@
 """What people were or will be reminded of, and the one message a day it hangs on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, Turn
 from storage.members import people
 from storage.queues.outbox import Lane
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +212,14 @@ _TOLD = (
 )
 
 
-async def told(db: Db, plan: str) -> list[SentReminder]:
-    """Give what units were reminded of that has a deadline of its own, the earliest first."""
-    return await db.all(SentReminder, f"{_TOLD} order by x.sent_at, r.unit", plan=plan)
-
-
-async def told_unit(db: Db, plan: str, unit: str) -> list[SentReminder]:
-    """Give the same of one unit."""
-    return await db.all(SentReminder, f"{_TOLD} and r.unit = :unit order by x.sent_at", plan=plan, unit=unit)
+async def told(db: Db, plan: str, units: Collection[str]) -> list[SentReminder]:
+    """Give what these units were reminded of that has a deadline of its own, the earliest first."""
+    return await db.all(
+        SentReminder,
+        f"{_TOLD} and r.unit in (select value from json_each(:units)) order by x.sent_at, r.unit",
+        plan=plan,
+        units=to_json(sorted(units)),
+    )
 
 
 async def every(db: Db) -> list[Hung]:

@@ -297,7 +297,7 @@ async def test_where_nobody_is_left_the_office_is_told_and_the_answer_is_kept(st
 async def test_whoever_withdrew_their_consent_is_named_no_more_and_the_words_stay_with_the_unit(stage: Stage) -> None:
     await hears(stage, "Lan", *NEW)
     kept = await hears(stage, "Lan", "/dulieucanhan")
-    await hears(stage, "Lan", "3", "1", "1")
+    await hears(stage, "Lan", "Rút lại sự đồng ý", "1", "1")
     shown = await hears(stage, "Minh", "/vuongmac BNG-VM01")
 
     assert "Khó khăn, vướng mắc, câu hỏi đã trao đổi: 01" in kept

@@ -70,11 +70,9 @@ async def test_an_opening_missed_by_days_is_not_told_any_more(stage: Stage):
     assert await told(stage, "2025-12-03 12:30") == []
 
 
-async def test_the_chase_list_begins_two_working_days_after_the_deadline(stage: Stage):
+async def test_the_board_has_whoever_owes_a_report_from_before_the_deadline_on(stage: Stage):
     await past_the_deadline(stage)
 
-    stage.now = at("2026-02-10 09:00")
-    early = await hears(stage, "Hương", "/donduc")
     stage.now = at("2026-02-11 07:30")
     late = await hears(stage, "Hương", "/donduc")
 
@@ -84,22 +82,29 @@ async def test_the_chase_list_begins_two_working_days_after_the_deadline(stage: 
         "NHIỆM VỤ CÓ THỜI GIAN RIÊNG\n"
         "– Nhiệm vụ 1.1, đã hết thời gian ngày 31/12: 01 đơn vị chưa có thông tin: Ban TG&DV Trung ương.\n"
         "– Nhiệm vụ 7.1a, đã hết thời gian ngày 15/12: 01 đơn vị chưa có thông tin: Bộ Nội vụ.\n"
-        "– Nhiệm vụ 16.4, đã hết thời gian ngày 31/12: 34 đơn vị chưa có thông tin."
-    )
-    assert early.removesuffix(ended) == (
-        "Đến 09:00 ngày 10/02/2026, không có đơn vị nào quá hạn từ 02 ngày làm việc trở lên;"
-        " 04 đơn vị quá hạn chưa đến 02 ngày."
+        "– Nhiệm vụ 16.4, đã hết thời gian ngày 31/12: 34 đơn vị chưa có thông tin.\n"
+        "1. Bộ Công an\n"
+        "2. Sơn La\n"
+        "3. Hà Nội\n"
+        "4. Bộ Y tế"
     )
     assert late.removesuffix(ended) == (
-        "ĐƠN VỊ CẦN ĐÔN ĐỐC: 04 (quá hạn từ 02 ngày làm việc, đến 07:30 ngày 11/02/2026)\n"
-        "1. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
-        " đầu mối không nhận được tin; chưa gọi điện, chưa có công văn (01): Bộ Công an.\n"
-        "2. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
-        " đã hẹn gửi ngày 13/02/2026; chưa gọi điện, chưa có công văn (01): Bộ Y tế.\n"
-        "3. Báo cáo bằng văn bản, hạn 09/02/2026; đã nhắc 02 lần, gần nhất ngày 10/02/2026;"
-        " chưa trả lời; chưa gọi điện, chưa có công văn (01): Hà Nội (Thảo, Chuyên viên).\n"
-        "4. Báo cáo bằng văn bản, hạn 09/02/2026; chưa nhắc được lần nào;"
-        " đầu mối đã thôi nhiệm vụ; chưa gọi điện, chưa có công văn (01): Sơn La."
+        "ĐÔN ĐỐC: 04 đơn vị chưa gửi báo cáo, trả lời có hạn trong 14 ngày tới hoặc đã quá hạn"
+        " (đến 07:30 ngày 11/02/2026)\n"
+        "– Chưa liên lạc được (02).\n"
+        "– Đã nhắc, chưa trả lời (01).\n"
+        "– Đã hẹn (01).\n"
+        "\n"
+        "CHƯA LIÊN LẠC ĐƯỢC: báo cáo bằng văn bản, hạn 09/02/2026, quá 02 ngày làm việc\n"
+        "1. Bộ Công an: đầu mối không nhận được tin; chưa gọi điện, chưa có công văn.\n"
+        "2. Sơn La: đầu mối đã thôi nhiệm vụ; chưa gọi điện, chưa có công văn.\n"
+        "\n"
+        "ĐÃ NHẮC, CHƯA TRẢ LỜI: báo cáo bằng văn bản, hạn 09/02/2026, quá 02 ngày làm việc\n"
+        "3. Hà Nội: đã nhắc 02 lần, gần nhất ngày 10/02/2026 (Thảo, Chuyên viên);"
+        " chưa gọi điện, chưa có công văn.\n"
+        "\n"
+        "ĐÃ HẸN: báo cáo bằng văn bản, hạn 09/02/2026, quá 02 ngày làm việc\n"
+        "4. Bộ Y tế: chưa nhắc lần nào; đã hẹn gửi ngày 13/02/2026; chưa gọi điện, chưa có công văn."
     )
 
 
@@ -108,26 +113,27 @@ async def test_what_a_coordinator_marks_stands_in_the_list_and_in_the_digest(sta
     stage.now = at("2026-02-11 08:00")
     before = (await acts(stage))[-1:]
 
-    phoned = await hears(stage, "Minh", "/donduc Hà Nội", "đã gọi điện", "hôm nay", "gặp Chánh Văn phòng")
-    agreed = await hears(stage, "Minh", "/donduc SLA", "đã hẹn ngày", "13/02", "bỏ qua")
+    letter = await hears(stage, "Minh", "/donduc Hà Nội", "Đã gửi công văn", "hôm nay", "gặp Chánh Văn phòng")
+    agreed = await hears(stage, "Minh", "/donduc SLA đã gọi, hẹn 13/02")
     said = (await morning(stage, "2026-02-12 07:15"))["Minh"]
 
-    assert phoned == (
-        "Đã ghi việc với Ban Chỉ đạo Nhân quyền thành phố Hà Nội: đã gọi điện ngày 11/02/2026 (gặp Chánh Văn phòng)."
+    assert letter.startswith(
+        "Đã ghi việc với Ban Chỉ đạo Nhân quyền thành phố Hà Nội:"
+        " đã gửi công văn ngày 11/02/2026 (gặp Chánh Văn phòng)."
     )
-    assert agreed.endswith("đã hẹn đến thứ Sáu, 13/02/2026.")
+    assert "đã hẹn đến thứ Sáu, 13/02/2026 (đã gọi, hẹn 13/02)." in agreed
     assert [act for act in (await acts(stage)) if act[0] == "unit.chased"] == [
-        ("unit.chased", "705", "VPCQTT", "HNI phoned"),
+        ("unit.chased", "705", "VPCQTT", "HNI letter"),
         ("unit.chased", "705", "VPCQTT", "SLA agreed"),
     ]
     assert before == [] or before[0][0] != "unit.chased"
     assert (
         "ĐÔN ĐỐC, QUÁ HẠN TỪ 02 NGÀY LÀM VIỆC: 04\n"
-        "– Đã gọi điện (01): Hà Nội.\n"
+        "– Đã gửi công văn (01): Hà Nội.\n"
         "– Đã hẹn ngày (01): Sơn La 13/02.\n"
         "– Chưa gọi điện, chưa có công văn (02): Bộ Công an, Bộ Y tế."
     ) in said
-    assert "1. 03 đơn vị quá hạn từ 02 ngày làm việc; xin ý kiến về công văn đôn đốc" in said
+    assert "1. 02 đơn vị quá hạn từ 02 ngày làm việc; xin ý kiến về công văn đôn đốc" in said
 
 
 async def test_quan_and_the_admin_have_no_chase_list(stage: Stage):

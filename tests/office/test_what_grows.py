@@ -1,13 +1,14 @@
 """What the office and a message of an entry read does not grow with the results there are."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from handlers.coordinators.chasing import looking
 from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.entries.contents import Content
@@ -15,6 +16,7 @@ from handlers.house import running
 from handlers.officials.entering import new_entry
 from handlers.situation import overview
 from messages.values import Days
+from messages.words import ZONE
 from storage.db import Db, Turn
 from storage.members import people
 from storage.results import coming, entries, finding, meeting
@@ -35,6 +37,7 @@ async def stage(tmp_path: Path) -> Stage:
     await stage.open()
     for unit in UNITS:
         await stage.enter(unit, "official", unit)
+    await stage.enter("Minh", "coordinator", "VPCQTT")
     return stage
 
 
@@ -71,16 +74,26 @@ async def situation(db: Db) -> object:
     return await overview.read(db, plans["705"], FRIDAY, FRIDAY - timedelta(days=1))
 
 
+async def board(db: Db) -> object:
+    plans = await running(db)
+    person = await people.at_address(db, "telegram", "Minh")
+    assert person is not None
+    (member,) = await people.memberships(db, person.id)
+    now = datetime(2026, 2, 11, 9, tzinfo=ZONE)
+    return await looking.look(Desk(db, HOUSE, now, plans, person, member, "telegram"))
+
+
 @pytest.mark.parametrize(
     "read",
     [
         situation,
+        board,
         partial(coming.ahead, plan="705", first=date(2025, 12, 5), last=date(2025, 12, 11)),
         partial(coming.of_unit, plan="705", unit="BNG"),
         partial(coming.and_latest, plan="705", unit="BNG"),
         partial(finding.found, sought=finding.Sought((("unit_705_bng",), ("task_705_2_1b",))), at_most=FEW),
     ],
-    ids=["the situation", "what is ahead", "what a unit plans", "and its latest", "a search"],
+    ids=["the situation", "the chase board", "what is ahead", "what a unit plans", "and its latest", "a search"],
 )
 async def test_it_takes_as_many_steps_beside_many_results_as_beside_few(
     stage: Stage, read: Callable[[Db], Awaitable[object]]

@@ -38,7 +38,17 @@ BAD: Final = (
     " ".join(f"https://vi.du/{nth}" for nth in range(40)),
 )  # fmt: skip
 # The first: days of two phases.
-EXAMPLES: Final = ("4-11/12", "3", "20/12", "Hội nghị", "8h hôm nay", "18/12", "Bộ Ngoại giao", "Văn phòng Sở")
+EXAMPLES: Final = (
+    "4-11/12",
+    "3",
+    "20/12",
+    "Hội nghị",
+    "8h hôm nay",
+    "18/12",
+    "Bộ Ngoại giao",
+    "Văn phòng Sở",
+    "0912 345 678",
+)
 _ONLY_CHANGED: Final = frozenset({"place", "partners", "finished"})
 GONE: Final = ("gone", [{"indicator": "gone", "value": "1", "precision": "exact", "typed": ""}])
 

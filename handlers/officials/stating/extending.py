@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from handlers.delivery import telling
+from handlers.delivery import gathering, telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler, Refused
@@ -81,7 +81,9 @@ async def act(desk: Desk, asked: AskedExtension) -> Prompt:
     await owed.ask_extension(desk.db, desk.plan.code, report.key, until, desk.now, desk.member.id, asked.reason)
     await desk.note("extension.asked", about=f"{report.key} {until}")
     word = partial(_told, desk.plan, desk.unit.code, until, asked.reason)
-    news = News(word, (desk.plan,), desk.now, key=f"extension/{desk.plan.code}/{desk.unit.code}")
+    key = extensions.notice(desk.plan.code, desk.unit.code)
+    at = await gathering.goes_at(desk.db, desk.plan, key, desk.now)
+    news = News(word, (desk.plan,), at, key=key)
     await telling.office(desk.db, desk.house, desk.plan, news)
     return Prompt(say("extension.asked", until=until, due=report.due), (Choice("/nhiemvu", say("command.nhiemvu")),))
 

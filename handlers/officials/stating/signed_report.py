@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from handlers.delivery import telling
+from handlers.delivery import gathering, telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
@@ -32,7 +32,6 @@ from storage.obligations.signed_reports import NewSignedReport, SignedReport
 from storage.queues import outbox
 
 _SIGNER: Final = 80
-_APART: Final = timedelta(hours=1)  # of two notices to the office
 _LISTED: Final = 15
 _A_MOMENT: Final = timedelta(seconds=1)
 
@@ -99,14 +98,14 @@ async def _news(desk: Desk, new: NewSignedReport) -> News:
     """Tell the office at once; what is stated within the hour after that, in one message at its end."""
     keys = f"signed_reports/{desk.plan.code}/"
     last = await outbox.last_under(desk.db, keys)
-    if last is None or last.due_at + _APART <= desk.now:
+    if last is None or last.due_at + gathering.APART <= desk.now:
         return News(partial(_told, desk, new), (desk.plan,), desk.now, key=f"{keys}{_stamp(desk.now)}")
     is_waiting = last.due_at > desk.now
     told = last.key.removeprefix(keys).partition("/")[0] if is_waiting else _stamp(last.due_at + _A_MOMENT)
     waiting = await signed_reports.waiting(desk.db, desk.plan.code)
     since = [report for report in waiting if _stamp(report.stated_at) >= told]
     word = partial(_gathered, desk, since, len(waiting)) if len(since) > 1 else partial(_told, desk, new)
-    at = last.due_at if is_waiting else last.due_at + _APART
+    at = last.due_at if is_waiting else last.due_at + gathering.APART
     return News(word, (desk.plan,), at, key=f"{keys}{told}")
 
 
