@@ -120,11 +120,13 @@ union all select plan, unit, json_array('matter', id, number) from matter
 union all select m.plan, m.unit, json_array('line', l.matter, l.nth, l.state, l.text) from matter_line l
     join matter m on m.id = l.matter
 union all select plan, unit, json_array('chase', id) from chase
+union all select plan, unit, json_array('nudge', unit, at) from nudge
 union all select plan, '', json_array('snapshot', number) from snapshot
 """
 # Whether somebody has left all they were, or sees handed tasks alone, and which.
 _SEATS = """
-select a.chat, min(m.until is not null), min(m.only_handed),
+select a.chat, min(m.until is not null),
+    min(m.only_handed or exists (select 1 from member_task t where t.member = m.id)),
     coalesce(group_concat((select group_concat(t.task) from member_task t where t.member = m.id)), '')
 from member m join address a on a.person = m.person group by a.chat
 """
