@@ -47,6 +47,7 @@ from handlers.officials.sent import OURS
 from handlers.officials.standing_in import STANDING_IN
 from handlers.officials.stating import extending
 from handlers.officials.stating.answering import ANSWERING
+from handlers.officials.stating.confirming import CONFIRMING
 from handlers.officials.stating.extending import EXTENDING
 from handlers.officials.stating.nothing import NOTHING
 from handlers.officials.stating.promising import PROMISE
@@ -54,6 +55,8 @@ from handlers.officials.stating.signed_report import STATING
 from handlers.officials.tasks import TASKS
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING
+from handlers.paper.amending_for import AMENDING_FOR
+from handlers.paper.entering_for import ENTERING_FOR
 from handlers.unasked import Case, Unasked
 from storage.members.people import Role
 
@@ -70,6 +73,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTHING,
     STATING,
     ANSWERING,
+    CONFIRMING,
     REMINDING,
     STANDING_IN,
     PROMISE,
@@ -82,6 +86,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTING,
     JOINING,
     EXTENDING_FOR,
+    ENTERING_FOR,
+    AMENDING_FOR,
     DIFFICULTY,
     NEW_DIFFICULTY,
     INQUIRY,

@@ -20,7 +20,11 @@ from storage.members.people import Role
 from storage.results import entries
 from storage.results.status import Status
 
-_ASKS_AS: Final = {"amend": "report"}  # whose questions a conversation asks
+_ASKS_AS: Final = {
+    "amend": "report",
+    "entering_for": "report",
+    "amending_for": "report",
+}  # whose questions a conversation asks
 _LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
 
 

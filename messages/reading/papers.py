@@ -11,6 +11,17 @@ PAPER: Final = re.compile(
 )
 
 
+_BEFORE: Final = re.compile(r"^.*?\b(?:số|so|no\.?)(?:\s*[:.]\s*|\s+)(?=\S)", re.IGNORECASE)
+_DATED: Final = re.compile(r"[,;\s]+(?:ngày|ngay|dated|of)\s+(?P<day>.+)$", re.IGNORECASE)
+
+
+def apart(line: str) -> tuple[str, str]:
+    """Take "Công văn số 1234/BQP-CT, ngày 20/12" apart: its number, its day as typed, "" where none stands there."""
+    dated = _DATED.search(line)
+    number = _BEFORE.sub("", line[: dated.start()] if dated else line)
+    return number.strip(" ,;."), dated["day"] if dated else ""
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Give where they stand, each with its day."""
     return [match.span() for match in PAPER.finditer(text)]

@@ -70,3 +70,31 @@ async def is_emptied(db: Db, plan: str, until: datetime) -> bool:
 async def versions_made(db: Db, id_: int) -> list[datetime]:
     """Give when each version of an entry was made."""
     return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an entry said in one version, and the conversation that came from, both JSON."""
+
+    number: int
+    content: str
+    answers: str
+
+
+async def answers(db: Db, id_: int) -> str:
+    """Give the conversation the present version came from, JSON."""
+    return await db.one(
+        str,
+        "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
+        id=id_,
+    )
+
+
+async def version(db: Db, id_: int, number: int) -> Version:
+    """Give one version of an entry. Raise LookupError."""
+    return await db.one(
+        Version,
+        "select number, content, answers from version where entry = :id and number = :number",
+        id=id_,
+        number=number,
+    )
