@@ -45,8 +45,9 @@ from handlers.officials.handing import HAND
 from handlers.officials.passing import PASS
 from handlers.officials.sent import OURS
 from handlers.officials.standing_in import STANDING_IN
-from handlers.officials.stating import extending
+from handlers.officials.stating import approving, extending
 from handlers.officials.stating.answering import ANSWERING
+from handlers.officials.stating.approving import APPROVING, SUBMITTING
 from handlers.officials.stating.confirming import CONFIRMING
 from handlers.officials.stating.extending import EXTENDING
 from handlers.officials.stating.nothing import NOTHING
@@ -74,6 +75,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     STATING,
     ANSWERING,
     CONFIRMING,
+    APPROVING,
+    SUBMITTING,
     REMINDING,
     STANDING_IN,
     PROMISE,
@@ -124,6 +127,7 @@ UNASKED: Final = (
     Unasked(opening.alone, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(approving.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.difficulty, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),

@@ -31,6 +31,8 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "vanban",
         "traloi",
         "xacnhan",
+        "trinhduyet",
+        "daduyet",
         "vuongmac",
         "hoi",
         "nhacviec",

@@ -17,9 +17,14 @@ _DATED: Final = re.compile(r"[,;\s]+(?:ngày|ngay|dated|of)\s+(?P<day>.+)$", re.
 
 def apart(line: str) -> tuple[str, str]:
     """Take "Công văn số 1234/BQP-CT, ngày 20/12" apart: its number, its day as typed, "" where none stands there."""
-    dated = _DATED.search(line)
-    number = _BEFORE.sub("", line[: dated.start()] if dated else line)
-    return number.strip(" ,;."), dated["day"] if dated else ""
+    words, day = dated(line)
+    return _BEFORE.sub("", words), day
+
+
+def dated(line: str) -> tuple[str, str]:
+    """Take "Thứ trưởng, ngày 20/12" apart: the words, and the day as typed, "" where none stands there."""
+    found = _DATED.search(line)
+    return (line[: found.start()] if found else line).strip(" ,;."), found["day"] if found else ""
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -25,3 +25,15 @@ create table on_paper (
     wished_at    text
 ) strict;
 create index on_paper_source on on_paper (source);
+
+-- That a unit's leader has approved its figures as they stood then, as one of its officials says.
+create table approval (
+    id     integer primary key,
+    plan   text not null,
+    unit   text not null,
+    title  text not null,                   -- of the leader; no name
+    day    text not null,
+    member integer not null references member,
+    at     text not null
+) strict;
+create index approval_unit on approval (plan, unit, at);

@@ -367,6 +367,12 @@ async def units(db: Db, plan: str) -> list[str]:
     return await db.all(str, "select distinct unit from entry where plan = :plan order by unit", plan=plan)
 
 
+async def units_by(db: Db, plan: str, at: datetime) -> list[str]:
+    """Give the codes of the units that had any entry by an instant."""
+    sql = "select distinct unit from entry where plan = :plan and made_at <= :at order by unit"
+    return await db.all(str, sql, plan=plan, at=at)
+
+
 async def results(db: Db, plan: str, unit: str) -> list[Entry]:
     """Give every result of a unit that stands, in the order of their numbers."""
     return await db.all(

@@ -98,3 +98,18 @@ async def version(db: Db, id_: int, number: int) -> Version:
         id=id_,
         number=number,
     )
+
+
+async def is_touched(db: Db, plan: str, unit: str, after: datetime, until: datetime) -> bool:
+    """Tell whether a result of a unit was written, withdrawn or decided of between two instants."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from entry e where e.plan = :plan and e.unit = :unit and ("
+        " exists (select 1 from version v where v.entry = e.id and v.made_at > :after and v.made_at <= :until)"
+        " or exists (select 1 from review r where r.entry = e.id and r.at > :after and r.at <= :until)"
+        " or (e.withdrawn_at > :after and e.withdrawn_at <= :until)))",
+        plan=plan,
+        unit=unit,
+        after=after,
+        until=until,
+    )
