@@ -12,7 +12,9 @@ PAPER: Final = re.compile(
 
 
 _BEFORE: Final = re.compile(r"^.*?\b(?:số|so|no\.?)(?:\s*[:.]\s*|\s+)(?=\S)", re.IGNORECASE)
-_DATED: Final = re.compile(r"[,;\s]+(?:ngày|ngay|dated|of)\s+(?P<day>.+)$", re.IGNORECASE)
+_DATED: Final = re.compile(
+    r"(?:[,;\s]+(?:ngày|ngay|dated)\s+|[,;\s]+(?:of|on)\s+(?=\d)|[,;]\s*(?=\d{1,2}[/.-]\d))(?P<day>.+)$", re.IGNORECASE
+)
 
 
 def apart(line: str) -> tuple[str, str]:

@@ -165,9 +165,10 @@ async def awaited(db: Db, plan: str, unit: str) -> list[AwaitedEntry]:
 
 
 async def confirm(db: Turn, entry: Entry, member: int, at: datetime) -> None:
-    """Keep that the unit stands by an entry as it reads now."""
+    """Keep that the unit stands by an entry as it reads now; what it wanted changed it wants no more."""
     await db.run(
-        "update on_paper set confirmed = :version, confirmed_by = :member, confirmed_at = :at where entry = :entry",
+        "update on_paper set confirmed = :version, confirmed_by = :member, confirmed_at = :at, wish_version = null"
+        " where entry = :entry",
         entry=entry.id,
         version=entry.version,
         member=member,

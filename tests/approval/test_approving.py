@@ -117,6 +117,7 @@ async def test_what_changes_before_the_yes_is_shown_first(stage: Stage) -> None:
         "Lãnh đạo đơn vị đã duyệt: Thứ trưởng, ngày 5/12",
         "lanh dao da duyet: Thứ trưởng, ngày 5/12",
         "/daduyet Thứ trưởng, ngày 05/12/2025",
+        "/daduyet Thứ trưởng, 5/12",
     ],
 )
 async def test_it_is_stated_in_one_line_too(stage: Stage, said: str) -> None:

@@ -17,5 +17,5 @@ def first(unit: str = "BQP", **told: str) -> tuple[str, ...]:
 
 
 MORE = "[nút Nhập kết quả tiếp theo]"
-DONE = "[nút Xong, báo đơn vị]"
+DONE = "[nút Xong]"
 CLASSIFIED = ("/nhapthay BQP", "văn bản mật", "Ghi đã nhận văn bản về một nhiệm vụ", "4.2", "còn tiếp tục", "gửi")

@@ -69,6 +69,15 @@ async def test_a_wish_ends_where_the_office_keeps_it_as_it_is(told: Stage) -> No
     assert "Đơn vị chưa xác nhận" in await hears(told, "Minh", "/xem 705-BQP-001")
 
 
+async def test_a_yes_takes_the_wish_back(told: Stage) -> None:
+    await hears(told, "Lan", *WISH)
+    await hears(told, "Lan", "/xacnhan", "đúng")
+
+    shown = await hears(told, "Minh", "/xem 705-BQP-001")
+    assert "Đơn vị đề nghị sửa" not in shown
+    assert "Đơn vị đã xác nhận" in shown
+
+
 async def test_what_is_changed_after_the_yes_is_confirmed_no_more(told: Stage) -> None:
     await hears(told, "Lan", "[nút Đúng]")
     await hears(told, "Minh", "/suathay 705-BQP-001", "sửa số liệu", "140 đại biểu", "gửi")

@@ -164,6 +164,7 @@ async def test_a_number_with_such_letters_in_a_name_is_taken(stage: Stage, numbe
     [
         ("Số 1234/BQP-CT, ngày 04/12/2025", "Người ký"),
         ("cong van so 1234/BQP-CT ngay 4/12", "Người ký"),
+        ("1234/BQP-CT, 04.12.2025", "Người ký"),
         ("1234/BQP-CT", "Văn bản ký ngày nào?"),
         ("Số 1234/BQP-CT, ngày 20/12/2025", "Thứ Bảy, 20/12/2025 chưa đến"),
         ("Số 1234/BQP-CT ngày rằm", "Văn bản ký ngày nào?"),
