@@ -45,8 +45,10 @@ from handlers.officials.handing import HAND
 from handlers.officials.passing import PASS
 from handlers.officials.sent import OURS
 from handlers.officials.standing_in import STANDING_IN
-from handlers.officials.stating import extending
+from handlers.officials.stating import approving, extending
 from handlers.officials.stating.answering import ANSWERING
+from handlers.officials.stating.approving import APPROVING, SUBMITTING
+from handlers.officials.stating.confirming import CONFIRMING
 from handlers.officials.stating.extending import EXTENDING
 from handlers.officials.stating.nothing import NOTHING
 from handlers.officials.stating.promising import PROMISE
@@ -54,6 +56,8 @@ from handlers.officials.stating.signed_report import STATING
 from handlers.officials.tasks import TASKS
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING
+from handlers.paper.amending_for import AMENDING_FOR
+from handlers.paper.entering_for import ENTERING_FOR
 from handlers.unasked import Case, Unasked
 from storage.members.people import Role
 
@@ -70,6 +74,9 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTHING,
     STATING,
     ANSWERING,
+    CONFIRMING,
+    APPROVING,
+    SUBMITTING,
     REMINDING,
     STANDING_IN,
     PROMISE,
@@ -82,6 +89,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     NOTING,
     JOINING,
     EXTENDING_FOR,
+    ENTERING_FOR,
+    AMENDING_FOR,
     DIFFICULTY,
     NEW_DIFFICULTY,
     INQUIRY,
@@ -118,6 +127,7 @@ UNASKED: Final = (
     Unasked(opening.alone, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(small_talk.courtesy, frozenset({Case.ALONE})),
     Unasked(small_talk.about_the_plan, frozenset({Case.SPOKEN, Case.ALONE})),
+    Unasked(approving.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.signed_report, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.difficulty, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.sentence, frozenset({Case.ALONE})),

@@ -31,6 +31,10 @@ _FAR = 80  # no neighbour that matters stands farther away; long lines stay chea
 _QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "*": "*"}
 
 
+# What stands for a degree in the number of a document: "12/BC-BQP (M)", "05/TuM-BQP". In a text it is too common.
+_LETTERS = re.compile(r"(?:^|[\s(/.–-])(?:M|TM|TUM)(?:\)|[/–-]|$)", re.IGNORECASE)
+
+
 def mark(text: str) -> str | None:
     """Give the name of the rule by which this text bears a mark of secrecy, or None."""
     plain = legible.read(text)
@@ -42,6 +46,11 @@ def mark(text: str) -> str | None:
     judged = (_toned(found) if found.toned else _bare(found) for found in _found(plain))
     named = (mark_in_name(name) for name in _file_names(plain))
     return next((rule for rule in chain(judged, named) if rule), None)
+
+
+def mark_in_number(number: str) -> bool:
+    """Tell whether the number of a document bears the letters of a degree."""
+    return _LETTERS.search(legible.read(number).strip()) is not None
 
 
 def mark_in_name(file_name: str) -> str | None:

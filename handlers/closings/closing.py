@@ -7,7 +7,8 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers.closings import as_of, snapshot, wording
+from handlers.closings import approved, as_of, snapshot, wording
+from handlers.closings.approved import ApprovedUnits
 from handlers.closings.snapshot import Closed, Count, Scope
 from handlers.delivery import telling
 from handlers.delivery.telling import News
@@ -45,19 +46,29 @@ async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | 
 
 async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
     """Send the summary, worded from what is stored, to the coordinators and the leaders."""
-    news = News(partial(prompt_of, made, plan), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}")
+    official = await approved.counted(db, plan, made.cut_off)
+    news = News(
+        partial(prompt_of, made, plan, official), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}"
+    )
     await telling.each(db, house, await manning.persons(db, plan.code, OFFICE), news)
 
 
-def prompt_of(made: Snapshot, plan: Plan) -> Prompt:
+def prompt_of(made: Snapshot, plan: Plan, official: ApprovedUnits) -> Prompt:
     """Word a closing as it is stored, as news."""
-    text = f"{summary(made, plan)}\n\n{say('closing.stays', number=made.number)}"
+    text = f"{summary(made, plan, official)}\n\n{say('closing.stays', number=made.number)}"
     return Prompt(text, (Choice(f"/chotsolieu xem {made.number}", say("closing.open", number=made.number)),))
 
 
-def summary(made: Snapshot, plan: Plan) -> str:
-    """Word what is stored."""
-    return wording.summary(snapshot.named(snapshot.read(made.body), plan))
+def summary(made: Snapshot, plan: Plan, official: ApprovedUnits) -> str:
+    """Word what is stored, and of how many units the figures were official then."""
+    closed = snapshot.named(snapshot.read(made.body), plan)
+    return with_approvals(wording.summary(closed), closed, official)
+
+
+def with_approvals(text: str, closed: Closed, official: ApprovedUnits) -> str:
+    """Add that to a closing in words, where it is of figures."""
+    said = "" if closed.scope.is_of_reports else official.worded
+    return f"{text}\n\n{said}" if said else text
 
 
 def _by_day(at: datetime) -> datetime:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from handlers.closings import closing, snapshot, wording
+from handlers.closings import approved, closing, snapshot, wording
+from handlers.closings.approved import ApprovedUnits
 from handlers.closings.closing import AfterClosing, ToClose
 from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
@@ -38,6 +39,7 @@ _VIEW: Final = "view."  # with the number
 _ALL: Final = "all"
 _OTHER: Final = "other"
 _BACK_TO: Final = timedelta(days=1)
+_NONE: Final = ApprovedUnits(0, 0)
 _NUMBER: Final = re.compile(r"\d{1,4}$")
 
 
@@ -45,7 +47,8 @@ _NUMBER: Final = re.compile(r"\d{1,4}$")
 class Given:
     """The closings there are; whether a new one may be made; what came after the one named after the command.
 
-    `stood` is how things stood at the instant that was chosen before, by the phases that may be closed.
+    `stood` is how things stood at the instant that was chosen before, by the phases that may be closed; `official` of
+    how many units the figures were official then.
     """
 
     plan: Plan
@@ -54,6 +57,7 @@ class Given:
     now: datetime
     since: AfterClosing | None
     stood: Mapping[tuple[str, ...], Closed]
+    official: ApprovedUnits = _NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ class ChosenClosing:
     view: Snapshot | None = None
     since: AfterClosing | None = None
     close: ToClose | None = None
+    official: ApprovedUnits = _NONE
 
 
 async def look(desk: Desk) -> Given:
@@ -109,7 +114,9 @@ async def look(desk: Desk) -> Given:
         phases = [phase.key for phase in _begun(plan, cut_off)]
         scopes = (Scope(), *(Scope((key,)) for key in phases), Scope(tuple(phases)))
         stood = {closed.scope.phases: closed for closed in await closing.stood(desk.db, plan, cut_off, *scopes)}
-    return Given(desk.plan, made, may_close, desk.now, since, stood)
+    at = cut_off or desk.now if named is None else named.cut_off
+    official = await approved.counted(desk.db, desk.plan, at)
+    return Given(desk.plan, made, may_close, desk.now, since, stood, official)
 
 
 def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -140,11 +147,13 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
     words = _WHAT if ways else "closing_view"
     what = ask(ClosingChoice(Choose(_WHAT, (*ways, *views), words), given.now))
     if what.startswith(_VIEW):
-        return ChosenClosing(view=next(made for made in given.made if _view(made) == what), since=given.since)
+        view = next(made for made in given.made if _view(made) == what)
+        return ChosenClosing(view=view, since=given.since, official=given.official)
     cut_off = ask(_moment(given.now)) if what == _EARLIER else _instant(what)
     scope = _scope(ask, given, cut_off)
     shown = replace(given.stood[scope.phases], scope=scope)
     summary = wording.summary(snapshot.named(shown, given.plan), wording.FEW)
+    summary = closing.with_approvals(summary, shown, given.official)
     ask(Confirm("close", f"{summary}\n\n{say('closing.sure')}"))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
@@ -195,7 +204,10 @@ async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
     if wanted.since is None:  # chosen from the list: named like this, what came after it is read first
         raise Onward("close", {}, _WHAT, words=str(wanted.view.number))
     head = say("closing.viewed", number=wanted.view.number, at=wanted.view.made_at)
-    return Prompt(f"{head}\n{closing.summary(wanted.view, desk.plan)}\n\n{wanted.since.worded(desk.plan)}", (_again(),))
+    return Prompt(
+        f"{head}\n{closing.summary(wanted.view, desk.plan, wanted.official)}\n\n{wanted.since.worded(desk.plan)}",
+        (_again(),),
+    )
 
 
 def _again(made: Snapshot | None = None) -> Choice:

@@ -49,7 +49,8 @@ class Given:
 class OfficeWord:
     """What the office says of a unit's report; `report` is the one it is about, where one is kept.
 
-    `already`: somebody else of the office has said so before.
+    Of one that nobody stated, number, day and signer are what the office reads on it. `already`: somebody else of
+    the office has said so before.
     """
 
     what: str
@@ -58,6 +59,8 @@ class OfficeWord:
     on: date | None = None
     number: str = ""
     already: bool = False
+    signed_on: date | None = None
+    signer: str = ""
 
 
 async def look(desk: Desk) -> Given:
@@ -162,14 +165,15 @@ async def _done(desk: Desk, said: OfficeWord) -> str:
     code, report = desk.plan.code, said.report
     if said.what == GOT:
         assert said.on is not None, "a report is received on a day"
-        if report is not None and report.signed_on is not None and said.on < report.signed_on:
-            raise Refused("received_on", "signed_report.before_signed", on=report.signed_on)
+        signed_on = said.signed_on if report is None else report.signed_on
+        if signed_on is not None and said.on < signed_on:
+            raise Refused("received_on", "signed_report.before_signed", on=signed_on)
         if report is not None:
             id_, name = report.id, _name(report)
         else:
-            new = NewSignedReport(said.unit, said.number, None)
+            new = NewSignedReport(said.unit, said.number, said.signed_on, said.signer)
             id_ = await signed_reports.state(desk.db, code, new, None, desk.now)
-            name = receipt.name(said.number, None)
+            name = receipt.name(said.number, said.signed_on)
         await signed_reports.answered(desk.db, id_, "received", desk.member.id, desk.now, said.on)
         await receipt.received(desk, said.unit, said.on)
         return name

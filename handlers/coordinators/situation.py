@@ -8,7 +8,7 @@ from handlers import menu
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
-from handlers.situation import blocks, fitting, overview, timed
+from handlers.situation import blocks, fitting, overview, three_dates, timed
 from handlers.situation.fitting import Block, BlockLine
 from handlers.situation.overview import Overview
 from messages.questions.question import Ask
@@ -65,6 +65,7 @@ async def act(_desk: Desk, looked: Given) -> Prompt:
         blocks.ahead(given),
         _new(given),
         _closed(looked),
+        _dates(given),
     )
     newest = (Choice("/tim moi nhan", say("situation.newest")),) if given.since.entries else ()
     waiting = (menu.choice("vuongmac"),) if given.unanswered.difficulties else ()
@@ -81,6 +82,12 @@ def _new(given: Overview) -> Block:
         return (BlockLine(say("digest.entries", n=given.total)),)
     first = BlockLine(say("digest.new", n=since.entries, units=since.units, total=given.total))
     return (first, *blocks.newest(given, _NEWEST))
+
+
+def _dates(given: Overview) -> Block:
+    """Say when figures are closed, and before the campaign when it begins; the deadline stands at the head."""
+    opens, _, locked = three_dates.lines(given.plan)
+    return tuple(BlockLine(line, 5) for line in ([opens, locked] if given.today < given.plan.starts else [locked]))
 
 
 def _closed(looked: Given) -> Block:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from handlers.closings import running_sums, snapshot
+from handlers.closings import approved, running_sums, snapshot
 from handlers.closings.running_sums import By, GroupSums
 from handlers.closings.snapshot import Closed, Total
 from handlers.desk import Desk
@@ -40,7 +40,7 @@ class Given:
     """What was asked for and found: groups of sums, with an indicator perhaps that of one alone; or a unit's results.
 
     `results` are a page of those that tell of the indicator, of `count`. `closed` is the last closing, `number` its
-    number.
+    number; `official` are the units whose leader has approved what stands.
     """
 
     asked: AskedFor
@@ -55,6 +55,7 @@ class Given:
     count: int = 0
     closed: Closed | None = None
     number: int = 0
+    official: frozenset[str] = frozenset()
 
 
 async def look(desk: Desk) -> Given:
@@ -69,7 +70,8 @@ async def look(desk: Desk) -> Given:
     sums = await running_sums.read(desk.db, plan, *{By.ALL, by})
     made = (await snapshots.of_plan(desk.db, plan.code))[-1:]
     closed, number = (snapshot.read(made[0].body), made[0].number) if made else (None, 0)
-    return Given(asked, plan, at, by, indicator, groups=sums[by], whole=sums[By.ALL], closed=closed, number=number)
+    here = Given(asked, plan, at, by, indicator, groups=sums[by], whole=sums[By.ALL], closed=closed, number=number)
+    return replace(here, official=await approved.units(desk.db, plan, at)) if by is By.UNIT else here
 
 
 def _meant(plan: Plan, words: str) -> tuple[By | None, Indicator | None, Unit | None]:
@@ -159,20 +161,20 @@ def _grouped(given: Given, by: By) -> Prompt:
     for group in shown:
         figures = "; ".join(map(_worded, group.received.totals)) or say("sum.no_figures")
         taken = group.taken_in.results
-        lines.append(
-            say(
-                "sum.group",
-                name=_name(given.plan, by, group.key),
-                n=group.received.results,
-                taken=taken,
-                figures=figures,
-            )
+        row = say(
+            "sum.group", name=_name(given.plan, by, group.key), n=group.received.results, taken=taken, figures=figures
         )
+        lines.append(_marked(given, row, group.key) if by is By.UNIT else row)
     opens = tuple(Choice(f"/donvi {group.key}", _name(given.plan, by, group.key)) for group in shown)
     whole = (Choice("/tonghop", say("sum.whole")),)
     return Prompt(
         "\n".join(lines), ((*opens,) if by is By.UNIT else ()) + _more(len(given.groups), given.asked) + whole
     )
+
+
+def _marked(given: Given, row: str, unit: str) -> str:
+    """Say beside a unit's figures whether its leader has approved them."""
+    return say("sum.official" if unit in given.official else "sum.unofficial", row=row)
 
 
 def _name(plan: Plan, by: By, key: str) -> str:
@@ -199,7 +201,8 @@ def _by_unit(given: Given, indicator: Indicator) -> Prompt:
         told = group.received.of(indicator.key)
         assert told is not None, "groups without it are left out"
         taken = _amount(group.taken_in.of(indicator.key))
-        lines.append(say("sum.unit", unit=_name(given.plan, By.UNIT, group.key), what=_worded(told), taken=taken))
+        row = say("sum.unit", unit=_name(given.plan, By.UNIT, group.key), what=_worded(told), taken=taken)
+        lines.append(_marked(given, row, group.key))
     if given.whole[0].received.once:
         lines.append(say("sum.once", n=given.whole[0].received.once))
     opens = tuple(

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.closings import approved
+from handlers.closings.approved import UnitsApproval
 from handlers.coordinators import which_unit
 from handlers.desk import Desk
-from handlers.entries import contents, pages, recorded
+from handlers.entries import pages, units_figures
 from handlers.handler import Handler
 from handlers.matters import numbers, thread
 from handlers.obligations import tallies
@@ -33,6 +35,7 @@ from storage.results.figures import Told
 from storage.schedule import reminders
 from storage.schedule.reminders import SentReminder
 
+_NOT_APPROVED: Final = UnitsApproval()
 _MATTERS: Final = 4  # difficulties and inquiries
 
 
@@ -56,6 +59,7 @@ class Given:
     reminded: tuple[SentReminder, ...] = ()
     chased: tuple[Chase, ...] = ()
     open: tuple[Matter, ...] = ()
+    approved: UnitsApproval = _NOT_APPROVED
 
 
 async def look(desk: Desk) -> Given:
@@ -78,6 +82,7 @@ async def look(desk: Desk) -> Given:
         tuple(await reminders.told(db, plan, (code,))),
         tuple(await chases.of_unit(db, plan, code)),
         tuple(await matters.not_closed(db, plan, tuple(MatterKind), code)),
+        await approved.of_unit(db, desk.plan, code, desk.now),
     )
 
 
@@ -93,7 +98,7 @@ async def act(desk: Desk, given: Given) -> Prompt:
     blocks = [list(_results(plan, given))]
     if given.page == 1:
         stands = [lists.of_unit(plan, unit.code, given.rows, desk.now)]
-        blocks = [stands, _people(given), _sent(given), _matters(plan, given), list(_sums(plan, given)), *blocks]
+        blocks = [stands, _people(given), _sent(given), _matters(plan, given), _sums(plan, given), *blocks]
     matters_shown = given.open[:_MATTERS] if given.page == 1 else ()
     opens = tuple(Choice(thread.command(matter), numbers.number(matter)) for matter in matters_shown)
     choices = pages.choices(given.results, f"/donvi {unit.code}", given.page)
@@ -160,15 +165,12 @@ def _matters(plan: Plan, given: Given) -> list[str]:
     return [say("unit_page.matters", n=len(given.open)), *rows, *more]
 
 
-def _sums(plan: Plan, given: Given) -> Iterator[str]:
-    """Word what its figures come to under each task, also of others, and under none; a sensitive one shows its key."""
-    tasks = [*((contents.label(task), task.key) for task in plan.tasks), (say("task.other"), "")]
-    sums = [(label, recorded.listed(plan, given.told, key)) for label, key in tasks]
-    if any(told for _, told in sums):
-        yield say("unit_page.sums")
-    for label, told in sums:
-        if told:
-            yield say("unit_page.sum", task=label, figures=told)
+def _sums(plan: Plan, given: Given) -> list[str]:
+    """Word what its figures come to, and whether its leader has approved them."""
+    if not given.count:
+        return []
+    sums = units_figures.sums(plan, given.told)
+    return [*([say("unit_page.sums"), *sums] if sums else []), given.approved.worded]
 
 
 def _results(plan: Plan, given: Given) -> Iterator[str]:

@@ -38,6 +38,7 @@ class Partner:
 class Content:
     """One entry's content. A sensitive one has `count` (of activities) and `by_letter`, and nothing else.
 
+    Of one that the office received on classified paper not even the count is told.
     `also` are further tasks the same activity counts for. `part`: the unit is only named in the task, this
     is its part. `month` is the month a monthly task counts for, where it is not that of the first day.
     `counts` is what the figures are; `within` the number of the entry that holds them. A `planned` one has
@@ -97,7 +98,12 @@ class Content:
     @property
     def is_sensitive(self) -> bool:
         """Whether it is status and a count only."""
-        return self.count is not None
+        return self.by_letter is not None
+
+    @property
+    def is_classified(self) -> bool:
+        """Whether it is status only, for it came on classified paper."""
+        return self.is_sensitive and self.count is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,8 @@ def lines(plan: Plan, content: Content, evidence: str, compared: str = "") -> st
         shown.append(("month", month_worded(content.month)))
     if content.is_sensitive:
         by_letter = say("by_letter.yes" if content.by_letter else "by_letter.no")
-        shown += [("count", say("number.echo", n=content.count)), ("by_letter", by_letter)]
+        shown += [("count", say("number.echo", n=content.count))] if content.count is not None else []
+        shown.append(("by_letter", by_letter))
     else:
         shown += _activity(plan, content)
     if content.days is not None and not content.planned:

@@ -27,6 +27,8 @@ def ways(entry: Entry) -> tuple[Decision, ...]:
 
 def fields(content: Content) -> tuple[str, ...]:
     """Give the parts of which more may be wanted, by the keys of their questions."""
+    if content.is_classified:
+        return (ANYTHING,)
     if content.is_sensitive:
         return ("count", "by_letter", ANYTHING)
     if content.is_cumulative:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from handlers.entries import access, contents
+from handlers.entries import access, contents, on_paper
 from messages.said import Choice
 from messages.words import say
 from plans.schema import Plan
@@ -56,7 +56,8 @@ def _row(plan: Plan, entry: Entry) -> str:
     what = access.title(plan, contents.of_entry(entry))
     row = say("ours.row", number=access.number(entry), at=entry.made_at, what=what)
     unmarked = entry.status in (Status.PLANNED, Status.RECEIVED)
-    return row if unmarked else say("ours.marked", row=row, mark=say(f"find.state.{entry.status}"))
+    row = row if unmarked else say("ours.marked", row=row, mark=say(f"find.state.{entry.status}"))
+    return on_paper.marked(row, entry)
 
 
 def choices(found: Sequence[Entry], command: str, page: int) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """/trogiup: what one can do here, or, in the middle of a question, what that question is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -9,18 +9,23 @@ from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
+from handlers.situation import three_dates
 from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Ask
 from messages.said import Prompt
 from messages.words import has, say
-from plans.schema import Sensitive
+from plans.schema import Plan, Sensitive
 from storage.members import people
 from storage.members.people import Role
 from storage.results import entries
 from storage.results.status import Status
 
-_ASKS_AS: Final = {"amend": "report"}  # whose questions a conversation asks
+_ASKS_AS: Final = {
+    "amend": "report",
+    "entering_for": "report",
+    "amending_for": "report",
+}  # whose questions a conversation asks
 _LOOKED_THROUGH: Final = 20  # of the unit's latest entries, for an example
 
 
@@ -64,15 +69,18 @@ def _is_delicate(desk: Desk, key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The roles of who asks, the newest first, and whether all was asked for."""
+    """The roles of who asks, the newest first; whether all was asked for; the plans they are in."""
 
     roles: tuple[Role, ...]
     is_all: bool
+    plans: tuple[Plan, ...] = ()
 
 
 async def look(desk: Desk) -> Given:
-    roles = tuple(member.role for member in await people.memberships(desk.db, desk.person.id))
-    return Given(roles, folded(desk.words) in _all())
+    members = await people.memberships(desk.db, desk.person.id)
+    codes = dict.fromkeys(member.plan for member in members if member.plan in desk.plans)
+    plans = tuple(desk.plans[code] for code in codes if code is not None)
+    return Given(tuple(member.role for member in members), folded(desk.words) in _all(), plans)
 
 
 @cache
@@ -85,8 +93,14 @@ def talk(_ask: Ask, given: Given) -> Given:
 
 
 async def act(_desk: Desk, given: Given) -> Prompt:
-    """List what is done every day; all of it where that is asked for."""
-    return menu.everything(given.roles) if given.is_all else menu.welcome(given.roles)
+    """List what is done every day; all of it where that is asked for; and the dates of the plan."""
+    shown = menu.everything(given.roles) if given.is_all else menu.welcome(given.roles)
+    dates = [line for plan in given.plans for line in (say("plan.dates", plan=plan.short), *_listed(plan))]
+    return replace(shown, text="\n".join([shown.text, "", *dates])) if dates else shown
+
+
+def _listed(plan: Plan) -> list[str]:
+    return [f"– {line}" for line in three_dates.lines(plan)]
 
 
 HELP: Final = Handler("help", ("trogiup", "help", "huongdan"), EVERYONE, look, talk, act)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from handlers.closings import closing
 from handlers.desk import Desk
-from handlers.entries import contents, deciding, recorded, sums
+from handlers.entries import contents, deciding, on_paper, recorded, sums
 from handlers.entries.access import found, is_all_of, number, numbered
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
@@ -26,7 +26,7 @@ from storage.members.people import Role
 from storage.results import evidence, reviews, subtotals
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
-from storage.results.status import Status
+from storage.results.status import Confirmation, Status
 
 _ALONE: Final = re.compile(r"(?:\w*\d\w*[\s–-])?(?P<unit>[A-Z]{2,12})[\s–-]?\d{1,5}", re.IGNORECASE | re.ASCII)
 
@@ -69,6 +69,8 @@ async def shown(desk: Desk, entry: Entry) -> Prompt:
     pieces = await evidence.of_entry(desk.db, entry.id)
     await desk.note("entry.viewed", about=number(entry))
     text = _worded(desk.plan, entry, pieces, await _compared(desk, entry))
+    told = await on_paper.lines(desk.db, entry, desk.plan.unit(entry.unit).name)
+    text += "".join(f"\n{line}" for line in told)
     text += await _decided(desk, entry) + await _closed(desk, entry)
     return Prompt(text, enclosures=_enclosed(entry, pieces))
 
@@ -90,9 +92,12 @@ def _further(desk: Desk, entry: Entry) -> tuple[Choice, ...]:
     """Offer what may be done next: with what the own unit has sent, or to decide of it, and to see all of its unit."""
     if desk.member.role is not Role.OFFICIAL:
         unit = Choice(f"/donvi {entry.unit}", say("view.unit", unit=desk.plan.unit(entry.unit).short))
-        if desk.member.role is Role.COORDINATOR and deciding.ways(entry):
-            return (Choice(f"/rasoat {number(entry)}", say("view.rasoat")), unit)
-        return (unit,)
+        if desk.member.role is not Role.COORDINATOR or not deciding.ways(entry):
+            return (unit,)
+        review = Choice(f"/rasoat {number(entry)}", say("view.rasoat"))
+        if entry.confirmation is Confirmation.NOT_NEEDED or contents.of_entry(entry).is_classified:
+            return (review, unit)
+        return (review, Choice(f"/suathay {number(entry)}", say("paper.do.amend")), unit)
     if not is_all_of(desk.member, entry) or entry.status in (Status.WITHDRAWN, Status.WITHDRAWAL_ASKED):
         return ()
     ways = ("sua", "rut") if entry.kind is EntryKind.SENSITIVE else ("bosung", "sua", "rut")  # it takes no evidence

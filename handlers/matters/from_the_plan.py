@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.desk import Desk
 from handlers.entries import contents
+from handlers.situation import three_dates
 from messages.reading.asked import Asked
 from messages.words import say
 from plans.schema import Plan
@@ -36,7 +37,9 @@ class PlanAnswers:
             case Asked.CONTENTS:
                 return f"{_contents(self.plan, self.unit)}\n{_addressee(self.plan)}"
             case Asked.DEADLINE:
-                return "\n".join([_deadline(self.plan, self.today), *self._extended(), _addressee(self.plan)])
+                opens, _, locked = three_dates.lines(self.plan)
+                told = [_deadline(self.plan, self.today), *self._extended(), opens, locked, _addressee(self.plan)]
+                return "\n".join(told)
 
     def _extended(self) -> list[str]:
         return [] if self.extended_to is None else [say("extension.until", day=self.extended_to)]

@@ -29,8 +29,6 @@ _ROWS: Final = 3
 _REQUESTS: Final = 3
 _PAIRS: Final = 2  # of results that may be one activity; the others are counted
 _EXTENSIONS: Final = 3  # told to the leader, each by name
-_MUCH: Final = 10  # results that wait for review, for the leaders to hear of it
-_LONG: Final = 5  # or working days that one has waited
 _TITLE: Final = 90  # one line and a half on a phone
 _DEADLINE: Final = {False: "digest.deadline", True: "digest.deadline.today"}
 _ONE_DAY: Final = timedelta(days=1)
@@ -83,9 +81,10 @@ def leader(here: Overview) -> Block:
         lines.append(BlockLine(say(f"digest.leader.{what}", names=known, **facts), 1 if known else 0, brief))
 
     slow = here.slow
-    if _is_for_leader(here) and slow.unit and slow.since:
+    if slow.unit and slow.since:
         days = overview.lying(slow.since, here.today)
-        add("review", n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
+        known = say("digest.leader.review.named", numbers=_slowest(here))
+        add("review", known, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
     for row in tallies.extensions_asked(here.rows)[:_EXTENSIONS]:
         add("extension", unit=here.plan.unit(row.unit).short, day=row.extension_asked)
     if here.unanswered.with_leaders:
@@ -103,10 +102,11 @@ def leader(here: Overview) -> Block:
     return (BlockLine(say("digest.leader")), *lines)
 
 
-def _is_for_leader(here: Overview) -> bool:
-    """Tell whether what waits for review is no small matter any more: much of it, or for long."""
-    slow = here.slow
-    return slow.since is not None and (slow.n >= _MUCH or overview.lying(slow.since, here.today) >= _LONG)
+def _slowest(here: Overview) -> str:
+    """Name the results that have waited longest by their numbers, and how many more there are, with the way to them."""
+    named = ", ".join(_number(here, *one) for one in here.slow.first)
+    more = here.slow.n - len(here.slow.first)
+    return say("digest.leader.review.more", numbers=named, n=more) if more else named
 
 
 def silence(here: Overview) -> Block:
@@ -259,7 +259,7 @@ def office(here: Overview) -> Block:
 def _to_review(here: Overview) -> Iterator[tuple[str, str]]:
     """Say how many results wait for the office, unless the leaders hear of them."""
     waiting = here.to_review
-    if waiting.n and waiting.since and waiting.unit and not _is_for_leader(here):
+    if waiting.n and waiting.since and waiting.unit and not here.slow.n:
         days = overview.lying(waiting.since, here.today)
         key = "digest.office.to_review" if days else "digest.office.to_review.new"
         yield _same(say(key, n=waiting.n, days=days, unit=here.plan.unit(waiting.unit).short))

@@ -249,6 +249,7 @@ def mark(here: Overview) -> str:
         here.to_review.n,
         here.more_wanted,
         here.slow.n,
+        here.slow.first,
         here.unsure,
         [entry.id for entry in here.ahead],
         here.total,

@@ -24,6 +24,7 @@ _DEADLINE: Final = re.compile(
     rf"\b(?:thoi han|(?<!gia )han(?: chot| cuoi)?) (?:{_SENDING}|cua|la|bao cao)\b"
     rf"|\b{_WHEN}\b.*\b{_SENDING}\b|\b{_SENDING}\b.*\b{_WHEN}\b"
     r"|^(?:thoi )?han(?: chot)?(?: (?:bao cao|nop))?$|\bbao gio (?:het han|den han)\b|\bcon bao nhieu ngay\b"
+    rf"|\b(?:chot|khoa) so lieu\b.*\b{_WHEN}\b|\b{_WHEN}\b.*\b(?:chot|khoa) so lieu\b"
     r"|\bdeadline\b|\bwhen\b.*\b(?:due|send|submit|report)\b"
 )
 _ADDRESSEE: Final = re.compile(

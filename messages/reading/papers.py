@@ -11,6 +11,24 @@ PAPER: Final = re.compile(
 )
 
 
+_BEFORE: Final = re.compile(r"^.*?\b(?:số|so|no\.?)(?:\s*[:.]\s*|\s+)(?=\S)", re.IGNORECASE)
+_DATED: Final = re.compile(
+    r"(?:[,;\s]+(?:ngày|ngay|dated)\s+|[,;\s]+(?:of|on)\s+(?=\d)|[,;]\s*(?=\d{1,2}[/.-]\d))(?P<day>.+)$", re.IGNORECASE
+)
+
+
+def apart(line: str) -> tuple[str, str]:
+    """Take "Công văn số 1234/BQP-CT, ngày 20/12" apart: its number, its day as typed, "" where none stands there."""
+    words, day = dated(line)
+    return _BEFORE.sub("", words), day
+
+
+def dated(line: str) -> tuple[str, str]:
+    """Take "Thứ trưởng, ngày 20/12" apart: the words, and the day as typed, "" where none stands there."""
+    found = _DATED.search(line)
+    return (line[: found.start()] if found else line).strip(" ,;."), found["day"] if found else ""
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Give where they stand, each with its day."""
     return [match.span() for match in PAPER.finditer(text)]

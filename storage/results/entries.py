@@ -11,7 +11,7 @@ from storage.db import Db, Turn
 from storage.results import figures, search, subtotals
 from storage.results.figures import How
 from storage.results.search import Findable
-from storage.results.status import Status
+from storage.results.status import Confirmation, Status
 from storage.rows import to_json
 
 
@@ -68,7 +68,7 @@ class Entry:
     """An entry as it is now; `content` is the present version, JSON; `tasks` are the keys, joined with commas.
 
     `said_at` is when the present version was made, `taken_in` the version that the office has taken in, `waits_since`
-    when the office got something to decide.
+    when the office got something to decide. `confirmation` is the unit's of what the office entered from paper.
     """
 
     id: int
@@ -85,22 +85,21 @@ class Entry:
     content: str
     taken_in: int | None = None
     waits_since: datetime | None = None
+    confirmation: Confirmation = Confirmation.NOT_NEEDED
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What an entry said in one version, and the conversation that came from, both JSON."""
-
-    number: int
-    content: str
-    answers: str
+# What an official of the unit has written since is the unit's own word.
+_CONFIRMATION = (
+    "coalesce((select iif(o.confirmed = e.version or w.role = 'official', 'given', 'awaited')"
+    " from on_paper o join member w on w.id = v.made_by where o.entry = e.id), '')"
+)
 
 
 def _select(rows: str) -> str:
     return (
         "select e.id, e.plan, e.unit, e.number, e.kind, e.version, e.status, p.name, e.made_at, v.made_at,"
         " coalesce((select group_concat(t.task, ',') from entry_task t where t.entry = e.id), ''), v.content,"
-        " e.taken_in, e.waits_since"
+        f" e.taken_in, e.waits_since, {_CONFIRMATION}"
         f" from {rows} e join version v on v.entry = e.id and v.number = e.version"
         " join member m on m.id = e.made_by left join person p on p.id = m.person"
     )
@@ -206,6 +205,7 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         await db.run("delete from figure where entry = :entry", entry=entry.id)
         await db.run("update review set reason = '' where entry = :entry", entry=entry.id)
         await db.run("update joining set reason = '' where :entry in (first, second)", entry=entry.id)
+        await db.run("update on_paper set wish = '' where entry = :entry", entry=entry.id)
     if new.kind is EntryKind.SENSITIVE or new.status is Status.PLANNED:  # what was taken in is no result any more
         await db.run("update entry set taken_in = null where id = :entry", entry=entry.id)
     await db.run(
@@ -249,25 +249,6 @@ async def withdraw(db: Turn, id_: int, at: datetime) -> None:
     )
     await search.moved(db, id_)
     await subtotals.changed(db, id_, before)
-
-
-async def answers(db: Db, id_: int) -> str:
-    """Give the conversation the present version came from, JSON."""
-    return await db.one(
-        str,
-        "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
-        id=id_,
-    )
-
-
-async def version(db: Db, id_: int, number: int) -> Version:
-    """Give one version of an entry. Raise LookupError."""
-    return await db.one(
-        Version,
-        "select number, content, answers from version where entry = :id and number = :number",
-        id=id_,
-        number=number,
-    )
 
 
 async def of_source(db: Db, person: int, source: str) -> Entry | None:
@@ -384,6 +365,12 @@ async def newest(db: Db, plan: str, after: datetime, at_most: int) -> list[Entry
 async def units(db: Db, plan: str) -> list[str]:
     """Give the codes of the units that have any entry."""
     return await db.all(str, "select distinct unit from entry where plan = :plan order by unit", plan=plan)
+
+
+async def units_by(db: Db, plan: str, at: datetime) -> list[str]:
+    """Give the codes of the units that had any entry by an instant."""
+    sql = "select distinct unit from entry where plan = :plan and made_at <= :at order by unit"
+    return await db.all(str, sql, plan=plan, at=at)
 
 
 async def results(db: Db, plan: str, unit: str) -> list[Entry]:

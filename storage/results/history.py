@@ -70,3 +70,46 @@ async def is_emptied(db: Db, plan: str, until: datetime) -> bool:
 async def versions_made(db: Db, id_: int) -> list[datetime]:
     """Give when each version of an entry was made."""
     return await db.all(datetime, "select made_at from version where entry = :id order by number", id=id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an entry said in one version, and the conversation that came from, both JSON."""
+
+    number: int
+    content: str
+    answers: str
+
+
+async def answers(db: Db, id_: int) -> str:
+    """Give the conversation the present version came from, JSON."""
+    return await db.one(
+        str,
+        "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
+        id=id_,
+    )
+
+
+async def version(db: Db, id_: int, number: int) -> Version:
+    """Give one version of an entry. Raise LookupError."""
+    return await db.one(
+        Version,
+        "select number, content, answers from version where entry = :id and number = :number",
+        id=id_,
+        number=number,
+    )
+
+
+async def is_touched(db: Db, plan: str, unit: str, after: datetime, until: datetime) -> bool:
+    """Tell whether a result of a unit was written, withdrawn or decided of between two instants."""
+    return await db.one(
+        bool,
+        "select exists (select 1 from entry e where e.plan = :plan and e.unit = :unit and ("
+        " exists (select 1 from version v where v.entry = e.id and v.made_at > :after and v.made_at <= :until)"
+        " or exists (select 1 from review r where r.entry = e.id and r.at > :after and r.at <= :until)"
+        " or (e.withdrawn_at > :after and e.withdrawn_at <= :until)))",
+        plan=plan,
+        unit=unit,
+        after=after,
+        until=until,
+    )

@@ -34,3 +34,11 @@ class Decision(StrEnum):
     def status(self) -> Status:
         """Where an entry stands once this is decided."""
         return Status.TAKEN_IN if self is Decision.KEPT else Status(self.value)
+
+
+class Confirmation(StrEnum):
+    """Whether the unit stands by what was entered under its name."""
+
+    NOT_NEEDED = ""  # it entered it itself
+    AWAITED = "awaited"  # the office entered it from paper
+    GIVEN = "given"

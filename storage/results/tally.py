@@ -137,7 +137,8 @@ async def activities(db: Db, plan: str, unit: str) -> dict[str, int]:
         TaskActivities,
         "select t.task, sum(v.content ->> 'count') from result e join version v on v.entry = e.id"
         " and v.number = e.version join entry_task t on t.entry = e.id"
-        " where e.plan = :plan and e.unit = :unit and e.kind = 'sensitive' group by t.task",
+        " where e.plan = :plan and e.unit = :unit and e.kind = 'sensitive' and v.content ->> 'count' is not null"
+        " group by t.task",
         plan=plan,
         unit=unit,
     )

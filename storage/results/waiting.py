@@ -2,23 +2,32 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from storage.db import Db
 
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """How many results the office has yet to decide of, since when the oldest waits, and whose it is."""
+    """How many results the office has yet to decide of; since when the oldest waits, whose it is, which are next to it.
+
+    `first` are the unit and the number of those that wait longest, a few at most.
+    """
 
     n: int
     since: datetime | None = None
     unit: str | None = None
+    first: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Oldest:
+class _Waiting:
     since: datetime
     unit: str
+    number: int
+
+
+_NAMED: Final = 3
 
 
 _WAITING = "from result where plan = :plan and waits_since is not null"
@@ -36,10 +45,16 @@ async def reviews(db: Db, plan: str, before: datetime) -> ToReview:
         plan=plan,
         before=before,
     )
-    oldest = await db.maybe(_Oldest, f"select waits_since, unit {_WAITING} order by waits_since limit 1", plan=plan)
-    if not n or oldest is None:
+    oldest = await db.all(
+        _Waiting,
+        f"select waits_since, unit, number {_WAITING} and waits_since < :before order by waits_since, id limit :named",
+        plan=plan,
+        before=before,
+        named=_NAMED,
+    )
+    if not n or not oldest:
         return ToReview(0)
-    return ToReview(n, oldest.since, oldest.unit)
+    return ToReview(n, oldest[0].since, oldest[0].unit, tuple((one.unit, one.number) for one in oldest))
 
 
 async def answers(db: Db, plan: str) -> int:

@@ -195,8 +195,8 @@ async def test_coordinators_and_leaders_hear_where_things_stand_and_nobody_else(
     assert heard["Minh"] == _FIRST
 
 
-async def test_what_is_not_reviewed_for_a_working_week_goes_to_the_leader_and_looking_is_no_review(stage: Stage):
-    stage.now = at("2025-12-01 09:00")
+async def test_what_is_not_reviewed_for_two_working_days_goes_to_the_leader_and_looking_is_no_review(stage: Stage):
+    stage.now = at("2025-12-04 09:00")  # a Thursday
     await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
 
     early, late = await morning(stage, "2025-12-05 07:15"), await morning(stage, "2025-12-08 07:15")
@@ -207,8 +207,8 @@ async def test_what_is_not_reviewed_for_a_working_week_goes_to_the_leader_and_lo
 
     assert "XIN Ý KIẾN" not in early["Hương"]
     assert (
-        "XIN Ý KIẾN LÃNH ĐẠO\n1. 01 kết quả chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 05 ngày: Bộ Ngoại giao);"
-        " đề nghị phân công rà soát." in late["Hương"]
+        "XIN Ý KIẾN LÃNH ĐẠO\n1. 01 kết quả chờ rà soát từ 02 ngày làm việc trở lên (lâu nhất 02 ngày: Bộ Ngoại giao);"
+        " đề nghị phân công rà soát: 705-BNG-001." in late["Hương"]
     )
     assert "01 kết quả chờ rà soát (lâu nhất" not in late["Hương"]
     assert "chờ rà soát" in looked_at["Hương"]
@@ -245,7 +245,36 @@ async def test_what_nobody_reviewed_waits_as_long_however_often_it_is_changed(st
 
     heard = await morning(stage, "2025-12-03 07:15")
 
-    assert "01 kết quả chờ rà soát (lâu nhất 02 ngày làm việc: Bộ Ngoại giao)" in heard["Hương"]
+    assert "(lâu nhất 02 ngày: Bộ Ngoại giao); đề nghị phân công rà soát: 705-BNG-001." in heard["Hương"]
+
+
+async def test_of_many_that_wait_too_long_the_oldest_are_named_and_the_way_to_the_others(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    for nth in ("một", "hai", "ba", "bốn", "năm"):
+        lines = entry("2.1b", days="hôm nay", title=f"Tọa đàm chuyên đề {nth}", figures="không có")
+        await hears(stage, "Lan", *lines)
+
+    heard = await morning(stage, "2025-12-03 07:15")
+
+    named = "705-BNG-001, 705-BNG-002, 705-BNG-003 và 02 kết quả khác (/tim chờ rà soát)"
+    assert f"đề nghị phân công rà soát: {named}." in heard["Hương"]
+    found = await hears(stage, "Hương", "/tim chờ rà soát")
+    assert all(f"705-BNG-00{number}" in found for number in range(1, 6))
+    assert "/rasoat" not in found
+
+
+async def test_one_decided_and_another_grown_old_is_something_new_to_tell(stage: Stage):
+    stage.now = at("2025-12-01 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay"))
+    stage.now = at("2025-12-02 09:00")
+    await hears(stage, "Lan", *entry("2.1b", days="hôm nay", title="Tọa đàm về quyền trẻ em", figures="không có"))
+
+    before = await morning(stage, "2025-12-03 07:15")
+    await hears(stage, "Minh", "/rasoat 705-BNG-001", "Đưa vào tổng hợp")
+    after = await morning(stage, "2025-12-04 07:15")
+
+    assert "rà soát: 705-BNG-001." in before["Hương"]
+    assert "rà soát: 705-BNG-002." in after["Hương"]
 
 
 async def test_nothing_is_sent_when_nothing_is_new(stage: Stage):

@@ -9,14 +9,14 @@ from typing import Final
 
 from handlers.coordinators.reviews import doubles, noting
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding, pages
+from handlers.entries import access, contents, deciding, on_paper, pages
 from handlers.entries.contents import Content
 from handlers.everyone import viewing
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
 from messages.words import say
 from plans.schema import Plan, Unit
-from storage.results import entries, reviews
+from storage.results import history, papers, reviews
 from storage.results.entries import Entry
 from storage.results.reviews import InQueue, OfficeReview
 from storage.results.status import Decision, Status
@@ -54,6 +54,9 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     choices = [
         Choice(f"/rasoat {number} {decision} {seen}", say(f"review.do.{decision}")) for decision in deciding.ways(entry)
     ]
+    wish = await papers.word(desk.db, entry.id)
+    if wish is not None and wish.is_open and not contents.of_entry(entry).is_classified:
+        choices.append(Choice(f"/suathay {number} {wish.wish_field}", say("paper.do.amend")))
     if entry.status.counts and entry.waits_since is not None:
         choices.append(Choice(f"/rasoat sau {instant(entry.waits_since)} {entry.id}", say("review.later")))
         if await reviews.count(desk.db, desk.plan.code, entry.unit) > 1:
@@ -70,7 +73,7 @@ async def _changed(desk: Desk, entry: Entry, last: OfficeReview | None) -> list[
     """Give the lines that read otherwise than when the office last decided."""
     if last is None or last.version == entry.version:
         return []
-    before = await entries.version(desk.db, entry.id, last.version)
+    before = await history.version(desk.db, entry.id, last.version)
     was = from_json(before.content)
     if not was:  # taken out: it has become status only
         return []
@@ -135,4 +138,4 @@ def _row(plan: Plan, entry: Entry) -> str:
     if not asked and entry.taken_in is not None:
         asked = say("review.row.again")
     row = say("review.row", number=access.number(entry), since=entry.waits_since, what=what)
-    return "; ".join(filter(None, (row, figures, asked)))
+    return on_paper.marked("; ".join(filter(None, (row, figures, asked))), entry)

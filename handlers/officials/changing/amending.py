@@ -28,7 +28,7 @@ from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 from storage.members.people import Member
-from storage.results import entries, evidence, reviews
+from storage.results import entries, evidence, history, reviews
 from storage.results.entries import Entry, EntryKind
 from storage.results.evidence import Evidence
 from storage.results.figures import Told
@@ -158,7 +158,7 @@ def _is_before(row: Told, entry: Entry) -> bool:
 
 async def _answers(desk: Desk, entry: Entry) -> dict[str, Any]:
     """Give the conversation an entry came from; its files as they are kept now."""
-    said = from_json(await entries.answers(desk.db, entry.id))
+    said = from_json(await history.answers(desk.db, entry.id))
     pieces = await evidence.of_entry(desk.db, entry.id)
     files = {"items": [asdict(_item(piece)) for piece in pieces], "done": True}
     gathered = {} if entry.status is Status.PLANNED else {_EVIDENCE: files}  # of what was planned, none was asked yet
@@ -220,7 +220,7 @@ async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:
     """A colleague has saved another version: open it again with what was changed here, and say what they changed."""
     entry = own.entry
     assert entry is not None, "nobody could change it"
-    before = await entries.version(desk.db, entry.id, int(desk.answers[_VERSION]))
+    before = await history.version(desk.db, entry.id, int(desk.answers[_VERSION]))
     said = from_json(before.answers)
     if not said or entry.kind is EntryKind.SENSITIVE:  # what it said is kept no more, and not said again
         gathered = desk.answers.get(_EVIDENCE, {})

@@ -46,7 +46,7 @@ from plans.schema import Plan, Unit
 from storage.members.people import Role
 from storage.obligations import owed
 from storage.results import coming, entries, evidence
-from storage.results.entries import Entry, EntryKind
+from storage.results.entries import Entry, EntryKind, Numbered
 from storage.results.figures import Counts, Told
 from storage.results.status import Status
 
@@ -280,17 +280,24 @@ async def act(desk: Desk, new: Entered | Held) -> Prompt:
     if isinstance(new, Held):
         said = {key: kept for key, kept in desk.answers.items() if key not in _OF_THE_TASK}
         raise Onward("amend", said, planned.DUE, words=new.number)
+    entry = await keep(desk, new)
+    number = access.numbered(desk.plan.code, desk.unit.code, entry.number)
+    if new.content.planned:
+        return receipts.planned(desk.unit.name, number, entry.number, new.content)
+    return await receipts.received(desk, number, new.content, new.evidence, new.compared)
+
+
+async def keep(desk: Desk, new: Entered) -> Numbered:
+    """Keep what was entered, with all that follows from it."""
     content, plan, unit = new.content, desk.plan, desk.unit
     entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
-    number = access.numbered(plan.code, unit.code, entry.number)
-    await desk.note("entry.sent", about=number)
+    await desk.note("entry.sent", about=access.numbered(plan.code, unit.code, entry.number))
     await planned.expect(desk, entry.number, content)
-    if content.planned:
-        return receipts.planned(unit.name, number, entry.number, content)
-    await effects.entered(desk, content)
-    return await receipts.received(desk, number, new.content, new.evidence, new.compared)
+    if not content.planned:
+        await effects.entered(desk, content)
+    return entry
 
 
 def entry_of(desk: Desk, content: Content) -> entries.NewEntry:

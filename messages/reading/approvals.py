@@ -1,0 +1,15 @@
+"""That a unit's leader has approved its figures, as people write it: "Lãnh đạo đơn vị đã duyệt: Thứ trưởng, 5/12"."""
+
+import re
+from typing import Final
+
+from messages.folding import folded
+from messages.reading import papers
+
+_STATED: Final = re.compile(r"^lanh dao (?:don vi |co quan )?da (?:phe )?duyet\b")
+_AFTER: Final = re.compile(r"^.*?(?:duyệt|duyet)\s*[:,–-]?\s*", re.IGNORECASE)
+
+
+def stated(text: str) -> tuple[str, str] | None:
+    """Give who approved and the day as typed, "" for what is not told; None for a text that states nothing of it."""
+    return papers.dated(_AFTER.sub("", text, count=1)) if _STATED.search(folded(text)) else None

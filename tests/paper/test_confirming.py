@@ -1,0 +1,143 @@
+"""The unit confirms what was entered for it, or asks for a change; what it has seen is what it says yes to."""
+
+import pytest
+
+from storage.results.status import Confirmation, Status
+from tests.dialogue import Stage
+from tests.paper.papers_in import CLASSIFIED, DONE, MORE, first, result
+from tests.paper.test_entering_for import kept
+from tests.talk.telling import hears
+
+WISH = ("[nút Đề nghị sửa]", "1", "số liệu", "130 đại biểu")
+
+
+@pytest.fixture
+async def told(stage: Stage) -> Stage:
+    """The unit has been told of one result."""
+    await hears(stage, "Minh", *first(), DONE)
+    return stage
+
+
+async def test_a_yes_confirms_all_that_was_shown(told: Stage) -> None:
+    heard = await hears(told, "Lan", "[nút Đúng]")
+
+    assert "Bộ Quốc phòng xác nhận 01 kết quả" in heard
+    assert (await kept(told)).confirmation is Confirmation.GIVEN
+    assert "Đơn vị đã xác nhận (Nguyễn Thị Lan" in await hears(told, "Minh", "/xem 705-BQP-001")
+
+
+async def test_what_was_entered_after_the_message_is_shown_before_the_yes(told: Stage) -> None:
+    await hears(told, "Minh", "/nhapthay BQP p1 result", *result("4.4", title="Hội nghị cứu nạn"))
+    heard = await hears(told, "Lan", "[nút Đúng]")
+
+    assert "705-BQP-002: Hội nghị cứu nạn" in heard
+    assert (await kept(told)).confirmation is Confirmation.AWAITED
+    await hears(told, "Lan", "đúng")
+    assert (await kept(told, 2)).confirmation is Confirmation.GIVEN
+
+
+async def test_a_wish_names_one_part_and_waits_in_the_offices_queue(told: Stage) -> None:
+    await hears(told, "Minh", f"/rasoat 705-BQP-001 taken_in {1}.0")
+    heard = await hears(told, "Lan", *WISH)
+
+    assert "<Minh: Bộ Quốc phòng đề nghị sửa kết quả 705-BQP-001" in heard
+    assert (await kept(told)).status is Status.RECEIVED
+    assert (await kept(told)).taken_in == 1
+    shown = await hears(told, "Hà", "/rasoat")
+    assert "Đơn vị đề nghị sửa mục “Số liệu” (Nguyễn Thị Lan" in shown
+    assert "120 lượt người" in await hears(told, "Hà", "/tonghop don vi")
+
+
+async def test_the_office_changes_it_as_wished_and_the_unit_confirms_anew(told: Stage) -> None:
+    await hears(told, "Lan", *WISH)
+    opened = await hears(told, "Minh", "/rasoat 705-BQP-001", "[nút Sửa theo văn bản]")
+    assert "Đơn vị đề nghị: 130 đại biểu." in opened
+    heard = await hears(told, "Minh", "130 đại biểu", "gửi", "/nhapthay BQP p1 done")
+
+    assert "<Lan: Kính gửi đồng chí. Văn phòng đã nhập 01 kết quả" in heard
+    shown = await hears(told, "Lan", "[nút Đúng]", "/xem 1")
+    assert "130 đại biểu" in shown
+    assert "đề nghị sửa" not in shown
+    assert (await kept(told)).confirmation is Confirmation.GIVEN
+
+
+async def test_a_wish_ends_where_the_office_keeps_it_as_it_is(told: Stage) -> None:
+    await hears(told, "Lan", *WISH)
+    await hears(told, "Minh", "/rasoat 705-BQP-001", "[nút Đưa vào tổng hợp]")
+
+    assert "Đơn vị đề nghị sửa" not in await hears(told, "Minh", "/xem 705-BQP-001")
+    assert "Đơn vị chưa xác nhận" in await hears(told, "Minh", "/xem 705-BQP-001")
+
+
+async def test_a_yes_takes_the_wish_back(told: Stage) -> None:
+    await hears(told, "Lan", *WISH)
+    await hears(told, "Lan", "/xacnhan", "đúng")
+
+    shown = await hears(told, "Minh", "/xem 705-BQP-001")
+    assert "Đơn vị đề nghị sửa" not in shown
+    assert "Đơn vị đã xác nhận" in shown
+
+
+async def test_what_is_changed_after_the_yes_is_confirmed_no_more(told: Stage) -> None:
+    await hears(told, "Lan", "[nút Đúng]")
+    await hears(told, "Minh", "/suathay 705-BQP-001", "sửa số liệu", "140 đại biểu", "gửi")
+
+    assert (await kept(told)).confirmation is Confirmation.AWAITED
+
+
+async def test_what_the_unit_changes_itself_is_its_own_word(told: Stage) -> None:
+    await hears(told, "Lan", "/sua 1", "sửa số liệu", "130 đại biểu", "gửi")
+
+    assert (await kept(told)).confirmation is Confirmation.GIVEN
+    assert "nội dung hiện nay là của đơn vị" in await hears(told, "Minh", "/xem 705-BQP-001")
+
+
+async def test_saying_yes_to_what_was_withdrawn_is_answered_in_a_sentence(told: Stage) -> None:
+    await hears(told, "Lan", "/rut 1", "rút")
+
+    assert "không còn chờ xác nhận" in await hears(told, "Lan", "[nút cũ Đúng]")
+    assert "không còn chờ xác nhận" in await hears(told, "Lan", "/xacnhan 1 1.1 wish")
+
+
+async def test_a_yes_pressed_twice_confirms_once(told: Stage) -> None:
+    await hears(told, "Lan", "[nút Đúng]")
+
+    assert "không còn chờ xác nhận" in await hears(told, "Lan", "/xacnhan 1 1.1 yes")
+
+
+async def test_of_classified_paper_a_wish_takes_no_words_of_ones_own(stage: Stage) -> None:
+    await hears(stage, "Minh", *CLASSIFIED, DONE)
+    heard = await hears(stage, "Lan", "[nút Đề nghị sửa]", "1", "nội dung khác", "Họp ở đơn vị nọ")
+
+    assert "chưa rõ lựa chọn" in heard
+
+
+async def test_another_unit_confirms_nothing_of_it(told: Stage) -> None:
+    assert "Không có kết quả nào" in await hears(told, "Quân", "/xacnhan")
+    assert "Không có kết quả nào" in await hears(told, "Quân", "/xacnhan 1 1.1 yes")
+    assert (await kept(told)).confirmation is Confirmation.AWAITED
+
+
+async def test_whoever_was_handed_a_task_does_not_confirm_for_the_unit(told: Stage) -> None:
+    await told.enter("Hoa", "official", "BQP")
+    await hears(told, "Lan", "/giaoviec 4.1a", "Hoa", "xác nhận")
+
+    assert "do đầu mối của Bộ Quốc phòng thực hiện" in await hears(told, "Hoa", "/xacnhan")
+    assert (await kept(told)).confirmation is Confirmation.AWAITED
+
+
+async def test_results_of_two_documents_are_confirmed_apart(told: Stage) -> None:
+    await hears(told, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "7/BC-BQP ngày 3/12", "bỏ qua")
+    await hears(told, "Minh", *result("4.4", title="Hội nghị cứu nạn"), MORE, "/huy")
+    heard = await hears(told, "Lan", "/xacnhan")
+    assert "Văn bản số 7/BC-BQP ngày 03/12/2025" in heard
+
+    await hears(told, "Lan", "7/BC-BQP", "đúng")
+    assert [(await kept(told, n)).confirmation for n in (1, 2)] == [Confirmation.AWAITED, Confirmation.GIVEN]
+
+
+async def test_a_result_of_the_units_own_is_not_changed_in_its_place(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 4.1a", "3/12 Hội nghị tập huấn nhân quyền, 20 đại biểu", "không có", "gửi")
+
+    assert "do đơn vị tự gửi" in await hears(stage, "Minh", "/suathay 705-BQP-001")
+    assert "gõ mã số của kết quả" in await hears(stage, "Minh", "/suathay")
