@@ -72,7 +72,7 @@ async def begin(
             note = "\n".join(filter(None, (note, _beside(handler, session))))
         session, place = drafts.new(handler.name, member, scene.now), Place()
     note = note or (say("draft.resumed", at=session.changed_at) if place.answers else "")
-    why = None
+    why = next((one for one in started.values() if isinstance(one, Unclear)), None) if handler.about else None
     if not place.answers:
         place = replace(place, answers=named(started, said.source))
         await _keep_evidence(scene, Place(), place)
