@@ -66,6 +66,7 @@ def once(folder: Path, what: str, flood: Flood) -> Flooded:
             ids = range(prepared.FIRST, prepared.FIRST + PEOPLE)
             crowd = Crowd(running, ids, 10**9, officials.reading, at_once=False)
             running.do(people.write, running.world, _ADMIN, "/trogiup")  # nobody is written to before they write
+            running.when(lambda: _to_admin(running) or None).result(processes.PATIENCE)  # the bot has been started
             _write(running, crowd, _WARM / PER_SECOND)
             told = len(_to_admin(running))
             before, answered = processes.peak(process), len(crowd.waits)

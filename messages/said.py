@@ -5,7 +5,9 @@ Plain text only: no markup, no channel's words. A channel turns its updates into
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+
+import pydantic_core
 
 from messages.values import Attachment, Enclosure, FileKind
 
@@ -30,6 +32,9 @@ class Said:
     unsupported: str = ""
     written: int = 0
     place: str = ""
+
+
+_PARTS = tuple(part.name for part in fields(Said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Prompt:
 
 def packed(said: Said) -> str:
     """Give JSON of what was said, without what is empty."""
-    return json.dumps({name: value for name, value in asdict(said).items() if value}, ensure_ascii=False)
+    return pydantic_core.to_json({name: value for name in _PARTS if (value := getattr(said, name))}).decode()
 
 
 def unpacked(body: str) -> Said:

@@ -17,6 +17,7 @@ from bot.dialogue.standing import (
     Step,
     Talk,
     Waiting,
+    doubts,
     holds_items,
     present,
     read,
@@ -125,7 +126,7 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         left = sum(len(answer.kept["items"]) for answer in answers.values() if holds_items(answer.kept))
         answers = stays
     after = read(talk, given, answers)
-    place = replace(place, answers=answers, tries=0, reopened=None)
+    place = replace(place, answers=answers, tries=0, reopened=None, doubts={**place.doubts, **doubts(first)})
     return Step(
         place,
         after,

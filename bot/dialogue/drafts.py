@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from bot.dialogue.standing import Answer, Place
+from bot.dialogue.standing import Answer, Doubt, Place
+from messages.said import Choice
 from storage.members.people import Member
 from storage.queues.sessions import Session
 from storage.results.evidence import NewEvidence
@@ -33,6 +34,7 @@ def place_of(session: Session) -> Place:
         turns={key: (turn, looks) for key, (turn, looks) in shown.get("turns", {}).items()},
         tries=session.tries,
         reopened=(reopened[0], Answer(reopened[1], reopened[2])) if reopened else None,
+        doubts={key: Doubt(why, _choices(offers)) for key, (why, offers) in shown.get("doubts", {}).items()},
         last=last,
         last_at=datetime.fromisoformat(last_at) if last_at else None,
     )
@@ -49,7 +51,10 @@ def with_place(session: Session, place: Place, prompt: int | None, at: datetime)
     return replace(
         session,
         answers=to_json(answers),
-        shown=to_json({"keys": place.shown, "turns": place.turns, "last": [place.last, last_at]}),
+        shown=to_json(
+            {"keys": place.shown, "turns": place.turns, "last": [place.last, last_at]}
+            | ({"doubts": {key: _kept(doubt) for key, doubt in place.doubts.items()}} if place.doubts else {})
+        ),
         asked=place.asked,
         turn=place.turn,
         tries=place.tries,
@@ -59,6 +64,14 @@ def with_place(session: Session, place: Place, prompt: int | None, at: datetime)
         parked_at=None,
         aside=None,
     )
+
+
+def _kept(doubt: Doubt) -> list[Any]:
+    return [doubt.reason, [[offer.key, offer.label] for offer in doubt.offers]]
+
+
+def _choices(offers: list[list[str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(key, label) for key, label in offers)
 
 
 def gathered(place: Place) -> dict[str, NewEvidence]:

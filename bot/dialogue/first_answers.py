@@ -14,6 +14,7 @@ from bot.dialogue.standing import (
     Place,
     Stand,
     Step,
+    doubts,
     holds_items,
     named,
     read,
@@ -46,7 +47,8 @@ def edited(handler: Handler[Any, Any], given: Any, place: Place, said: Said) -> 
         return None
     before = place.answers
     others = {key: answer for key, answer in before.items() if key not in mine}
-    place = replace(place, answers={**others, **named(_with_files(first, place), said.source)}, reopened=None)
+    answers = {**others, **named(_with_files(first, place), said.source)}
+    place = replace(place, answers=answers, reopened=None, doubts=doubts(first))
     stand = read(handler.talk, given, place.answers)
     if place.answers == before:
         return Step(place, stand, Heed.SAME)

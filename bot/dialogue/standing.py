@@ -19,8 +19,9 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from messages.questions.question import Ask, Forgetting, More, Question, Spreading
-from messages.said import Prompt
+from messages.said import Choice, Prompt
 from messages.unclear import Unclear
+from messages.words import say
 
 G = TypeVar("G")
 D = TypeVar("D")
@@ -39,6 +40,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a question could not be answered from what a message held, as it was worded then, and what was offered."""
+
+    reason: str
+    offers: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a person is in a conversation.
 
@@ -46,8 +55,8 @@ class Place:
     or a button means. `turn` is the turn they were shown in. `turns` are the turn and
     the looks in which each question was shown last: what is shown again as it was keeps
     its turn, so that a button of any copy counts. `reopened` keeps the old answer of a
-    change until a new one is heard. `last` and `last_at` are the text heard last, to
-    know a repeat.
+    change until a new one is heard. `doubts` are of questions that may be asked later.
+    `last` and `last_at` are the text heard last, to know a repeat.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -57,6 +66,7 @@ class Place:
     turns: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     tries: int = 0
     reopened: tuple[str, Answer] | None = None
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
     last: str = ""
     last_at: datetime | None = None
 
@@ -258,6 +268,12 @@ def without(answers: Mapping[str, Answer], source: str) -> dict[str, Answer]:
         elif answer.source != source:
             left[key] = answer
     return left
+
+
+def doubts(first: Mapping[str, Any]) -> dict[str, Doubt]:
+    """Give why questions could not be answered from what one message holds."""
+    unclear = {key: value for key, value in first.items() if isinstance(value, Unclear)}
+    return {key: Doubt(say(why.because, **why.facts), why.offers) for key, why in unclear.items()}
 
 
 def unclear_in(first: Mapping[str, Any], stand: Stand) -> Unclear | None:

@@ -12,7 +12,7 @@ from bot.dialogue import drafts, first_answers
 from bot.dialogue.conversation import LONG, carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
-from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, looks, named, read, unclear_in
+from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, doubts, looks, named, read, unclear_in
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book, menu
 from handlers.everyone import helping
@@ -72,9 +72,9 @@ async def begin(
             note = "\n".join(filter(None, (note, _beside(handler, session))))
         session, place = drafts.new(handler.name, member, scene.now), Place()
     note = note or (say("draft.resumed", at=session.changed_at) if place.answers else "")
-    why = None
+    why = next((one for one in started.values() if isinstance(one, Unclear)), None) if handler.about else None
     if not place.answers:
-        place = replace(place, answers=named(started, said.source))
+        place = replace(place, answers=named(started, said.source), doubts=doubts(started))
         await _keep_evidence(scene, Place(), place)
         stand = read(handler.talk, given, place.answers)
         why, note = unclear_in(started, stand), note or first_answers.note(started, stand)

@@ -45,6 +45,7 @@ class Backlog:
     crowd: Crowd
     behind: set[str] = field(default_factory=set)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    looks_again: bool = False  # soon, by itself: only strangers wait, for a crowd
     _counted: set[int] = field(default_factory=set)  # messages whose try is counted
     _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # for a message of each chat
     _failed: BaseException | None = None  # of a reading, and no fault of the message
@@ -75,9 +76,11 @@ class Backlog:
         some, strangers_wait = await self._serve_some(strangers_wait=True)
         if some:
             return
+        self.looks_again = strangers_wait
         with suppress(TimeoutError):
             async with asyncio.timeout(QUIET if strangers_wait else None):
                 await self.wake.wait()
+        self.looks_again = False
 
     async def _serve_some(self, *, strangers_wait: bool) -> tuple[bool, bool]:
         """Serve the oldest message of each chat; tell whether there was one, and whether strangers had to wait."""

@@ -1,4 +1,7 @@
-"""Who gives way when many messages come in at once: whoever writes many, and strangers among many."""
+"""Who gives way when many messages come in at once: whoever writes many, and strangers among many.
+
+Strangers give way behind the tenth message of a poll, and with their first while polls that bring many go on.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,34 +21,38 @@ class Crowd:
 
     now: Callable[[], float]
     _came: Counter[str] = field(default_factory=Counter)  # messages of each chat in the last poll
+    _all: int = 0  # and of all chats
     _first: float = -inf  # when many came first, and last
     _last: float = -inf
 
     def begin(self) -> None:
         """Begin to count what the next poll brings."""
         self._came.clear()
+        self._all = 0
 
-    def count(self, chat: str) -> None:
-        """Count a message of this chat."""
+    def count(self, chat: str, *, stranger: bool) -> bool:
+        """Count a message of this chat; tell whether others are served before it."""
         self._came[chat] += 1
+        self._all += 1
+        return self._came[chat] > _OF_ONE or (stranger and (self.is_many or self.goes_on))
 
     def end(self) -> None:
         """Note when a poll has brought many."""
-        if self._came.total() <= _OF_ALL:
+        if not self.is_many:
             return
         now = self.now()
         if now - self._last >= QUIET:
             self._first = now
         self._last = now
 
-    def writes_many(self, chat: str) -> bool:
-        """Tell whether this chat has written so much in this poll that others are served first."""
-        return self._came[chat] > _OF_ONE
+    def may_be(self, messages: int) -> bool:
+        """Tell whether strangers may have to wait where a poll brings so many: it has to be known who they are."""
+        return messages > _OF_ALL or self.goes_on
 
     @property
     def is_many(self) -> bool:
         """Whether this poll has brought so many messages that strangers have to wait."""
-        return self._came.total() > _OF_ALL
+        return self._all > _OF_ALL
 
     @property
     def goes_on(self) -> bool:

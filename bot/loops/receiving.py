@@ -4,7 +4,8 @@ Only then is it acknowledged, and what is to be said at once is sent. Some messa
 first and served afterwards, from the backlog: the first ones after an unclean end (one of
 them may be what ended us), those for which a reader has to read something long, those of
 whoever writes many at once, those of strangers where many messages come in, and those of the same
-chat behind them.
+chat behind them. What gives way in one poll is kept in one turn: an official's message may stand
+behind fifty such polls.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ from handlers.delivery import lost_groups, secrecy
 from handlers.house import running
 from messages import secrets
 from messages.said import Said, packed
-from storage.db import Database, Turn
+from storage.db import Database, Turn, Work
 from storage.members import people
 from storage.queues import inbox, secret_hits
 from storage.schedule.digests import GroupChat
@@ -51,6 +52,7 @@ class Receiving:
     careful: int = 0
     backlog: Backlog = field(init=False)
     _crowd: Crowd = field(init=False)
+    _strangers: set[str] = field(default_factory=set)  # of the crowd that goes on
 
     def __post_init__(self) -> None:
         """Have a backlog of what is kept first."""
@@ -70,14 +72,46 @@ class Receiving:
 
         Raise StorageTrouble where it is not.
         """
-        handed_in = []
+        one_by_one, together = await self._parted(arrivals)
+        left: list[Arrival] = []
+        handed_in = [self._turn(arrival, gives_way) for arrival, gives_way in one_by_one]
+        if together:
+            handed_in.append((None, partial(self._put_aside, arrivals=together, left=left)))
+        await self._run(handed_in)
+        await self._run([self._turn(arrival, gives_way=True) for arrival in left])
+        self.careful = max(0, self.careful - len(arrivals))
+
+    async def _parted(self, arrivals: Sequence[Arrival]) -> tuple[list[tuple[Arrival, bool]], list[Arrival]]:
+        """Give what is taken in one by one, each with whether it gives way; and what is put aside in one go.
+
+        Of one chat all that gives way is put aside in one go, or nothing: so its order stays.
+        """
+        if not self._crowd.may_be(len(arrivals)):
+            self._strangers.clear()
+        elif chats := {arrival.address for arrival in arrivals} - self._strangers:
+            self._strangers |= await self.db.read(partial(people.strangers, channel=self.channel, chats=chats))
         self._crowd.begin()
-        for arrival in arrivals:
-            claims = None if self.sending is None else self.sending.claims()
-            handed_in.append((claims, self.db.submit(partial(self._arrived, arrival=arrival, claims=claims))))
-        outcomes = await asyncio.gather(*(future for _, future in handed_in), return_exceptions=True)
+        one_by_one, aside = [], []
+        for one in arrivals:
+            speaks = one.said is not None and one.private
+            if speaks and self._crowd.count(one.address, stranger=one.address in self._strangers):
+                aside.append(one)
+            else:
+                one_by_one.append((one, False))
         self._crowd.end()
-        if self.backlog.behind:
+        singly = {arrival.address for arrival in aside if not _only_speaks(arrival)}
+        one_by_one += [(arrival, True) for arrival in aside if arrival.address in singly]
+        return one_by_one, [arrival for arrival in aside if arrival.address not in singly]
+
+    def _turn(self, arrival: Arrival, gives_way: bool) -> tuple[Claims | None, Work[None]]:
+        claims = None if self.sending is None else self.sending.claims()
+        return claims, partial(self._arrived, arrival=arrival, gives_way=gives_way, claims=claims)
+
+    async def _run(self, handed_in: Sequence[tuple[Claims | None, Work[None]]]) -> None:
+        """Run turns and send what they claimed. Raise StorageTrouble where one of them is not safe."""
+        outcomes = await asyncio.gather(*(self.db.submit(turn) for _, turn in handed_in), return_exceptions=True)
+        behind = self.backlog.behind
+        if behind and not (self.backlog.looks_again and behind <= self._strangers):
             self.backlog.wake.set()
         for (claims, _), outcome in zip(handed_in, outcomes, strict=True):
             if claims is None or self.sending is None:
@@ -89,14 +123,31 @@ class Receiving:
         for outcome in outcomes:
             if outcome is not None:
                 raise outcome
-        self.careful = max(0, self.careful - len(arrivals))
 
     # What follows runs in a turn ------------------------------------------------------
 
-    async def _arrived(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+    async def _put_aside(self, db: Turn, arrivals: Sequence[Arrival], left: list[Arrival]) -> None:
+        """Keep what gives way in one go, to be served afterwards; add to `left` what has to be taken in by itself.
+
+        That is what bears a mark, of which nothing is kept; and all, where one of them cannot be kept.
+        """
+        try:
+            unmarked = []
+            for arrival in arrivals:
+                if arrival.said is None or _rule(arrival) is not None:
+                    left.append(arrival)
+                else:
+                    unmarked.append((arrival.key, arrival.address, packed(arrival.said)))
+            self.backlog.behind.update(chat for _, chat, _ in unmarked)
+            await inbox.keep_all(db, channel=self.channel, messages=unmarked, at=self.clock.now())
+        except Exception:  # noqa: BLE001 - whichever it is: singly it turns out of which
+            await db.undo()
+            left[:] = arrivals
+
+    async def _arrived(self, db: Turn, arrival: Arrival, gives_way: bool, claims: Claims | None) -> None:
         """Take an update in; what cannot even be blocked or kept is set aside, or it would end the house each time."""
         try:
-            await self._taken_in(db, arrival, claims)
+            await self._taken_in(db, arrival, gives_way, claims)
         except Exception as error:  # noqa: BLE001 - whichever it is
             await turns.undo(db, claims)
             why = type(error).__name__  # and no more: its words may be what the guard is there for
@@ -107,7 +158,7 @@ class Receiving:
                 nothing_of_it = Said(arrival.said.source)
                 await turns.apologise(self.app, db, Incoming(self.channel, arrival.address, nothing_of_it, now, claims))
 
-    async def _taken_in(self, db: Turn, arrival: Arrival, claims: Claims | None) -> None:
+    async def _taken_in(self, db: Turn, arrival: Arrival, gives_way: bool, claims: Claims | None) -> None:
         if arrival.nameless:
             if await self._is_new(db, arrival):
                 await self.app.refuse_nameless(db, self.channel, arrival.address, self.clock.now())
@@ -115,8 +166,7 @@ class Receiving:
         said = await self._let_in(db, arrival)
         if said is None:
             return
-        self._crowd.count(arrival.address)
-        if self.careful > 0 or arrival.address in self.backlog.behind or await self._gives_way(db, arrival.address):
+        if gives_way or self.careful > 0 or arrival.address in self.backlog.behind:
             await self._put_behind(db, arrival, said)
             return
         now = self.clock.now()
@@ -140,22 +190,16 @@ class Receiving:
         self.backlog.behind.add(arrival.address)
         await self._keep(db, arrival, said)
 
-    async def _gives_way(self, db: Turn, chat: str) -> bool:
-        """Tell whether others are served before this chat: it writes many at once, or it is a stranger's among many."""
-        if self._crowd.writes_many(chat):
-            return True
-        return self._crowd.is_many and await people.at_address(db, self.channel, chat) is None
-
     async def _let_in(self, db: Turn, arrival: Arrival) -> Said | None:
         """Give what is to be served of an update; None where there is nothing, or where it was blocked."""
-        now = self.clock.now()
         if arrival.reachable is not None:
+            now = self.clock.now()
             await people.reach(db, self.channel, arrival.address, reachable=arrival.reachable, at=now)
             if not arrival.reachable and not arrival.private:
                 await lost_groups.left(db, self.app.house, GroupChat(self.channel, arrival.address), now)
         if arrival.broken:
             log.error("an update could not be read; it is set aside under %s", arrival.key)
-            why = arrival.broken[:2000] if _rule(arrival) is None else ""
+            why, now = arrival.broken[:2000] if _rule(arrival) is None else "", self.clock.now()
             await inbox.set_aside(db, channel=self.channel, key=arrival.key, chat=arrival.address, why=why, at=now)
         if arrival.said is None or not arrival.private:
             return None
@@ -203,8 +247,16 @@ class Receiving:
         await secrecy.of_message(db, self.app.house, hit)
 
 
+def _only_speaks(arrival: Arrival) -> bool:
+    """Tell whether a message is to be guarded and kept, and nothing else is to be done or looked up for it."""
+    return not (arrival.nameless or arrival.in_group or arrival.broken or arrival.reachable is not None) and (
+        arrival.said is not None and not arrival.said.album
+    )
+
+
 def _rule(arrival: Arrival) -> str | None:
     """Give the guard's rule that fires on anything in an update, file names included."""
     named = [file.name for file in arrival.said.attachments] if arrival.said else []
-    rules = (*map(secrets.mark, (*arrival.texts, arrival.broken)), *map(secrets.mark_in_name, named))
+    texts = filter(None, (*arrival.texts, arrival.broken))
+    rules = (*map(secrets.mark, texts), *map(secrets.mark_in_name, named))
     return next((rule for rule in rules if rule is not None), None)

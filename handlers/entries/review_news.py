@@ -1,5 +1,6 @@
 """What a unit hears of the office's decisions: that more is wanted at once, what was taken in once a day, gathered."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
@@ -52,11 +53,9 @@ async def overtaken(desk: Desk, entry: Entry) -> None:
 async def tell(desk: Desk, entry: Entry, news: News) -> bool:
     """Tell whoever entered it, while that person still reports for the unit; else its focal points, if any."""
     maker = await entries.maker(desk.db, entry.plan, entry.unit, entry.number)
-    for member in await people.memberships(desk.db, maker):
-        there = (member.plan, member.unit, member.role) == (entry.plan, entry.unit, Role.OFFICIAL)
-        if there and access.is_all_of(member, entry) and await people.address(desk.db, maker) is not None:
-            await telling.person(desk.db, desk.house, maker, telling.in_hours(news))
-            return True
+    if await _reports(desk, maker, entry) and await people.address(desk.db, maker) is not None:
+        await telling.person(desk.db, desk.house, maker, telling.in_hours(news))
+        return True
     return await telling.unit(desk.db, desk.house, desk.plan, entry.unit, news)
 
 
@@ -85,8 +84,36 @@ async def gathered(desk: Desk, unit: str) -> None:
     if not taken:
         await outbox.withdraw_under(desk.db, f"{key}/")
         return
-    news = News(partial(_taken_in, desk.plan, tuple(taken)), (desk.plan,), at, key=key)
-    await telling.unit(desk.db, desk.house, desk.plan, unit, news)
+    whole = News(partial(_taken_in, desk.plan, tuple(taken)), (desk.plan,), at, key=key)
+    await telling.unit(desk.db, desk.house, desk.plan, unit, whole)
+    told = {official.person for official in await telling.focal_points(desk.db, desk.plan.code, unit)}
+    by_maker = await _by_maker(desk, taken)
+    for listed in await people.listed(desk.db, desk.plan.code, [unit]):
+        own = tuple(by_maker.get(listed.person, ()))
+        if own and listed.person not in told:  # tasks were handed to them, no more
+            news = News(partial(_taken_in, desk.plan, own), (desk.plan,), at, key=key)
+            await telling.person(desk.db, desk.house, listed.person, telling.in_hours(news))
+        elif listed.person not in told:
+            await outbox.withdraw(desk.db, f"{key}/{listed.person}")
+
+
+async def _by_maker(desk: Desk, taken: Sequence[Entry]) -> dict[int, list[Entry]]:
+    """Give the entries of each who entered them and may see all of them still."""
+    by_maker: dict[int, list[Entry]] = {}
+    for entry in taken:
+        maker = await entries.maker(desk.db, entry.plan, entry.unit, entry.number)
+        if await _reports(desk, maker, entry):
+            by_maker.setdefault(maker, []).append(entry)
+    return by_maker
+
+
+async def _reports(desk: Desk, person: int, entry: Entry) -> bool:
+    """Tell whether somebody reports for the unit of an entry, for all its tasks."""
+    return any(
+        (member.plan, member.unit, member.role) == (entry.plan, entry.unit, Role.OFFICIAL)
+        and access.is_all_of(member, entry)
+        for member in await people.memberships(desk.db, person)
+    )
 
 
 def _gathered_at(now: datetime) -> datetime:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
+from string import ascii_lowercase
+from typing import Final
 
 from handlers.desk import Desk
 from handlers.entries import contents
@@ -10,6 +13,8 @@ from messages.reading.asked import Asked
 from messages.words import say
 from plans.schema import Plan
 from storage.obligations import owed
+
+_LETTERS: Final = (*ascii_lowercase, *map("".join, product(ascii_lowercase, repeat=2)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class PlanAnswers:
             case Asked.ADDRESSEE:
                 return _addressee(self.plan)
             case Asked.SLOGANS:
-                return _slogans(self.plan)
+                return slogans(self.plan) if self.plan.slogans else say("plan.slogans.none", plan=self.plan.in_full)
             case Asked.PHONE:
                 return say("plan.phone", phone=self.phone) if self.phone else say("plan.phone.none")
             case Asked.CONTENTS:
@@ -66,10 +71,11 @@ def _addressee(plan: Plan) -> str:
     return say("plan.addressee", addressee=plan.addressees.of_units)
 
 
-def _slogans(plan: Plan) -> str:
-    if not plan.slogans:
-        return say("plan.slogans.none", plan=plan.in_full)
-    rows = [say("task.full.row", n=n, text=slogan) for n, slogan in enumerate(plan.slogans, 1)]
+def slogans(plan: Plan) -> str:
+    """List them by letters: numbers are for the buttons below."""
+    rows = [
+        say("task.full.slogan", letter=letter, text=text) for letter, text in zip(_LETTERS, plan.slogans, strict=False)
+    ]
     return "\n".join([say("task.full.slogans", n=len(rows)), *rows])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from handlers.entries import contents
+from handlers.matters import from_the_plan
 from messages.folding import folded
 from messages.said import Choice, Prompt
 from messages.words import say
@@ -41,8 +42,7 @@ def prompt(plan: Plan, shown: NamedTask, state: str, today: date) -> Prompt:
     if shown.part == TOPICS:
         return Prompt(_topics(plan, task, today), (_back(task), _report(task)))
     if shown.part == SLOGANS:
-        rows = [say("task.full.row", n=n, text=slogan) for n, slogan in enumerate(plan.slogans, 1)]
-        text = "\n".join([say("task.full.slogans", n=len(rows)), *rows, say("task.full.slogans.how")])
+        text = f"{from_the_plan.slogans(plan)}\n{say('task.full.slogans.how')}"
         return Prompt(text, (_back(task), _report(task)))
     more = (
         [Choice(f"/nhiemvu {task.key} {TOPICS}", say("task.full.topics.more"))]
@@ -74,7 +74,7 @@ def _phase(plan: Plan, task: Task, today: date) -> Phase:
 def _topics(plan: Plan, task: Task, today: date) -> str:
     phase = _phase(plan, task, today)
     head = say("task.full.topics", period=plan.period_word, phase=phase.name, starts=phase.starts, ends=phase.ends)
-    return "\n".join([head, *(say("task.full.row", n=n, text=topic) for n, topic in enumerate(phase.topics, 1))])
+    return "\n".join([head, *(say("task.full.topic", text=topic) for topic in phase.topics)])
 
 
 def _report(task: Task) -> Choice:

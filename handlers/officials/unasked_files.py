@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers import menu
 from handlers.desk import Desk
 from handlers.handler import Once
+from handlers.officials import reporting_as
 from handlers.officials.changing import adding
 from handlers.officials.entering import sentences
 from handlers.officials.entering.new_entry import REPORT
@@ -25,10 +26,10 @@ async def late_part(desk: Desk, said: Said) -> Once | None:
 
 async def outside(desk: Desk, said: Said) -> Begin | None:
     """Offer files, or a place, that come alone as a result, or as part of one."""
-    member = desk.first_as(REPORT.roles)
-    if member is None or said.edited or said.text.strip() or not (said.attachments or said.place):
+    is_alone = bool(said.attachments or said.place) and not said.text.strip()
+    if desk.first_as(REPORT.roles) is None or said.edited or not is_alone:
         return None
-    return Begin(SENTENCE, member, sentences.held(said))
+    return Begin(SENTENCE, reporting_as.possible(desk, "")[0].member, sentences.held(said))
 
 
 async def captioned(desk: Desk, said: Said) -> Begin | Once | None:

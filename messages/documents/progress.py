@@ -69,8 +69,22 @@ class Drawing:
     tasks: tuple[int, int]
     left_out: int = 0
 
+    @property
+    def owes_reports(self) -> bool:
+        """Whether anybody owes a signed report."""
+        return self.reports[1] > 0
+
 
 MOST_ROWS: Final = 100  # more could not be read on a phone
+_OF_BOTH: Final = frozenset({Mark.DONE, Mark.LATE, Mark.MISSING})  # of tasks and of reports
+
+
+def legend(drawing: Drawing) -> list[tuple[Mark, str]]:
+    """Say what each mark means; nothing of reports where nobody owes one."""
+    if drawing.owes_reports:
+        return [(mark, say(f"progress.mark.{mark.value}")) for mark in Mark]
+    marks = [mark for mark in Mark if mark is not Mark.OVERDUE]
+    return [(mark, say(f"progress.mark.{mark.value}{'.tasks' if mark in _OF_BOTH else ''}")) for mark in marks]
 
 
 def counts(reports: tuple[int, int], tasks: tuple[int, int]) -> str:

@@ -17,7 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from messages.documents.progress import Drawing, Mark, Row, Section, counts
+from messages.documents.progress import Drawing, Mark, Row, Section, counts, legend
 from messages.words import ZONE, number, say
 
 WIDTH: Final = 1080
@@ -234,7 +234,7 @@ def _group_head(sheet: _Sheet, drawing: Drawing, group: Section, column: _Column
     sheet.write(column.left, middle, title, sheet.fitting(title, column.size + 1, column.names, "bold"), weight="bold")
     heads = [(x, phase.key) for x, phase in zip(column.at_phases, drawing.phases, strict=True)]
     heads.append((column.at_tasks, say("progress.column.tasks")))
-    if drawing.reports[1]:
+    if drawing.owes_reports:
         heads.append((column.at_report, say("progress.column.report")))
     for x, words in heads:
         sheet.write(x, middle, words, sheet.fitting(words, small, column.report), ha="center", color=_PALE)
@@ -255,8 +255,7 @@ def _row(sheet: _Sheet, row: Row, column: _Column, y: float) -> None:
 
 def _legend(sheet: _Sheet, drawing: Drawing, left: float, top: float, width: float) -> None:
     y = top + _LEGEND_LINE / 2
-    for mark in Mark:
-        words = say(f"progress.mark.{mark.value}")
+    for mark, words in legend(drawing):
         sheet.mark(left + 10, y, mark)
         sheet.write(left + 32, y, words, sheet.fitting(words, 20, width - 32))
         y += _LEGEND_LINE
@@ -266,7 +265,7 @@ def _legend(sheet: _Sheet, drawing: Drawing, left: float, top: float, width: flo
 
 
 def _legend_height(drawing: Drawing) -> float:
-    return (len(Mark) + len(_notes(drawing))) * _LEGEND_LINE
+    return (len(legend(drawing)) + len(_notes(drawing))) * _LEGEND_LINE
 
 
 def _notes(drawing: Drawing) -> list[str]:

@@ -4,7 +4,7 @@ A person writes from an address and is a member of a plan, in a unit and a role,
 from one instant until another. A person's name stands here alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -118,6 +118,18 @@ async def at_address(db: Db, channel: str, chat: str) -> Person | None:
         channel=channel,
         chat=chat,
     )
+
+
+async def strangers(db: Db, channel: str, chats: Collection[str]) -> set[str]:
+    """Give those of these addresses from which nobody writes whom we know."""
+    unknown = await db.all(
+        str,
+        "select value from json_each(:chats)"
+        " where not exists (select 1 from address where channel = :channel and chat = value)",
+        channel=channel,
+        chats=to_json(list(chats)),
+    )
+    return set(unknown)
 
 
 async def arrive(db: Turn, channel: str, chat: str, at: datetime) -> Person:

@@ -51,6 +51,18 @@ async def keep(db: Turn, *, channel: str, key: str, chat: str, said: str, album:
     )
 
 
+async def keep_all(db: Turn, *, channel: str, messages: Sequence[tuple[str, str, str]], at: datetime) -> None:
+    """Keep messages of no album in their order: key, chat and what was said of each; not those that came before."""
+    await db.run(
+        "insert into inbox (channel, key, chat, said, at, state)"
+        " select :channel, value ->> 0, value ->> 1, value ->> 2, :at, 'kept' from json_each(:messages)"
+        " where true order by json_each.key on conflict (channel, key) do nothing",
+        channel=channel,
+        messages=to_json(messages),
+        at=at,
+    )
+
+
 async def refuse(db: Turn, *, channel: str, key: str, chat: str, at: datetime) -> bool:
     """Keep that a message came and was blocked, and nothing of it; False when it was delivered before."""
     new = await db.maybe(
@@ -93,11 +105,11 @@ async def to_serve(db: Db, channel: str, at_most: int) -> list[Kept]:
     """Give the oldest message not served yet of each chat, those of people we know first."""
     return await db.all(
         Kept,
-        "select id, channel, key, chat, said, tries, at,"
-        " exists (select 1 from address a where a.channel = i.channel and a.chat = i.chat) as known"
-        " from inbox i where state = 'kept' and channel = :channel"
-        " and not exists (select 1 from inbox b where b.channel = i.channel and b.chat = i.chat and b.state = 'kept'"
-        " and b.id < i.id) order by known desc, id limit :at_most",
+        "with first as materialized (select min(id) as id,"
+        " exists (select 1 from address a where a.channel = :channel and a.chat = i.chat) as known"
+        " from inbox i where state = 'kept' and channel = :channel group by chat order by known desc, 1 limit :at_most)"
+        " select i.id, channel, key, chat, said, tries, at, known from first f join inbox i on i.id = f.id"
+        " order by known desc, i.id",
         channel=channel,
         at_most=at_most,
     )

@@ -62,7 +62,7 @@ def test_what_only_looks_like_such_a_question_is_none(said: str) -> None:
     [
         ("hạn nộp báo cáo là ngày nào", "trước ngày 10/02/2026"),
         ("gửi cho ai", "gửi đồng chí Phó Thủ tướng, Trưởng Ban Chỉ đạo"),
-        ("khẩu hiệu", "9. Việt Nam quyết tâm đẩy lùi nạn mua, bán người"),
+        ("khẩu hiệu", "i) Việt Nam quyết tâm đẩy lùi nạn mua, bán người"),
         ("số điện thoại Văn phòng", "Số điện thoại của Văn phòng: 0900 000 000."),
         ("báo cáo gồm những gì", "Báo cáo của Bộ Ngoại giao nêu kết quả thực hiện 04 nhiệm vụ được giao"),
     ],

@@ -78,3 +78,17 @@ async def test_where_nothing_tells_which_it_is_asked_and_nothing_typed_is_lost(s
     assert "2.1b" in taken
     assert "hội thảo về CEDAW" in taken.replace("Hội", "hội")
     assert "Số liệu: 120 đại biểu" in taken
+
+
+@pytest.mark.parametrize("sent", ["[ảnh]", "[vị trí Nhà hát Lớn]", "[ảnh] ảnh ở hội trường"])
+@pytest.mark.parametrize(
+    ("now", "task"), [("2025-12-05", "2.1a. Cung cấp thông tin"), ("2024-12-05", "1.1. Tuyên truyền thành tựu")]
+)
+async def test_what_is_sent_without_words_of_a_result_goes_to_the_plan_that_runs(
+    stage: Stage, sent: str, now: str, task: str
+) -> None:
+    stage.now = datetime.fromisoformat(f"{now} 09:00").replace(tzinfo=ZONE)
+
+    asked = await hears(stage, "Lan", sent, "1")
+
+    assert f"1. {task}" in asked

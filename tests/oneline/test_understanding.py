@@ -53,11 +53,11 @@ def test_the_experts_line_leaves_nothing_to_ask():
         ("15.5a hội nghị, sáng 3/12 trù bị, chiều 4/12 khai mạc, 120 đại biểu", {"days": "oneline.days_several"}),
         (
             "15.5a 8h30 hội thảo về CEDAW, 14h họp báo, 3/12, 90 người",
-            {"title": "oneline.things_several", "figures": "oneline.things_several"},
+            {"title": "oneline.things_several", "figures": "oneline.things_figures"},
         ),
         (
             "15.5a 8h30 hội thảo, 60 người, 14h họp báo, 90 người, 3/12",
-            {"title": "oneline.things_several", "figures": "oneline.things_several"},
+            {"title": "oneline.things_several", "figures": "oneline.things_figures"},
         ),
         ("15.5a tin bài và hội nghị báo chí, hôm qua", {"form": "oneline.which_form"}),
         ("hội nghị báo chí, hôm qua, 120 đại biểu", {"task": "oneline.which_task"}),

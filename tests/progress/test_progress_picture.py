@@ -1,5 +1,6 @@
 """The progress picture: its size, its shapes, what it counts, and what it never shows."""
 
+import re
 import subprocess
 import sys
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from PIL import Image
 
 from handlers.house import running
 from handlers.situation import picture
-from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
+from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section, legend
 from messages.documents.progress_png import SHAPES, WIDTH, png
 from messages.words import ZONE, speaking
 from plans import reading
@@ -87,6 +88,17 @@ def test_where_nobody_owes_a_report_no_column_of_reports_is_headed():
         none = Image.open(BytesIO(png(drawing("hai-phong-2024", reports=(0, 0))))).convert("L").crop(place)
 
     assert (min(owed.tobytes()) < 200, min(none.tobytes())) == (True, 255)
+
+
+@pytest.mark.parametrize(("language", "report"), [("vi", "báo cáo"), ("en", r"report\b(?<!to report)")])
+def test_where_nobody_owes_a_report_the_legend_speaks_of_none(language: str, report: str):
+    with speaking(language):
+        owed = [words for _, words in legend(drawing("hai-phong-2024"))]
+        none = legend(drawing("hai-phong-2024", reports=(0, 0)))
+
+    assert len([words for words in owed if re.search(report, words.lower())]) == 4
+    assert not [words for _, words in none if re.search(report, words.lower())]
+    assert [mark for mark, _ in none] == [mark for mark in Mark if mark is not Mark.OVERDUE]
 
 
 def test_every_state_has_a_shape_and_a_colour_of_its_own():

@@ -3,13 +3,15 @@
 import sqlite3
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.loops.crowd import Crowd
+from messages.said import Said
+from messages.values import Attachment, FileKind
 from storage.queues import inbox, outbox
 from storage.queues.outbox import Lane
 from tests.dialogue import Stage
@@ -20,6 +22,13 @@ from tests.receiving.lives import life, says
 class Notice:
     body: str
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class Row:
+    chat: str
+    state: str
+    said: str
 
 
 @pytest.fixture
@@ -80,6 +89,56 @@ async def test_strangers_who_have_waited_for_a_crowd_are_served_once_it_is_quiet
     assert not set(at_once) & set(later)
 
 
+async def test_while_a_crowd_goes_on_no_stranger_is_served_before_an_official(stage: Stage) -> None:
+    async with life(stage) as one:
+        await one.hears(*(says(f"stranger {nth}", f"s{nth}", "ABCDE12345") for nth in range(30)))
+        said = await one.hears(
+            *(says(f"another {nth}", f"a{nth}", "ABCDE12345") for nth in range(5)), says("Lan", "l", "/nhiemvu")
+        )
+        kept = {row.chat for row in await one.db.read(lambda db: inbox.to_serve(db, "telegram", 100))}
+
+    assert [who for who, _ in said] == ["Lan"]
+    assert {f"another {nth}" for nth in range(5)} <= kept
+
+
+async def test_of_a_crowd_nothing_marked_is_kept_and_nothing_else_is_lost(stage: Stage) -> None:
+    texts = ["xin chào"] * 40
+    texts[20], texts[30] = "TUYỆT MẬT: danh sách", "half a letter: \ud800"
+    crowd = [says(f"stranger {nth}", f"s{nth}", text) for nth, text in enumerate(texts)]
+
+    async with life(stage) as one:
+        said = dict(await one.hears(*crowd))
+        await one.receiving.receive(crowd)  # as after a kill: nothing of it had been acknowledged
+        rows = await one.db.read(
+            lambda db: db.all(Row, "select chat, state, coalesce(said, '') from inbox order by id")
+        )
+        later = await one.serves()
+
+    assert said["stranger 20"].startswith("Tin vừa gửi có dấu hiệu chứa bí mật nhà nước")
+    assert {row.chat: row.state for row in rows if row.state not in ("kept", "served")} == {
+        "stranger 20": "refused",
+        "stranger 30": "broken",
+    }
+    assert sorted(row.chat for row in rows) == sorted({arrival.address for arrival in crowd})
+    assert not any("TUYỆT MẬT" in row.said for row in rows)
+    assert {who for who, _ in later} == {f"stranger {nth}" for nth in range(10, 40)} - {"stranger 20", "stranger 30"}
+
+
+@pytest.mark.parametrize("who", ["a stranger", "Thảo"])
+async def test_what_one_chat_sends_at_once_is_kept_in_its_order_whatever_it_is(stage: Stage, who: str) -> None:
+    flood = [says(who, f"f{nth}", f"lần {nth}") for nth in range(30)]
+    photo = (Attachment(FileKind.PHOTO, "x"),)
+    for nth in (12, 25):
+        flood[nth] = replace(flood[nth], said=Said(f"f{nth}", attachments=photo, album="album"))
+
+    async with life(stage) as one:
+        await one.receiving.receive([says(f"stranger {nth}", f"s{nth}", "xin chào") for nth in range(20)])
+        await one.receiving.receive([*flood, says("Lan", "l", "/nhiemvu")])
+        kept = await one.db.read(lambda db: db.all(str, "select key from inbox where chat = :who order by id", who=who))
+
+    assert kept == [arrival.key for arrival in flood]
+
+
 def test_strangers_wait_as_long_as_many_messages_come_whoever_writes_them_but_not_for_ever() -> None:
     seconds = [0.0]
     crowd = Crowd(lambda: seconds[0])
@@ -87,7 +146,7 @@ def test_strangers_wait_as_long_as_many_messages_come_whoever_writes_them_but_no
     for poll in range(60):
         crowd.begin()
         for nth in range(100):
-            crowd.count(f"stranger {nth}")
+            crowd.count(f"stranger {nth}", stranger=True)
         crowd.end()
         waited.append(crowd.goes_on)
         seconds[0] = (poll + 1) * 0.2

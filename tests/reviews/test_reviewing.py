@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from storage.members import people
 from storage.results import reviews, tally
 from storage.results.status import Status
 from tests.dialogue import Stage
@@ -220,6 +221,27 @@ async def test_what_was_taken_in_is_told_once_a_day(stage: Stage) -> None:
 
     assert len(rows) == 1
     assert rows[0].startswith("Kính gửi đồng chí. Văn phòng đã đưa vào tổng hợp 02 kết quả của đơn vị:\n")
+
+
+async def test_whoever_entered_what_was_handed_to_them_hears_that_it_was_taken_in_and_of_nothing_else(
+    stage: Stage,
+) -> None:
+    await stage.enter("Thảo", "official", "BNG")
+    (member,) = await ask(stage, int, "select m.id from member m join address a using (person) where a.chat = 'Thảo'")
+    await stage.write(partial(people.hand, member=member, task="2.1b", at=stage.now))
+    await enter(stage, title="Hội thảo của người được giao")
+    await stage.enter("Lan")
+    await enter(stage, title="Hội thảo của đầu mối", counts="Phát sinh thêm")
+    await hears(stage, "Minh", "/rasoat", "Đưa vào tổng hợp", "Đưa vào tổng hợp")
+
+    (handed,), (whole,) = await every(stage, "Thảo"), await every(stage, "Lan")
+
+    assert ("của người được giao" in handed, "của đầu mối" in handed) == (True, False)
+    assert ("của người được giao" in whole, "của đầu mối" in whole) == (True, True)
+
+    await hears(stage, "Minh", "/rasoat BNG 1", "Để riêng", "1")
+
+    assert "đã đưa vào tổng hợp" not in "".join(await every(stage, "Thảo"))
 
 
 async def test_what_was_taken_in_and_put_back_the_same_day_is_not_told(stage: Stage) -> None:

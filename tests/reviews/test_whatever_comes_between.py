@@ -256,6 +256,23 @@ async def test_where_anything_is_wanted_the_reason_stands_above_the_review_scree
 
 
 @pytest.mark.parametrize(
+    "begun", [(), ("/sua 1", "Sửa địa điểm", "Huế", "Lưu, để sau"), ("/sua 1", "Sửa nội dung", "lưu, để sau")]
+)
+@pytest.mark.parametrize("again", ["/sua 1", "/sua 705-BNG-001 title"])
+async def test_whoever_changes_what_more_is_wanted_of_is_told_what_that_is_also_where_a_draft_goes_on(
+    stage: Stage, begun: tuple[str, ...], again: str
+) -> None:
+    await enter(stage)
+    await hears(stage, "Lan", *begun)
+    await hears(stage, "Minh", "/rasoat", "Đề nghị bổ sung", "Nội dung", "ghi rõ cơ quan chủ trì?")
+
+    heard = await hears(stage, "Lan", again)
+
+    assert "Văn phòng đề nghị bổ sung: ghi rõ cơ quan chủ trì" in heard
+    assert ("bản nháp" in heard.lower()) is bool(begun)
+
+
+@pytest.mark.parametrize(
     "typed",
     ["BNG taken_in 1", "BNG taken_in 1.2.3", "BNG taken_in ,", "BNG taken_in 99999999999999999999.1", "BNG 1 kept 1",
      "705-BNG-001 taken_in 1.x", "sau 2025-13-99T00:00:00.000Z 1", "sau hôm qua 1"],

@@ -29,9 +29,9 @@ async def test_its_topics_are_those_of_the_phase_and_its_slogans_those_of_the_pl
     slogans = await hears(stage, "Thảo", "/nhiemvu 16.4 khẩu hiệu")
 
     assert "giai đoạn “Trước thời điểm Ngày Nhân quyền thế giới” (01/12 – 09/12)" in topics
-    assert "6. Tuyên truyền, đấu tranh, phản bác" in topics
+    assert "– Tuyên truyền, đấu tranh, phản bác" in topics
     assert "09 khẩu hiệu để lựa chọn" in slogans
-    assert "9. Việt Nam quyết tâm đẩy lùi nạn mua, bán người" in slogans
+    assert "i) Việt Nam quyết tâm đẩy lùi nạn mua, bán người" in slogans
 
 
 async def test_a_target_stands_with_its_task(stage: Stage) -> None:
@@ -123,8 +123,8 @@ async def test_a_plan_without_a_deadline_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "example", "title"),
     [
-        ("vi", "hôm qua treo 40 băng rôn, khẩu hiệu số 1, 3 và 5", "Treo 40 băng rôn, khẩu hiệu số 1, 3 và 5"),
-        ("en", "yesterday hung 40 banners, slogans 1, 3 and 5", "hung 40 banners, slogans 1, 3 and 5"),
+        ("vi", "hôm qua treo 40 băng rôn, khẩu hiệu a, c và e", "Treo 40 băng rôn, khẩu hiệu a, c và e"),
+        ("en", "yesterday hung 40 banners, slogans a, c and e", "hung 40 banners, slogans a, c and e"),
     ],
 )
 async def test_which_slogans_were_hung_stands_in_the_result_as_the_list_shows(
@@ -137,3 +137,13 @@ async def test_which_slogans_were_hung_stands_in_the_result_as_the_list_shows(
 
     assert title.lower() in review.lower()
     assert "40 chiếc băng rôn" in review or "Figures: 40 banners" in review
+
+
+@pytest.mark.parametrize("asked", ["/nhiemvu 16.4 khauhieu", "/nhiemvu 16.4 noidung", "các khẩu hiệu là gì?"])
+async def test_what_is_listed_above_buttons_bears_no_numbers_of_theirs(stage: Stage, asked: str) -> None:
+    await stage.enter("Thảo", "official", "HNI")
+
+    shown = await hears(stage, "Thảo", asked)
+
+    assert [line[:2] for line in shown.split("\n")].count("1.") <= 1
+    assert "\na) " in shown or "\n– " in shown

@@ -36,7 +36,7 @@ PAGE = ROOT / "docs" / "conversations.md"
 TEXT = 4096  # UTF-16 units of a Telegram message
 BUTTONS = 100  # of a Telegram message
 ENTERING = ("report", "amend", "add", "sentence")
-STEP = 640  # characters with what was understood, and why it was not, above the question: a phone's screen
+STEP = 600  # characters with what was understood, and why it was not, above the question: a phone's screen
 
 
 _TOURS: dict[tuple[str, str], list[Went]] = {}  # a tour takes seconds, and every test here reads the same

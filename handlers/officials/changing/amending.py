@@ -127,9 +127,9 @@ async def look(desk: Desk) -> Given:
 
 
 def _taken_apart(words: str) -> tuple[str, str]:
-    """Give the number, and the key of a question where one stands behind it."""
+    """Give the number, and the key of the question that stands behind it, else that of the review screen."""
     number, _, last = words.rpartition(" ")
-    return (number, last) if last in _FIELDS else (words, "")
+    return (number, last) if last in _FIELDS else (words, _SEND)
 
 
 async def _wanted(desk: Desk, entry: Entry, field: str) -> Unclear | None:

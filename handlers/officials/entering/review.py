@@ -69,6 +69,14 @@ class Review:
         return self.told()
 
 
+class _Further(Choose[TaskOption]):
+    """A further task. The review screen comes next and names it, and would pass beyond a phone's screen."""
+
+    def echo(self, kept: Any) -> str:
+        """Say only that there is none."""
+        return super().echo(kept) if kept == NONE else ""
+
+
 def reviewed(
     ask: Ask, shows: Callable[[tuple[str, ...]], str], changes: tuple[str, ...], further: Sequence[TaskOption]
 ) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ def reviewed(
         if ask(Review("send", partial(shows, more), (*changes, *also), adding=bool(left) and nth <= _ADDED)):
             break
         none = TaskOption(NONE, say("also.none"), tuple(say("also.none.typed").split("|")))
-        picked = ask(Choose("also", (*left, none)))
+        picked = ask(_Further("also", (*left, none)))
         more = more if picked.key == NONE else (*more, picked.key)
         also = ("also" if nth == 1 else f"also#{nth}",)
     return more

@@ -194,7 +194,7 @@ def _one_of(line: TypedLine, given: Given, pieces: Mapping[str, Piece]) -> dict[
     kept = {key: piece for key, piece in pieces.items() if key != "form" or len(forms) == 1}
     offers = [*(Choice(title, title) for title in line.several), Choice(line.title, say("oneline.things_together"))]
     asked = Unclear("oneline.things_several", tuple(offers), n=len(line.several))
-    anew = {"figures": Piece(why=Unclear(asked.because, **asked.facts))} if line.figures else {}
+    anew = {"figures": Piece(why=Unclear("oneline.things_figures"))} if line.figures else {}
     return {**kept, **anew, "title": Piece(why=asked)}
 
 
