@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import YEARS
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.units import Counted
+from messages.reading.numbers.amounts import YEARS
 from messages.reading.typed import Word
 
 _WAYS: Final = (

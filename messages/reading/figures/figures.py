@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from messages.folding import folded
 from messages.reading.figures import attending
-from messages.reading.figures.amounts import mixed, written
 from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.named import is_scaled
-from messages.reading.figures.numbers import replaced
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name, noun
+from messages.reading.numbers.amounts import mixed, written
+from messages.reading.numbers.numbers import replaced
 from messages.reading.typed import Word, composed
 from messages.said import Choice
 from messages.unclear import Unclear

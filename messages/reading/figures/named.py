@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import YEARS, amount
 from messages.reading.figures.changing import changes
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
-from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.piece import FigurePiece, Odd, placed
 from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, match, measure
+from messages.reading.numbers.amounts import YEARS, amount
+from messages.reading.numbers.numerals import SCALES
 from messages.reading.typed import Word
 
 _TOTALS: Final = frozenset({"so", "luong"})  # "số đại biểu 88"

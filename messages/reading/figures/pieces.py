@@ -7,15 +7,15 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading.figures import examined
-from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.figures.attending import attends, is_people
 from messages.reading.figures.changing import is_each, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
-from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
+from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
+from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
 from messages.reading.typed import LINE, Word
 from messages.values import Precision
 

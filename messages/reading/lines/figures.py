@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.reading.figures import examined
-from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
 from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import is_on, stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_things
-from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import (
@@ -27,6 +25,8 @@ from messages.reading.lines.vocabulary import (
     ORDINAL_MARKED,
     UNSAID_NUMBERS,
 )
+from messages.reading.numbers.amounts import YEARS, Amount, Doubtful, amount
+from messages.reading.numbers.numerals import SCALES
 from messages.reading.typed import LINE, Word
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from messages.reading import typed
-from messages.reading.figures.numerals import SCALES, numeral, spelled
+from messages.reading.numbers.numerals import SCALES, numeral, spelled
 from messages.reading.typed import Word, is_same
 from messages.values import Precision
 from messages.words import number
