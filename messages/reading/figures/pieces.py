@@ -32,6 +32,7 @@ _PARTS: Final = (
     ("cu", "the"),
     ("chia", "ra"),
 )
+_OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -115,6 +116,8 @@ def _parts_end(
         end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
         if _is_share(typed[start:end]):
             return end + 1  # "(40% nữ)"
+        if _are_halves(typed[start:end]) and _parts(typed[start:end], whole, of, usual) != whole.amount.value:
+            return 0
         return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
     ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
     sums = {end: _parts(typed[start:end], whole, of, usual) for end in ends}
@@ -128,23 +131,54 @@ def _parts_end(
 def _told_apart(
     typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> list[FigurePiece]:
-    """Give the parts in brackets that are all there was, each a thing of its own: "12 tin, bài (8 tin, 4 bài)"."""
+    """Give the parts in brackets that are all there was, each a thing of its own: "12 tin, bài (8 tin, 4 bài)".
+
+    Where they cannot be parts of it, it stands in front of them: which is right is to be asked.
+    """
     if typed[at].plain != "(":
         return []
     end = next((n for n in range(at, len(typed)) if typed[n].plain == ")"), len(typed))
-    parts, odd = pieces(typed[at + 1 : end], of, usual)
-    names = {word.plain for word in typed[whole.start : whole.end]}
-    said = {word.plain for one in parts for word in typed[at + 1 + one.end - 1 : at + 1 + one.end]}
-    is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
-    if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
-        return []
-    return [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
+    inside = typed[at + 1 : end]
+    parts, odd = pieces(inside, of, usual)
+    if disagreeing := _disagreeing(inside, whole, parts, odd):
+        parts = disagreeing
+    else:
+        names = {word.plain for word in typed[whole.start : whole.end]}
+        said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
+        is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
+        if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
+            return []
+    told = [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
+    return [whole, *told] if disagreeing else told
+
+
+def _disagreeing(
+    inside: Sequence[Word], whole: FigurePiece, parts: Sequence[FigurePiece], odd: Sequence[Odd]
+) -> list[FigurePiece]:
+    """Give the parts in brackets that cannot be of what they stand behind: "85 học viên (50 cấp tỉnh, 45 cấp xã)"."""
+    unnamed = [
+        FigurePiece(whole.counted, one.amount, one.start, one.end)
+        for one in odd
+        if one.amount is not None and (one.because == "figures.no_unit" or inside[one.amount.end].plain in _OF_THEM)
+    ]
+    every = sorted([*parts, *unnamed], key=lambda one: one.start)
+    are_parts = len(unnamed) == len(odd) and {one.counted.key for one in every} == {whole.counted.key}
+    told = sum(one.amount.value for one in every)
+    is_other = told > whole.amount.value or (_are_halves(inside) and told != whole.amount.value)
+    is_exact = whole.amount.precision is Precision.EXACT
+    return every if len(every) > 1 and are_parts and is_other and is_exact else []
 
 
 def _is_share(typed: Sequence[Word]) -> bool:
     """Tell whether nothing but a share stands here: "40% nữ", "đạt 100%"."""
     numerals = [n for n, word in enumerate(typed) if word.is_numeral]
     return len(numerals) == 1 and typed[numerals[0] + 1 : numerals[0] + 2] != () and typed[numerals[0] + 1].plain == "%"
+
+
+def _are_halves(typed: Sequence[Word]) -> bool:
+    """Tell whether both men and women are told, who are all there were."""
+    said = {word.plain for word in typed}
+    return "nam" in said and "nu" in said
 
 
 def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:

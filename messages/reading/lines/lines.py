@@ -17,7 +17,7 @@ from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
-from messages.reading.lines.figures import spans
+from messages.reading.lines.figures import spans, together
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
@@ -140,7 +140,10 @@ def split(
         more=more,
         days=days,
         unsure=unsure,
-        figures="; ".join(_figure(said[start:end]) for start, end in counted),
+        figures="; ".join(
+            " + ".join(_figure(said[typed[start].start : typed[end - 1].end]) for start, end in group)
+            for group in together(said, typed, figures, of)
+        ),
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),
