@@ -125,6 +125,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         (
             rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
             rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
+            rf"(?: (?:vua (?:qua|roi)|roi){_E})?"
         ),
     ),
     (

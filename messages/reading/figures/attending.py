@@ -24,6 +24,9 @@ _BESIDE: Final = frozenset({
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
 HALVES: Final = frozenset({"nữ", "nam", "nu"})
+_CAME: Final = frozenset({
+    ("tham", "gia"), ("co", "mat"), ("tham", "du"), ("thuc", "te"), ("thuc", "hoc"), ("thuc", "du"),
+})  # fmt: skip
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
 
 
@@ -74,7 +77,7 @@ def attends(typed: Sequence[Word], at: int, usual: Sequence[Counted]) -> Counted
     """Give whoever is counted by a bare number behind "dự", "có mặt", "tham gia" in its clause."""
     before = tuple(word.plain for word in typed[max(at - 2, 0) : at])
     people = [one for one in usual if is_people(one)]
-    told = before[-1:] == ("du",) or before in {("tham", "gia"), ("co", "mat"), ("tham", "du")}
+    told = before[-1:] == ("du",) or before in _CAME
     return people[0] if told and len(people) == 1 else None
 
 

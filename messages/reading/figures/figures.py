@@ -53,7 +53,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     if odd and (completed := parts.completed(said, typed, found, odd)):
         found, odd = completed, []
     found, odd = attending.with_halves(typed, found, odd, usual)
-    odd = [one for one in odd if not _is_sum(typed, one, found)]
+    odd = [one for one in odd if not (_is_sum(typed, one, found) or _is_share(typed, one, found))]
     if odd:
         raise _unclear(odd, found, said, of, usual)
     if not found:
@@ -204,6 +204,12 @@ def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bo
     return is_said and len(found) > 1 and value == sum(one.amount.value for one in found)
 
 
+def _is_share(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
+    """Tell whether it is a share beside how many there were: "100% cán bộ được quán triệt, 54 người"."""
+    behind = typed[odd.start + 1 : odd.start + 2]
+    return bool(found) and typed[odd.start].is_numeral and bool(behind) and behind[0].plain == "%"
+
+
 def _by_indicator(found: Sequence[FigurePiece]) -> list[list[FigurePiece]]:
     keys = dict.fromkeys(one.counted.key for one in found)
     return [[one for one in found if one.counted.key == key] for key in keys]
@@ -223,7 +229,8 @@ def _meant(
         return (_sum(told), *sorted(told, key=lambda one: -one.value))
     whole = told.pop(shares.whole)
     of_parts = _sum(told) if len(told) > 1 else told[0]
-    return (whole,) if whole.value == of_parts.value else (whole, of_parts)
+    is_some_of_it = len(told) == 1 and told[0].value < whole.value  # "tổng số 65 người, 12 người là DTTS"
+    return (whole,) if whole.value == of_parts.value or is_some_of_it else (whole, of_parts)
 
 
 def _sum(told: Sequence[Figure]) -> Figure:
