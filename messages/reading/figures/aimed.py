@@ -8,7 +8,8 @@ from typing import Final
 
 _NUMBER: Final = r"(?:hơn\s+|gần\s+|khoảng\s+)?\d[\d.,]*\b"
 _AIMED: Final = (
-    r"\b(?:dự\s+kiến|mời|đăng\s+k[ýí]|triệu\s+tập|chỉ\s+tiêu|mục\s+tiêu|(?:theo\s+)?kế\s+hoạch|dự\s+trù|du\s+kien|moi|dang\s+ky)"
+    r"\b(?:dự\s+kiến|mời|đăng\s+k[ýí]|triệu\s+tập|chỉ\s+tiêu|mục\s+tiêu|(?:theo\s+)?kế\s+hoạch|dự\s+trù|du\s+kien|moi"
+    r"|dang\s+ky|trieu\s+tap|chi\s+tieu|muc\s+tieu|(?:theo\s+)?ke\s+hoach|du\s+tru)"
     r"(?:\s+là|\s+được|\s*:)?\s+"
 )
 _CAME: Final = (
