@@ -88,12 +88,13 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What it names, and its own words in front and behind, up to other figures."""
+    """What it names, its own words in front and behind, up to other figures, and those it `said` itself."""
 
     noun: str
     is_general: bool
     before: tuple[Word, ...]
     behind: tuple[Word, ...]
+    said: tuple[Word, ...] = ()
 
 
 def is_total(typed: Sequence[Word], piece: FigurePiece) -> bool:
@@ -162,10 +163,15 @@ def _are_apart(parts: Sequence[_Part], joints: Sequence[Sequence[Word]], counted
         return True
     if folded(counted.unit) in _GROWING or is_measured_in(counted, "dong"):
         return False
-    nouns = {part.noun for part in parts if part.noun}
-    if are_beings and not (nouns and all(noun.startswith("luot") for noun in nouns)):
+    if are_beings and not _is_by_turn(parts):
         return _have_own(parts, _half)
     return _have_own(parts, time) or (not are_beings and _are_kinds([_alphabetic(part.behind) for part in parts]))
+
+
+def _is_by_turn(parts: Sequence[_Part]) -> bool:
+    """Tell whether they are counted each time: "120 lượt người"; a part that names nothing is of the others' kind."""
+    named = [part for part in parts if any(word.plain.isalpha() for word in part.said)]
+    return bool(named) and all("luot" in (word.plain for word in part.said) for part in named)
 
 
 def _parts(
@@ -186,7 +192,8 @@ def _part(
     begins, ends = _span(typed, piece)
     before = _before([word for word in raw if floor <= word.start and word.end <= begins], figures)
     behind = _behind([word for word in raw if word.start >= ends], figures)
-    return _Part(noun, unit is None or unit.is_general, before, behind)
+    said = tuple(word for word in raw if begins <= word.start and word.end <= ends)
+    return _Part(noun, unit is None or unit.is_general, before, behind, said)
 
 
 def _before(ahead: Sequence[Word], figures: Collection[Span]) -> tuple[Word, ...]:
@@ -230,7 +237,7 @@ def _have_own(parts: Sequence[_Part], where: Where) -> bool:
     """Tell whether each has a place, or time, of its own: all in front of the numbers or all behind them."""
     for found in (
         [where(part.before, last=True) for part in parts],
-        [where(part.behind, last=False) for part in parts],
+        [where((*part.said, *part.behind), last=False) for part in parts],
     ):
         labels = {one for one in found if one is not None}
         if len(labels) == len(parts) and len({one.row for one in labels}) == 1:

@@ -33,6 +33,7 @@ _PARTS: Final = (
     ("chia", "ra"),
 )
 _OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
+_SOURCES: Final = frozenset({"nsnn", "xhh", "ngan", "xa"})  # "ngân sách", "xã hội hóa"
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -256,7 +257,24 @@ def _counted(
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
         return _bare(typed, at, read, of, usual)
-    return _unknown(typed, at, read, unit)
+    return _paid(typed, at, read, of) or _unknown(typed, at, read, unit)
+
+
+def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -> FigurePiece | None:
+    """Read money by whose it is: "45 triệu NSNN", "15 triệu xã hội hóa"."""
+    money = next((one for one in of if is_measured_in(one, "dong")), None)
+    is_source = typed[read.end].plain in _SOURCES and is_scaled(typed, at, read.end)
+    return FigurePiece(money, read, at, read.end) if money is not None and is_source else None
+
+
+def _by_verb(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> Match:
+    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt"."""
+    for length in (2, 1):
+        verb = " ".join(word.plain for word in typed[max(at - length, 0) : at])
+        meant = tuple(one for one in of if any(folded(word) == f"luot {verb}" for word in one.words))
+        if meant and verb:
+            return replace(unit, counted=meant)
+    return unit
 
 
 def _bare(
@@ -296,6 +314,8 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
+    if unit is not None and typed[end].plain == "luot" and unit.end == end + 1:
+        return _by_verb(typed, at, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read

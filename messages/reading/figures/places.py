@@ -16,7 +16,10 @@ _ALIKE: Final = (
     "đội, nhóm, trung đội, đại đội, tiểu đoàn, trung đoàn",
     "chi đoàn, chi bộ, chi hội, công đoàn",
     "sở, ban, ngành, cơ quan, đơn vị, công ty, nhà máy, đồn, trạm, hội, nhà văn hóa, chợ, bến xe, điểm, cụm",
-    "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí",
+    (
+        "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí, "
+        "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết"
+    ),
     "ngân sách, nsnn, xã hội hóa, xhh, tài trợ, vận động, đối ứng, nhà nước",
 )
 _NOUNS: Final = sorted(

@@ -54,7 +54,8 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
-    r"(?=\s*:|\s+(?:có|gồm|thu hút)\b)"
+    r"(?=\s*:|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
+    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
     rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
     r"(?=\s*(?:[,;.)\n]|$))"
@@ -109,6 +110,7 @@ _SHORT: Final = {
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
     "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
+    "cmt": "bình luận",
     "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
@@ -241,12 +243,24 @@ def _networked(typed: Sequence[Word], at: int) -> int:
     """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
     if typed[at].plain != "bai":
         return 0
+    if _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
+        return 1  # "fanpage đăng 8 bài"
     for n in range(at + 1, min(at + 5, len(typed))):
         if typed[n].plain in _NETWORKS:
             return n + 1 - at
         if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
             break
     return 0
+
+
+def _is_page(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a page in the net stands in front, in the same clause: "cổng TTĐT đăng 4 bài"."""
+    for word in reversed(typed[max(at - 5, 0) : at]):
+        if word.plain in {",", ";", ".", LINE, "(", ")", "+"}:
+            return False
+        if word.plain in _NETWORKS | {"website", "web"} or word.said == "cổng":
+            return True
+    return False
 
 
 def _goes_on(typed: Sequence[Word], at: int) -> bool:

@@ -38,6 +38,7 @@ _RANGE: Final = frozenset({"-", "–", "den", "toi"})
 _EACH: Final = frozenset({"/", "x", "moi"})
 _TIMES: Final = frozenset({"ngay", "tuan", "thang"})
 _PARTS_OF_DAYS: Final = frozenset({"sang", "chieu"})
+_IN_GROUPS: Final = frozenset({"nguoi", "dai", "thanh", "can", "chuyen"})
 _DAYS: Final = 31
 _MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
@@ -131,7 +132,7 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     """Give the place behind the figure that begins here."""
     if typed[at].plain in _ENDS:
         return None
-    if typed[at].said in HINTS:
+    if typed[at].said in HINTS and not (at and typed[at - 1].plain == "gian"):  # "gian hàng sách"
         return _hinted(typed, at, of)
     if (aired := lasting(typed, at)) is not None:
         return aired.end
@@ -164,6 +165,8 @@ def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | Non
 def _is_between(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> bool:
     """Tell whether a number is the name of a thing: "lớp 2 tập huấn", but "2 lớp tập huấn", "1 lớp 40 học viên"."""
     before = _unit(typed, at - 1, of) if at and not (at > 1 and typed[at - 2].is_numeral) else None
+    if at and typed[at - 1].plain == "doan" and all(map(is_people, unit.counted)):
+        return False  # "đoàn 4 người"
     return before is not None and before.is_general and bool(set(_keys(before)) & set(_keys(unit)))
 
 
@@ -190,6 +193,8 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False
     if at and typed[at - 1].plain in _PARTS_OF_DAYS and word.is_numeral and not _may_be_day(word.said):
         return True  # "sáng 120 tờ rơi"
+    if at and typed[at - 1].plain == "doan" and typed[at + 1 : at + 2] and typed[at + 1].plain in _IN_GROUPS:
+        return True  # "đoàn 4 người"
     return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
 
 
