@@ -117,6 +117,13 @@ def test_a_part_that_happens_to_be_as_large_as_the_others_is_no_total(typed: str
     assert figure.value == sum(part.value for part in figure.parts)
 
 
+def test_parts_behind_other_figures_are_no_figure_of_their_own():
+    told = "6 buổi tuyên truyền, 600 lượt người"
+
+    assert shown(f"{told} (2 buổi ở trường học, 4 buổi ở thôn)") == shown(told)
+    assert shown(f"{told} (2 buổi ở trường học, 3 buổi ở thôn)").startswith("? figures.twice")
+
+
 def test_the_sum_that_was_picked_shows_its_parts_too():
     with pytest.raises(Unclear) as asked:
         read_figures("sáng 80 đại biểu, chiều hơn 75 đại biểu", PLAN.indicators)

@@ -58,7 +58,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
         raise _unclear(odd, found, said, of, usual)
     if not found:
         raise Unclear("figures.empty")
-    told = [_meant(said, typed, same, found) for same in _by_indicator(found)]
+    told = _without_parts([_meant(said, typed, same, found) for same in _by_indicator(found)], of)
     _refuse_halves([figure for ways in told for figure in ways], of)
     _refuse_twice(told, of)
     return tuple(figure for (figure,) in told)
@@ -231,6 +231,24 @@ def _meant(
     of_parts = _sum(told) if len(told) > 1 else told[0]
     is_some_of_it = len(told) == 1 and told[0].value < whole.value  # "tổng số 65 người, 12 người là DTTS"
     return (whole,) if whole.value == of_parts.value or is_some_of_it else (whole, of_parts)
+
+
+def _without_parts(told: Sequence[tuple[Figure, ...]], of: Sequence[Counted]) -> list[tuple[Figure, ...]]:
+    """Leave out a sum of "buổi" where so many of a kind of them were told: "6 buổi tuyên truyền (2 buổi …, 4 buổi …)".
+
+    One that comes to another number may be parts of them or others: it is asked about, and can be left out.
+    """
+    units = {one.key: folded(one.unit) for one in of}
+    kept: list[tuple[Figure, ...]] = []
+    for ways in told:
+        wholes = [others[0] for others in told if units[others[0].indicator].startswith(f"{units[ways[0].indicator]} ")]
+        if not (wholes and ways[0].parts):
+            kept.append(ways)
+        elif ways[0].value != wholes[0].value:
+            offers = _readable([_written([one[0] for one in told if one is not ways], of)], of)
+            label = next(one.label for one in of if one.key == wholes[0].indicator)
+            raise Unclear("figures.twice", tuple(offers), label=label)
+    return kept
 
 
 def _sum(told: Sequence[Figure]) -> Figure:
