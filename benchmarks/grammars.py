@@ -17,7 +17,8 @@ from benchmarks.processes import ROOT
 from benchmarks.tables import days_written, indicators, number_written, rows, simply
 from messages.folding import folded
 from messages.reading.days import spans
-from messages.reading.figures import figures, numbers
+from messages.reading.figures import figures
+from messages.reading.numbers import numbers
 from messages.unclear import Unclear
 from tests.grammar.things_counted import Indicator
 

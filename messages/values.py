@@ -3,10 +3,12 @@
 Nothing here knows words, a channel or the database, so every room may use them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,31 @@ class Precision(StrEnum):
 class Figure:
     """One counted number. `indicator` is the plan's key for what is counted, in that indicator's unit.
 
-    `value` has at most three decimals; `typed` is the person's own text of this figure.
+    `value` has at most three decimals; `typed` is the person's own text of this figure. Of a sum that nobody
+    told as one, `parts` are what was added up, in the order in which it was told.
     """
 
     indicator: str
     value: Decimal
     precision: Precision
     typed: str
+    parts: tuple["Figure", ...] = ()
+
+    def kept(self) -> dict[str, Any]:
+        """Give the JSON that is kept of it."""
+        kept: dict[str, Any] = {
+            "indicator": self.indicator,
+            "value": str(self.value),
+            "precision": self.precision.value,
+            "typed": self.typed,
+        }
+        return {**kept, "parts": [part.kept() for part in self.parts]} if self.parts else kept
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, Any]) -> Self:
+        """Give the figure of which this was kept."""
+        parts = tuple(map(cls.of_kept, kept.get("parts", ())))
+        return cls(kept["indicator"], Decimal(kept["value"]), Precision(kept["precision"]), kept["typed"], parts)
 
 
 class FileKind(StrEnum):

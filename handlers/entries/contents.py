@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
 from typing import Any, Final
 
 from messages.reading.days import spans
 from messages.reading.figures.figures import explained, listed
-from messages.values import Days, Figure, Precision
+from messages.values import Days, Figure
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
 from storage.results.entries import Entry, EntryKind
@@ -216,10 +215,7 @@ def kept(content: Content) -> dict[str, Any]:
         "phase": content.phase,
         "form": content.form,
         "title": content.title,
-        "figures": [
-            {"indicator": f.indicator, "value": str(f.value), "precision": f.precision.value, "typed": f.typed}
-            for f in content.figures
-        ],
+        "figures": [figure.kept() for figure in content.figures],
         "count": content.count,
         "by_letter": content.by_letter,
         "also": list(content.also),
@@ -235,9 +231,7 @@ def kept(content: Content) -> dict[str, Any]:
 
 def read(kept: dict[str, Any]) -> Content:
     """Give the content of a kept version."""
-    figures = tuple(
-        Figure(f["indicator"], Decimal(f["value"]), Precision(f["precision"]), f["typed"]) for f in kept["figures"]
-    )
+    figures = tuple(map(Figure.of_kept, kept["figures"]))
     partners = tuple(Partner(unit, name) for unit, name in kept.get("partners", ()))
     counts = Counts(kept.get("counts", Counts.NEW))
     read_anew = {"days": _days_read(kept["days"]), "figures": figures, "partners": partners, "counts": counts}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from messages.reading.figures.figures import echoed, listed, read_figures
 from messages.reading.figures.units import Counted, name
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
-from messages.values import Figure, Precision
+from messages.values import Figure
 from messages.words import has, say
 
 _NONE: Final = "none"
@@ -36,32 +35,21 @@ class AskFigures:
     words: str = ""
     numbered = False
 
-    def hear(self, heard: Heard, kept: Any) -> list[dict[str, str]]:  # noqa: ARG002 - new figures replace the old
+    def hear(self, heard: Heard, kept: Any) -> list[dict[str, Any]]:  # noqa: ARG002 - new figures replace the old
         """Keep the figures typed; an empty list when there are none to tell."""
         text = heard.picked or heard.said.text
         if heard.picked == _NONE or folded(text.strip(" .")) in _nothing():
             if not self.optional:
                 raise Unclear("figures.must")
             return []
-        return [
-            {
-                "indicator": figure.indicator,
-                "value": str(figure.value),
-                "precision": figure.precision.value,
-                "typed": figure.typed,
-            }
-            for figure in read_figures(text, self.of, self.also)
-        ]
+        return [figure.kept() for figure in read_figures(text, self.of, self.also)]
 
     def value(self, kept: Any) -> tuple[Figure, ...]:
         """Give the figures; an indicator may have been taken out of the plan meanwhile."""
         known = {counted.key for counted in self._all}
         if any(figure["indicator"] not in known for figure in kept):
             raise Unclear("figures.withdrawn")
-        return tuple(
-            Figure(figure["indicator"], Decimal(figure["value"]), Precision(figure["precision"]), figure["typed"])
-            for figure in kept
-        )
+        return tuple(map(Figure.of_kept, kept))
 
     def prompt(self, kept: Any) -> Prompt:
         """Ask; say what is usually counted, and how to type it."""

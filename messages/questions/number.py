@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from messages.questions.question import Heard
-from messages.reading.figures.numbers import read_number
+from messages.reading.numbers.numbers import read_number
 from messages.said import Prompt
 from messages.unclear import Unclear
 from messages.values import Precision

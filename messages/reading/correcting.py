@@ -8,7 +8,10 @@ import re
 from typing import Final
 
 _NO: Final = r"(?:không|khong|ko|hông|k)\s+(?:phải|phai)\s+(?:là\s+|la\s+)?"
-_WRONG: Final = r"(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
+_WRONG: Final = (
+    r"(?:(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
+    r"|(?:xin\s+|em\s+|tôi\s+)*(?:đính\s+chính|cải\s+chính|sửa\s+lại|chỉnh\s+lại|dinh\s+chinh|sua\s+lai)(?:\s+(?:lại|là|thành))*)"
+)
 _NUMBER: Final = r"(?:hơn\s+|gần\s+|khoảng\s+)?\d[\d.,]*\b"
 _BEGINS: Final = re.compile(rf"^\W*(?:(?:dạ|vâng|em|e|à|á|ý|í|xin\s+lỗi)[\s,]+)*{_WRONG}\s*[,:;.]\s*", re.IGNORECASE)
 _BEFORE: Final = re.compile(
@@ -16,8 +19,12 @@ _BEFORE: Final = re.compile(
     rf"(?:là\s+)?(?={_NUMBER}\s+(?P=thing)\b)",
     re.IGNORECASE,
 )
-_INSTEAD: Final = re.compile(rf"\b{_NO}{_NUMBER}\s+mà\s+(?:là\s+)?(?=\d)", re.IGNORECASE)
-_BEHIND: Final = re.compile(rf"(?<=[\d\w])(?P<gone>[\s,(]+(?:chứ\s+)?{_NO}{_NUMBER}(?!\s+mà\b)\)?)", re.IGNORECASE)
+_INSTEAD: Final = re.compile(rf"\b{_NO}{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}?\s+mà\s+(?:là\s+)?(?=\d)", re.IGNORECASE)
+_TAKEN_BACK: Final = rf"[\s,(]+(?:chứ\s+)?{_NO}{_NUMBER}(?!(?:\s+[^\W\d_]+){{0,3}}?\s+mà\b)"
+_BEHIND: Final = re.compile(  # with its thing, where that was told in front: "16 người chứ không phải 18 người"
+    rf"(?<=\d){_TAKEN_BACK}\)?|(?<=[^\W\d_]){_TAKEN_BACK}(?:(?:\s+[^\W\d_]+){{1,3}}(?=\s*(?:[,;.)]|$)))?\)?",
+    re.IGNORECASE,
+)
 _FIRST_TOLD: Final = re.compile(r"\d")
 
 

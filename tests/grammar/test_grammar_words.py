@@ -11,7 +11,7 @@ from typed_tables import rows
 import messages
 from messages.reading.days.spans import read_days
 from messages.reading.figures.figures import read_figures
-from messages.reading.figures.numbers import read_number
+from messages.reading.numbers.numbers import read_number
 from messages.unclear import Unclear
 from messages.words import catalogue, say, speaking
 

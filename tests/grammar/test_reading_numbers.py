@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from typed_tables import SIGNS, Row, rows
 
 from messages.folding import folded
-from messages.reading.figures.amounts import LARGEST, written
-from messages.reading.figures.numbers import read_number
+from messages.reading.numbers.amounts import LARGEST, written
+from messages.reading.numbers.numbers import read_number
 from messages.unclear import Unclear
 from messages.values import Precision
 from messages.words import number

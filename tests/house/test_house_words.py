@@ -26,7 +26,6 @@ IN_PYTHON = {
     "messages/folding.py": "the letter that Unicode cannot take apart",
     "messages/legible.py": "what is looked for",
     "messages/neighbours.py": "what is looked for",
-    "messages/reading/figures/numbers.py": "what people type",
     "messages/questions/evidence.py": "how documents are numbered",
     "messages/questions/figures.py": "what people type",
     "messages/reading/": "what people type",

@@ -121,6 +121,8 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [_READERS[name](match)]
     if name == "date":
         return _date(match)
+    if name == "firstday":
+        return [Token("date", (1, int(match["fm"])), "/")]
     if name == "inwords":
         said = match["mw"] or match["nu"] or match["nw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
@@ -183,6 +185,11 @@ def _count(said: str) -> int:
     return int(said) if said.isdigit() else COUNTS[said]
 
 
+def _hours(said: str) -> int:
+    tens, _, ones = said.rpartition(" ")
+    return COUNTS[ones] + (COUNTS[tens] if tens else 0)
+
+
 def _start(match: re.Match[str]) -> Token:
     """Give the first day of a week, month or year, as far as it was said which."""
     return Token("start", (int(match["sn"] or 0), int(match["sy"] or match["sy2"] or 0)), match["st"])
@@ -200,6 +207,7 @@ def _part_of_week(match: re.Match[str]) -> Token:
 
 _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "hour": _hour,
+    "hourinwords": lambda m: Token("hour", (_hours(m["hw"]), 30 if m["hwhalf"] else 0)),
     "clock": lambda m: Token("hour", (int(m["ch"]), int(m["cm"]))),
     "iso": lambda m: Token("date", (int(m["id"]), int(m["im"]), int(m["iy"]))),
     "monthyear": lambda m: Token("month", (int(m["ym"]), int(m["yy"]))),

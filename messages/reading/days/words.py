@@ -125,6 +125,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         (
             rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
             rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
+            rf"(?: (?:vua (?:qua|roi)|roi){_E})?"
         ),
     ),
     (
@@ -154,6 +155,8 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|ngay (?:(?P<nu>{_UNSAFE})(?= ?,? ?thang)|(?!(?:{_UNSAFE}){_E})(?P<nw>{_IN_WORDS}){_E})"
         ),
     ),
+    ("firstday", r"ngay dau tien(?: cua)? thang (?P<fm>\d{1,2})(?!\d)"),
+    ("hourinwords", rf"(?P<hw>muoi (?:mot|hai)|{'|'.join(COUNTS)}) gio{_E}(?: (?P<hwhalf>ruoi){_E})?(?= ?(?:{_NOON}))"),
     (
         "month",
         (
@@ -173,6 +176,12 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
     ("now", rf"(?:nay|bay gio|gio|hien nay){_E}"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
-    ("skip", rf"AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"),
+    (
+        "skip",
+        (
+            rf"khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
+            rf"|AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"
+        ),
+    ),
 )
 PATTERN: Final = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, pattern in _TABLE), re.ASCII)

@@ -1,1 +1,1 @@
-"""How people here write numbers and what they count."""
+"""How people here write what they count, with its numbers."""

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import YEARS
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.units import Counted
+from messages.reading.numbers.amounts import YEARS
 from messages.reading.typed import Word
+from messages.values import Precision
 
 _WAYS: Final = (
     ("truc", "tiep"), ("truc", "tuyen"), ("cau", "truyen", "hinh"), ("online",), ("offline",), ("zoom",), ("tu", "xa"),
@@ -22,7 +23,10 @@ _BESIDE: Final = frozenset({
     "luong", "mang",
 })  # fmt: skip
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
-_HALVES: Final = frozenset({"nữ", "nam", "nu"})
+HALVES: Final = frozenset({"nữ", "nam", "nu"})
+_CAME: Final = frozenset({
+    ("tham", "gia"), ("co", "mat"), ("tham", "du"), ("thuc", "te"), ("thuc", "hoc"), ("thuc", "du"),
+})  # fmt: skip
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
 
 
@@ -73,27 +77,46 @@ def attends(typed: Sequence[Word], at: int, usual: Sequence[Counted]) -> Counted
     """Give whoever is counted by a bare number behind "dự", "có mặt", "tham gia" in its clause."""
     before = tuple(word.plain for word in typed[max(at - 2, 0) : at])
     people = [one for one in usual if is_people(one)]
-    told = before[-1:] == ("du",) or before in {("tham", "gia"), ("co", "mat"), ("tham", "du")}
+    told = before[-1:] == ("du",) or before in _CAME
     return people[0] if told and len(people) == 1 else None
 
 
-def without_halves(typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd]) -> list[Odd]:
-    """Leave out how many women and men there were of those counted: "80 đại biểu, 30 nữ"."""
+def with_halves(
+    typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd], usual: Sequence[Counted]
+) -> tuple[list[FigurePiece], list[Odd]]:
+    """Leave out how many women and men there were of those counted: "80 đại biểu, 30 nữ".
+
+    Both are all there were where nothing else is told ("56 nam, 44 nữ"); where they come to another number than
+    what is told beside them, they stand beside it, to be asked about.
+    """
+    halves = [one for one in odd if one.amount is not None and is_half(typed, one.start, one.amount.end)]
     people = [one for one in found if is_people(one.counted)]
-    halves = [one for one in odd if one.amount is not None and _is_half(typed, one)]
+    of = [one.counted for one in people] or [one for one in usual if is_people(one)]
+    if not halves or len(of) != 1:
+        return list(found), list(odd)
+    others = [one for one in odd if one not in halves]
     told = sum(one.amount.value for one in halves if one.amount is not None)
-    if len(people) != 1 or told > people[0].amount.value:
-        return list(odd)
-    return [one for one in odd if one not in halves]
+    are_both = len({_half(typed, one) for one in halves}) == len(halves) == 2  # noqa: PLR2004 - men and women
+    if are_both and (not people or (people[0].amount.value != told and people[0].amount.precision is Precision.EXACT)):
+        pieces = [FigurePiece(of[0], one.amount, one.start, one.amount.end) for one in halves if one.amount is not None]
+        return sorted([*found, *pieces], key=lambda one: one.start), others
+    is_of_them = bool(people) and told <= people[0].amount.value
+    return list(found), others if is_of_them else list(odd)
 
 
-def _is_half(typed: Sequence[Word], one: Odd) -> bool:
-    end = one.amount.end if one.amount is not None else one.end
-    beside = [*typed[end : end + 1], *typed[max(one.start - 1, 0) : one.start]]
+def is_half(typed: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether the number between these places is of women, or of men: "30 nữ", "nam 50"."""
+    beside = [*typed[end : end + 1], *typed[max(start - 1, 0) : start]]
     is_alone = (
         end + 1 >= len(typed) or typed[end].plain in CLAUSE_ENDS or typed[end + 1].plain in {*CLAUSE_ENDS, "va", "gioi"}
     )
-    return is_alone and any(word.said in _HALVES for word in beside)
+    return is_alone and any(word.said in HALVES for word in beside)
+
+
+def _half(typed: Sequence[Word], one: Odd) -> str:
+    end = one.amount.end if one.amount is not None else one.end
+    beside = [*typed[end : end + 1], *typed[max(one.start - 1, 0) : one.start]]
+    return next(word.plain for word in beside if word.said in HALVES)
 
 
 def possible(typed: Sequence[Word], odd: Odd, usual: Sequence[Counted]) -> tuple[Counted, ...]:

@@ -76,7 +76,7 @@ def is_each(typed: Sequence[Word], at: int) -> bool:
 
 def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:
     """Tell whether these words stand here; where marks are typed, with theirs: "bà con" is no "còn"."""
-    if at + len(said) > len(typed):
+    if at + len(said) > len(typed) or typed[at].plain != _wanted(said)[0].plain:
         return False
     if any(word.is_marked for word in typed):
         return all(

@@ -11,7 +11,9 @@ from messages.reading.typed import LINE, Word
 SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "–", "(", ")", ":", "!", "?", GONE})
 CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
 ENDS: Final = frozenset({",", ";", ".", LINE, "va", "and", "cung", "voi", "+", "&", "!"})
-_BEHIND_UNITS: Final = frozenset({"ve", "cho", "cua", "do", "tai", "o", "theo"})  # "2 lớp về Luật Trẻ em"
+_BEHIND_UNITS: Final = frozenset({  # "2 lớp về Luật Trẻ em", "9 bài tiếng Anh", "800 tờ buổi chiều"
+    "ve", "cho", "cua", "do", "tai", "o", "theo", "tieng", "buoi", "cap",
+})  # fmt: skip
 COURTEOUS: Final = {"ạ", "nhé", "nha", "nhá", "nhe"}
 _MORE: Final = {("du", "thi"), ("phat", "bieu"), ("dang", "ky"), ("mo", "rong"), ("cap", "cao"), ("phat", "thanh")}
 _SAID: Final = (  # they say what was done, never how many of what

@@ -1,22 +1,23 @@
 """Figures as people write them: "1 hội thảo, hơn 120 đại biểu".
 
 A number belongs to the indicator whose words stand with it. Whatever cannot be placed
-is asked about, with what was understood; nothing is summed, dropped or guessed.
+is asked about, with what was understood; nothing is dropped or guessed, and summed only
+what is surely told in parts.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from messages.folding import folded
-from messages.reading.figures import attending
-from messages.reading.figures.amounts import mixed, written
+from messages.reading.figures import attending, parts
 from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.named import is_scaled
-from messages.reading.figures.numbers import replaced
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name, noun
+from messages.reading.numbers.amounts import mixed, written
+from messages.reading.numbers.numbers import replaced
 from messages.reading.typed import Word, composed
 from messages.said import Choice
 from messages.unclear import Unclear
@@ -49,17 +50,18 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     found, odd = pieces(typed, of, usual)
     if odd and (attended := attending.placed(typed, found, odd, usual)):
         found, odd = attended, []
-    odd = attending.without_halves(typed, found, odd)
-    odd = [one for one in odd if not _is_sum(typed, one, found)]
-    figures = tuple(_figure(piece, said[typed[piece.start].start : typed[piece.end - 1].end]) for piece in found)
+    if odd and (completed := parts.completed(said, typed, found, odd)):
+        found, odd = completed, []
+    found, odd = attending.with_halves(typed, found, odd, usual)
+    odd = [one for one in odd if not (_is_sum(typed, one, found) or _is_share(typed, one, found))]
     if odd:
         raise _unclear(odd, found, said, of, usual)
-    if not figures:
+    if not found:
         raise Unclear("figures.empty")
-    figures = _without_parts(figures)
-    _refuse_parts(figures, of)
-    _refuse_twice(figures, of)
-    return figures
+    told = _without_parts([_meant(said, typed, same, found) for same in _by_indicator(found)], of)
+    _refuse_halves([figure for ways in told for figure in ways], of)
+    _refuse_twice(told, of)
+    return tuple(figure for (figure,) in told)
 
 
 def worded(figure: Figure, counted: Counted) -> str:
@@ -68,8 +70,12 @@ def worded(figure: Figure, counted: Counted) -> str:
 
 
 def echoed(figure: Figure, counted: Counted) -> str:
-    """Word a figure as it was typed: "01 hội thảo", "hơn 120 đại biểu (số ước)"."""
-    return say(f"figure.{figure.precision}", n=_digits(figure), name=_noun(figure, counted))
+    """Word a figure as it was typed: "01 hội thảo", "hơn 120 đại biểu (số ước)"; a sum with its parts."""
+    way, added = f"figure.{figure.precision}", _added(figure, counted)
+    said = _noun(figure, counted)
+    if added:
+        return say(f"{way}.as", n=_digits(figure), name=said, counted=added)
+    return say(way, n=_digits(figure), name=said)
 
 
 def explained(figure: Figure, counted: Counted) -> str:
@@ -78,8 +84,18 @@ def explained(figure: Figure, counted: Counted) -> str:
     plain = _listless(said)
     if plain in _listless(f"{counted.label} {name(counted)} {counted.one}") or _listless(counted.unit) in plain:
         return echoed(figure, counted)
-    named = _name(figure, counted).removeprefix(f"{counted.unit} ")
+    added = _added(figure, counted)
+    named = _name(figure, counted).removeprefix(f"{counted.unit} ") + (f": {added}" if added else "")
     return say(f"figure.{figure.precision}.as", n=_digits(figure), name=said, counted=named)
+
+
+def _added(figure: Figure, counted: Counted) -> str:
+    """Word what was added up, in the order in which it was told: "02 hội thảo + 01 tọa đàm", "40 + 30"."""
+    nouns = [noun(counted, part.typed, language()) for part in figure.parts]
+    if not all(nouns) or len(set(nouns)) == 1:
+        nouns = ["" for _ in nouns]
+    amounts = [say(f"counts.amount.{part.precision}", n=part.value) for part in figure.parts]
+    return " + ".join(f"{n} {one}".strip() for n, one in zip(amounts, nouns, strict=True))
 
 
 def _listless(names: str) -> str:
@@ -175,7 +191,10 @@ def _readable(texts: Iterable[str], of: Sequence[Counted]) -> list[Choice]:
 def _written(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
     """Write figures so that they read back the same, in whatever language they are shown."""
     by_key = {counted.key: counted for counted in of}
-    return "; ".join(f"{written(f.value, f.precision)} {name(by_key[f.indicator])}" for f in figures)
+    told = [f.parts or (f,) for f in figures]
+    return "; ".join(
+        " + ".join(f"{written(f.value, f.precision)} {name(by_key[f.indicator])}" for f in parts) for parts in told
+    )
 
 
 def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
@@ -185,18 +204,59 @@ def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bo
     return is_said and len(found) > 1 and value == sum(one.amount.value for one in found)
 
 
-def _without_parts(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Leave out what adds up to a figure that was told as well: "30 cán bộ, 50 người dân, tổng 80 người"."""
-    parts: list[Figure] = []
-    for indicator in {figure.indicator for figure in figures}:
-        told = [one for one in figures if one.indicator == indicator and one.precision is Precision.EXACT]
-        whole = max(told, key=lambda one: one.value, default=None)
-        if whole is not None and len(told) > 2 and sum(one.value for one in told) == 2 * whole.value:  # noqa: PLR2004 - parts
-            parts += [one for one in told if one is not whole]
-    return tuple(one for one in figures if one not in parts)
+def _is_share(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
+    """Tell whether it is a share beside how many there were: "100% cán bộ được quán triệt, 54 người"."""
+    behind = typed[odd.start + 1 : odd.start + 2]
+    return bool(found) and typed[odd.start].is_numeral and bool(behind) and behind[0].plain == "%"
 
 
-def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
+def _by_indicator(found: Sequence[FigurePiece]) -> list[list[FigurePiece]]:
+    keys = dict.fromkeys(one.counted.key for one in found)
+    return [[one for one in found if one.counted.key == key] for key in keys]
+
+
+def _meant(
+    said: str, typed: Sequence[Word], same: Sequence[FigurePiece], found: Sequence[FigurePiece]
+) -> tuple[Figure, ...]:
+    """Give what may be meant by all that is told of one indicator: one figure, unless it has to be asked about."""
+    told = [_figure(one, said[typed[one.start].start : typed[one.end - 1].end]) for one in same]
+    if len(same) == 1:
+        return (told[0],)
+    shares = parts.shares(said, typed, same, found)
+    if shares.are_apart:
+        return (_sum(told),)
+    if shares.whole is None:
+        return (_sum(told), *sorted(told, key=lambda one: -one.value))
+    whole = told.pop(shares.whole)
+    of_parts = _sum(told) if len(told) > 1 else told[0]
+    is_some_of_it = len(told) == 1 and told[0].value < whole.value  # "tổng số 65 người, 12 người là DTTS"
+    return (whole,) if whole.value == of_parts.value or is_some_of_it else (whole, of_parts)
+
+
+def _without_parts(told: Sequence[tuple[Figure, ...]], of: Sequence[Counted]) -> list[tuple[Figure, ...]]:
+    """Leave out a sum of "buổi" where so many of a kind of them were told: "6 buổi tuyên truyền (2 buổi …, 4 buổi …)".
+
+    One that comes to another number may be parts of them or others: it is asked about, and can be left out.
+    """
+    units = {one.key: folded(one.unit) for one in of}
+    kept: list[tuple[Figure, ...]] = []
+    for ways in told:
+        wholes = [others[0] for others in told if units[others[0].indicator].startswith(f"{units[ways[0].indicator]} ")]
+        if not (wholes and ways[0].parts):
+            kept.append(ways)
+        elif ways[0].value != wholes[0].value:
+            offers = _readable([_written([one[0] for one in told if one is not ways], of)], of)
+            label = next(one.label for one in of if one.key == wholes[0].indicator)
+            raise Unclear("figures.twice", tuple(offers), label=label)
+    return kept
+
+
+def _sum(told: Sequence[Figure]) -> Figure:
+    value, precision = total(told)
+    return Figure(told[0].indicator, value, precision, " + ".join(one.typed for one in told), tuple(told))
+
+
+def _refuse_halves(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
     """Ask about half a conference."""
     by_key = {counted.key: counted for counted in of}
     for figure in figures:
@@ -204,21 +264,18 @@ def _refuse_parts(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
             raise Unclear("figures.not_whole", piece=figure.typed)
 
 
-def _refuse_twice(figures: Sequence[Figure], of: Sequence[Counted]) -> None:
-    """Ask where one indicator is told twice: it may be a sum or a correction; of several, only sums are offered."""
-    told = {figure.indicator: [one for one in figures if one.indicator == figure.indicator] for figure in figures}
-    twice = [same for same in told.values() if len(same) > 1]
+def _refuse_twice(told: Sequence[Sequence[Figure]], of: Sequence[Counted]) -> None:
+    """Ask where one indicator is told twice: it may be a sum or a correction; of several, only the first ways."""
+    twice = [ways for ways in told if len(ways) > 1]
     if not twice:
         return
-    sums = [Figure(indicator, *total(same), "") if len(same) > 1 else same[0] for indicator, same in told.items()]
-    first = twice[0][0].indicator
-    single = (
-        [[meant if one.indicator == first else one for one in sums] for meant in twice[0]] if len(twice) == 1 else []
-    )
-    texts = list(dict.fromkeys(_written(meant, of) for meant in (sums, *single)))
+    meant = [[way if ways is twice[0] else ways[0] for ways in told] for way in twice[0]]
+    texts = {_written(figures, of): figures for figures in (meant if len(twice) == 1 else meant[:1])}
     offers = [
-        Choice(one.key, say("figures.twice.sum", figures=one.label)) if one.key == texts[0] else one
+        Choice(one.key, say("figures.twice.sum", figures=one.label))
+        if any(figure.parts for ways, figure in zip(told, texts[one.key], strict=True) if len(ways) > 1)
+        else one
         for one in _readable(texts, of)
     ]
-    label = next(counted.label for counted in of if counted.key == first)
+    label = next(counted.label for counted in of if counted.key == twice[0][0].indicator)
     raise Unclear("figures.twice", tuple(offers[:_MOST_OFFERS]), label=label)

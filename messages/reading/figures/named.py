@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Final
 
 from messages.folding import folded
-from messages.reading.figures.amounts import YEARS, amount
 from messages.reading.figures.changing import changes
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
-from messages.reading.figures.numerals import SCALES
 from messages.reading.figures.piece import FigurePiece, Odd, placed
 from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, match, measure
+from messages.reading.numbers.amounts import YEARS, amount
+from messages.reading.numbers.numerals import SCALES
 from messages.reading.typed import Word
 
 _TOTALS: Final = frozenset({"so", "luong"})  # "số đại biểu 88"
@@ -52,7 +52,11 @@ def _with_number(
         )
     behind = match(typed, read.end, of, usual)
     is_said = is_said and not (typed[told].said == "đạt" and behind is not None and not behind.is_general)
-    if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
+    if (
+        _is_own_unit(typed, read.end, unit)
+        or is_things(typed, read.end, behind)
+        or (is_said and behind is None and _is_classified(typed, read.end))
+    ):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
     is_many = all(map(_is_many, unit.counted))  # no name has a number: "lượt xem 500"
@@ -66,8 +70,9 @@ def _with_number(
         return placed(typed, unit, at, read, times)  # "tiếp cận 45.000 người", "lượt xem: 500 lượt"
     is_reached = any(map(_is_many, unit.counted))  # "tiếp cận 45.000 người"
     is_sure = behind is not None and not is_reached and (not behind.is_general or bool(measure(typed, read.end)))
-    if behind is not None and is_sure and not is_said and not set(behind.counted) & set(unit.counted):
-        return None  # "hội thảo 120 đại biểu"
+    is_heading = not is_said or (typed[told].plain == ":" and not is_many and not is_money)
+    if behind is not None and is_sure and is_heading and not set(behind.counted) & set(unit.counted):
+        return None  # "hội thảo 120 đại biểu", "họp báo: 30 phóng viên"
     same = [one for one in unit.counted if behind is not None and one in behind.counted]
     if same and unit.is_general and not is_said:
         return Odd("figures.no_number", at, unit.end)  # "lớp 2 tập huấn"
@@ -77,6 +82,14 @@ def _with_number(
     if is_said and behind is None and ends(typed, read.end):
         return placed(typed, unit, at, read, read.end)
     return Odd("figures.no_number", at, unit.end)
+
+
+def _is_own_unit(typed: Sequence[Word], at: int, unit: Match) -> bool:
+    """Tell whether only the beginning of its unit stands behind its number: "truyền thanh 14 buổi"; it held so many."""
+    if at >= len(typed) or not ends(typed, at + 1) or len(unit.counted) != 1:
+        return False
+    first, *rest = folded(unit.counted[0].unit).split()
+    return bool(rest) and typed[at].plain == first and first in {"buoi", "luot", "cuoc"}
 
 
 def _is_dashed(typed: Sequence[Word], at: int) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from messages.reading.figures.amounts import LARGEST, Amount, Doubtful
 from messages.reading.figures.units import Counted, Match
+from messages.reading.numbers.amounts import LARGEST, Amount, Doubtful
 from messages.reading.typed import LINE, Word
 from messages.values import Precision
 

@@ -7,15 +7,15 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading.figures import examined
-from messages.reading.figures.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.figures.attending import attends, is_people
 from messages.reading.figures.changing import is_each, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
-from messages.reading.figures.numbers import is_hinted, is_negative, is_vague
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
+from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
+from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
 from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
@@ -32,6 +32,8 @@ _PARTS: Final = (
     ("cu", "the"),
     ("chia", "ra"),
 )
+_OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
+_SOURCES: Final = frozenset({"nsnn", "xhh", "ngan", "xa"})  # "ngân sách", "xã hội hóa"
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -115,6 +117,8 @@ def _parts_end(
         end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
         if _is_share(typed[start:end]):
             return end + 1  # "(40% nữ)"
+        if _are_halves(typed[start:end]) and _parts(typed[start:end], whole, of, usual) != whole.amount.value:
+            return 0
         return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
     ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
     sums = {end: _parts(typed[start:end], whole, of, usual) for end in ends}
@@ -128,23 +132,54 @@ def _parts_end(
 def _told_apart(
     typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> list[FigurePiece]:
-    """Give the parts in brackets that are all there was, each a thing of its own: "12 tin, bài (8 tin, 4 bài)"."""
+    """Give the parts in brackets that are all there was, each a thing of its own: "12 tin, bài (8 tin, 4 bài)".
+
+    Where they cannot be parts of it, it stands in front of them: which is right is to be asked.
+    """
     if typed[at].plain != "(":
         return []
     end = next((n for n in range(at, len(typed)) if typed[n].plain == ")"), len(typed))
-    parts, odd = pieces(typed[at + 1 : end], of, usual)
-    names = {word.plain for word in typed[whole.start : whole.end]}
-    said = {word.plain for one in parts for word in typed[at + 1 + one.end - 1 : at + 1 + one.end]}
-    is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
-    if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
-        return []
-    return [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
+    inside = typed[at + 1 : end]
+    parts, odd = pieces(inside, of, usual)
+    if disagreeing := _disagreeing(inside, whole, parts, odd):
+        parts = disagreeing
+    else:
+        names = {word.plain for word in typed[whole.start : whole.end]}
+        said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
+        is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
+        if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
+            return []
+    told = [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
+    return [whole, *told] if disagreeing else told
+
+
+def _disagreeing(
+    inside: Sequence[Word], whole: FigurePiece, parts: Sequence[FigurePiece], odd: Sequence[Odd]
+) -> list[FigurePiece]:
+    """Give the parts in brackets that cannot be of what they stand behind: "85 học viên (50 cấp tỉnh, 45 cấp xã)"."""
+    unnamed = [
+        FigurePiece(whole.counted, one.amount, one.start, one.end)
+        for one in odd
+        if one.amount is not None and (one.because == "figures.no_unit" or inside[one.amount.end].plain in _OF_THEM)
+    ]
+    every = sorted([*parts, *unnamed], key=lambda one: one.start)
+    are_parts = len(unnamed) == len(odd) and {one.counted.key for one in every} == {whole.counted.key}
+    told = sum(one.amount.value for one in every)
+    is_other = told > whole.amount.value or (_are_halves(inside) and told != whole.amount.value)
+    is_exact = whole.amount.precision is Precision.EXACT
+    return every if len(every) > 1 and are_parts and is_other and is_exact else []
 
 
 def _is_share(typed: Sequence[Word]) -> bool:
     """Tell whether nothing but a share stands here: "40% nữ", "đạt 100%"."""
     numerals = [n for n, word in enumerate(typed) if word.is_numeral]
     return len(numerals) == 1 and typed[numerals[0] + 1 : numerals[0] + 2] != () and typed[numerals[0] + 1].plain == "%"
+
+
+def _are_halves(typed: Sequence[Word]) -> bool:
+    """Tell whether both men and women are told, who are all there were."""
+    said = {word.plain for word in typed}
+    return "nam" in said and "nu" in said
 
 
 def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:
@@ -222,7 +257,24 @@ def _counted(
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
         return _bare(typed, at, read, of, usual)
-    return _unknown(typed, at, read, unit)
+    return _paid(typed, at, read, of) or _unknown(typed, at, read, unit)
+
+
+def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -> FigurePiece | None:
+    """Read money by whose it is: "45 triệu NSNN", "15 triệu xã hội hóa"."""
+    money = next((one for one in of if is_measured_in(one, "dong")), None)
+    is_source = typed[read.end].plain in _SOURCES and is_scaled(typed, at, read.end)
+    return FigurePiece(money, read, at, read.end) if money is not None and is_source else None
+
+
+def _by_verb(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> Match:
+    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt"."""
+    for length in (2, 1):
+        verb = " ".join(word.plain for word in typed[max(at - length, 0) : at])
+        meant = tuple(one for one in of if any(folded(word) == f"luot {verb}" for word in one.words))
+        if meant and verb:
+            return replace(unit, counted=meant)
+    return unit
 
 
 def _bare(
@@ -262,6 +314,8 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
+    if unit is not None and typed[end].plain == "luot" and unit.end == end + 1:
+        return _by_verb(typed, at, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read

@@ -11,6 +11,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import correcting, papers
+from messages.reading.figures import aimed
 from messages.reading.typed import LINE, Word, composed, words
 
 GONE: Final = "§"
@@ -33,10 +34,19 @@ _SIZE: Final = (
     r"\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
     r"|(?<=[^\W\d_]\s)(?:dài|rộng|cao|khổ|cỡ)\s+(?:1?\d|20)(?:[.,]\d+)?\s?m\b"  # "25 băng rôn dài 8m": each of them
 )
+_COUNTED: Final = (  # "chiều 20 đại biểu" is no 20th, "đại đội 118 chiến sĩ" no name
+    r"(?:người|lượt|đại biểu|học viên|học sinh|cán bộ|tờ|suất|phần|hộ|cuốn|tin|bài|lá|chiếc|băng rôn|buổi|đoàn viên"
+    r"|hội viên|đảng viên|chiến sĩ|quân nhân|thanh niên|đồng chí|đ/c|công nhân|đvtn|em|cháu)\b"
+)
+_TROOPS: Final = (
+    r"chi đoàn|chi hội|chi nhánh|tiểu đội|trung đội|đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|binh đoàn|quân đoàn"
+    r"|hải đội|hải đoàn|cụm thi đua"
+)
+_UNCOUNTED: Final = r"đội|đội thi|đội tuyển|tiết mục|gian hàng|cơ quan báo chí|hãng|hãng thông tấn|tổ công tác"
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
     rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
-    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)))"
+    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)|\s+{_COUNTED}))"
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
@@ -44,7 +54,8 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
-    r"(?=\s*:|\s+(?:có|gồm|thu hút)\b)"
+    r"(?=\s*:|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
+    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
     rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
     r"(?=\s*(?:[,;.)\n]|$))"
@@ -52,6 +63,10 @@ _PATTERN: Final = (
     r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
     r"|\bkhông\s+(?:phát sinh |sử dụng |dùng |có |mất |tốn )?kinh phí\b"
     r"|\b(?:lớp|khối)\s+\d{1,2}[A-Z]\d{0,2}\b"  # "lớp 9A2"
+    rf"|\b(?:{_TROOPS})\s+(?:số\s+)?\d{{1,3}}\b(?!\s+{_COUNTED}|\s*(?:nghìn|ngàn|[./]\d))"
+    r"|(?<=[^\W\d_]\s)(?<!tổng )(?<!sĩ )(?<!trong )(?<!con )(?<!quân )số\s+\d{1,2}\b(?=\s*(?:[,;:)\n]|\.\s|\.?$))"
+    r"|\b(?:từ |trên |dưới |đủ )?\d{1,2}(?:\s?(?:-|–|đến)\s?\d{1,2})?\s+tuổi\b"
+    rf"|\b(?:có|gồm|với|của|từ|giữa|ra quân|thành lập)\s+\d{{1,3}}\s+(?:{_UNCOUNTED})\b(?!\s+viên)"
     rf"|(?<![\d/])\d{{1,3}}/\d{{1,3}}\s+(?:{_PLACES})\b"  # "18/20 xã"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
     r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
@@ -66,6 +81,12 @@ _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
 
 _SUM: Final = re.compile(r"\b\d+(?:\s*\+\s*\d+)+\s*=\s*(?=(?P<whole>\d+)\b(?![.,]\d))")
 _ITEM: Final = re.compile(r"^[ ]*(?P<n>\d{1,2})[./)][ ]*(?=\S)(?!\d{1,2}\b(?!\s*[^\W\d_]))", re.MULTILINE)
+_INLINE: Final = re.compile(r"(?P<sign>^|[;,.] )(?P<n>\d{1,2})[.)][ ]+(?=[^\W\d_])")  # "1. Tin: 6; 2. Bài: 4"
+_MONEY: Final = r"\d[\d.,]*\s?(?:k|nghìn|ngàn|tr|triệu|đồng|đ)\b(?:\s(?:đồng|đ)\b)?"
+_PRICE: Final = re.compile(
+    rf"\b(?:mỗi|moi)\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,3}}?\s+{_MONEY}|{_MONEY}\s?/\s?[^\W\d_]+", re.IGNORECASE
+)
+_SPENT: Final = re.compile(rf"\b(?:tổng|tong|cộng)\b[^\d;\n]{{0,25}}{_MONEY}", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
@@ -89,6 +110,7 @@ _SHORT: Final = {
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
     "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
+    "cmt": "bình luận",
     "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
 }  # fmt: skip
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
@@ -101,7 +123,7 @@ _CLASSIFIED: Final = {
 
 def seen(text: str) -> tuple[Word, ...]:
     """Give the words of a text in which only figures have numbers, short units written out."""
-    said = _summed(correcting.numbers(_unnumbered(_columns(composed(text)))))
+    said = _summed(_priced(aimed.without(correcting.numbers(_unnumbered(_columns(composed(text)))))))
     for start, end in papers.spans(said):
         begins = re.search(r"\bsố\s+$", said[:start], re.IGNORECASE)
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
@@ -122,6 +144,9 @@ def _columns(said: str) -> str:
 
 def _unnumbered(said: str) -> str:
     """Give a list without the numbers of its lines, where every line has its own: "1. Hội nghị: 2"."""
+    items = [int(match["n"]) for match in _INLINE.finditer(said)]
+    if len(items) > 1 and items == list(range(1, len(items) + 1)):
+        return _INLINE.sub(lambda m: m["sign"] + " " * (len(m.group()) - len(m["sign"])), said)
     lines = [line for line in said.split("\n") if line.strip()]
     found = [_ITEM.match(line) for line in lines]
     numbered = [int(match["n"]) for match in found if match is not None]
@@ -134,6 +159,13 @@ def _summed(said: str) -> str:
     """Give a text without the parts of a sum that is told as well: "60 + 45 = 105 người"; "118/120" who were there."""
     said = _SUM.sub(lambda m: " " * len(m.group()) if _adds_up(m) else m.group(), said)
     return _PRESENT.sub(lambda m: m["n"] + " " * len(m["of"]), said)
+
+
+def _priced(said: str) -> str:
+    """Give a text without what one of each costs, where it says what all of it did: "mỗi túi 300k, tổng 19,5 triệu"."""
+    if not _SPENT.search(said):
+        return said
+    return _PRICE.sub(lambda m: m.group() if _SPENT.search(m.group()) else " " * len(m.group()), said)
 
 
 def _adds_up(found: re.Match[str]) -> bool:
@@ -211,12 +243,24 @@ def _networked(typed: Sequence[Word], at: int) -> int:
     """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
     if typed[at].plain != "bai":
         return 0
+    if _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
+        return 1  # "fanpage đăng 8 bài"
     for n in range(at + 1, min(at + 5, len(typed))):
         if typed[n].plain in _NETWORKS:
             return n + 1 - at
         if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
             break
     return 0
+
+
+def _is_page(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a page in the net stands in front, in the same clause: "cổng TTĐT đăng 4 bài"."""
+    for word in reversed(typed[max(at - 5, 0) : at]):
+        if word.plain in {",", ";", ".", LINE, "(", ")", "+"}:
+            return False
+        if word.plain in _NETWORKS | {"website", "web"} or word.said == "cổng":
+            return True
+    return False
 
 
 def _goes_on(typed: Sequence[Word], at: int) -> bool:

@@ -42,6 +42,11 @@ _SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
 
 
+Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
+_MOST_KNOWN: Final = 2048
+_KNOWN: dict[int, tuple["Counted", Beginning]] = {}
+
+
 class Counted(Protocol):
     """Something people count: `unit` stands behind the number, `words` are what people type for it."""
 
@@ -179,7 +184,7 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
     for counted in of:
-        for pattern in _beginning(counted.unit, counted.label, tuple(counted.words)).get(first, ()):
+        for pattern in _patterns_of(counted).get(first, ()):
             if general != _is_general(pattern):
                 continue
             end = _follow(typed, at, pattern)
@@ -202,13 +207,24 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
         if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
             return None
         at += 1
-    if is_listed and at < len(typed) and typed[at].is_numeral:
-        return None  # "băng rôn 20 chiếc, cờ 100 lá": the second name has a number of its own
+    following = typed[at : at + 2] if at < len(typed) and typed[at].plain.isalpha() else typed[at : at + 1]
+    if is_listed and any(word.is_numeral for word in following):
+        return None  # "băng rôn 20 chiếc, cờ 100 lá", "8 bài, báo mạng 12 bài": the second has a number of its own
     return at
 
 
+def _patterns_of(counted: Counted) -> Beginning:
+    """Give the patterns of an indicator; it is looked up as it is, for to compare all its words takes longer."""
+    known = _KNOWN.get(id(counted))
+    if known is None or known[0] is not counted:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[id(counted)] = (counted, _beginning(counted.unit, counted.label, tuple(counted.words)))
+    return known[1]
+
+
 @lru_cache(maxsize=2048)
-def _beginning(unit: str, label: str, said: tuple[str, ...]) -> dict[str, tuple[tuple[Word, ...], ...]]:
+def _beginning(unit: str, label: str, said: tuple[str, ...]) -> Beginning:
     """Give the patterns by their first word: many are looked at for each word that is typed."""
     found: dict[str, tuple[tuple[Word, ...], ...]] = {}
     for pattern in _patterns(unit, label, said):

@@ -95,6 +95,7 @@ class _Here:
     behind: str
     found: tuple[Token, ...]
     hedged: bool = False  # "3/12 gì đó"
+    said_before: str = ""  # the word in front with its marks
 
 
 def stretches(text: str, today: date) -> list[Stretch]:
@@ -225,7 +226,8 @@ def _stretch(text: str, words: Sequence[tuple[int, int]], at: int, end: int, tod
     if not _is_strong(found, said):
         return None
     hedged = _HEDGED.match(text[words[end - 1][1] :]) is not None
-    here = _Here(said, _before(text, words, at), _behind(text, words, end), found, hedged)
+    before = _said_before(text, words, at)
+    here = _Here(said, _before(text, words, at), _behind(text, words, end), found, hedged, before)
     try:
         days = read_days(said, today)
     except Unclear:
@@ -269,7 +271,8 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     alone = not told & {"weekday", "near", "hour", "noon"} and len(dates) <= 1
     if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told) or here.behind == "hang":
         return "none"
-    if alone and dates and last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"}):
+    is_name = last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"})
+    if alone and dates and is_name and not _is_member(here):
         return "none"
     if _BARE.fullmatch(plain) and here.before and _is_share(plain, here.behind):
         return "none"
@@ -280,6 +283,13 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     if days is None and here.before and told <= {"month", "part"}:  # "giao ban tháng 11, 28/11"
         return "named"
     return "ask" if days is None or _is_doubtful(here, days) else "sure"
+
+
+def _is_member(here: _Here) -> bool:
+    """Tell whether "viên" stands in front, as in "hòa giải viên 1/12"; "bệnh viện 30/4", "công viên 3/2" are names."""
+    if not here.before or here.before[-1] != "vien" or here.before[-2:-1] == ("cong",):
+        return False
+    return here.said_before == "viên" or here.before[-2:-1] in {("giai",), ("cao",), ("truyen",), ("tac",)}
 
 
 def _is_share(plain: str, behind: str) -> bool:

@@ -85,8 +85,8 @@ def shortest(
         end -= len(_PLANNED)  # "8h 2/12 khai giảng lớp" says what was done
     while less := _less(text, words, at, end, days, today):
         end -= less
-    for openings in (_OPENED, _OPENINGS):  # "khai mạc 4/12" says what was done
-        length = 2 if openings is _OPENED else 1
+    for openings in (_OPENED | _CLOSED, _OPENINGS):  # "khai mạc 4/12", "tổng kết 4/12" say what was done
+        length = 1 if openings is _OPENINGS else 2
         while end - at > length and _plain(text, words, at, at + length) in openings:
             if not _same(words_of(text, words, at + length, end), days, today):
                 break
@@ -103,8 +103,8 @@ def _less(text: str, words: Sequence[tuple[int, int]], at: int, end: int, days: 
         return 0
     last = _plain(text, words, end - 2, end) if end - at > 2 else ()  # noqa: PLR2004 - two syllables
     is_pair = last in _EVENTS | _OPENED | _CLOSED or (
-        last[:1] and last[0] in NUMBERED and last[1].isdecimal()
-    )  # "hôm qua, vòng 3"
+        last[:1] and any(one in NUMBERED and other.isdecimal() for one, other in (last, last[::-1]))
+    )  # "hôm qua, vòng 3", "hôm qua, 2 phiên"
     length = 2 if is_pair else 1
     return length if end - at > length and _same(words_of(text, words, at, end - length), days, today) else 0
 

@@ -5,16 +5,17 @@ given too: read by itself it is asked about. A number of anything else stays in 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from messages.reading.figures import examined
-from messages.reading.figures.amounts import YEARS, Amount, Doubtful, amount
 from messages.reading.figures.attending import is_people, way_before, way_behind
 from messages.reading.figures.changing import is_on, stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_things
-from messages.reading.figures.numerals import SCALES
+from messages.reading.figures.parts import shares
+from messages.reading.figures.piece import FigurePiece
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import (
@@ -27,6 +28,8 @@ from messages.reading.lines.vocabulary import (
     ORDINAL_MARKED,
     UNSAID_NUMBERS,
 )
+from messages.reading.numbers.amounts import YEARS, Amount, Doubtful, amount
+from messages.reading.numbers.numerals import SCALES
 from messages.reading.typed import LINE, Word
 
 _ENDS: Final = frozenset({",", ";", ".", LINE})
@@ -34,6 +37,8 @@ _BEFORE_NUMBERS: Final = frozenset({"(", "~", ">", "≈", ":", ";", ",", LINE})
 _RANGE: Final = frozenset({"-", "–", "den", "toi"})
 _EACH: Final = frozenset({"/", "x", "moi"})
 _TIMES: Final = frozenset({"ngay", "tuan", "thang"})
+_PARTS_OF_DAYS: Final = frozenset({"sang", "chieu"})
+_IN_GROUPS: Final = frozenset({"nguoi", "dai", "thanh", "can", "chuyen"})
 _DAYS: Final = 31
 _MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
@@ -60,6 +65,35 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
         found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return _with_attended(typed, found, of)
+
+
+def together(
+    said: str, typed: Sequence[Word], found: Sequence[tuple[int, int]], of: Sequence[Counted]
+) -> list[list[tuple[int, int]]]:
+    """Give the figures in order, those together that are surely parts of one: "xã A treo 60 cờ, xã B treo 45 cờ".
+
+    By itself a figure no longer says where it was, so that it could only be asked about.
+    """
+    read = {one: _piece(typed, one, of) for one in found} if len(found) > 1 else {}
+    groups = [[one] for one in found]
+    every = [piece for piece in read.values() if piece is not None]
+    for key in dict.fromkeys(piece.counted.key for piece in every):
+        places = [one for one, piece in read.items() if piece is not None and piece.counted.key == key]
+        told = [piece for piece in every if piece.counted.key == key]
+        if len(told) > 1 and shares(said, typed, told, every).are_apart:
+            groups = [places if group == places[:1] else group for group in groups if group[0] not in places[1:]]
+    return groups
+
+
+def _piece(typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> FigurePiece | None:
+    """Read what stands here, where it is a single figure."""
+    start, end = span
+    read, odd = pieces(typed[start:end], of, of)
+    if len(read) != 1 or odd:
+        return None
+    one = read[0]
+    number = replace(one.amount, end=one.amount.end + start)
+    return replace(one, amount=number, start=one.start + start, end=one.end + start)
 
 
 def _is_rate(typed: Sequence[Word], start: int, end: int) -> bool:
@@ -98,7 +132,7 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     """Give the place behind the figure that begins here."""
     if typed[at].plain in _ENDS:
         return None
-    if typed[at].said in HINTS:
+    if typed[at].said in HINTS and not (at and typed[at - 1].plain == "gian"):  # "gian hàng sách"
         return _hinted(typed, at, of)
     if (aired := lasting(typed, at)) is not None:
         return aired.end
@@ -131,6 +165,8 @@ def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | Non
 def _is_between(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> bool:
     """Tell whether a number is the name of a thing: "lớp 2 tập huấn", but "2 lớp tập huấn", "1 lớp 40 học viên"."""
     before = _unit(typed, at - 1, of) if at and not (at > 1 and typed[at - 2].is_numeral) else None
+    if at and typed[at - 1].plain == "doan" and all(map(is_people, unit.counted)):
+        return False  # "đoàn 4 người"
     return before is not None and before.is_general and bool(set(_keys(before)) & set(_keys(unit)))
 
 
@@ -155,7 +191,15 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
         return False  # "8:30 hội thảo"
     if word.is_numeral and _is_date(typed, at):
         return False
+    if at and typed[at - 1].plain in _PARTS_OF_DAYS and word.is_numeral and not _may_be_day(word.said):
+        return True  # "sáng 120 tờ rơi"
+    if at and typed[at - 1].plain == "doan" and typed[at + 1 : at + 2] and typed[at + 1].plain in _IN_GROUPS:
+        return True  # "đoàn 4 người"
     return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
+
+
+def _may_be_day(said: str) -> bool:
+    return said.isdecimal() and int(said) <= _DAYS
 
 
 def is_ordinal(before: Word) -> bool:
@@ -323,5 +367,5 @@ def _shared(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
         return None  # "12/2025 hội thảo": the end of a date
     day, month = typed[at].said, typed[at + 2].said
     unit = _unit(typed, at + 3, of)
-    may_be_day = day.isdecimal() and month.isdecimal() and int(day) <= _DAYS and int(month) <= _MONTHS
+    may_be_day = _may_be_day(day) and month.isdecimal() and int(month) <= _MONTHS
     return None if unit is None or may_be_day else unit.end

@@ -17,7 +17,7 @@ from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
-from messages.reading.lines.figures import spans
+from messages.reading.lines.figures import spans, together
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
@@ -47,7 +47,7 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
-_CLAUSE: Final = re.compile(r"\n|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|\s[-–•+]\s")
 _SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
 _ATTENDED: Final = re.compile(
     r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
@@ -140,7 +140,10 @@ def split(
         more=more,
         days=days,
         unsure=unsure,
-        figures="; ".join(_figure(said[start:end]) for start, end in counted),
+        figures="; ".join(
+            " + ".join(_figure(said[typed[start].start : typed[end - 1].end]) for start, end in group)
+            for group in together(said, typed, figures, of)
+        ),
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),

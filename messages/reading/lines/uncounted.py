@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from messages.reading.figures.amounts import Doubtful, amount
 from messages.reading.lines.figures import is_ordinal
 from messages.reading.lines.vocabulary import (
     COUNT_ENDS,
@@ -17,6 +16,7 @@ from messages.reading.lines.vocabulary import (
     SHORT_THINGS,
     YEARS_BEFORE,
 )
+from messages.reading.numbers.amounts import Doubtful, amount
 from messages.reading.typed import LINE, Word, composed, words
 from messages.values import Figure
 

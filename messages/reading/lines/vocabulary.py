@@ -78,7 +78,8 @@ ORDINAL_MARKED: Final = NUMBERED_MARKED | _set(
     "thứ kỷ năm tháng ngày mùng mồng hôm tập quý phiên đoạn từ đến hàng điểm phường sáng chiều"
 )
 ORDINAL_BEFORE: Final = _set(
-    "thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy phien hoach "
+    "thon xom khom thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy "
+    "phien hoach "
     "luat doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
 )
 # Before a number in the same clause: it may not be what was done.
@@ -112,7 +113,7 @@ WITHOUT_WEIGHT: Final = _set(
     "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
 )
 # Nor do these say more behind a figure: "200 học sinh chứng kiến", "4.560 lượt người dự thi".
-ATTENDED: Final = _set("nghe xem thi chung kien theo doi truc tuyen tiep co mat den lang")
+ATTENDED: Final = _set("nghe chu chot xem thi chung kien theo doi truc tuyen tiep co mat den lang")
 # A clause that is one of these, or goes on with whom it is said to, is no part of the title.
 GREETINGS: Final = (
     "kính chào",
@@ -134,6 +135,9 @@ GREETINGS: Final = (
     "em xin báo cáo",
     "xin báo cáo",
     "em báo cáo",
+    "em gửi",
+    "em xin gửi",
+    "xin gửi",
     "em bc",
     "bc",
     "báo cáo",

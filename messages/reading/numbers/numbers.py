@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from messages.reading.figures.amounts import LARGEST, Doubtful, amount, scales
+from messages.reading.numbers.amounts import LARGEST, Doubtful, amount, scales
 from messages.reading.typed import Word, composed, words
 from messages.said import Choice
 from messages.unclear import Unclear

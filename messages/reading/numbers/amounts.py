@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from messages.reading import typed
-from messages.reading.figures.numerals import SCALES, numeral, spelled
+from messages.reading.numbers.numerals import SCALES, numeral, spelled
 from messages.reading.typed import Word, is_same
 from messages.values import Precision
 from messages.words import number
@@ -119,7 +119,7 @@ def amount(words: Sequence[Word], at: int) -> Amount | None:
     precision, start = _precision(words, at)
     if start < len(words) and words[start].said == "tam" and start + 1 < len(words) and words[start + 1].is_numeral:
         precision, start = mixed({precision, Precision.ABOUT}), start + 1  # "tam 100" can only be tầm
-    read = _number(words, start) or (_one_scale(words, start) if start > at else None)
+    read = _number(words, start) or (_one_scale(words, start, precision) if start > at else None)
     if read is None:
         return None
     value, end = read
@@ -128,10 +128,11 @@ def amount(words: Sequence[Word], at: int) -> Amount | None:
     return Amount(plainly(value), precision, end)
 
 
-def _one_scale(words: Sequence[Word], at: int) -> tuple[Decimal, int] | None:
-    """Read "trăm" of "gần trăm người", where the word in front says that it is the number."""
+def _one_scale(words: Sequence[Word], at: int, precision: Precision) -> tuple[Decimal, int] | None:
+    """Read "trăm" of "gần trăm người", where the word in front says that it is the number; "hơn chục" may be 19."""
     scale, end = _scale(words, at)
-    return (Decimal(scale), end) if scale >= _HUNDRED else None
+    least = _TEN if precision is Precision.ABOUT else _HUNDRED
+    return (Decimal(scale), end) if scale >= least else None
 
 
 def plainly(value: Decimal) -> Decimal:

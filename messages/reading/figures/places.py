@@ -1,0 +1,92 @@
+"""Words beside a figure that say where, or in which part of the time, it was: "xã A 40", "buổi sáng 120"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from messages.reading.typed import Word, words
+
+# Within a row none lies in another, where their names differ; "tỉnh 500, xã A 40" may tell of the same.
+_ALIKE: Final = (
+    "tỉnh, thành phố, tp",
+    "xã, phường, thị trấn, đặc khu",
+    "thôn, bản, ấp, buôn, làng, tổ, tổ dân phố, khu phố, kp, khóm, xóm, khu dân cư, cụm dân cư",
+    "trường, tiểu học, thcs, thpt, mầm non, đại học, cao đẳng",
+    "lớp, khối",
+    "đội, nhóm, trung đội, đại đội, tiểu đoàn, trung đoàn",
+    "chi đoàn, chi bộ, chi hội, công đoàn",
+    "sở, ban, ngành, cơ quan, đơn vị, công ty, nhà máy, đồn, trạm, hội, nhà văn hóa, chợ, bến xe, điểm, cụm",
+    (
+        "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí, "
+        "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết"
+    ),
+    "ngân sách, nsnn, xã hội hóa, xhh, tài trợ, vận động, đối ứng, nhà nước",
+)
+_NOUNS: Final = sorted(
+    ((words(noun), row) for row, nouns in enumerate(_ALIKE) for noun in nouns.split(", ")), key=lambda one: -len(one[0])
+)
+_NAMED_ALONE: Final = frozenset({_ALIKE.index(row) for row in _ALIKE[-2:]})  # "Zalo" is a name by itself
+_PARTS: Final = ("sáng", "trưa", "chiều", "tối", "đêm")
+_TURNS: Final = ("buổi", "đợt", "ngày", "ca", "phiên", "tuần", "lần", "vòng", "kỳ", "tháng", "quý", "thứ", "hôm")
+_NOT_NAMES: Final = frozenset({
+    "co", "duoc", "dat", "to", "thu", "gom", "voi", "va", "du", "tham", "treo", "phat", "dang", "cap", "la", "mo",
+    "tang", "trao", "ho", "kham", "dung", "cam", "tu", "nhan", "ra", "chieu", "in", "tuyen", "giup",
+})  # fmt: skip
+_LONGEST: Final = 3  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where or when; two of one `row` are apart where they are `said` otherwise."""
+
+    row: int
+    said: tuple[str, ...]
+
+
+def place(near: Sequence[Word], *, last: bool) -> Label | None:
+    """Give the place that is named first among these words, or last."""
+    found = None
+    at = 0
+    while at < len(near):
+        noun, row = next(((said, row) for said, row in _NOUNS if _stands(near, at, said)), ((), -1))
+        if not noun:
+            at += 1
+            continue
+        end = at + len(noun)
+        name = _name(near[end : end + _LONGEST])
+        if name or row in _NAMED_ALONE:
+            found = Label(row, (*(word.plain for word in noun), *name))
+            if not last:
+                return found
+        at = end + len(name)
+    return found
+
+
+def time(near: Sequence[Word], *, last: bool) -> Label | None:
+    """Give the part of the day, or the day, session or round, that is named first among these words, or last."""
+    found: list[tuple[str, ...]] = []
+    for at, word in enumerate(near):
+        behind = near[at + 1 : at + 2]
+        if word.might_be(*_PARTS) and not (behind and behind[0].might_be("tạo", "kiến", "đa", "thiểu", "ưu", "hậu")):
+            found.append((word.plain,))
+        elif word.might_be(*_TURNS) and behind and (behind[0].is_numeral or behind[0].might_be("hai", "nhật", "đầu")):
+            found.append(tuple(one.plain for one in near[at : at + 4] if one.plain.isalnum()))
+        elif word.is_numeral and behind and behind[0].plain == "/" and behind[0].is_glued:
+            found.append(tuple(one.plain for one in near[at : at + 3]))
+    return Label(0, found[-1] if last else found[0]) if found else None
+
+
+def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:
+    return at + len(noun) <= len(near) and all(near[at + n].might_be(word.said) for n, word in enumerate(noun))
+
+
+def _name(behind: Sequence[Word]) -> tuple[str, ...]:
+    """Give the words of a name, as far as it goes."""
+    name: list[str] = []
+    for word in behind:
+        if not word.plain.isalnum() or word.plain in _NOT_NAMES:
+            break
+        name.append(word.plain)
+        if word.is_numeral:
+            break
+    return tuple(name)

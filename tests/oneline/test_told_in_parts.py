@@ -1,0 +1,166 @@
+"""One indicator told in parts: added up where nothing can be in two of them, else asked about with the sum first."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from handlers.entries import contents
+from messages.questions.figures import AskFigures
+from messages.questions.question import Heard
+from messages.reading.figures.figures import echoed, explained, listed, read_figures
+from messages.reading.lines.lines import split
+from messages.said import Said
+from messages.unclear import Unclear
+from messages.values import Figure, Precision
+from messages.words import speaking
+from tests.oneline.plan import PLAN
+
+
+def shown(typed: str) -> str:
+    """Give what is read as the review screen words it, or what is asked: the labels of its buttons."""
+    try:
+        return listed(read_figures(typed, PLAN.indicators), PLAN.indicators, explained)
+    except Unclear as why:
+        return f"? {why.because}: " + " // ".join(choice.label for choice in why.offers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2 hội thảo, 1 tọa đàm", "03 cuộc hội nghị, hội thảo, tọa đàm (02 hội thảo + 01 tọa đàm)"),
+        ("1 hội thảo, 2 hội nghị, 3 tọa đàm",
+         "06 cuộc hội nghị, hội thảo, tọa đàm (01 hội thảo + 02 hội nghị + 03 tọa đàm)"),
+        ("45 kế hoạch và 120 công văn", "165 văn bản (45 kế hoạch + 120 công văn)"),
+        ("2 cuộc tiếp xúc, 1 cuộc đối thoại", "03 cuộc tiếp xúc (02 cuộc tiếp xúc + 01 cuộc đối thoại)"),
+        ("56 nam, 44 nữ", "100 lượt người (56 + 44)"),
+        ("nam 30, nữ 45", "75 lượt người (30 + 45)"),
+        ("xã A 40 người, xã B 30 người", "70 lượt người (40 + 30)"),
+        ("xã A 40, xã B 30, xã C hơn 20 người", "hơn 90 lượt người (40 + 30 + hơn 20, số ước)"),
+        ("phường 3 có 55 người, phường 5 có 62 người", "117 lượt người (55 + 62)"),
+        ("xã Ea Kao: 2 lớp, 80 học viên; xã Hòa Thắng: 1 lớp, 45 học viên",
+         "03 lớp tập huấn, bồi dưỡng (02 + 01); 125 lượt người (80 + 45)"),
+        ("treo 45 băng rôn ở phường A, 30 băng rôn ở phường B", "75 chiếc băng rôn, biểu ngữ (45 + 30)"),
+        ("FB: 1.000 lượt xem; TikTok: 4.500 lượt xem", "5.500 lượt xem (1.000 + 4.500)"),
+        ("sáng 120 tờ rơi, chiều 95 tờ rơi", "215 tờ rơi (120 + 95)"),
+        ("phát 1.500 tờ rơi buổi sáng, 800 tờ buổi chiều", "2.300 tờ rơi (1.500 + 800)"),
+        ("1/12: 40 tờ rơi; 2/12: 55 tờ rơi", "95 tờ rơi (40 + 55)"),
+        ("sáng 120 lượt người, chiều 95 lượt người", "215 lượt người (120 + 95)"),
+        ("9 bài tiếng Việt, 3 bài tiếng Anh", "12 bài viết (09 + 03)"),
+        ("5 tin trên báo in, 3 tin trên báo điện tử", "08 tin (05 + 03)"),
+        ("200 học sinh, 15 giáo viên", "215 lượt người (200 học sinh + 15 giáo viên)"),
+        ("85 đại biểu + 10 phóng viên", "95 lượt người (85 đại biểu + 10 phóng viên)"),
+        ("45 triệu đồng ngân sách, 15 triệu đồng xã hội hóa", "60.000.000 đồng (45.000.000 + 15.000.000)"),
+    ],
+)  # fmt: skip
+def test_parts_that_are_surely_apart_are_added_up_and_shown(typed: str, read: str):
+    assert shown(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "offers"),
+    [
+        ("sáng 80 đại biểu, chiều 75 đại biểu", "Cộng chung: 155 lượt người // 80 lượt người // 75 lượt người"),
+        ("3/12: 60 người; 4/12: 58 người", "Cộng chung: 118 lượt người // 60 lượt người // 58 lượt người"),
+        ("buổi 1: 45 người, buổi 2: 60 người", "Cộng chung: 105 lượt người // 60 lượt người // 45 lượt người"),
+        ("sáng 30 đại biểu, chiều 20 đại biểu, tối 50 đại biểu",
+         "Cộng chung: 100 lượt người // 50 lượt người // 30 lượt người // 20 lượt người"),
+        ("100 người, 40 phụ nữ", "Cộng chung: 140 lượt người // 100 lượt người // 40 lượt người"),
+        ("40 cán bộ, 30 học viên", "Cộng chung: 70 lượt người // 40 lượt người // 30 lượt người"),
+        ("toàn tỉnh 500 người, xã A 40 người", "Cộng chung: 540 lượt người // 500 lượt người // 40 lượt người"),
+        ("9 bài viết, 3 bài viết tiếng Anh", "Cộng chung: 12 bài viết // 09 bài viết // 03 bài viết"),
+        ("in 1.000 tờ rơi, phát 800 tờ rơi", "Cộng chung: 1.800 tờ rơi // 1.000 tờ rơi // 800 tờ rơi"),
+        ("sáng 1.000 lượt xem, chiều 1.500 lượt xem",
+         "Cộng chung: 2.500 lượt xem // 1.500 lượt xem // 1.000 lượt xem"),
+        ("nhận 230 tác phẩm, chọn 20 tác phẩm vào chung khảo",
+         "Cộng chung: 250 tác phẩm // 230 tác phẩm // 20 tác phẩm"),
+    ],
+)  # fmt: skip
+def test_what_may_be_in_two_parts_is_asked_about_with_the_sum_first(typed: str, offers: str):
+    assert shown(typed) == f"? figures.twice: {offers}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("xã A 40 người, xã B 30 người, tổng 70 người", "70 lượt người"),
+        ("tổng 120 đại biểu (nam 70, nữ 50)", "120 đại biểu (lượt người)"),
+        ("30 cán bộ, 50 người dân, tổng 80 người", "80 lượt người"),
+        ("80 người, 30 cán bộ, 50 người dân", "80 lượt người"),
+        ("85 học viên (50 cấp tỉnh, 35 cấp xã)", "85 học viên (lượt người)"),
+    ],
+)
+def test_a_total_that_agrees_with_its_parts_is_the_figure(typed: str, read: str):
+    assert shown(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "offers"),
+    [
+        ("xã A 40 người, xã B 30 người, tổng 75 người", "75 lượt người // Cộng chung: 70 lượt người"),
+        ("2 hội thảo, 1 tọa đàm, tổng 4 cuộc",
+         "04 cuộc hội nghị, hội thảo, tọa đàm // Cộng chung: 03 cuộc hội nghị, hội thảo, tọa đàm"),
+        ("tổng cộng 90 người: 50 nam, 45 nữ", "90 lượt người // Cộng chung: 95 lượt người"),
+        ("120 đại biểu (nam 50, nữ 60)", "120 lượt người // Cộng chung: 110 lượt người"),
+        ("85 học viên (50 cấp tỉnh, 45 cấp xã)", "85 lượt người // Cộng chung: 95 lượt người"),
+    ],
+)  # fmt: skip
+def test_a_total_that_disagrees_is_asked_about_with_both(typed: str, offers: str):
+    assert shown(typed) == f"? figures.twice: {offers}"
+
+
+@pytest.mark.parametrize("typed", ["xã A 10 người, xã B 20 người, xã C 30 người", "1 hội thảo, 2 hội nghị, 3 tọa đàm"])
+def test_a_part_that_happens_to_be_as_large_as_the_others_is_no_total(typed: str):
+    (figure,) = read_figures(typed, PLAN.indicators)
+
+    assert len(figure.parts) == 3
+    assert figure.value == sum(part.value for part in figure.parts)
+
+
+def test_parts_behind_other_figures_are_no_figure_of_their_own():
+    told = "6 buổi tuyên truyền, 600 lượt người"
+
+    assert shown(f"{told} (2 buổi ở trường học, 4 buổi ở thôn)") == shown(told)
+    assert shown(f"{told} (2 buổi ở trường học, 3 buổi ở thôn)").startswith("? figures.twice")
+
+
+def test_the_sum_that_was_picked_shows_its_parts_too():
+    with pytest.raises(Unclear) as asked:
+        read_figures("sáng 80 đại biểu, chiều hơn 75 đại biểu", PLAN.indicators)
+
+    assert shown(asked.value.offers[0].key) == "hơn 155 lượt người (80 + hơn 75, số ước)"
+
+
+def test_a_sum_is_kept_with_its_parts():
+    ask = AskFigures("figures", PLAN.indicators)
+
+    kept = ask.hear(Heard(Said("1", "2 hội thảo, khoảng 10 tọa đàm, 40 lá cờ")), None)
+
+    conferences = Figure("conferences", Decimal(2), Precision.EXACT, "2 hội thảo")
+    talks = Figure("conferences", Decimal(10), Precision.ABOUT, "khoảng 10 tọa đàm")
+    both = Figure("conferences", Decimal(12), Precision.ABOUT, "2 hội thảo + khoảng 10 tọa đàm", (conferences, talks))
+    assert ask.value(kept) == (both, Figure("flags", Decimal(40), Precision.EXACT, "40 lá cờ"))
+    content = contents.Content("2.1b", finished=False, figures=ask.value(kept))
+    assert contents.read(contents.kept(content)) == content
+
+
+def test_parts_are_worded_in_english():
+    figures = read_figures("2 seminars and 1 press conference", PLAN.indicators)
+
+    with speaking("en", you=""):
+        assert (
+            listed(figures, PLAN.spoken("en").indicators, echoed) == "3 conferences (2 seminars + 1 press conference)"
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "figures"),
+    [
+        ("xã Đức Trọng treo 60 cờ, 12 băng rôn; xã Liên Nghĩa treo 45 cờ, 1/12", "60 cờ + 45 cờ; 12 băng rôn"),
+        ("phát tờ rơi 3/12, sáng 120 tờ rơi, chiều 95 tờ rơi", "120 tờ rơi + 95 tờ rơi"),
+        ("hội nghị 3/12, sáng 80 đại biểu, chiều 75 đại biểu", "80 đại biểu; 75 đại biểu"),
+        ("tập huấn tại xã A 3/12, 120 người, cán bộ xã B 30 người", "120 người; 30 người"),
+    ],
+)
+def test_in_a_line_those_that_are_surely_apart_stand_together(typed: str, figures: str):
+    assert split(typed, date(2025, 12, 5), PLAN.indicators, []).figures == figures
