@@ -33,12 +33,15 @@ _TYPING: Final = timedelta(seconds=12)
 
 async def play(simulation: Simulation, act: Act, nth: int) -> bool:
     """Let it be done; False where the person could not finish, and gave up. `nth` makes its messages its own."""
-    told, stated = act.line, not act.done
+    told, then, stated = act.line, act.then, not act.done
     for step in range(_AT_MOST):
         await _hear(simulation, act.player.chat, told, f"{nth}/{step}")
         session = await _open(simulation, act.player.chat)
         if session is None:
-            return True
+            if not then:
+                return True
+            told, then = then, ""
+            continue
         question = session.asked.partition("#")[0]
         if question == "finished" and act.done:
             told, stated = _DONE, True

@@ -23,7 +23,7 @@ _ONE_DAY = timedelta(days=1)
 _SOON = timedelta(days=4)  # within which the diligent act in each phase
 _ANY = timedelta.max
 _RESULT = "/baocao"
-_ONE_IN = 7  # results one lies for some days before the office opens it
+_ONE_IN = 7  # results one lies for some days before the office reviews it
 _LEFT_LYING = timedelta(days=3)
 
 
@@ -38,13 +38,17 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody writes a line at an instant. `says` are answers to questions; `done`: the task is finished with it."""
+    """Somebody writes a line at an instant. `says` are answers to questions; `done`: the task is finished with it.
+
+    `then` is the label of a button below what comes of it, typed.
+    """
 
     at: datetime
     player: Player
     line: str
     says: Mapping[str, str] = field(default_factory=dict)
     done: bool = False
+    then: str = ""
 
 
 def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
@@ -61,7 +65,7 @@ def of(plan: Plan, players: Sequence[Player], how: Entries) -> tuple[Act, ...]:
             own = sorted(_of_unit(plan, mine, coordinator, manner), key=_order)
             found += own
             if coordinator is not None:
-                found += _opened(plan, own, coordinator)
+                found += _reviewed(plan, own, coordinator)
     return tuple(sorted(found, key=_order))
 
 
@@ -102,15 +106,16 @@ def _of_unit(plan: Plan, mine: Player, coordinator: Player | None, manner: Manne
     yield from _report(plan, mine, coordinator, manner)
 
 
-def _opened(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
-    """Let the office open each result of a unit, most of them the next day."""
+def _reviewed(plan: Plan, own: Sequence[Act], coordinator: Player) -> Iterator[Act]:
+    """Let the office look at each result of a unit and take it in, most of them the next day."""
     results = [act for act in own if act.line.startswith(_RESULT)]
     for place, act in enumerate(results, 1):
         number = access.numbered(plan.code, act.player.unit, place)
         day = act.at.date()
         if _drawn(number) % _ONE_IN == 0:
             day += _LEFT_LYING
-        yield Act(_hour(act.player.unit, day, f"look {place}"), coordinator, f"/xem {number}")
+        at, do = _hour(act.player.unit, day, f"look {place}"), say("review.do.taken_in")
+        yield Act(at, coordinator, f"/rasoat {number}", then=do)
 
 
 def _turn(plan: Plan, task: Task, place: int, manner: Manner) -> Phase:
