@@ -104,7 +104,7 @@ def talk(ask: Ask, given: Given) -> Joined:
     if given.why or given.first is None or given.second is None:
         return Joined(given)
     ask(Choose(_PAIR, (Plain(given.typed, given.typed),)))
-    ask(Choose(_SEEN, (Plain(given.seen, given.seen),), words=_PAIR))
+    ask(Choose(_SEEN, (Plain(given.seen, given.typed),), words=_PAIR))  # it is said back: what was seen has no words
     rows = "\n".join(_row(given.plan, entry) for entry in (given.first, given.second))
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
     word = ask(Choose(_WORD, options, facts={"rows": rows})).key
