@@ -13,7 +13,7 @@ from benchmarks import prepared, searches
 from bot.data_dir import Folder
 from bot.sandbox.world import MORNING
 from handlers.closings import running_sums
-from handlers.coordinators.chasing import CHASE
+from handlers.coordinators.chasing.chase import CHASING
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.reviews.reviewing import REVIEWING
 from handlers.coordinators.silent import SILENT
@@ -42,7 +42,7 @@ ASKED: Final[tuple[tuple[Handler[Any, Any], str], ...]] = (
     (SITUATION, ""),
     (SILENT, ""),
     (PROGRESS, ""),
-    (CHASE, ""),
+    (CHASING, ""),
     (DIFFICULTY, ""),
 )
 _TAKEN_IN: Final = 2  # one result of so many
