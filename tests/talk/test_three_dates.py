@@ -13,7 +13,7 @@ from plans.schema import Plan
 from tests.dialogue import HOUSE, PLANS, Stage
 from tests.talk.telling import hears
 
-_AFTER = "Số liệu đã chốt giữ nguyên; sau thời điểm này vẫn cập nhật được, là số liệu bổ sung."
+_AFTER = "Số liệu đã chốt giữ nguyên; cập nhật sau đó là số liệu bổ sung."
 OF_705 = [
     "Bắt đầu: thứ Hai, 01/12/2025.",
     "Đúng hạn: báo cáo bằng văn bản gửi chậm nhất hết thứ Hai, 09/02/2026.",
