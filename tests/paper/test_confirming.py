@@ -36,6 +36,22 @@ async def test_what_was_entered_after_the_message_is_shown_before_the_yes(told: 
     assert (await kept(told, 2)).confirmation is Confirmation.GIVEN
 
 
+GONE = {
+    "withdrawn by the unit": ("Lan", "/rut 1", "rút"),
+    "set aside by the office": ("Minh", "/rasoat 705-BQP-001 set_aside 1.0", "1"),
+}
+
+
+@pytest.mark.parametrize("gone", GONE)
+async def test_another_result_in_the_place_of_one_that_is_gone_is_shown_before_the_yes(told: Stage, gone: str) -> None:
+    await hears(told, *GONE[gone])
+    await hears(told, "Minh", "/nhapthay BQP p1 result", *result("4.4", title="Hội nghị cứu nạn"))
+    heard = await hears(told, "Lan", "[nút cũ Đúng]")
+
+    assert "705-BQP-002: Hội nghị cứu nạn" in heard
+    assert (await kept(told, 2)).confirmation is Confirmation.AWAITED
+
+
 async def test_a_wish_names_one_part_and_waits_in_the_offices_queue(told: Stage) -> None:
     await hears(told, "Minh", f"/rasoat 705-BQP-001 taken_in {1}.0")
     heard = await hears(told, "Lan", *WISH)

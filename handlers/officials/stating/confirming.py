@@ -37,7 +37,7 @@ _TITLE: Final = 60  # characters
 _SOURCE: Final = "confirm_source"  # the answers' keys
 _WHAT: Final = "confirm_what"
 _ENTRY: Final = "confirm_entry"
-_BUTTON: Final = re.compile(rf"(?P<source>\d{{1,9}})\s+(?P<seen>\d{{1,9}}\.\d{{1,9}})\s+(?P<what>{YES}|{WISH})")
+_BUTTON: Final = re.compile(rf"(?P<source>\d{{1,9}})\s+(?P<seen>\d{{1,9}}\.[0-9a-f]{{1,9}})\s+(?P<what>{YES}|{WISH})")
 
 
 @dataclass(frozen=True, slots=True)
