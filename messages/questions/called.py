@@ -1,22 +1,20 @@
-"""What came of a telephone call, in a line: "đã gọi, hẹn thứ Năm", "đã gọi, không nghe máy"."""
+"""What came of a telephone call, in a line: "đã gọi, hẹn thứ Năm", "đã gọi, không nghe máy"; and of a letter."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from messages.questions.ahead import DaysAhead
+from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.questions.text import Text
-from messages.reading import calls
+from messages.reading import calls, telephones
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 
 _AT_MOST: Final = 120
-_TELEPHONE: Final = re.compile(r"\+?\d(?:[ .-]?\d){8,}")
-_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _OFFERS: Final = ("no_answer", "talked")
 
 
@@ -41,9 +39,7 @@ class AskCall:
 
     def hear(self, heard: Heard, kept: Any) -> list[Any]:
         """Keep the line ("" where a button says it all), whether somebody was reached, the day agreed on or None."""
-        line = self._text.hear(heard, kept)
-        if _TELEPHONE.search(_DATE.sub("", line)):
-            raise Unclear("called.telephone")
+        line = _to_be_shown(self._text.hear(heard, kept))
         called = calls.read(line, self.today)
         days = [self._day(piece) for piece in called.days]
         if len(set(days)) > 1:
@@ -87,6 +83,41 @@ class AskCall:
     @property
     def _text(self) -> Text:
         return Text(self.key, _AT_MOST, facts=self.facts, days=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AskContact:
+    """A few words about a letter, which may be skipped; a day alone will do."""
+
+    key: str
+    numbered = False
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep the line, "" for none."""
+        return _to_be_shown(self._line.hear(heard, kept))
+
+    def value(self, kept: Any) -> str:
+        """Give the line."""
+        return self._line.value(kept)
+
+    def prompt(self, kept: Any) -> Prompt:
+        """Ask; it may be skipped."""
+        return self._line.prompt(kept)
+
+    def echo(self, kept: Any) -> str:
+        """Say the line back, where there are words for it."""
+        return self._line.echo(kept)
+
+    @property
+    def _line(self) -> Line:
+        return Line(self.key, _AT_MOST, optional=True, days=True)
+
+
+def _to_be_shown(line: str) -> str:
+    """Give a line that is to stand on the board: there no telephone number stands."""
+    if telephones.stands_in(line):
+        raise Unclear("called.telephone")
+    return line
 
 
 def _offer(day: date) -> Choice:
