@@ -39,7 +39,9 @@ class AskCall:
 
     def hear(self, heard: Heard, kept: Any) -> list[Any]:
         """Keep the line ("" where a button says it all), whether somebody was reached, the day agreed on or None."""
-        line = _to_be_shown(self._text.hear(heard, kept))
+        line = self._text.hear(heard, kept)
+        if why := _why_not(line):
+            raise Unclear(why)
         called = calls.read(line, self.today)
         days = [self._day(piece) for piece in called.days]
         if len(set(days)) > 1:
@@ -85,39 +87,14 @@ class AskCall:
         return Text(self.key, _AT_MOST, facts=self.facts, days=True)
 
 
-@dataclass(frozen=True, slots=True)
-class AskContact:
-    """A few words about a letter, which may be skipped; a day alone will do."""
-
-    key: str
-    numbered = False
-
-    def hear(self, heard: Heard, kept: Any) -> str:
-        """Keep the line, "" for none."""
-        return _to_be_shown(self._line.hear(heard, kept))
-
-    def value(self, kept: Any) -> str:
-        """Give the line."""
-        return self._line.value(kept)
-
-    def prompt(self, kept: Any) -> Prompt:
-        """Ask; it may be skipped."""
-        return self._line.prompt(kept)
-
-    def echo(self, kept: Any) -> str:
-        """Say the line back, where there are words for it."""
-        return self._line.echo(kept)
-
-    @property
-    def _line(self) -> Line:
-        return Line(self.key, _AT_MOST, optional=True, days=True)
+def of_letter(key: str) -> Line:
+    """Ask for a few words about a letter, which may be skipped; a day alone will do."""
+    return Line(key, _AT_MOST, optional=True, days=True, why_not=_why_not)
 
 
-def _to_be_shown(line: str) -> str:
-    """Give a line that is to stand on the board: there no telephone number stands."""
-    if telephones.stands_in(line):
-        raise Unclear("called.telephone")
-    return line
+def _why_not(line: str) -> str:
+    """Say why a line cannot stand on the board, where no telephone number does; "" where it can."""
+    return "called.telephone" if telephones.stands_in(line) else ""
 
 
 def _offer(day: date) -> Choice:

@@ -5,7 +5,8 @@ from unicodedata import normalize
 
 import pytest
 
-from messages.questions.called import AskCall, AskContact, CallNote
+from messages.questions.called import AskCall, CallNote, of_letter
+from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.said import Said
 from messages.unclear import Unclear
@@ -118,8 +119,8 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("question", [ASKED, AskContact("chase_note")])
-def test_no_telephone_number_stands_in_what_is_noted(question: AskCall | AskContact, number: str) -> None:
+@pytest.mark.parametrize("question", [ASKED, of_letter("chase_note")])
+def test_no_telephone_number_stands_in_what_is_noted(question: AskCall | Line, number: str) -> None:
     with pytest.raises(Unclear) as why:
         question.hear(Heard(Said("", f"anh Nam, {number}, chưa trả lời")), None)
 
@@ -138,7 +139,7 @@ def test_no_telephone_number_stands_in_what_is_noted(question: AskCall | AskCont
     ],
 )
 def test_numbers_of_documents_and_days_are_none(note: str) -> None:
-    assert AskContact("chase_note").hear(Heard(Said("", note or "bỏ qua")), None) == note
+    assert of_letter("chase_note").hear(Heard(Said("", note or "bỏ qua")), None) == note
 
 
 def test_of_several_days_each_is_offered() -> None:

@@ -14,7 +14,8 @@ from handlers.coordinators.chasing.looking import CALL, CHASE, NUDGE, TELEPHONE,
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
-from messages.questions.called import AskContact, CallNote
+from messages.questions import called
+from messages.questions.called import CallNote
 from messages.questions.choose import Choose, Plain
 from messages.questions.days import AskDays
 from messages.questions.question import Ask, Heard
@@ -48,7 +49,7 @@ def talk(ask: Ask, given: Given) -> ChaseEnd:
     if wanted.do == CALL:
         return ChaseEnd(given, call=ask(calling.question(given, wanted.unit)))
     day = ask(AskDays("chase_day", given.here.today, until=given.here.today, single=True)).first
-    return ChaseEnd(given, letter=(day, ask(AskContact("chase_note"))))
+    return ChaseEnd(given, letter=(day, ask(called.of_letter("chase_note"))))
 
 
 def _asks(given: Given) -> bool:
