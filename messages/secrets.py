@@ -32,7 +32,7 @@ _QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "�
 
 
 # What stands for a degree in the number of a document: "12/BC-BQP (M)", "05/TuM-BQP". In a text it is too common.
-_LETTERS = re.compile(r"(?:^|[\s(/.–-])(?:M|TM|TUM)(?:\)|[/–-]|$)", re.IGNORECASE)
+_LETTERS = re.compile(r"(?:^|[\s(\[{/.,_–—-])(?:M|TM|TUM)(?=[\s)\]}/.,_–—-]|$)", re.IGNORECASE)
 
 
 def mark(text: str) -> str | None:

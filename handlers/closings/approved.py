@@ -7,10 +7,11 @@ taken back when a figure changes, and a figure that is put back is approved agai
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from handlers.closings import as_of
 from handlers.entries.contents import Result
-from messages.words import ZONE, say
+from messages.words import say
 from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import approvals
@@ -92,7 +93,6 @@ def figures(results: Iterable[Result]) -> frozenset[tuple[object, ...]]:
 
 
 async def stamp(db: Db, plan: Plan, unit: str, at: datetime) -> str:
-    """Give what stands for a unit's results as somebody sees them: how many, and when the last was written."""
+    """Give what stands for a unit's figures as somebody sees them."""
     results = as_of.results(plan, await history.of_unit(db, plan.code, unit, at), at)
-    last = max((one.entry.said_at for one in results), default=at)
-    return f"{len(results)}.{last.astimezone(ZONE):%m%d%H%M%S}"
+    return sha256("\n".join(sorted(map(repr, figures(results)))).encode()).hexdigest()[:8]

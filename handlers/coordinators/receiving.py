@@ -14,12 +14,10 @@ from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler, Refused
 from handlers.obligations import receipt
-from handlers.obligations.receipt import NUMBER
 from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
-from messages.questions.line import Line
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
@@ -92,7 +90,7 @@ def talk(ask: Ask, given: Given) -> OfficeWord:
     if what == MISSING:
         ask(_confirm("signed_report_missing", stated, say("signed_report.sure.missing", unit=unit, name=_name(stated))))
         return OfficeWord(what, code, stated)
-    number = "" if stated else ask(Line("received_number", NUMBER, optional=True, digits=True))
+    number = "" if stated else ask(receipt.ask_number("received_number", optional=True))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
     name = _name(stated) if stated else receipt.name(number, None)
     sure = say("signed_report.sure.got", unit=unit, name=name, on=on)

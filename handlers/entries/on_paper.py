@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 from handlers.entries import access
 from messages.words import say
@@ -59,5 +60,6 @@ def numbers(found: Sequence[Entry]) -> str:
 
 
 def seen(found: Sequence[Entry]) -> str:
-    """Give what stands for entries as somebody sees them: how many, and in which versions."""
-    return f"{len(found)}.{sum(entry.version for entry in found)}"
+    """Give what stands for entries as somebody sees them: how many, and which of them in which versions."""
+    stands = " ".join(f"{entry.id}.{entry.version}" for entry in found)
+    return f"{len(found)}.{sha256(stands.encode()).hexdigest()[:8]}"

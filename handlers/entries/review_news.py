@@ -8,7 +8,7 @@ from typing import Final
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding
+from handlers.entries import access, contents, deciding, paper_news
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
 from messages.words import ZONE, language, say
@@ -32,6 +32,7 @@ async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason:
     Tell whether there is anybody to be told.
     """
     await outbox.withdraw_under(desk.db, f"review/{entry.id}/")  # what was decided before is decided otherwise
+    await paper_news.overtaken(desk, entry)
     if decision is Decision.TAKEN_IN:
         await gathered(desk, entry.unit)
         return True
@@ -46,6 +47,7 @@ async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason:
 async def overtaken(desk: Desk, entry: Entry) -> None:
     """Take back what waits to be told of an entry that the unit has changed, or withdrawn, since."""
     await outbox.withdraw_under(desk.db, f"review/{entry.id}/")
+    await paper_news.overtaken(desk, entry)
     if entry.taken_in is not None:
         await gathered(desk, entry.unit)
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.obligations import office_requests
-from messages import meanings
+from messages import meanings, secrets
 from messages.folding import folded
+from messages.questions.line import Line
 from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
@@ -31,6 +32,15 @@ def name(number: str, signed_on: date | None) -> str:
     if number:
         return say("signed_report.name", number=number)
     return say("signed_report.name.bare")
+
+
+def ask_number(key: str, *, optional: bool = False, **facts: object) -> Line:
+    """Ask for the number of a report; one that bears the letters of a degree of secrecy is not kept."""
+    return Line(key, NUMBER, optional=optional, facts=facts, digits=True, why_not=_why_not)
+
+
+def _why_not(number: str) -> str:
+    return "signed_report.marked" if secrets.mark_in_number(number) else ""
 
 
 def is_unnumbered(number: str) -> bool:

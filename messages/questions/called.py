@@ -1,22 +1,20 @@
-"""What came of a telephone call, in a line: "đã gọi, hẹn thứ Năm", "đã gọi, không nghe máy"."""
+"""What came of a telephone call, in a line: "đã gọi, hẹn thứ Năm", "đã gọi, không nghe máy"; and of a letter."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from messages.questions.ahead import DaysAhead
+from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.questions.text import Text
-from messages.reading import calls
+from messages.reading import calls, telephones
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 
 _AT_MOST: Final = 120
-_TELEPHONE: Final = re.compile(r"\+?\d(?:[ .-]?\d){8,}")
-_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _OFFERS: Final = ("no_answer", "talked")
 
 
@@ -42,8 +40,8 @@ class AskCall:
     def hear(self, heard: Heard, kept: Any) -> list[Any]:
         """Keep the line ("" where a button says it all), whether somebody was reached, the day agreed on or None."""
         line = self._text.hear(heard, kept)
-        if _TELEPHONE.search(_DATE.sub("", line)):
-            raise Unclear("called.telephone")
+        if why := _why_not(line):
+            raise Unclear(why)
         called = calls.read(line, self.today)
         days = [self._day(piece) for piece in called.days]
         if len(set(days)) > 1:
@@ -87,6 +85,16 @@ class AskCall:
     @property
     def _text(self) -> Text:
         return Text(self.key, _AT_MOST, facts=self.facts, days=True)
+
+
+def of_letter(key: str) -> Line:
+    """Ask for a few words about a letter, which may be skipped; a day alone will do."""
+    return Line(key, _AT_MOST, optional=True, days=True, why_not=_why_not)
+
+
+def _why_not(line: str) -> str:
+    """Say why a line cannot stand on the board, where no telephone number does; "" where it can."""
+    return "called.telephone" if telephones.stands_in(line) else ""
 
 
 def _offer(day: date) -> Choice:

@@ -1,6 +1,6 @@
 """A few words in one line that one may skip, or take from the last time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -23,7 +23,8 @@ _SHOWN: Final = 60  # characters of the last answer on a button
 class Line:
     """One line of at most `at_most` characters. `last` is the answer of the last time, "" where there is none.
 
-    `digits`: digits alone will do; `days`: a day alone will do. Kept is the line, "" for one that was skipped.
+    `digits`: digits alone will do; `days`: a day alone will do; `why_not` gives the key of why a line cannot be taken,
+    "" where it can. Kept is the line, "" for one that was skipped.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Line:
     facts: Mapping[str, object] = field(default_factory=dict)
     digits: bool = False
     days: bool = False
+    why_not: Callable[[str], str] = field(default=lambda _line: "")
     numbered = False
 
     def hear(self, heard: Heard, kept: Any) -> str:
@@ -42,7 +44,10 @@ class Line:
             return ""
         if word == SAME:
             return _known(self.last)
-        return self._text.hear(heard, kept)
+        line = self._text.hear(heard, kept)
+        if why := self.why_not(line):
+            raise Unclear(why)
+        return line
 
     def value(self, kept: Any) -> str:
         """Give the line; "" for none."""

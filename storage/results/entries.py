@@ -11,7 +11,7 @@ from storage.db import Db, Turn
 from storage.results import figures, search, subtotals
 from storage.results.figures import How
 from storage.results.search import Findable
-from storage.results.status import Confirmation, Status
+from storage.results.status import Confirmation, Decision, Status
 from storage.rows import to_json
 
 
@@ -368,9 +368,20 @@ async def units(db: Db, plan: str) -> list[str]:
 
 
 async def units_by(db: Db, plan: str, at: datetime) -> list[str]:
-    """Give the codes of the units that had any entry by an instant."""
-    sql = "select distinct unit from entry where plan = :plan and made_at <= :at order by unit"
-    return await db.all(str, sql, plan=plan, at=at)
+    """Give the codes of the units that had a result at an instant, not withdrawn, set aside or only planned."""
+    return await db.all(
+        str,
+        "select distinct e.unit from entry e where e.plan = :plan and e.made_at <= :at and e.status <> :planned"
+        " and (e.withdrawn_at is null or e.withdrawn_at > :at)"
+        " and coalesce((select r.decision = :aside and r.version >= (select max(v.number) from version v"
+        " where v.entry = e.id and v.made_at <= :at) from review r where r.entry = e.id and r.at <= :at"
+        " and r.decision in (:aside, :taken_in) order by r.id desc limit 1), 0) = 0 order by e.unit",
+        plan=plan,
+        at=at,
+        planned=Status.PLANNED,
+        aside=Decision.SET_ASIDE,
+        taken_in=Decision.TAKEN_IN,
+    )
 
 
 async def results(db: Db, plan: str, unit: str) -> list[Entry]:

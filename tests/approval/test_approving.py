@@ -185,6 +185,36 @@ async def test_a_closing_says_of_how_many_units_the_figures_were_official_then(s
     assert said in await hears(stage, "Minh", "/chotsolieu 1")
 
 
+WITHOUT = {
+    "withdrawn": [("Quân", *entry("10.1")), ("Quân", "/rut 1", "rút")],
+    "set aside": [("Quân", *entry("10.1")), ("Minh", "/rasoat 705-BYT-001 set_aside 1.0", "1")],
+    "only planned": [("Quân", *entry("10.1", days="ngày mai"))],
+}
+
+
+@pytest.mark.parametrize("why", WITHOUT)
+async def test_a_unit_whose_results_do_not_count_is_none_with_results(stage: Stage, why: str) -> None:
+    for who, *lines in WITHOUT[why]:
+        await hears(stage, who, *lines)
+    await hears(stage, "Lan", *APPROVE)
+    shown = await hears(stage, "Minh", "/chotsolieu", "1", "khác", "Số liệu nhanh")
+
+    assert "Lãnh đạo đơn vị đã duyệt số liệu: 01/01 đơn vị có kết quả." in shown
+
+
+async def test_a_result_in_the_place_of_another_is_shown_before_the_yes(stage: Stage) -> None:
+    for line in ("1/12 tọa đàm về quyền trẻ em, 70 đại biểu", "2/12 tập huấn về CEDAW, 20 đại biểu"):
+        await hears(stage, "Lan", "/baocao 2.1b", line, "1", "không có", "gửi")
+    await hears(stage, "Minh", "/rasoat 705-BNG-002 set_aside 1.0", "1")
+    await hears(stage, "Lan", *APPROVE[:-1])
+    await hears(stage, "Minh", "/rasoat 705-BNG-001 set_aside 1.0", "1")
+    await hears(stage, "Minh", "/rasoat 705-BNG-002 taken_in 1.1")
+    heard = await hears(stage, "Lan", "xác nhận")
+
+    assert "90 lượt người" in heard
+    assert UNOFFICIAL in await hears(stage, "Lan", "/dagui")
+
+
 async def test_it_is_audited(stage: Stage) -> None:
     since = len(await acts(stage))
     await hears(stage, "Lan", *APPROVE, "/trinhduyet")

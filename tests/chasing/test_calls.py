@@ -5,7 +5,8 @@ from unicodedata import normalize
 
 import pytest
 
-from messages.questions.called import AskCall, CallNote
+from messages.questions.called import AskCall, CallNote, of_letter
+from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.said import Said
 from messages.unclear import Unclear
@@ -99,6 +100,46 @@ def test_what_is_no_day_or_no_note_is_asked_again(typed: str, because: str) -> N
         heard(typed)
 
     assert why.value.because == because
+
+
+NUMBERS = [
+    "0912 345 678",
+    "0912.345.678",
+    "0912/345/678",
+    "0912–345–678",
+    "0912,345,678",
+    "09.12.3456.78",
+    "(024) 3799 3456",
+    "024-3799-3456",
+    "(+84) 912 345 678",
+    "+84 24 3799 3456",
+    "37993456",
+    "3799 3456",
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("question", [ASKED, of_letter("chase_note")])
+def test_no_telephone_number_stands_in_what_is_noted(question: AskCall | Line, number: str) -> None:
+    with pytest.raises(Unclear) as why:
+        question.hear(Heard(Said("", f"anh Nam, {number}, chưa trả lời")), None)
+
+    assert why.value.because == "called.telephone"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Công văn số 1234/BCĐNQ-VP ngày 10/02/2026",
+        "1234/BCĐNQ-VP, 10.02.2026, gửi 2 lần ngày 09/02 và 10/02",
+        "công văn 10/02, 11/02",
+        "giai đoạn 2026-2027",
+        "gửi lúc 08:30 09/02/2026",
+        "",
+    ],
+)
+def test_numbers_of_documents_and_days_are_none(note: str) -> None:
+    assert of_letter("chase_note").hear(Heard(Said("", note or "bỏ qua")), None) == note
 
 
 def test_of_several_days_each_is_offered() -> None:

@@ -36,6 +36,22 @@ async def test_what_was_entered_after_the_message_is_shown_before_the_yes(told: 
     assert (await kept(told, 2)).confirmation is Confirmation.GIVEN
 
 
+GONE = {
+    "withdrawn by the unit": ("Lan", "/rut 1", "rút"),
+    "set aside by the office": ("Minh", "/rasoat 705-BQP-001 set_aside 1.0", "1"),
+}
+
+
+@pytest.mark.parametrize("gone", GONE)
+async def test_another_result_in_the_place_of_one_that_is_gone_is_shown_before_the_yes(told: Stage, gone: str) -> None:
+    await hears(told, *GONE[gone])
+    await hears(told, "Minh", "/nhapthay BQP p1 result", *result("4.4", title="Hội nghị cứu nạn"))
+    heard = await hears(told, "Lan", "[nút cũ Đúng]")
+
+    assert "705-BQP-002: Hội nghị cứu nạn" in heard
+    assert (await kept(told, 2)).confirmation is Confirmation.AWAITED
+
+
 async def test_a_wish_names_one_part_and_waits_in_the_offices_queue(told: Stage) -> None:
     await hears(told, "Minh", f"/rasoat 705-BQP-001 taken_in {1}.0")
     heard = await hears(told, "Lan", *WISH)
@@ -103,6 +119,33 @@ async def test_a_yes_pressed_twice_confirms_once(told: Stage) -> None:
     await hears(told, "Lan", "[nút Đúng]")
 
     assert "không còn chờ xác nhận" in await hears(told, "Lan", "/xacnhan 1 1.1 yes")
+
+
+SETTLED = {
+    "the unit has confirmed it": ("Lan", "/xacnhan", "đúng"),
+    "the unit has changed it": ("Lan", "/sua 1", "sửa số liệu", "130 đại biểu", "gửi"),
+    "the unit has withdrawn it": ("Lan", "/rut 1", "rút"),
+    "the office has set it aside": ("Minh", "/rasoat 705-BQP-001 set_aside 1.0", "1"),
+}
+
+
+@pytest.mark.parametrize("settled", SETTLED)
+async def test_nobody_is_asked_to_confirm_what_is_settled_before_the_message_goes(stage: Stage, settled: str) -> None:
+    await hears(stage, "Minh", *first())
+    await hears(stage, *SETTLED[settled])
+
+    told = await stage.pass_until(stage.now.replace(hour=15))
+    assert not any("Văn phòng đã nhập" in line for line in told)
+
+
+@pytest.mark.parametrize("settled", list(SETTLED)[1:])
+async def test_the_message_asks_for_a_word_on_what_is_left_alone(stage: Stage, settled: str) -> None:
+    await hears(stage, "Minh", *first(), MORE, *result("4.4", title="Hội nghị cứu nạn"))
+    await hears(stage, *SETTLED[settled])
+
+    told = "\n".join(await stage.pass_until(stage.now.replace(hour=15)))
+    assert "Văn phòng đã nhập 01 kết quả" in told
+    assert "– 705-BQP-002: Hội nghị cứu nạn" in told
 
 
 async def test_of_classified_paper_a_wish_takes_no_words_of_ones_own(stage: Stage) -> None:

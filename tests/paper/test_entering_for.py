@@ -144,7 +144,11 @@ async def test_what_the_plan_calls_sensitive_takes_status_and_count_from_paper_t
     assert "Số hoạt động: 02" in await hears(stage, "Minh", "/xem 705-BCA-001")
 
 
-@pytest.mark.parametrize("number", ["9/BC-BQP(M)", "9/BC-BQP (TM)", "12/M-BQP", "15/BC-BQP-TuM", "9/bc-bqp(m)"])
+MARKED = ["9/BC-BQP(M)", "9/BC-BQP (TM)", "12/M-BQP", "15/BC-BQP-TuM", "9/bc-bqp(m)"]
+MARKED += ["12/M BQP", "12/TuM.BQP", "12_M/BQP", "9/BC-BQP [M]", "9/BC, TM", "12 / TM BQP"]
+
+
+@pytest.mark.parametrize("number", MARKED)
 async def test_a_number_with_the_letters_of_a_degree_is_not_kept(stage: Stage, number: str) -> None:
     heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", number)
 

@@ -216,3 +216,28 @@ async def test_a_report_without_a_number_is_one_too(stage: Stage, said: str) -> 
 
 async def test_no_number_may_stand_behind_the_command(stage: Stage) -> None:
     assert "ký ngày nào" in (await hears(stage, "Lan", "/vanban không số")).lower()
+
+
+@pytest.mark.parametrize(
+    ("who", "lines"),
+    [
+        ("Lan", ("/vanban", "12/M-BNG")),
+        ("Lan", ("/vanban", "12/BC-BNG(TM) ngày 4/12")),
+        ("Lan", ("/vanban", "5/TuM BNG")),
+        ("Minh", ("/danhan BNG", "12/M-BNG")),
+        ("Minh", ("/danhan BNG", "12/BC-BNG [M]")),
+    ],
+)
+async def test_a_number_with_the_letters_of_a_degree_is_kept_nowhere(
+    stage: Stage, who: str, lines: tuple[str, ...]
+) -> None:
+    heard = await hears(stage, who, *lines)
+
+    assert "có dấu hiệu của văn bản mật nên hệ thống không ghi" in heard
+    assert await ask(stage, int, "select count(*) from session where instr(answers, :number)", number=lines[-1]) == [0]
+
+
+async def test_a_number_with_such_letters_behind_the_command_is_asked_for_again(stage: Stage) -> None:
+    heard = await hears(stage, "Lan", "/vanban 12/M-BNG ngày 4/12")
+
+    assert heard.startswith("Số, ký hiệu của báo cáo bằng văn bản đã gửi?")

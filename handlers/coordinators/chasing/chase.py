@@ -14,18 +14,16 @@ from handlers.coordinators.chasing.looking import CALL, CHASE, NUDGE, TELEPHONE,
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
+from messages.questions import called
 from messages.questions.called import CallNote
 from messages.questions.choose import Choose, Plain
 from messages.questions.days import AskDays
-from messages.questions.line import Line
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 from storage.queues import sessions
-
-_NOTE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def talk(ask: Ask, given: Given) -> ChaseEnd:
     if wanted.do == CALL:
         return ChaseEnd(given, call=ask(calling.question(given, wanted.unit)))
     day = ask(AskDays("chase_day", given.here.today, until=given.here.today, single=True)).first
-    return ChaseEnd(given, letter=(day, ask(Line("chase_note", _NOTE, optional=True, days=True))))
+    return ChaseEnd(given, letter=(day, ask(called.of_letter("chase_note"))))
 
 
 def _asks(given: Given) -> bool:

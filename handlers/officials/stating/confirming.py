@@ -13,7 +13,7 @@ from typing import Any, Final
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding, on_paper
+from handlers.entries import access, contents, deciding, on_paper, paper_news
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
@@ -22,7 +22,7 @@ from messages.questions.reason import GiveReason
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
-from messages.words import say
+from messages.words import language, say
 from plans.schema import Plan
 from storage.results import papers
 from storage.results.entries import Entry
@@ -37,7 +37,7 @@ _TITLE: Final = 60  # characters
 _SOURCE: Final = "confirm_source"  # the answers' keys
 _WHAT: Final = "confirm_what"
 _ENTRY: Final = "confirm_entry"
-_BUTTON: Final = re.compile(rf"(?P<source>\d{{1,9}})\s+(?P<seen>\d{{1,9}}\.\d{{1,9}})\s+(?P<what>{YES}|{WISH})")
+_BUTTON: Final = re.compile(rf"(?P<source>\d{{1,9}})\s+(?P<seen>\d{{1,9}}\.[0-9a-f]{{1,9}})\s+(?P<what>{YES}|{WISH})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,7 @@ async def act(desk: Desk, end: Confirmed) -> Prompt:
     if end.entry is None:
         for entry in end.awaiting.entries:
             await papers.confirm(desk.db, entry, desk.member.id, desk.now)
+        await paper_news.overtaken(desk, end.awaiting.entries[0])
         numbers = on_paper.numbers(end.awaiting.entries)
         await desk.note("paper.confirmed", about=f"{end.awaiting.source.id} {numbers}")
         text = say("paper.confirmed", n=len(end.awaiting.entries), source=source, numbers=numbers, unit=given.unit)
@@ -172,7 +173,7 @@ def _nothing(given: Given) -> str:
 def _told(plan: Plan, unit: str, end: Confirmed) -> Prompt:
     """Word it for the office, with the ways on."""
     assert end.entry is not None, "one of them is to be changed"
-    number, name = access.number(end.entry), plan.unit(unit).name
+    number, name = access.number(end.entry), plan.spoken(language()).unit(unit).name
     text = say("paper.wish.told", unit=name, number=number, field=say(f"review.field.{end.field}"), wish=end.wish)
     review = Choice(f"/rasoat {number}", say("view.rasoat"))
     if contents.of_entry(end.entry).is_classified:

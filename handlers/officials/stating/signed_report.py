@@ -14,14 +14,12 @@ from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.obligations import receipt
-from handlers.obligations.receipt import NUMBER
 from handlers.roles import OFFICIALS
 from messages.folding import folded
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
 from messages.questions.line import Line
 from messages.questions.question import Ask, Heard
-from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -63,7 +61,7 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> NewSignedReport | None:
     if not given.whole or given.is_office:
         return None
-    number = ask(Text("signed_report_number", NUMBER, facts={"now": _now(given.latest)}, digits=True))
+    number = ask(receipt.ask_number("signed_report_number", now=_now(given.latest)))
     signed_on = ask(_signed_on(given)).first
     signer = ask(Line("signer", _SIGNER, optional=True))
     shows = say("signed_report.sure", number=number, on=signed_on, signer=signer or "–")
@@ -149,9 +147,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
     answers: dict[str, Any] = {}
     try:
-        answers["signed_report_number"] = Text("signed_report_number", NUMBER, digits=True).hear(
-            Heard(Said("", number)), None
-        )
+        answers["signed_report_number"] = receipt.ask_number("signed_report_number").hear(Heard(Said("", number)), None)
         if day:
             answers["signed_on"] = _signed_on(given).hear(Heard(Said("", day)), None)
     except Unclear:

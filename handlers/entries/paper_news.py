@@ -1,0 +1,74 @@
+"""What a unit hears of results that the office entered for it: all from one document in one message.
+
+It asks for a word on what waits for one when it goes: what was confirmed, changed or withdrawn meanwhile is not in it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from handlers.delivery import telling
+from handlers.delivery.telling import News
+from handlers.desk import Desk
+from handlers.entries import access, contents, on_paper
+from messages.said import Choice, Prompt
+from messages.shortening import shortened
+from messages.words import language, say
+from plans.schema import Plan
+from storage.queues import outbox
+from storage.results import papers
+from storage.results.entries import Entry
+from storage.results.papers import Source
+from storage.results.status import Confirmation
+
+_SHOWN: Final = 8
+_TITLE: Final = 60  # characters
+
+
+async def awaited(desk: Desk, source: int) -> list[Entry]:
+    """Give the results from a document that the unit has not confirmed."""
+    return [one for one in await papers.results(desk.db, source) if one.confirmation is Confirmation.AWAITED]
+
+
+async def tell(desk: Desk, id_: int, at: datetime) -> bool:
+    """Let the unit be told at an instant, in the place of what waits to be told; tell whether it reaches anybody."""
+    waits, source = await awaited(desk, id_), await papers.by_id(desk.db, id_)
+    if not waits:
+        await outbox.withdraw_under(desk.db, f"{_key(id_)}/")
+        return bool(await telling.focal_points(desk.db, desk.plan.code, source.unit))
+    word = partial(_told, desk.plan, source, waits)
+    news = News(word, (desk.plan,), at, key=_key(id_))
+    return await telling.unit(desk.db, desk.house, desk.plan, source.unit, news)
+
+
+async def overtaken(desk: Desk, entry: Entry) -> None:
+    """Let what waits to be told of an entry's document say what waits for the unit's word still."""
+    source = await papers.source_of(desk.db, entry.id)
+    last = None if source is None else await outbox.last_under(desk.db, f"{_key(source.id)}/")
+    if source is not None and last is not None and last.due_at > desk.now:  # else it has gone
+        await tell(desk, source.id, last.due_at)
+
+
+def _key(source: int) -> str:
+    return f"paper/{source}"
+
+
+def _told(plan: Plan, source: Source, waits: Sequence[Entry]) -> Prompt:
+    spoken = plan.spoken(language())
+    rows = [
+        say(
+            "review.told.row",
+            number=access.number(entry),
+            what=shortened(access.title(spoken, contents.of_entry(entry)), _TITLE),
+        )
+        for entry in waits[:_SHOWN]
+    ]
+    if waits[_SHOWN:]:
+        rows.append(say("review.told.more", n=len(waits) - _SHOWN))
+    text = "\n".join([say("paper.told", n=len(waits), source=on_paper.of(source)), *rows])
+    seen = on_paper.seen(waits)
+    ways = ("yes", "wish")
+    return Prompt(
+        text, tuple(Choice(f"/xacnhan {source.id} {seen} {way}", say(f"paper.confirm.{way}")) for way in ways)
+    )
