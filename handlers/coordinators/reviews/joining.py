@@ -38,8 +38,8 @@ _REASONS: Final = {ONE: ("held_together", "entered_twice"), TWO: ("other_day", "
 class Given:
     """The two results; why there are none to be joined, a key of the words; what was said of them before.
 
-    `stands` names their versions and the last word on them, `seen` those with which this began. `through` is a third
-    result with which both are one activity.
+    A unit's word that they are two is none of the office. `stands` names their versions and the last word on them,
+    `seen` those with which this began. `through` is a third result with which both are one activity.
     """
 
     typed: str
@@ -83,7 +83,7 @@ async def look(desk: Desk) -> Given:
         first,
         second,
         _why_not(first, second),
-        None if word is None else word.is_one,
+        None if word is None or not (word.is_one or word.is_two) else word.is_one,
         stands,
         desk.answers.get(_SEEN, stands),
         "".join(through[:1]),
@@ -104,7 +104,7 @@ def talk(ask: Ask, given: Given) -> Joined:
     if given.why or given.first is None or given.second is None:
         return Joined(given)
     ask(Choose(_PAIR, (Plain(given.typed, given.typed),)))
-    ask(Choose(_SEEN, (Plain(given.seen, given.seen),), words=_PAIR))
+    ask(Choose(_SEEN, (Plain(given.seen, given.typed),), words=_PAIR))
     rows = "\n".join(_row(given.plan, entry) for entry in (given.first, given.second))
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
     word = ask(Choose(_WORD, options, facts={"rows": rows})).key
