@@ -39,6 +39,7 @@ from handlers.officials.changing.adding import ADD
 from handlers.officials.changing.amending import AMEND
 from handlers.officials.changing.withdrawing import WITHDRAW
 from handlers.officials.entering.new_entry import REPORT
+from handlers.officials.entering.same_activity import SAME_ACTIVITY
 from handlers.officials.entering.sentences import SENTENCE
 from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
@@ -85,6 +86,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     WHY,
     TEMPLATE,
     SENTENCE,
+    SAME_ACTIVITY,
     REVIEWING,
     NOTING,
     JOINING,

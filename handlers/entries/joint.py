@@ -2,7 +2,7 @@
 
 Where the plan ties their tasks, the days meet and the form is the same, it may be one. It is one where both tell the
 same of the same days, or where one names the other as its partner; of any other the office has to find out. What the
-office says of two results goes before all this, whatever their tasks.
+office, or a unit that was asked, says of two results goes before all this, whatever their tasks.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,17 +44,17 @@ def is_candidate(plan: Plan, content: Content) -> bool:
     return tied and bool(content.form and content.figures) and content.counts is not Counts.TOTAL
 
 
-Said = Mapping[frozenset[tuple[str, int]], bool]  # the office's words on pairs, by their names: whether it is one
+Said = Mapping[frozenset[tuple[str, int]], bool]  # words on pairs, by their names: whether it is one
 UNSAID: Final[Said] = {}
 
 
 def said(words: Iterable[JointWord]) -> Said:
-    """Give what the office has said of each pair."""
+    """Give what was said of each pair."""
     return {word.pair: word.is_one for word in words}
 
 
 def is_named(result: Result, words: Said) -> bool:
-    """Tell whether the office has said that a result is one activity with another; only an activity can be."""
+    """Tell whether it was said that a result is one activity with another; only an activity can be."""
     return _is_activity(result) and any(is_one and _name(result) in pair for pair, is_one in words.items())
 
 
@@ -63,7 +63,7 @@ def _is_activity(result: Result) -> bool:
 
 
 def found(plan: Plan, results: Iterable[Result], words: Said = UNSAID) -> tuple[Joint, ...]:
-    """Pair results: those the office says are one, then others, each once; those that are surely one come first."""
+    """Pair results: those that were said to be one, then others, each once; those that are surely one come first."""
     here = {_name(result): result for result in results if _is_activity(result)}
     joined = sorted(sorted(pair) for pair, is_one in words.items() if is_one and pair <= here.keys())
     chosen = [Joint(here[first], here[second], is_one=True) for first, second in joined]

@@ -1,4 +1,7 @@
-"""What the office has said of two results of different units: that they are one activity, or that they are not."""
+"""What was said of two results of different units: that they are one activity, or that they are not.
+
+The office says so, and a unit that was asked about its own.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from storage.rows import to_json
 
 @dataclass(frozen=True, slots=True)
 class JointWord:
-    """The last word on a pair; the two are named by unit and number."""
+    """The last word on a pair; the two are named by unit and number. `unit` has said it; "" for the office."""
 
     id: int
     first_unit: str
@@ -21,7 +24,13 @@ class JointWord:
     is_one: bool
     reason: str
     by: str
+    unit: str
     at: datetime
+
+    @property
+    def is_two(self) -> bool:
+        """Whether the office has said that they are two: the same of a unit leaves it to be found out."""
+        return not self.is_one and not self.unit
 
     @property
     def pair(self) -> frozenset[tuple[str, int]]:
@@ -30,7 +39,8 @@ class JointWord:
 
 
 _WORD = (
-    "select j.id, a.unit, a.number, b.unit, b.number, j.is_one, j.reason, coalesce(p.name, ''), j.at from joining j"
+    "select j.id, a.unit, a.number, b.unit, b.number, j.is_one, j.reason, coalesce(p.name, ''),"
+    " iif(m.role = 'official', coalesce(m.unit, ''), ''), j.at from joining j"
     " join entry a on a.id = j.first join entry b on b.id = j.second join member m on m.id = j.member"
     " left join person p on p.id = m.person"
 )
@@ -108,7 +118,7 @@ async def of_entry(db: Db, entry: Entry) -> list[JointWord]:
 
 
 async def joined(db: Db, entry: Entry) -> list[Entry]:
-    """Give the results that the office says are one activity with this one."""
+    """Give the results that were said to be one activity with this one."""
     return await db.all(
         Entry,
         f"{ENTRY} where e.id in (select iif(j.first = :entry, j.second, j.first) from joining j where j.is_one"

@@ -46,6 +46,7 @@ ARGUMENTS = (
     *("", "", "", "001", "1", "2", "moi", "VM01", "traloi", "hội thảo", "trang 2", "xem 1", "chờ rà soát", "12/12"),
     *(f"{plan}-{unit}-00{nth}" for plan, unit in (("705", "BNG"), ("705", "BTP"), ("HP24", "STP")) for nth in (1, 2)),
     *("705-BNG-VM01", "705-BTP-VM01", "BNG 1", "BTP", "BNG", "STP", "2.1b", "5.1", "705-BNG-001 705-BTP-001"),
+    *("705-BNG-001 705-BTP-001 one", "705-BTP-001 705-BNG-001 two"),
 )
 WORDS = (
     *(

@@ -38,8 +38,8 @@ _REASONS: Final = {ONE: ("held_together", "entered_twice"), TWO: ("other_day", "
 class Given:
     """The two results; why there are none to be joined, a key of the words; what was said of them before.
 
-    `stands` names their versions and the last word on them, `seen` those with which this began. `through` is a third
-    result with which both are one activity.
+    A unit's word that they are two is none of the office. `stands` names their versions and the last word on them,
+    `seen` those with which this began. `through` is a third result with which both are one activity.
     """
 
     typed: str
@@ -83,7 +83,7 @@ async def look(desk: Desk) -> Given:
         first,
         second,
         _why_not(first, second),
-        None if word is None else word.is_one,
+        None if word is None or not (word.is_one or word.is_two) else word.is_one,
         stands,
         desk.answers.get(_SEEN, stands),
         "".join(through[:1]),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.coordinators.reviews import doubles, noting
+from handlers.coordinators.reviews import doubles_shown, noting
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, on_paper, pages
 from handlers.entries.contents import Content
@@ -47,7 +47,7 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     prompt = await viewing.shown(desk, entry)
     last = await reviews.latest(desk.db, entry.id)
     changed = await _changed(desk, entry, last)
-    lines, finding_out = await doubles.worded(desk, entry)
+    lines, finding_out = await doubles_shown.worded(desk, entry)
     text = "\n".join([prompt.text, *([say("review.changed"), *changed] if changed else []), *lines])
     number = access.number(entry)
     seen = reviews.seen(entry, last)

@@ -17,7 +17,7 @@ from handlers.handler import Handler, Onward
 from handlers.obligations import effects
 from handlers.officials.changing import own_entry
 from handlers.officials.changing.own_entry import NUMBER, OwnEntry
-from handlers.officials.entering import new_entry, planned, review
+from handlers.officials.entering import new_entry, planned, review, same_activity
 from handlers.officials.entering.exceeding import Changed
 from handlers.officials.free_text.unmentioned import TOLD_OTHERWISE
 from handlers.roles import OFFICIALS
@@ -213,7 +213,8 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     beside = before.taken_in is not None and not new.content.planned and not new.content.is_sensitive
     thanks = say("amend.taken_in" if beside else "amend.thanks", number=own.number)
     await review_news.overtaken(desk, before)
-    return Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
+    done = Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
+    return await same_activity.asked(desk, await entries.by_id(desk.db, before.id), done)
 
 
 async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:

@@ -21,6 +21,7 @@ from handlers.officials.entering import (
     planned,
     receipts,
     review,
+    same_activity,
 )
 from handlers.officials.entering.choosing_task import ChosenTask, TaskOption
 from handlers.officials.entering.closed import stages
@@ -284,7 +285,8 @@ async def act(desk: Desk, new: Entered | Held) -> Prompt:
     number = access.numbered(desk.plan.code, desk.unit.code, entry.number)
     if new.content.planned:
         return receipts.planned(desk.unit.name, number, entry.number, new.content)
-    return await receipts.received(desk, number, new.content, new.evidence, new.compared)
+    receipt = await receipts.received(desk, number, new.content, new.evidence, new.compared)
+    return await same_activity.asked(desk, await entries.by_id(desk.db, entry.id), receipt)
 
 
 async def keep(desk: Desk, new: Entered) -> Numbered:

@@ -1,0 +1,84 @@
+"""Which results of other units may be the same activity as one: for the office to see, seldom for its unit to be asked.
+
+They are alike by their days, form and title, share a file or a link, or their tasks are tied. Of what is sensitive
+nothing is compared.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from handlers.desk import Desk
+from handlers.entries import contents, joint
+from messages.folding import folded
+from plans.schema import Plan, Sensitive
+from storage.results import joinings
+from storage.results.entries import Entry, EntryKind
+from storage.results.joinings import JointWord
+
+_ALIKE: Final = 80  # of 100, of titles without tone marks
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Another result that is one activity with it (`is_one`: it counts once), or may be; the last word on the two."""
+
+    entry: Entry
+    is_one: bool
+    word: JointWord | None = None
+
+
+async def of_entry(desk: Desk, entry: Entry) -> list[Double]:
+    """Give what is, or may be, the same activity; nothing of which the office has said that it is not."""
+    if entry.kind is not EntryKind.ACTIVITY or not entry.status.counts:
+        return []
+    last = {word.pair: word for word in await joinings.of_entry(desk.db, entry)}
+    words = joint.said(last.values())
+    named, proven = await joinings.joined(desk.db, entry), await joinings.with_same_evidence(desk.db, entry)
+    mine = contents.result(entry)
+    ties = {tie for key in mine.content.tasks for tie in desk.plan.task(key).ties}
+    near = await joinings.beside(desk.db, entry, ties)
+    alike = {other.entry for other in near if other.tied or _is_alike(mine.content.title, other.title)}
+    others = {other.id: other for other in (*named, *proven, *await joinings.by_ids(desk.db, alike))}
+    found = []
+    for other in others.values():
+        word = last.get(frozenset((_name(entry), _name(other))))
+        if (word is not None and word.is_two) or other.kind is not EntryKind.ACTIVITY:
+            continue
+        theirs = contents.result(other)
+        pairs = joint.found(desk.plan, (mine, theirs), words)
+        if word is not None or pairs or other in proven or _is_alike(mine.content.title, theirs.content.title):
+            found.append(Double(other, any(pair.is_one for pair in pairs), word))
+    return sorted(found, key=lambda double: not double.is_one)
+
+
+def _name(entry: Entry) -> tuple[str, int]:
+    return entry.unit, entry.number
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return fuzz.token_sort_ratio(folded(one), folded(other)) >= _ALIKE
+
+
+async def to_ask(desk: Desk, entry: Entry) -> list[Double]:
+    """Give those of which its unit is asked: nobody has said a word on them, and it may know of them.
+
+    It may where the plan ties their tasks, or where the other unit has named this one as its partner.
+    """
+    found = await of_entry(desk, entry)
+    return [
+        double for double in found if not double.is_one and double.word is None and _may_ask(desk.plan, entry, double)
+    ]
+
+
+def _may_ask(plan: Plan, entry: Entry, double: Double) -> bool:
+    mine, theirs = contents.of_entry(entry).tasks, contents.of_entry(double.entry).tasks
+    if any(plan.task(key).sensitive is not Sensitive.NO for key in (*mine, *theirs)):
+        return False
+    return is_named(entry, double) or any(other in theirs for key in mine for other in plan.task(key).ties)
+
+
+def is_named(entry: Entry, double: Double) -> bool:
+    """Tell whether the other unit has named that of an entry as its partner."""
+    return any(partner.unit == entry.unit for partner in contents.of_entry(double.entry).partners)
