@@ -25,7 +25,7 @@ WHEN = {"705": date(2025, 12, 12), "HP24": date(2024, 12, 12)}  # two days after
 NEVER_MET = {
     **{
         f"called.{why}": "asked of a call alone, once a deadline is near"
-        for why in ("past", "several", "telephone", "too_far", "which_day")
+        for why in ("past", "several", "too_far", "which_day")
     },
     "days.to_come": "of days to come it is asked whether they are planned",
     "oneline.days_several": "said of the words after the command, before the conversation",
