@@ -13,7 +13,9 @@ PAPER: Final = re.compile(
 
 _BEFORE: Final = re.compile(r"^.*?\b(?:số|so|no\.?)(?:\s*[:.]\s*|\s+)(?=\S)", re.IGNORECASE)
 _DATED: Final = re.compile(
-    r"(?:[,;\s]+(?:ngày|ngay|dated)\s+|[,;\s]+(?:of|on)\s+(?=\d)|[,;]\s*(?=\d{1,2}[/.-]\d))(?P<day>.+)$", re.IGNORECASE
+    r"(?:[,;\s]+(?:ngày|ngay|dated)\s+|[,;\s]+(?:of|on)\s+(?=\d)|[,;]\s*(?=\d{1,2}[/.-]\d)"
+    r"|[,;\s]+(?=(?:(?:sáng|sang|chiều|chieu)\s+)?(?:hôm|hom)\s+(?:nay|qua|kia)\b|today\b|yesterday\b))(?P<day>.+)$",
+    re.IGNORECASE,
 )
 
 

@@ -118,6 +118,9 @@ async def test_what_changes_before_the_yes_is_shown_first(stage: Stage) -> None:
         "lanh dao da duyet: Thứ trưởng, ngày 5/12",
         "/daduyet Thứ trưởng, ngày 05/12/2025",
         "/daduyet Thứ trưởng, 5/12",
+        "/daduyet Thứ trưởng, hôm nay",
+        "/daduyet Thứ trưởng sáng hôm nay",
+        "lanh dao da duyet: Thứ trưởng, hom nay",
     ],
 )
 async def test_it_is_stated_in_one_line_too(stage: Stage, said: str) -> None:
@@ -126,6 +129,14 @@ async def test_it_is_stated_in_one_line_too(stage: Stage, said: str) -> None:
 
     await hears(stage, "Lan", "xác nhận")
     assert await official(stage, stage.now) == {"BNG"}
+
+
+@pytest.mark.parametrize("asked", ["Lãnh đạo đơn vị đã duyệt chưa?", "lanh dao da duyet chua", "Lãnh đạo đã duyệt à?"])
+async def test_whoever_asks_whether_they_have_states_nothing(stage: Stage, asked: str) -> None:
+    heard = await hears(stage, "Lan", asked)
+
+    assert "duyệt ngày nào" not in heard
+    assert "Lãnh đạo nào đã duyệt" not in heard
 
 
 async def test_a_day_to_come_is_not_taken(stage: Stage) -> None:
