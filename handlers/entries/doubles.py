@@ -4,6 +4,7 @@ They are alike by their days, form and title, share a file or a link, or their t
 nothing is compared.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,7 @@ from messages.folding import folded
 from plans.schema import Plan, Sensitive
 from storage.results import joinings
 from storage.results.entries import Entry, EntryKind
-from storage.results.joinings import JointWord
+from storage.results.joinings import JointWord, Titled
 
 _ALIKE: Final = 80  # of 100, of titles without tone marks
 
@@ -31,16 +32,27 @@ class Double:
 
 async def of_entry(desk: Desk, entry: Entry) -> list[Double]:
     """Give what is, or may be, the same activity; nothing of which the office has said that it is not."""
-    if entry.kind is not EntryKind.ACTIVITY or not entry.status.counts:
+    if not _is_activity(entry):
         return []
+    joined = await joinings.joined(desk.db, entry)
+    return await _among(desk, entry, await joinings.beside(desk.db, entry, _ties(desk.plan, entry)), joined)
+
+
+def _is_activity(entry: Entry) -> bool:
+    return entry.kind is EntryKind.ACTIVITY and entry.status.counts
+
+
+def _ties(plan: Plan, entry: Entry) -> frozenset[str]:
+    return frozenset(tie for key in contents.of_entry(entry).tasks for tie in plan.task(key).ties)
+
+
+async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Sequence[Entry] = ()) -> list[Double]:
     last = {word.pair: word for word in await joinings.of_entry(desk.db, entry)}
     words = joint.said(last.values())
-    named, proven = await joinings.joined(desk.db, entry), await joinings.with_same_evidence(desk.db, entry)
+    proven = await joinings.with_same_evidence(desk.db, entry)
     mine = contents.result(entry)
-    ties = {tie for key in mine.content.tasks for tie in desk.plan.task(key).ties}
-    near = await joinings.beside(desk.db, entry, ties)
     alike = {other.entry for other in near if other.tied or _is_alike(mine.content.title, other.title)}
-    others = {other.id: other for other in (*named, *proven, *await joinings.by_ids(desk.db, alike))}
+    others = {other.id: other for other in (*joined, *proven, *await joinings.by_ids(desk.db, alike))}
     found = []
     for other in others.values():
         word = last.get(frozenset((_name(entry), _name(other))))
@@ -64,9 +76,12 @@ def _is_alike(one: str, other: str) -> bool:
 async def to_ask(desk: Desk, entry: Entry) -> list[Double]:
     """Give those of which its unit is asked: nobody has said a word on them, and it may know of them.
 
-    It may where the plan ties their tasks, or where the other unit has named this one as its partner.
+    It may where the plan ties their tasks, or where the other unit has named this one as its partner. Every entry is
+    asked about, so no others are looked through.
     """
-    found = await of_entry(desk, entry)
+    if not _is_activity(entry):
+        return []
+    found = await _among(desk, entry, await joinings.known_beside(desk.db, entry, _ties(desk.plan, entry)))
     return [
         double for double in found if not double.is_one and double.word is None and _may_ask(desk.plan, entry, double)
     ]
