@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers.closings import approved, as_of, snapshot, wording
+from handlers.closings import as_of, snapshot, wording
 from handlers.closings.approved import ApprovedUnits
 from handlers.closings.snapshot import Closed, Count, Scope
 from handlers.delivery import telling
@@ -44,9 +44,8 @@ async def store(db: Turn, plan: Plan, new: ToClose, at: datetime) -> Snapshot | 
     return await snapshots.add(db, plan.code, new.step, new.closed.cut_off, snapshot.kept(new.closed), at, new.member)
 
 
-async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime) -> None:
+async def tell(db: Turn, house: House, plan: Plan, made: Snapshot, at: datetime, official: ApprovedUnits) -> None:
     """Send the summary, worded from what is stored, to the coordinators and the leaders."""
-    official = await approved.counted(db, plan, made.cut_off)
     news = News(
         partial(prompt_of, made, plan, official), (plan,), _by_day(at), key=f"closing/{plan.code}/{made.number}"
     )
