@@ -29,7 +29,7 @@ from messages.values import Figure
 from messages.words import say
 from plans.schema import Indicator, Plan, Unit
 from storage.obligations import snapshots
-from storage.results import telling
+from storage.results import finding
 
 _TYPED: Final = 60  # characters of what nothing was found by
 _GROUPS: Final = (By.UNIT, By.GROUP, By.TASK, By.PHASE)
@@ -65,7 +65,7 @@ async def look(desk: Desk) -> Given:
         return Given(asked, plan, at)
     if indicator is not None and unit is not None:
         of = desk.db, plan.code, unit.code, indicator.key
-        told, count = await telling.of_unit(*of, pages.SIZE, asked.skip), await telling.count(*of)
+        told, count = await finding.telling(*of, pages.SIZE, asked.skip), await finding.count_telling(*of)
         return Given(asked, plan, at, by, indicator, unit, results=tuple(map(contents.result, told)), count=count)
     sums = await running_sums.read(desk.db, plan, *{By.ALL, by})
     made = (await snapshots.of_plan(desk.db, plan.code))[-1:]

@@ -1,4 +1,4 @@
-"""The search in what results are found by, and results by their rows.
+"""The search in what results are found by, results by their rows, and by what they tell of.
 
 What people type goes into a query as quoted words only, so that nothing of it is read as syntax.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.db import Db
-from storage.results.entries import ENTRY, Entry
+from storage.results.entries import ENTRY, RESULT, Entry
 from storage.results.status import Status
 from storage.rows import to_json
 
@@ -94,3 +94,28 @@ async def after(db: Db, plan: str, row: int, at_most: int) -> list[Entry]:
         row=row,
         at_most=at_most,
     )
+
+
+_TELLS = (
+    "e.plan = :plan and e.unit = :unit and exists (select 1 from figure f"
+    " where f.entry = e.id and f.version = e.version and f.indicator = :indicator)"
+)
+
+
+async def telling(db: Db, plan: str, unit: str, indicator: str, limit: int, skip: int = 0) -> Sequence[Entry]:
+    """Give so many results of a unit that tell of an indicator, the latest first."""
+    return await db.all(
+        Entry,
+        f"{RESULT} where {_TELLS} order by e.number desc limit :limit offset :skip",
+        plan=plan,
+        unit=unit,
+        indicator=indicator,
+        limit=limit,
+        skip=skip,
+    )
+
+
+async def count_telling(db: Db, plan: str, unit: str, indicator: str) -> int:
+    """Count the results of a unit that tell of an indicator."""
+    sql = f"select count(*) from result e where {_TELLS}"
+    return await db.one(int, sql, plan=plan, unit=unit, indicator=indicator)
