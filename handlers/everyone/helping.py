@@ -93,8 +93,10 @@ def talk(_ask: Ask, given: Given) -> Given:
 
 
 async def act(_desk: Desk, given: Given) -> Prompt:
-    """List what is done every day; all of it where that is asked for; and the dates of the plan."""
-    shown = menu.everything(given.roles) if given.is_all else menu.welcome(given.roles)
+    """List what is done every day; where that is asked for all of it, and the dates of the plan."""
+    if not given.is_all:
+        return menu.welcome(given.roles)
+    shown = menu.everything(given.roles)
     dates = [line for plan in given.plans for line in (say("plan.dates", plan=plan.short), *_listed(plan))]
     return replace(shown, text="\n".join([shown.text, "", *dates])) if dates else shown
 

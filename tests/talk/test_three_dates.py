@@ -50,7 +50,7 @@ def test_a_closing_of_the_signed_reports_alone_closes_no_figures() -> None:
 
 @pytest.mark.parametrize("who", ["Lan", "Minh"])
 async def test_help_tells_them_to_whoever_is_in_the_plan(stage: Stage, who: str) -> None:
-    heard = await hears(stage, who, "/trogiup")
+    heard = await hears(stage, who, "/trogiup tất cả")
 
     assert "Thời gian của Kế hoạch 705:\n" + "\n".join(f"– {line}" for line in OF_705) in heard
 
@@ -58,7 +58,7 @@ async def test_help_tells_them_to_whoever_is_in_the_plan(stage: Stage, who: str)
 async def test_an_admin_is_in_no_plan(stage: Stage) -> None:
     await stage.enter("Mai", "admin", "VPCQTT")
 
-    assert "Thời gian của" not in await hears(stage, "Mai", "/trogiup")
+    assert "Thời gian của" not in await hears(stage, "Mai", "/trogiup tất cả")
 
 
 @pytest.mark.parametrize(
