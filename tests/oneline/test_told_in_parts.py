@@ -164,3 +164,32 @@ def test_parts_are_worded_in_english():
 )
 def test_in_a_line_those_that_are_surely_apart_stand_together(typed: str, figures: str):
     assert split(typed, date(2025, 12, 5), PLAN.indicators, []).figures == figures
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("sáng 120 chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120 chiều 95 người"),
+        ("sáng 120, chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120, chiều 95 người"),
+        ("sáng 120 và chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120 và chiều 95 người"),
+        ("hôm qua hội thảo CEDAW, nam 60 nữ 55 người", "nam 60 nữ 55 người"),
+        ("hôm qua tập huấn CEDAW, xã A 40, xã B 30 người", "xã A 40, xã B 30 người"),
+        ("hôm qua tập huấn CEDAW, xã A hơn 40 xã B 30 người", "xã A hơn 40 xã B 30 người"),
+        ("hôm qua tập huấn CEDAW, buổi sáng có 40, buổi chiều 30, tối 20 người",
+         "buổi sáng có 40, buổi chiều 30, tối 20 người"),
+    ],
+)  # fmt: skip
+def test_no_part_of_a_line_that_names_nothing_itself_is_left_behind(line: str, figures: str) -> None:
+    assert split(line, date(2025, 12, 5), PLAN.indicators, ()).figures == figures
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sáng 4/12, 95 người, hội thảo CEDAW",
+        "hôm qua hội thảo CEDAW, chiều 95 người",
+        "hôm qua phường 5, xã A 95 người, hội thảo CEDAW",
+    ],
+)
+def test_a_day_or_the_number_of_a_name_in_front_is_no_part(line: str) -> None:
+    assert split(line, date(2025, 12, 5), PLAN.indicators, ()).figures == "95 người"

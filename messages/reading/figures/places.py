@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from messages.reading.figures.attending import HALVES
 from messages.reading.typed import Word, words
 
 # Within a row none lies in another, where their names differ; "tỉnh 500, xã A 40" may tell of the same.
@@ -33,6 +34,7 @@ _NOT_NAMES: Final = frozenset({
     "tang", "trao", "ho", "kham", "dung", "cam", "tu", "nhan", "ra", "chieu", "in", "tuyen", "giup",
 })  # fmt: skip
 _LONGEST: Final = 3  # words of a name
+_JOINING: Final = frozenset({":", "co", "duoc", "hon", "gan", "khoang", "tren"})  # between a label and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,23 @@ def time(near: Sequence[Word], *, last: bool) -> Label | None:
         elif word.is_numeral and behind and behind[0].plain == "/" and behind[0].is_glued:
             found.append(tuple(one.plain for one in near[at : at + 3]))
     return Label(0, found[-1] if last else found[0]) if found else None
+
+
+def label_start(typed: Sequence[Word], at: int) -> int | None:
+    """Give where the label begins that ends here, just before a number: "sáng", "xã A", "nữ"; None for none."""
+    end = at
+    while end and typed[end - 1].plain in _JOINING:
+        end -= 1
+    if end and (typed[end - 1].might_be(*_PARTS) or typed[end - 1].said in HALVES):
+        return end - 1 - (end > 1 and typed[end - 2].plain == "buoi")
+    for names in range(1, _LONGEST):
+        first = end - names
+        if first < 1 or any(word.is_numeral or not word.plain.isalnum() for word in typed[first:end]):
+            return None
+        for noun, _ in _NOUNS:
+            if first >= len(noun) and _stands(typed, first - len(noun), noun):
+                return first - len(noun)
+    return None
 
 
 def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:

@@ -17,6 +17,7 @@ from messages.reading.figures.named import is_things
 from messages.reading.figures.parts import shares
 from messages.reading.figures.piece import FigurePiece
 from messages.reading.figures.pieces import pieces
+from messages.reading.figures.places import label_start
 from messages.reading.figures.units import Counted, Match, match
 from messages.reading.lines.vocabulary import (
     BROADCAST,
@@ -62,6 +63,7 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
         if _is_rate(typed, start, end):
             at = end
             continue
+        start = _with_bare_parts(typed, start, found[-1][1] if found else 0)
         found.append((start, _with_parts(typed, start, end, of)))
         at = found[-1][1]
     return _with_attended(typed, found, of)
@@ -237,6 +239,19 @@ def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counte
     stop = min(stop + inside, len(typed))
     read, odd = pieces(typed[start:stop], of, of)
     return stop if len(read) == 1 and not odd else end
+
+
+def _with_bare_parts(typed: Sequence[Word], start: int, floor: int) -> int:
+    """Begin with the parts before that name nothing themselves: "sáng 120, chiều 95 người", "nam 60 nữ 55 người"."""
+    label = label_start(typed, start)
+    while label is not None and label > floor:
+        number = label - 1 - (typed[label - 1].plain in {",", ";", "va"})
+        if number <= floor or not typed[number].is_numeral or typed[number].is_glued:
+            return start
+        label = label_start(typed, number)
+        if label is not None and label >= floor:
+            start = label
+    return start
 
 
 def _may_last(typed: Sequence[Word], at: int) -> bool:
