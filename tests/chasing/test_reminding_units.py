@@ -3,6 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
 from plans.obligations import Key, Kind
 from storage.members import people
 from tests.dialogue import Stage
@@ -138,6 +140,27 @@ async def test_all_at_once_leaves_out_whom_it_should_and_names_everybody(stage: 
     assert "– Không đôn đốc, cần trao đổi (01): Ban TG&DV Trung ương." in shown
     assert second.startswith("Hiện không có đơn vị nào để nhắc; Dung đã nhắc lúc 14:01 ngày 11/02/2026.")
     assert told.keys() == {"Lan", "Quân"}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "button"),
+    [
+        ("vi", "Tin nhắc gửi Ban Chỉ đạo Nhân quyền thành phố Hà Nội (người nhận: Thảo).", "1. Nhắc Hà Nội"),
+        ("en", "Reminder to Ban Chỉ đạo Nhân quyền thành phố Hà Nội (readers: Thảo).", "1. Remind Hà Nội"),
+    ],
+)
+async def test_where_all_are_one_unit_that_is_named(stage: Stage, language: str, head: str, button: str):
+    stage.now = at("2026-02-11 14:00")
+    await hears(stage, "Dung", *ONE)
+    await hears(stage, "Dung", "/donduc BTP nhac", "1")
+    await hears(stage, "Minh", f"/ngonngu {language}")
+    shown = await hears(stage, "Minh", "/donduc nhac")
+
+    assert head in shown
+    assert button in shown
+    assert "cả 01" not in shown
+    assert "all 1" not in shown
+    assert "01 đơn vị" not in await hears(stage, "Minh", "1")
 
 
 async def test_of_all_those_are_left_out_whom_somebody_reminded_while_the_list_was_read(stage: Stage):

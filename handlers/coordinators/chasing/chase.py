@@ -40,7 +40,8 @@ def talk(ask: Ask, given: Given) -> ChaseEnd:
     wanted = given.wanted
     if not _asks(given):
         return ChaseEnd(given)
-    what = say("chase.nudge.all", n=len(given.ready)) if wanted.unit is None else say(f"chase.do.{wanted.do}")
+    n = len(given.ready)
+    what = say("chase.nudge.all", n=n) if wanted.unit is None and n > 1 else say(f"chase.do.{wanted.do}")
     ask(Choose(CHASE, (Plain(wanted.typed, what),)))
     if wanted.do == NUDGE:
         ask(reminding.question(given))

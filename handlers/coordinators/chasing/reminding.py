@@ -22,18 +22,18 @@ _SEND: Final = "chase_send"
 
 def question(given: Given) -> Confirm:
     """Show what goes, to whom and when."""
-    codes, unit = given.ready, given.wanted.unit
-    plan = given.here.plan
+    codes, plan = given.ready, given.here.plan
     goes = _goes(given)
     stands = sha256(" ".join((*codes, given.day.day.isoformat())).encode()).hexdigest()[:8]
-    if unit is not None:
-        readers = ", ".join(given.shown.readers)
+    left = [] if given.wanted.unit is not None else list(barring.listed(given))
+    beside = ["", say("chase.left"), *left] if left else []
+    if len(codes) == 1:
+        unit, readers = plan.unit(codes[0]), ", ".join(given.shown.readers)
         shows = say("chase.sure.one", unit=unit.name, readers=readers, goes=goes, text=given.shown.text)
-        return Confirm(f"{_SEND}#{stands}", shows, (), f"{_SEND}.one", {"unit": unit.short})
+        return Confirm(f"{_SEND}#{stands}", "\n".join([shows, *beside]), (), f"{_SEND}.one", {"unit": unit.short})
     names = ", ".join(plan.unit(code).short for code in codes)
     facts = {"n": len(codes), "names": names, "goes": goes, "unit": plan.unit(codes[0]).name, "text": given.shown.text}
-    left = list(barring.listed(given))
-    shows = "\n".join([say("chase.sure.all", **facts), *(["", say("chase.left"), *left] if left else [])])
+    shows = "\n".join([say("chase.sure.all", **facts), *beside])
     return Confirm(f"{_SEND}#{stands}", shows, (), f"{_SEND}.all", {"n": len(codes)})
 
 
