@@ -159,12 +159,17 @@ async def explain(scene: Scene, handler: Handler[Any, Any], member: Member, sess
 
 
 async def show_again(
-    scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, note: str = ""
+    scene: Scene,
+    handler: Handler[Any, Any],
+    member: Member,
+    session: Session,
+    note: str = "",
+    why: Unclear | None = None,
 ) -> None:
-    """Ask the open question once more."""
+    """Ask the open question once more, perhaps with the choices that something else left open."""
     place = drafts.place_of(session)
     looked = await scene.look(handler, member, session.id, place=place)
-    step = Step(place, read(handler.talk, looked.given, place.answers), Heed.ANSWERED)
+    step = Step(place, read(handler.talk, looked.given, place.answers), Heed.ANSWERED, why=why)
     await _follow(scene, handler, member, session, looked, step, note=note)
 
 

@@ -21,6 +21,7 @@ from handlers.house import House, running
 from handlers.unasked import Case
 from messages.questions.ways import CANCEL, LATER
 from messages.said import Prompt, Said
+from messages.unclear import Unclear
 from messages.words import say
 from plans.schema import Plan
 from storage.db import Turn
@@ -148,6 +149,10 @@ def _is_there(member: Member, plans: Mapping[str, Plan]) -> bool:
 async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     """Find what a member's message means: a command, an answer, what no question asked for, or nothing we know."""
     mine = scene.handlers
+    aimed = None if session is None or said.pressed else await buttons.beside(scene, session, said)
+    if session is not None and aimed is not None:
+        await _aimed(scene, session, aimed)
+        return
     command = commands.typed(said.text, [name for handler in mine for name in handler.commands])
     handler = commands.find(command.name, mine) if _is_command(command, session, said) else None
     if command.slashed and command.name == "start":
@@ -155,7 +160,7 @@ async def _route(scene: Scene, session: Session | None, said: Said) -> None:
     elif helping.is_asked(said.text) and not said.edited and not said.attachments:
         await _help(scene, session)
     elif session is None and not command.slashed and (press := await buttons.meant(scene, said)) is not None:
-        await _pressed(scene, press)  # before a command: "Xem tiếp" begins as /xem
+        await _pressed(scene, None, press)  # before a command: "Xem tiếp" begins as /xem
     elif handler is not None:
         await _run(scene, handler, command, said)
     elif command.slashed and command.name in ("huy", "cancel", "tieptuc"):
@@ -183,12 +188,26 @@ async def _words(scene: Scene, session: Session | None, said: Said) -> None:
         await unknown.words(scene, said)
 
 
-async def _pressed(scene: Scene, press: Said) -> None:
+async def _aimed(scene: Scene, session: Session, aimed: Said | Unclear) -> None:
+    """Take what was meant besides the open question; or ask it, with the choices of both."""
+    if isinstance(aimed, Said):
+        await _pressed(scene, session, aimed)
+        return
+    handler = book.named(session.handler)
+    member = scene.member_for(handler, session)
+    if member is not None:
+        await talking.show_again(scene, handler, member, session, why=aimed)
+
+
+async def _pressed(scene: Scene, session: Session | None, press: Said | Unclear) -> None:
+    if isinstance(press, Unclear):
+        await scene.reply(Prompt(say(press.because), press.offers))
+        return
     commanded = await buttons.commanded(scene, press)
     if commanded is None:
         await unknown.ended(scene)
     else:
-        await _route(scene, None, commanded)
+        await _route(scene, session, commanded)
 
 
 def _is_command(command: commands.Typed, session: Session | None, said: Said) -> bool:

@@ -80,6 +80,16 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that somebody has before them; its words may be gone."""
+
+    id: int
+    lane: int
+    body: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message to put in; nothing of it is sent before `due_at`, nor after `not_after`."""
 
@@ -241,13 +251,15 @@ async def gone(db: Db) -> list[Gone]:
     )
 
 
-async def last_to(db: Db, person: int) -> str | None:
-    """Give the body of what was said to a person last; None where its words are gone."""
-    return await db.maybe(
-        str,
-        "select body from outbox where person = :person and state = 'sent' and lane < :tidy order by id desc limit 1",
+async def shown_to(db: Db, person: int, since: int = 0) -> list[Shown]:
+    """Give what was said to a person last, from this row on, the latest first; no more than could be meant."""
+    return await db.all(
+        Shown,
+        "select id, lane, coalesce(body, '{}'), due_at from outbox where person = :person and state = 'sent'"
+        " and lane < :tidy and id >= :since order by id desc limit 5",
         person=person,
         tidy=Lane.TIDY,
+        since=since,
     )
 
 
