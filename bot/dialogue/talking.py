@@ -12,9 +12,23 @@ from bot.dialogue import drafts, first_answers
 from bot.dialogue.conversation import LONG, carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
-from bot.dialogue.standing import Finished, Heed, Place, Stand, Step, Waiting, doubts, looks, named, read, unclear_in
+from bot.dialogue.standing import (
+    Finished,
+    Heed,
+    Place,
+    Stand,
+    Step,
+    Waiting,
+    doubts,
+    looks,
+    named,
+    present,
+    read,
+    unclear_in,
+)
 from bot.dialogue.wording import HELP_AFTER, worded
 from handlers import book, menu
+from handlers.desk import Desk
 from handlers.everyone import helping
 from handlers.handler import Handler, Once, Onward, Refused
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
@@ -144,8 +158,21 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         why = say(step.why.because, **step.why.facts)
         await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=ALBUM_PAUSE)
         return
+    step = _with_offers(scene.desk(member, session.id), handler, said, step)
     await _settle(scene, session, said, step)
     await _follow(scene, handler, member, session, looked, step)
+
+
+def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step) -> Step:
+    """Offer commands beside the question, where it makes nothing of what was said and its draft can be put aside."""
+    if step.heed is not Heed.UNCLEAR or step.why is None or LATER not in handler.ways:
+        return step
+    beside = book.BESIDE(desk, said)
+    if beside is None:
+        return step
+    assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
+    own = step.why.offers or step.stand.prompt(present(step.place, step.stand.key)).choices
+    return replace(step, why=Unclear(beside.because, (*own, *beside.offers), **beside.facts))
 
 
 async def was_taken(scene: Scene, said: Said) -> bool:

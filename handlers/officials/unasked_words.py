@@ -17,12 +17,13 @@ from handlers.officials import reporting_as
 from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
-from handlers.officials.free_text import oneline, template
+from handlers.officials.free_text import oneline, resembling, template
 from handlers.reminders import at_sending, replies
 from handlers.unasked import Begin
 from messages.questions.evidence import heard_items
 from messages.reading import difficulties
 from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
 from messages.words import say
 from storage.obligations import signed_reports
 from storage.schedule import reminders
@@ -42,11 +43,18 @@ async def block(desk: Desk, said: Said) -> Begin | Prompt | None:
         own, *others = reporting_as.possible(desk, said.text)
         if others and not said.attachments:
             return _for_which((own, *others), said.text)
-    if not is_block and sentences.offered(said, new_entry.at_hand(own)) is None:
+    if not is_block and not _is_result(own, said):
         return None
     given = await REPORT.look(own)
     first = oneline.evident(REPORT.start(said.text, given), heard_items(replace(said, text="")))
     return Begin(REPORT, own.member, first) if first else None
+
+
+def _is_result(own: Desk, said: Said) -> bool:
+    given = new_entry.at_hand(own)
+    if sentences.offered(said, given) is None:
+        return False
+    return not resembling.is_only_difficulty(said.text, oneline.split(said.text, given))
 
 
 async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
@@ -73,12 +81,26 @@ async def difficulty(desk: Desk, said: Said) -> Prompt | None:
     own = reporting_as.possible(desk, said.text)[0]
     given = new_entry.at_hand(own)
     held, line = sentences.offered(said, given), oneline.split(said.text, given)
-    text = typed_words.named(said.text, typed_words.secret(own.plan))
-    text = text or (said.text if held is None else held["held"]["text"])
-    as_difficulty = Choice(f"/vuongmac {raised.PASSED} {text}", say("difficulty.offer"))
-    is_done = held is not None and (line.figures or line.has_days)
+    text = _said_openly(own, said.text if held is None else held["held"]["text"])
+    is_done = held is not None and not resembling.is_only_difficulty(said.text, line)
     as_result = (Choice(f"/baocao {text}", say("difficulty.result")),) if is_done else ()
-    return Prompt(say("difficulty.told"), (as_difficulty, *as_result))
+    return Prompt(say("difficulty.told"), (_as_difficulty(text), *as_result))
+
+
+def difficulty_beside(desk: Desk, said: Said) -> Unclear | None:
+    """Offer words that answer no question of an entry, and tell of a difficulty, as one; the draft stays."""
+    if said.pressed or said.edited or said.attachments or not difficulties.tells(said.text):
+        return None
+    return Unclear("difficulty.beside", (_as_difficulty(_said_openly(desk, said.text)),))
+
+
+def _said_openly(desk: Desk, text: str) -> str:
+    """Give words for a button; of a task that may be secret its key alone."""
+    return typed_words.named(text, typed_words.secret(desk.plan)) or text
+
+
+def _as_difficulty(text: str) -> Choice:
+    return Choice(f"/vuongmac {raised.PASSED} {text}", say("difficulty.offer"))
 
 
 async def question(desk: Desk, said: Said) -> Prompt | None:

@@ -47,6 +47,12 @@ _OF_OTHERS: Final = re.compile(
     rf"(?: (?:dan|co|gap|con|hoan canh|nhung|cac|nhieu|dac biet|ngheo|la|mac))* {_TROUBLE}\b"
     rf"|\b(?:vung|xa|thon|ban|dia ban|dac biet)(?: dac biet)? {_TROUBLE}\b"
 )
+# "hội thảo về khó khăn trong thi hành luật": what it was about
+_TOPIC: Final = re.compile(
+    r"\b(?:hoi thao|hoi nghi|toa dam|tap huan|chuyen de|dien dan|doi thoai|phong su|bai viet|tin bai|buoi lam viec"
+    rf"|cuoc hop|trao doi|seminar|workshop|conference)\b(?: \w+){{0,8}}? (?:ve|on|about)(?: (?:cac|nhung|mot so|the))*"
+    rf" (?:{_TROUBLE}|difficult(?:y|ies))\b"
+)
 
 
 def tells(text: str) -> bool:
@@ -54,5 +60,5 @@ def tells(text: str) -> bool:
     plain = " ".join(re.findall(r"\w+", folded(text)))
     if not plain or "?" in text or len(plain.split()) > _LONGEST:
         return False
-    rest = _OF_OTHERS.sub(" ", _NONE.sub(" ", plain))
+    rest = _TOPIC.sub(" ", _OF_OTHERS.sub(" ", _NONE.sub(" ", plain)))
     return any(found.search(rest) for found in (_MET, _ABOUT, _LACKING, _ENGLISH))

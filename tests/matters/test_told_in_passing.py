@@ -1,10 +1,12 @@
 """Words that tell of a difficulty, outside a conversation, are offered as one, never taken for a result."""
 
+import re
+
 import pytest
 
 from messages.reading import difficulties
 from tests.dialogue import Stage
-from tests.talk.telling import ask, hears
+from tests.talk.telling import ask, entry, hears
 
 TOLD = [
     "gặp khó khăn về kinh phí",
@@ -34,6 +36,9 @@ OTHERS = [
     "chưa gửi được báo cáo",
     "hôm qua hội nghị 120 đại biểu",
     "có khó khăn gì không?",
+    "hội thảo về khó khăn trong thi hành Công ước CEDAW",
+    "tọa đàm trao đổi về những vướng mắc khi thực hiện luật",
+    "a seminar on the difficulties of migrant workers",
 ]
 
 
@@ -84,10 +89,87 @@ async def test_nobody_but_an_official_is_offered_it(stage: Stage, who: str) -> N
     assert "khó khăn, vướng mắc" not in await hears(stage, who, "gặp khó khăn về kinh phí")
 
 
-async def test_inside_a_conversation_it_is_an_answer(stage: Stage) -> None:
-    await hears(stage, "Lan", "/baocao 2.1b", "hôm qua")
+async def test_where_a_question_takes_any_words_it_is_an_answer(stage: Stage) -> None:
+    await hears(stage, "Lan", "/khongphatsinh 2.1b", "4")
 
     assert "Gửi thành khó khăn" not in await hears(stage, "Lan", "gặp khó khăn về kinh phí")
+
+
+AT = {
+    "task": ("/baocao",),
+    "what was done": ("/baocao 2.1b",),
+    "days": ("/baocao 2.1b", "Hội thảo về quyền trẻ em"),
+    "form": ("/baocao 2.1b", "hôm qua"),
+    "title": ("/baocao 2.1b", "hôm qua", "hội nghị"),
+    "figures": ("/baocao 2.1b", "hôm qua", "hội nghị", "Hội thảo về quyền trẻ em"),
+    "review": entry("2.1b")[:-1],
+}
+
+
+def number_of(label: str, shown: str) -> str:
+    """Give the number under which a choice was shown; its label where it had none."""
+    found = re.search(rf"^(\d+)\. {label}$", shown, re.MULTILINE)
+    return found[1] if found else label
+
+
+@pytest.mark.parametrize("way", ["the number", "the label", "the label without tone marks"])
+@pytest.mark.parametrize("asked", AT)
+async def test_what_answers_no_question_of_an_entry_is_offered_and_the_draft_goes_on(
+    stage: Stage, asked: str, way: str
+) -> None:
+    before = await hears(stage, "Lan", *AT[asked])
+    offered = await hears(stage, "Lan", "gặp khó khăn về kinh phí")
+    label = "Gửi thành khó khăn, vướng mắc"
+    by = {"the number": number_of(label, offered), "the label": label}.get(way, "gui thanh kho khan, vuong mac")
+    begun = await hears(stage, "Lan", by)
+    sent = await hears(stage, "Lan", "không", "bỏ qua", "gửi")
+    again = await hears(stage, "Lan", "/baocao")
+
+    assert "kết quả đang nhập vẫn được giữ" in offered
+    assert "Nội dung đã nhập: gặp khó khăn về kinh phí" in begun
+    assert "Mã số: 705-BNG-VM01." in sent
+    assert await ask(stage, str, "select text from matter_line") == ["gặp khó khăn về kinh phí"]
+    assert again.splitlines()[-2:] == before.splitlines()[-2:]
+
+
+@pytest.mark.parametrize("said", [said for said in TOLD if not said.startswith("vướng mắc")])
+async def test_in_no_question_of_an_entry_it_becomes_a_part_of_the_result(stage: Stage, said: str) -> None:
+    for lines in (("/baocao",), ("/baocao 2.1b",), ("/baocao 2.1b", "hôm qua", "hội nghị")):
+        await hears(stage, "Lan", *lines, said)
+
+        assert (
+            await ask(stage, str, "select answers from session where answers like '%' || :said || '%'", said=said) == []
+        )
+        await hears(stage, "Lan", "/huy", "bỏ hẳn")
+
+
+async def test_in_an_entry_what_tells_of_something_done_too_is_its_words(stage: Stage) -> None:
+    shown = await hears(stage, "Lan", "/baocao 2.1b", "hôm qua hội nghị có 120 đại biểu, còn vướng mắc về kinh phí")
+
+    assert "Gửi thành khó khăn" not in shown
+
+
+async def test_a_press_of_its_button_begins_it_and_the_other_choices_stay_answers(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.1b", "hôm qua", "gặp khó khăn về kinh phí")
+    begun = await hears(stage, "Lan", "[nút Gửi thành khó khăn, vướng mắc]")
+    await hears(stage, "Lan", "không", "bỏ qua", "gửi", "/baocao", "gặp khó khăn về kinh phí")
+
+    assert "Nội dung đã nhập: gặp khó khăn về kinh phí" in begun
+    assert "Tên hoặc nội dung" in await hears(stage, "Lan", "1")
+
+
+async def test_beside_an_entry_too_the_words_of_a_task_that_may_be_secret_are_in_no_button(stage: Stage) -> None:
+    await stage.enter("Sơn", "official", "BCA")
+    await hears(stage, "Sơn", "/baocao", "gặp khó khăn ở nhiệm vụ 3.1a do thiếu phối hợp với đơn vị X")
+    await hears(stage, "Sơn", "Gửi thành khó khăn, vướng mắc")
+
+    assert await ask(stage, str, "select shown from session where shown like '%đơn vị X%'") == []
+    assert await ask(stage, str, "select text from matter_line") == []
+
+
+@pytest.mark.parametrize("who", ["Minh"])
+async def test_in_what_cannot_be_put_aside_it_is_offered_to_nobody(stage: Stage, who: str) -> None:
+    assert "Gửi thành" not in await hears(stage, who, "/chotsolieu", "gặp khó khăn về kinh phí")
 
 
 async def test_what_begins_as_the_command_begins_it_at_once(stage: Stage) -> None:

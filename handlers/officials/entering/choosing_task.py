@@ -11,7 +11,9 @@ from messages.questions.choose import Choose
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask, Forgetting, Heard
 from messages.questions.ways import CHANGE
+from messages.reading import difficulties
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task, TaskRole
 
@@ -73,6 +75,8 @@ class ChooseTask(Forgetting):
         """Keep the task picked, or the one whose words were typed."""
         if heard.picked == MORE or (not heard.picked and self._has_more and means_more(heard.said.text)):
             return MORE
+        if not heard.picked and difficulties.tells(heard.said.text):
+            raise Unclear("difficulty.no_result")
         return self._all.hear(heard, kept)
 
     def value(self, kept: Any) -> TaskOption:

@@ -29,7 +29,7 @@ from handlers.officials.entering.own_words import OwnWords
 from handlers.officials.entering.partners import AskPartners
 from handlers.officials.entering.periods import OrOtherDays
 from handlers.officials.entering.planned import Held
-from handlers.officials.free_text import line_or_block, oneline, unmentioned
+from handlers.officials.free_text import line_or_block, oneline, resembling, unmentioned
 from handlers.officials.free_text.unmentioned import BESIDES, TOLD_OTHERWISE, WHAT
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain, search
@@ -163,7 +163,8 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     """Ask what was done for this task."""
     task = chosen.task
     told = recorded.under(task.key, given.told)
-    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), given.last.title if given.last else ""))
+    before, why_not = given.last.title if given.last else "", partial(_why_not, given)
+    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), before, why_not))
     days = ask(AskDays("days", today=given.today))
     periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
@@ -174,7 +175,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
     phase, phase_in = periods.phase(ask, given.plan, days, given.today, lone=lone)
-    title = "" if lone else ask(Line("title", _TITLE, last.title))
+    title = "" if lone else ask(Line("title", _TITLE, last.title, why_not=why_not))
     place, partners = ("", ()) if lone else _where_and_with_whom(ask, given)
     usual, rest = recorded.usual(given.plan, told) if lone else given.plan.counted(form.key)
     numbers = ask(
@@ -212,6 +213,11 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     further = () if alone else choosing_task.further(given.plan, given.unit.code, content)
     also = review.reviewed(ask, shows, tuple(changes), further)
     return Entered(replace(content, also=also), pieces, compared)
+
+
+def _why_not(given: Given, text: str) -> str:
+    """Give the key of why words are no activity: they speak of nothing but a difficulty."""
+    return "difficulty.no_result" if resembling.is_only_difficulty(text, oneline.split(text, given)) else ""
 
 
 def _held_in(given: Given, chosen: ChosenTask, text: str) -> Mapping[str, Any]:

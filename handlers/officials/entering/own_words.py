@@ -25,12 +25,14 @@ _NOTHING: Final = Said("")
 class OwnWords(Spreading):
     """Kept: {"text": as typed}, {"picked": "today", "yesterday" or "cumulative"}, or {} where it was told otherwise.
 
-    `holds` gives what a text holds of the answers to come; `last` is the title of the last time, "" if none.
+    `holds` gives what a text holds of the answers to come; `last` is the title of the last time, "" if none; `why_not`
+    gives the key of why words cannot be taken, "" where they can.
     """
 
     today: date
     holds: Callable[[str], Mapping[str, Any]]
     last: str
+    why_not: Callable[[str], str]
     key: str = WHAT
     held: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)  # it is read once
     numbered = False
@@ -46,6 +48,8 @@ class OwnWords(Spreading):
             raise Unclear("text.empty")
         if len(text) > _AT_MOST:
             raise Unclear("text.too_long", n=len(text), at_most=_AT_MOST)
+        if not heard.picked and (why := self.why_not(text)):
+            raise Unclear(why)
         return {"text": text}
 
     def value(self, kept: Any) -> str:

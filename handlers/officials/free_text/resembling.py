@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from messages.folding import folded
+from messages.reading import difficulties
 from messages.reading.lines import lines
 from messages.reading.lines.lines import TypedLine
 from messages.reading.lines.vocabulary import ASKING, ASKING_ENDS, DOINGS, GREETINGS, NOT_DONE, NOT_DONE_PHRASES
@@ -33,6 +34,11 @@ def looks(text: str, line: TypedLine) -> bool:
         return True
     rest = _without_greeting(plain)
     return any(_is_done(rest, doing) for doing in DOINGS)
+
+
+def is_only_difficulty(text: str, line: TypedLine) -> bool:
+    """Tell whether a text, taken apart as `line`, speaks of a difficulty, and of nothing that was done."""
+    return not (line.figures or line.has_days) and difficulties.tells(text)
 
 
 def _asks(plain: str, text: str) -> bool:
