@@ -58,12 +58,13 @@ def read(here: Overview, waiting: Iterable[Occasion]) -> Agenda:
     agenda = Agenda(until=min(later, default=None))
     last = agenda.last(here)
     wanted = [one for one in mine if one.rule in forecast.RULES or one.rule == CLOSING]
+    known = Known(here.heard.stated, here.entered, here.heard.agreed)
     of: dict[date, Mapping[str, Affairs]] = {}
     due = []
     for one in (one for one in wanted if here.today <= _day(one) <= last):
         day = _day(one)
         if one.rule != CLOSING and day not in of:
-            of[day] = forecast.affairs(here.plan, here.rows, Known(here.heard.stated, here.entered), day)
+            of[day] = forecast.affairs(here.plan, here.rows, known, day)
         units = frozenset() if one.rule == CLOSING else forecast.units(of[day], one)
         if units or one.rule == CLOSING:
             due.append(AgendaItem(max(one.due_at, here.now), one.rule, units))

@@ -127,8 +127,7 @@ class Contacts:
 
     def promised(self, row: Standing) -> date | None:
         """Give the day for which it was promised last, by the unit here or to the office that called."""
-        days = [day for day in (row.promised_for, self.agreed.get(row.unit)) if day is not None]
-        return max(days, default=None)
+        return promised_for(row, self.agreed.get(row.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +187,12 @@ def why_missing(row: Standing, heard: Contacts, today: date) -> Unsent:
     return Unsent.REMINDED if is_reminded else Unsent.UNASKED
 
 
+def promised_for(row: Standing, agreed: date | None) -> date | None:
+    """Give the day for which it was promised last, by the unit here, or on the telephone where it has a deadline."""
+    on_telephone = agreed if row.kind in (Kind.REPORT, Kind.REQUEST) else None
+    return max((day for day in (row.promised_for, on_telephone) if day is not None), default=None)
+
+
 def is_pressing(row: Standing, today: date) -> bool:
     """Tell whether it has a real deadline that is near or past, and is not in."""
     if row.kind not in (Kind.REPORT, Kind.REQUEST) or row.due is None or row.received_on is not None:
@@ -223,6 +228,12 @@ def follow_up(done: Sequence[Chase]) -> Chase | None:
         return None
     behind = done[done.index(agreed) + 1 :]
     return None if any(_day(chase) >= agreed.day for chase in behind) else agreed
+
+
+def agreed(rows: Sequence[Standing], done: Sequence[Chase]) -> Mapping[str, date]:
+    """Give of each unit the day that was agreed on about what it owes now, where that is open."""
+    found = {unit: follow_up(mine) for unit, mine in about_now(done, at_issue_since(rows)).items()}
+    return {unit: chase.day for unit, chase in found.items() if chase is not None}
 
 
 def _day(chase: Chase) -> date:

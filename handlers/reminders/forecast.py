@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from handlers.obligations import standing
+from handlers.obligations import standing, tallies
 from handlers.reminders import still_owed
 from handlers.reminders.still_owed import Affairs
 from handlers.roles import OFFICE
@@ -19,7 +19,7 @@ from plans.schema import Plan
 from storage.db import Db
 from storage.members import people
 from storage.members.people import Listed, Role
-from storage.obligations import owed, signed_reports
+from storage.obligations import chases, owed, signed_reports
 from storage.obligations.owed import Standing
 from storage.results import tally
 from storage.schedule import occasions
@@ -45,6 +45,7 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
     """Give what is to come, the earliest first."""
     rows, stated = await owed.of_plan(db, plan.code), await signed_reports.stated(db, plan.code)
     entered = frozenset(await tally.units(db, plan.code))
+    agreed = tallies.agreed(rows, await chases.of_plan(db, plan.code))
     members = await people.listed(db, plan.code)
     days: dict[date, Mapping[str, Affairs]] = {}
     found = []
@@ -53,7 +54,7 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
         if occasion.rule in RULES:
             day = occasion.due_at.astimezone(ZONE).date()
             if day not in days:
-                days[day] = affairs(plan, rows, Known(stated, entered), day)
+                days[day] = affairs(plan, rows, Known(stated, entered, agreed), day)
             concerned = units(days[day], occasion)
             codes = tuple(unit.code for unit in plan.units if unit.code in concerned)
         reached = _people(members, occasion.rule, codes)
@@ -63,10 +64,11 @@ async def read(db: Db, plan: Plan) -> tuple[Ahead, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which units say that their signed report is on its way, and which have results."""
+    """Which units say that their signed report is on its way, which have results, and the days agreed on with some."""
 
     stated: frozenset[str]
     entered: frozenset[str]
+    agreed: Mapping[str, date]
 
 
 def affairs(plan: Plan, rows: Iterable[Standing], known: Known, today: date) -> Mapping[str, Affairs]:
@@ -78,7 +80,17 @@ def affairs(plan: Plan, rows: Iterable[Standing], known: Known, today: date) -> 
         if row.unit in own:
             own[row.unit].append(row)
     return {
-        code: Affairs(plan, code, tuple(mine), states, (), code in known.stated, today, code in known.entered)
+        code: Affairs(
+            plan,
+            code,
+            tuple(mine),
+            states,
+            (),
+            code in known.stated,
+            today,
+            code in known.entered,
+            known.agreed.get(code),
+        )
         for code, mine in own.items()
     }
 

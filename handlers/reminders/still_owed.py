@@ -16,7 +16,7 @@ from plans.notices import Rule
 from plans.obligations import Key, Kind, State
 from plans.schema import Plan
 from storage.db import Db
-from storage.obligations import owed, requests, signed_reports
+from storage.obligations import chases, owed, requests, signed_reports
 from storage.obligations.owed import Standing
 from storage.results import coming, tally
 from storage.results.entries import Entry
@@ -34,7 +34,8 @@ _REQUESTS: Final = frozenset({Rule.REQUESTED, Rule.REQUEST_NEAR, Rule.REQUEST_OV
 class Affairs:
     """What one unit owes and where it stands, its planned activities, and today in Viet Nam.
 
-    `has_entered`: it has results, which may count for nothing owed.
+    `has_entered`: it has results, which may count for nothing owed. `agreed` is the day that was agreed on with it on
+    the telephone, where that is open.
     """
 
     plan: Plan
@@ -45,6 +46,7 @@ class Affairs:
     is_stated: bool
     today: date
     has_entered: bool = False
+    agreed: date | None = None
 
     @property
     def report(self) -> Standing | None:
@@ -99,7 +101,9 @@ async def affairs(db: Db, plan: Plan, unit: str, today: date) -> Affairs:
         resting = {str(Key(Kind.REQUEST, unit, str(number))) for number in numbers}
         rows = tuple(row for row in rows if row.key not in resting)
     has_entered = await tally.has_any(db, plan.code, unit)
-    return Affairs(plan, unit, rows, standing.states(plan, rows, today), planned, is_stated, today, has_entered)
+    agreed = tallies.agreed(rows, await chases.of_unit(db, plan.code, unit)).get(unit)
+    states = standing.states(plan, rows, today)
+    return Affairs(plan, unit, rows, states, planned, is_stated, today, has_entered, agreed)
 
 
 def of(here: Affairs, rule: Rule, step: str) -> tuple[str, ...]:
@@ -107,13 +111,14 @@ def of(here: Affairs, rule: Rule, step: str) -> tuple[str, ...]:
     if rule is Rule.HELD:
         return tuple(held_key(entry) for entry in held(here) if held_step(entry) == step)
     awake = rule is Rule.LAST_DAY
-    rows = [row for row in _rows(here, rule, step) if awake or not is_resting(row, here.today)]
+    rows = [row for row in _rows(here, rule, step) if awake or not is_resting(here, row)]
     return tuple(dict.fromkeys(row.key for row in rows))
 
 
-def is_resting(row: Standing, today: date) -> bool:
-    """Tell whether its unit promised it for a day to come."""
-    return row.promised_for is not None and row.promised_for > today
+def is_resting(here: Affairs, row: Standing) -> bool:
+    """Tell whether its unit promised it for a day to come, here or on the telephone."""
+    promised = tallies.promised_for(row, here.agreed)
+    return promised is not None and promised > here.today
 
 
 def held(here: Affairs) -> list[Entry]:

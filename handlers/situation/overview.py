@@ -186,7 +186,7 @@ async def read(db: Db, plan: Plan, now: datetime, after: datetime) -> Overview:
         after,
         rows,
         manned,
-        await _contacts(db, plan, manned, for_reports, done),
+        await _contacts(db, plan, manned, for_reports, done, tallies.agreed(rows, chased)),
         frozenset(await manning.left(db, plan.code)),
         {chase.unit: chase for chase in chased},
         await waiting.reviews(db, plan.code, now),
@@ -211,16 +211,16 @@ async def _contacts(
     manned: Mapping[str, Manned],
     for_reports: Collection[str],
     done: Mapping[str, tuple[Chase, ...]],
+    agreed: Mapping[str, date],
 ) -> Contacts:
     reminded = await reminders.of(db, plan.code)
-    open_ones = {unit: tallies.follow_up(mine) for unit, mine in done.items()}
     return Contacts(
         await signed_reports.stated(db, plan.code),
         frozenset(code for code, officials in manned.items() if officials.reachable),
         _reminded(reminded, for_reports),
         frozenset(reminded),
         frozenset(unit for unit, mine in done.items() if mine[-1].step is ChaseStep.PHONED),
-        {unit: chase.day for unit, chase in open_ones.items() if chase is not None},
+        agreed,
         frozenset(unit.code for unit in plan.units if unit.not_chased),
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogue import Stage
-from tests.office.mornings import at, morning, received
+from tests.office.mornings import at, house, morning, promised, received
 from tests.talk.telling import acts, ask, hears
 
 CALL = "/donduc BNG đã gọi, hẹn thứ Sáu"
@@ -121,3 +121,54 @@ async def test_two_who_note_the_same_call_lose_nothing(stage: Stage):
     steps = await ask(stage, str, "select step || ' ' || day from chase order by id")
     assert steps == ["agreed 2026-02-13", "phoned 2026-02-11"]
     assert "Đã hẹn" in await hears(stage, "Minh", "/donduc BNG")
+
+
+@pytest.fixture
+async def before(tmp_path: Path) -> Stage:
+    """Give a house some days before the deadline, with two officials."""
+    stage = await house(tmp_path / "b.db", "2026-02-05 09:00")
+    await stage.enter("Lan", "official", "BNG")
+    await stage.enter("Quân", "official", "BTP")
+    return stage
+
+
+async def days_reminded(stage: Stage, until: str) -> dict[str, list[str]]:
+    """Let time pass; give the days on which each official is reminded of the signed report."""
+    days: dict[str, list[str]] = {}
+    for line in await stage.pass_until(at(until)):
+        who, _, words = line.removeprefix("<").partition(": ")
+        if words.startswith("["):
+            day = words[7:12]
+        elif "báo cáo" in words and who in ("Lan", "Quân") and day not in days.setdefault(who, []):
+            days[who].append(day)
+    return days
+
+
+async def test_until_that_day_the_calendar_is_silent_of_it_but_for_the_last_day_itself(before: Stage):
+    await hears(before, "Minh", "/donduc BNG đã gọi, hẹn 12/02")
+    days = await days_reminded(before, "2026-02-13 17:00")
+
+    assert days["Lan"] == ["09/02", "12/02"]
+    assert days["Quân"] == ["06/02", "09/02", "10/02", "12/02"]
+
+
+async def test_a_promise_of_the_unit_itself_is_treated_alike(before: Stage):
+    await promised(before, "BNG", "2026-02-12")
+
+    assert (await days_reminded(before, "2026-02-11 17:00"))["Lan"] == ["09/02"]
+
+
+async def test_behind_a_nearer_day_that_was_named_later_the_calendar_goes_on(before: Stage):
+    await hears(before, "Minh", "/donduc BNG đã gọi, hẹn 12/02", "/donduc BNG đã gọi, hẹn 06/02")
+    days = await days_reminded(before, "2026-02-11 17:00")
+
+    assert days["Lan"] == days["Quân"]
+
+
+@pytest.mark.parametrize(("call", "units"), [((), "02"), (("/donduc BNG đã gọi, hẹn 12/02",), "01")])
+async def test_the_digest_foretells_no_reminder_of_a_unit_that_named_a_day(
+    before: Stage, call: tuple[str, ...], units: str
+):
+    await hears(before, "Minh", "/donduc", *call)
+
+    assert f"08:00 nhắc {units} đơn vị" in (await morning(before, "2026-02-06 07:15"))["Minh"]

@@ -100,7 +100,7 @@ async def look(desk: Desk) -> Given:
     plan, code = desk.plan, desk.plan.code
     wanted = parsed(plan, desk.words or desk.answers.get(CHASE, ""))
     here = await overview.read(desk.db, plan, desk.now, desk.now)
-    found, known = owing.units(here), Known(here.heard.stated, here.entered)
+    found, known = owing.units(here), Known(here.heard.stated, here.entered, here.heard.agreed)
     day = await nudging.day(desk.db, plan, here.rows, known, desk.now)
     rows = _by_unit(here.rows)
     barred = {owed.unit: nudging.barred(rows[owed.unit], here.heard, day, plan.office) for owed in found}
