@@ -41,6 +41,7 @@ from handlers.officials.changing.withdrawing import WITHDRAW
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.same_activity import SAME_ACTIVITY
 from handlers.officials.entering.sentences import SENTENCE
+from handlers.officials.for_whom import FOR_WHOM
 from handlers.officials.free_text.template import TEMPLATE
 from handlers.officials.handing import HAND
 from handlers.officials.passing import PASS
@@ -86,6 +87,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     WHY,
     TEMPLATE,
     SENTENCE,
+    FOR_WHOM,
     SAME_ACTIVITY,
     REVIEWING,
     NOTING,

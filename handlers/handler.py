@@ -13,7 +13,7 @@ from handlers.desk import Desk
 from messages.questions import ways
 from messages.questions.question import Ask, Foreseen
 from messages.said import Prompt
-from storage.members.people import Role
+from storage.members.people import Member, Role
 
 G = TypeVar("G")
 
@@ -35,16 +35,24 @@ class Refused(Exception):  # noqa: N818 - "raise Refused" reads as what it means
 class Onward(Exception):  # noqa: N818 - "raise Onward" reads as what it means
     """Another conversation begins with these first answers; they count as said in the message of answer `source`.
 
-    Where no answer holds it, `source` is "". `words` are as if typed after its command; `note` is said first.
+    Where no answer holds it, `source` is "". `words` are as if typed after its command; `note` is said first. It is of
+    `member`, where that is another one.
     """
 
     def __init__(
-        self, handler: str, answers: Mapping[str, Any], source: str = "", words: str = "", note: str = ""
+        self,
+        handler: str,
+        answers: Mapping[str, Any],
+        source: str = "",
+        words: str = "",
+        note: str = "",
+        member: Member | None = None,
     ) -> None:
         """Name the handler, its first answers by key, and the answer that holds their message."""
         super().__init__(handler)
         self.words = words
         self.note = note
+        self.member = member
         self.handler = handler
         self.answers = answers
         self.source = source

@@ -107,15 +107,16 @@ def choice(command: str) -> Choice:
 
 def for_which(plans: Mapping[str, Plan], members: Sequence[Member], command: str, words: str) -> Prompt:
     """Ask for which unit a command is given, and of which plan where there is more than one."""
-    several = len({member.plan for member in members}) > 1
-    choices = []
-    for member in members:
-        plan = plans[member.plan or ""]
-        label = plan.unit(member.unit or "").name
-        if several:
-            label = say("acting.unit", unit=label, plan=plan.short)
-        choices.append(Choice(f"/{command} @{plan.code}-{member.unit} {words}".strip(), label))
+    acting = zip(members, units(plans, members), strict=True)
+    choices = (Choice(f"/{command} @{one.plan}-{one.unit} {words}".strip(), label) for one, label in acting)
     return Prompt(say("acting.which"), tuple(choices))
+
+
+def units(plans: Mapping[str, Plan], members: Sequence[Member]) -> list[str]:
+    """Name the unit of each member, and its plan where there is more than one."""
+    names = [(plans[one.plan or ""].unit(one.unit or "").name, plans[one.plan or ""]) for one in members]
+    several = len({plan.code for _, plan in names}) > 1
+    return [say("acting.unit", unit=name, plan=plan.short) if several else name for name, plan in names]
 
 
 def commands(roles: Sequence[Role]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ TITLE = "Chuyên viên"
 _SOON = timedelta(hours=2)  # what waits longer is not told with the answer
 _LOADED: dict[tuple[str, datetime], bytes] = {}  # the house as it stands once a plan is loaded, to begin with at once
 _CODE = re.compile(r"(?:(?<=: )|(?<=start=))[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
-_FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)")
+_FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)", re.DOTALL)
 _BUTTON = re.compile(r"\[nút (?P<old>cũ )?(?P<label>[^\]]*)\]")
 
 

@@ -225,7 +225,8 @@ async def _follow(
             source = step.place.answers[onward.source].source if onward.source else ""
             other, words, first = book.named(onward.handler), onward.words, onward.answers
             unremembered = replace(scene, memory=Memory())  # what was just written may be undone yet
-            await begin(unremembered, other, member, words, said=Said(source), first=first, note=onward.note)
+            as_whom = onward.member or member
+            await begin(unremembered, other, as_whom, words, said=Said(source), first=first, note=onward.note)
             return
         else:
             prompt, key = (told.prompt, told.key) if isinstance(told, Once) else (told, None)

@@ -224,6 +224,10 @@ async def _run(scene: Scene, handler: Handler[Any, Any], command: commands.Typed
     if is_spoken and await unasked.took(scene, said, Case.SPOKEN):
         return
     acts = await acting_as.of(scene, handler, command.words)
+    if acts.member is None and said.attachments:  # which is asked so that they are kept
+        below = replace(said, text=acts.words)
+        if await unasked.took(scene, below, Case.ALONE) or await unasked.took(scene, below, Case.LAST):
+            return
     if acts.member is None:
         await scene.reply(menu.for_which(scene.plans, acts.members, handler.commands[0], acts.words))
     else:

@@ -10,6 +10,7 @@ from handlers.officials.changing import adding
 from handlers.officials.entering import sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
+from handlers.officials.for_whom import FOR_WHOM
 from handlers.unasked import Begin
 from messages.said import Prompt, Said
 from messages.words import say
@@ -29,7 +30,13 @@ async def outside(desk: Desk, said: Said) -> Begin | None:
     is_alone = bool(said.attachments or said.place) and not said.text.strip()
     if desk.first_as(REPORT.roles) is None or said.edited or not is_alone:
         return None
-    return Begin(SENTENCE, reporting_as.possible(desk, "")[0].member, sentences.held(said))
+    own, *others = reporting_as.possible(desk, "")
+    return for_whom(own, said) if others else Begin(SENTENCE, own.member, sentences.held(said))
+
+
+def for_whom(desk: Desk, said: Said) -> Begin:
+    """Keep files while it is asked for which unit they are."""
+    return Begin(FOR_WHOM, desk.member, sentences.held(said))
 
 
 async def captioned(desk: Desk, said: Said) -> Begin | Once | None:

@@ -13,7 +13,7 @@ from handlers import menu
 from handlers.desk import Desk
 from handlers.matters import raised, typed_words
 from handlers.obligations import receipt
-from handlers.officials import reporting_as
+from handlers.officials import reporting_as, unasked_files
 from handlers.officials.entering import new_entry, sentences
 from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.sentences import SENTENCE
@@ -41,7 +41,9 @@ async def block(desk: Desk, said: Said) -> Begin | Prompt | None:
         return None
     if not is_asked:
         own, *others = reporting_as.possible(desk, said.text)
-        if others and not said.attachments:
+        if others and said.attachments:
+            return unasked_files.for_whom(own, said)
+        if others:
             return _for_which((own, *others), said.text)
     if not is_block and not _is_result(own, said):
         return None
@@ -65,7 +67,9 @@ async def sentence(desk: Desk, said: Said) -> Begin | Prompt | None:
     first = sentences.offered(said, new_entry.at_hand(own))
     if first is None:
         return None
-    if others and not said.attachments:
+    if others and said.attachments and first["held"]["items"]:
+        return unasked_files.for_whom(own, said)
+    if others:
         return _for_which((own, *others), first["held"]["text"])
     return Begin(SENTENCE, own.member, first)
 

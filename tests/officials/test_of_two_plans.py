@@ -12,6 +12,7 @@ from storage.members import people
 from storage.members.people import Role
 from tests.dialogue import Stage
 from tests.officials.entering import USUAL, answer, hears
+from tests.talk.telling import ask
 
 TOLD = "{days} tổ chức hội thảo về CEDAW, 120 đại biểu"
 
@@ -92,3 +93,50 @@ async def test_what_is_sent_without_words_of_a_result_goes_to_the_plan_that_runs
     asked = await hears(stage, "Lan", sent, "1")
 
     assert f"1. {task}" in asked
+
+
+SENT = [
+    "[ảnh]",
+    "[vị trí Nhà hát Lớn]",
+    "[album 2]",
+    "[tệp bc.docx]",
+    "[ảnh] ảnh ở hội trường",
+    "[ảnh] Đã tổ chức hội thảo về CEDAW, 120 đại biểu",
+    "[tệp bc.docx] Đã tổ chức hội thảo về CEDAW, 120 đại biểu",
+    "[ảnh] Ngày: 05/12/2023⏎Nội dung: Hội thảo về CEDAW⏎Số liệu: 120 đại biểu",
+    "[ảnh] /baocao đã tổ chức hội thảo về CEDAW, 120 đại biểu",
+    "[ảnh] /baocao",
+]
+
+
+@pytest.mark.parametrize("sent", SENT)
+@pytest.mark.parametrize(("number", "unit", "task"), [("1", "HP24-VPS", "1.1."), ("2", "705-BNG", "2.1a.")])
+async def test_where_nothing_tells_of_which_unit_files_are_it_is_asked_and_they_are_kept(
+    stage: Stage, sent: str, number: str, unit: str, task: str
+) -> None:
+    stage.now = datetime(2026, 1, 9, 9, tzinfo=ZONE)
+
+    asked = await hears(stage, "Lan", sent)
+    taken = await hears(stage, "Lan", number)
+    kept = await ask(stage, int, "select count(*) from evidence where entry is null")
+
+    assert "Đồng chí thực hiện việc này cho đơn vị nào?" in asked
+    assert "2. Bộ Ngoại giao, Kế hoạch 705" in asked
+    if task not in taken and "Số liệu: 120 đại biểu" not in taken:
+        taken = await hears(stage, "Lan", "1")
+    assert task in taken or "Số liệu: 120 đại biểu" in taken
+    assert kept == [0 if "vị trí" in sent else 2 if "album" in sent else 1]
+    assert await ask(stage, str, "select plan || '-' || unit from session where parked_at is null") == [unit]
+
+
+async def test_what_was_sent_goes_if_it_is_for_neither(stage: Stage) -> None:
+    stage.now = datetime(2026, 1, 9, 9, tzinfo=ZONE)
+    await hears(stage, "Lan", "[ảnh]", "hủy")
+
+    assert await ask(stage, int, "select count(*) from evidence") == [0]
+
+
+async def test_a_link_alone_is_asked_about_as_a_line_is(stage: Stage) -> None:
+    stage.now = datetime(2026, 1, 9, 9, tzinfo=ZONE)
+
+    assert "cho đơn vị nào?" in await hears(stage, "Lan", "https://vtv.vn/a")
