@@ -83,13 +83,13 @@ async def beside(scene: Scene, session: Session, said: Said) -> Said | Unclear |
         return press
     command = await _command(scene, first.key)
     own = Choice(place.shown[int(nth)], others[0].label)
-    return None if command is None else Unclear("number.which", (own, Choice(command, first.label)))
+    return None if command is None else Unclear("choose.which_list", (own, Choice(command, first.label)))
 
 
 async def _between(scene: Scene, both: Sequence[_Button]) -> Unclear | None:
     commands = [await _command(scene, button.key) for button in both]
     offers = tuple(Choice(to, one.label) for to, one in zip(commands, both, strict=True) if to is not None)
-    return Unclear("number.which", offers) if len(set(commands)) == len(offers) == len(both) else None
+    return Unclear("choose.which_list", offers) if len(set(commands)) == len(offers) == len(both) else None
 
 
 async def _command(scene: Scene, pressed: str) -> str | None:

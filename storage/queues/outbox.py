@@ -80,7 +80,7 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class LastShown:
     """A message that somebody has before them; its words may be gone."""
 
     id: int
@@ -251,10 +251,10 @@ async def gone(db: Db) -> list[Gone]:
     )
 
 
-async def shown_to(db: Db, person: int, since: int = 0) -> list[Shown]:
+async def shown_to(db: Db, person: int, since: int = 0) -> list[LastShown]:
     """Give what was said to a person last, from this row on, the latest first; no more than could be meant."""
     return await db.all(
-        Shown,
+        LastShown,
         "select id, lane, coalesce(body, '{}'), due_at from outbox where person = :person and state = 'sent'"
         " and lane < :tidy and id >= :since order by id desc limit 5",
         person=person,
