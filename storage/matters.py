@@ -58,7 +58,7 @@ class NewMatter:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter, with its first words and where it stands now. `made_by` is a member."""
+    """A matter, with its first words, where it stands now, and how many files it has. `made_by` is a member."""
 
     id: int
     plan: str
@@ -72,11 +72,15 @@ class Matter:
     made_at: datetime
     what: str
     state: MatterState
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A line of the thread; `by` is a name, "" once erased; `text` is "" where but the state has changed."""
+    """A line of the thread; `by` is a name, "" once erased; `text` is "" where but the state has changed.
+
+    `files` is how many came with it.
+    """
 
     nth: int
     side: Side
@@ -85,6 +89,7 @@ class MatterLine:
     member: int
     by: str
     at: datetime
+    files: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ class Unanswered:
 _STATE = "(select l.state from matter_line l where l.matter = m.id order by l.nth desc limit 1)"
 _MATTER = (
     "select m.id, m.plan, m.unit, m.kind, m.number, m.task, m.reason, m.asked_for, m.made_by, m.made_at,"
-    f" (select l.text from matter_line l where l.matter = m.id and l.nth = 1), {_STATE} as state from matter m"
+    f" (select l.text from matter_line l where l.matter = m.id and l.nth = 1), {_STATE} as state,"
+    " (select count(*) from evidence v where v.matter = m.id) as files from matter m"
 )
 
 
@@ -132,12 +138,13 @@ async def add(db: Turn, plan: str, unit: str, new: NewMatter, by: int, at: datet
     return await db.one(Matter, f"{_MATTER} where m.id = :id", id=id_)
 
 
-async def speak(db: Turn, matter: int, new: NewLine, by: int, at: datetime) -> None:
-    """Add a line to the thread of a matter; `by` is a member."""
-    await db.run(
+async def speak(db: Turn, matter: int, new: NewLine, by: int, at: datetime) -> int:
+    """Add a line to the thread of a matter, give its place; `by` is a member."""
+    return await db.one(
+        int,
         "insert into matter_line (matter, nth, side, text, state, member, at)"
         " select :matter, coalesce(max(nth), 0) + 1, :side, :text, :state, :by, :at from matter_line"
-        " where matter = :matter",
+        " where matter = :matter returning nth",
         matter=matter,
         side=new.side,
         text=new.text,
@@ -176,7 +183,8 @@ async def lines(db: Db, matter: int) -> list[MatterLine]:
     """Give the thread of a matter, the first line first."""
     return await db.all(
         MatterLine,
-        "select l.nth, l.side, l.text, l.state, l.member, coalesce(p.name, ''), l.at from matter_line l"
+        "select l.nth, l.side, l.text, l.state, l.member, coalesce(p.name, ''), l.at,"
+        " (select count(*) from evidence v where v.matter = l.matter and v.line = l.nth) from matter_line l"
         " left join member m on m.id = l.member left join person p on p.id = m.person"
         " where l.matter = :matter order by l.nth",
         matter=matter,

@@ -21,7 +21,7 @@ from bot.dialogue.standing import (
     unclear_in,
     without,
 )
-from messages.questions.question import Foreseen, Gathering, Heard
+from messages.questions.question import Foreseen, Gathering, Heard, Question
 from messages.reading import links
 from messages.said import Said
 from messages.unclear import Unclear
@@ -36,9 +36,7 @@ def late_part(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Sa
     """Put a late part of an album where the earlier parts went, if the talk has moved on."""
     for key, question in stand.asked.items():
         if said.album and isinstance(question, Gathering) and question.holds(place.answers[key].kept, said.album):
-            kept = question.joined(place.answers[key].kept, said)
-            answers = {**place.answers, key: Answer(kept, said.source)}
-            return Step(replace(place, answers=answers), read(talk, given, answers), Heed.JOINED)
+            return _joined(talk, given, place, stand, said, key, question)
     return None
 
 
@@ -48,13 +46,7 @@ def elsewhere(
     """Put files, links or a place where they belong, in answers given or to come; None for links that fit nowhere."""
     for key, question in stand.asked.items():
         if isinstance(question, Gathering) and not said.place:
-            kept = place.answers[key].kept
-            try:
-                question.hear(Heard(said), question.opened(kept))
-            except Unclear as why:
-                return Step(place, stand, Heed.MISPLACED, why=why)
-            answers = {**place.answers, key: Answer(question.joined(kept, said), said.source)}
-            return Step(replace(place, answers=answers), read(talk, given, answers), Heed.JOINED)
+            return _joined(talk, given, place, stand, said, key, question)
     for one in foreseen:
         if isinstance(one.question, Gathering) is not bool(said.place) and _is_time(one, stand):
             return _foreseen(talk, given, place, stand, said, one)
@@ -63,6 +55,20 @@ def elsewhere(
     return Step(
         place, stand, Heed.MISPLACED, why=Unclear("evidence.not_here" if said.attachments else "place.not_here")
     )
+
+
+def _joined(
+    talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, key: str, question: Question[Any]
+) -> Step:
+    """Put files with those of an answer, unless they are too many."""
+    assert isinstance(question, Gathering), "only what gathers takes files"
+    kept = place.answers[key].kept
+    try:
+        question.hear(Heard(said), question.opened(kept))
+    except Unclear as why:
+        return Step(place, stand, Heed.MISPLACED, why=why)
+    answers = {**place.answers, key: Answer(question.joined(kept, said), said.source)}
+    return Step(replace(place, answers=answers), read(talk, given, answers), Heed.JOINED)
 
 
 def _is_time(one: Foreseen, stand: Waiting) -> bool:

@@ -245,7 +245,7 @@ async def _with_left_files(scene: Scene, place: Place, prompt: Prompt) -> Prompt
     items = sorted(drafts.gathered(place))
     if not items:
         return prompt
-    left = [piece for piece in await evidence.of_draft(scene.db, scene.person.id, items) if piece.entry is None]
+    left = [piece for piece in await evidence.of_draft(scene.db, scene.person.id, items) if piece.is_of_draft]
     await evidence.drop(scene.db, scene.person.id, items)
     return replace(prompt, text=f"{prompt.text}\n{say('evidence.left', n=len(left))}") if left else prompt
 

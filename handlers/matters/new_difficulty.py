@@ -9,13 +9,14 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.handler import Handler
-from handlers.matters import raised, thread, typed_words
+from handlers.matters import enclosed, raised, thread, typed_words
+from handlers.matters.raised import Brought
 from handlers.matters.typed_words import MatterWords
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.line import Line
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Foreseen
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Prompt
 from messages.words import say
@@ -39,7 +40,7 @@ async def look(desk: Desk) -> Given:
     return Given(desk.plan, typed_words.tasks(desk.plan, desk.member))
 
 
-def talk(ask: Ask, given: Given) -> NewMatter:
+def talk(ask: Ask, given: Given) -> Brought:
     delicate = frozenset(task.key for task in given.tasks if thread.is_delicate(given.plan, task.key))
     none = Plain(_NONE, say("difficulty.no_task"), tuple(say("difficulty.no_task.typed").split("|")))
     options = (none, *(_option(task) for task in given.tasks))
@@ -50,13 +51,15 @@ def talk(ask: Ask, given: Given) -> NewMatter:
         reason = ask(Choose("difficulty_reason", reasons))
         shows = say("difficulty.sure", task=task.label, what=reason.label, asked_for="–")
         ask(Confirm("difficulty_send", shows, (raised.TASK, "difficulty_reason")))
-        return NewMatter(MatterKind.DIFFICULTY, "", key, reason=reason.key)
+        return Brought(NewMatter(MatterKind.DIFFICULTY, "", key, reason=reason.key))
     secret = typed_words.secret(given.plan)
     what = ask(raised.question(MatterKind.DIFFICULTY, secret))
     asked_for = ask(MatterWords(Line("asked_for", _ASKED_FOR, optional=True), secret))
-    shows = say("difficulty.sure", task=task.label, what=what, asked_for=asked_for or "–")
-    ask(Confirm("difficulty_send", shows, (raised.TASK, MatterKind.DIFFICULTY.value, "asked_for")))
-    return NewMatter(MatterKind.DIFFICULTY, what, key, asked_for)
+    pieces = ask(enclosed.GATHER)
+    what = enclosed.said(what, pieces)
+    shows = say("difficulty.sure", task=task.label, what=what, asked_for=asked_for or "–") + enclosed.line(pieces)
+    ask(Confirm("difficulty_send", shows, (raised.TASK, MatterKind.DIFFICULTY.value, "asked_for", enclosed.FILES)))
+    return Brought(NewMatter(MatterKind.DIFFICULTY, what, key, asked_for), pieces)
 
 
 def _option(task: Task) -> Plain:
@@ -64,8 +67,14 @@ def _option(task: Task) -> Plain:
     return Plain(task.key, contents.label(task), (task.key, *also))
 
 
-async def act(desk: Desk, new: NewMatter) -> Prompt:
-    return await raised.keep(desk, new)
+async def act(desk: Desk, brought: Brought) -> Prompt:
+    return await raised.keep(desk, brought)
 
 
-NEW_DIFFICULTY: Final = Handler("new_difficulty", (), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))
+def foreseen(_given: Given) -> tuple[Foreseen, ...]:
+    return enclosed.foreseen(MatterKind.DIFFICULTY.value, raised.TASK)
+
+
+NEW_DIFFICULTY: Final = Handler(
+    "new_difficulty", (), OFFICIALS, look, talk, act, ways=(BACK, CANCEL), foreseen=foreseen
+)

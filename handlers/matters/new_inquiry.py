@@ -5,12 +5,13 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.handler import Handler
-from handlers.matters import from_the_plan, raised, typed_words
+from handlers.matters import enclosed, from_the_plan, raised, typed_words
 from handlers.matters.from_the_plan import PlanAnswers
+from handlers.matters.raised import Brought
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Foreseen
 from messages.questions.ways import BACK, CANCEL
 from messages.reading.asked import asked
 from messages.said import Prompt
@@ -24,7 +25,7 @@ _ENOUGH: Final = "enough"
 class InquiryEnd:
     """What came of it: an inquiry to be kept, or none, for the plan has answered it."""
 
-    new: NewMatter | None = None
+    new: Brought | None = None
 
 
 async def look(desk: Desk) -> PlanAnswers:
@@ -39,12 +40,19 @@ def talk(ask: Ask, given: PlanAnswers) -> InquiryEnd:
         facts = {"answer": given.to(wanted)}
         if ask(Choose(raised.HELPED, options, facts=facts)).key == _ENOUGH:
             return InquiryEnd()
-    ask(Confirm("inquiry_send", say("inquiry.sure", what=what), (MatterKind.INQUIRY.value,)))
-    return InquiryEnd(NewMatter(MatterKind.INQUIRY, what))
+    pieces = ask(enclosed.GATHER)
+    what = enclosed.said(what, pieces)
+    shows = say("inquiry.sure", what=what) + enclosed.line(pieces)
+    ask(Confirm("inquiry_send", shows, (MatterKind.INQUIRY.value, enclosed.FILES)))
+    return InquiryEnd(Brought(NewMatter(MatterKind.INQUIRY, what), pieces))
 
 
 async def act(desk: Desk, end: InquiryEnd) -> Prompt:
     return Prompt(say("courtesy")) if end.new is None else await raised.keep(desk, end.new)
 
 
-NEW_INQUIRY: Final = Handler("new_inquiry", (), OFFICIALS, look, talk, act, ways=(BACK, CANCEL))
+def foreseen(_given: PlanAnswers) -> tuple[Foreseen, ...]:
+    return enclosed.foreseen(MatterKind.INQUIRY.value)
+
+
+NEW_INQUIRY: Final = Handler("new_inquiry", (), OFFICIALS, look, talk, act, ways=(BACK, CANCEL), foreseen=foreseen)

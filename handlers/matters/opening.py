@@ -11,7 +11,7 @@ from typing import Final
 
 from handlers.desk import Desk
 from handlers.handler import Handler
-from handlers.matters import from_the_plan, notices, numbers, raised, replying, thread
+from handlers.matters import enclosed, from_the_plan, notices, numbers, raised, replying, thread
 from handlers.roles import OFFICE, OFFICIALS
 from handlers.unasked import Begin
 from messages.folding import folded
@@ -152,7 +152,9 @@ async def _with(desk: Desk, given: Given, matter: Matter) -> Prompt:
             before = frozenset(MatterState) - {MatterState.CLOSED}
             return await _became(desk, given, matter, MatterState.CLOSED, before)
     await desk.note("matter.viewed", about=number)
-    return Prompt(thread.worded(desk.plan, matter, given.lines), thread.choices(desk.plan, matter, role))
+    states, files = await enclosed.shown(desk, matter)
+    text = thread.worded(desk.plan, matter, given.lines) + states
+    return Prompt(text, thread.choices(desk.plan, matter, role), enclosures=files)
 
 
 async def _became(

@@ -1,11 +1,13 @@
 """A matter is begun with what was typed already; at its end it is kept under a number, and the office is told."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from handlers.desk import Desk
 from handlers.handler import Onward
-from handlers.matters import notices, numbers, thread, typed_words
+from handlers.matters import enclosed, notices, numbers, thread, typed_words
 from handlers.matters.typed_words import MatterWords
+from messages.questions.evidence import Item
 from messages.questions.question import Heard
 from messages.questions.text import Text
 from messages.said import Choice, Prompt, Said
@@ -26,6 +28,14 @@ _AT_MOST: Final = 1000
 _HEARD: Final = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A matter to be kept, with the files that came with it."""
+
+    new: NewMatter
+    pieces: tuple[Item, ...] = ()
+
+
 def question(kind: MatterKind, secret: frozenset[str]) -> MatterWords:
     """Ask for the matter itself; its words and its answer go by the name of its kind."""
     return MatterWords(Text(kind.value, _AT_MOST), secret)
@@ -38,7 +48,7 @@ def passing(text: str) -> Choice:
 
 def onward(desk: Desk, kind: MatterKind, typed: str) -> Onward:
     """Give the way on to the conversation of this kind, with what was typed as far as it may be taken."""
-    first: dict[str, Any] = {}
+    first: dict[str, Any] = {enclosed.FILES: enclosed.NONE_YET}
     passed = typed.startswith(PASSED)
     words = typed.removeprefix(PASSED).strip()
     task = typed_words.named(words, [task.key for task in typed_words.tasks(desk.plan, desk.member)])
@@ -56,10 +66,12 @@ def onward(desk: Desk, kind: MatterKind, typed: str) -> Onward:
     return Onward(_NAME[kind], first, note=note)
 
 
-async def keep(desk: Desk, new: NewMatter) -> Prompt:
+async def keep(desk: Desk, brought: Brought) -> Prompt:
     """Keep it, tell the office, and say under which number."""
+    new = brought.new
     matter = await matters.add(desk.db, desk.plan.code, desk.unit.code, new, desk.member.id, desk.now)
     number = numbers.number(matter)
+    await enclosed.give(desk, matter, 1, brought.pieces)
     await desk.note(f"{new.kind}.raised", about=number)
     await notices.tell_office(desk, matter, f"new.{new.kind}")
     key = "matter.sent.direct" if new.reason else f"matter.sent.{new.kind}"

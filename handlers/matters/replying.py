@@ -4,16 +4,17 @@ The last question goes by how many lines there are: once one more has come, an e
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from handlers.desk import Desk
 from handlers.handler import Handler, Onward
-from handlers.matters import notices, numbers, thread, typed_words
+from handlers.matters import enclosed, notices, numbers, thread, typed_words
 from handlers.matters.typed_words import MatterWords
 from handlers.roles import COORDINATORS, OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask, Heard
+from messages.questions.evidence import Item
+from messages.questions.question import Ask, Foreseen, Heard
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.reading.courtesy import is_courtesy
@@ -49,6 +50,7 @@ class MatterReply:
 
     number: str = ""
     text: str = ""
+    pieces: tuple[Item, ...] = ()
 
 
 async def look(desk: Desk) -> Given:
@@ -69,9 +71,11 @@ def talk(ask: Ask, given: Given) -> MatterReply:
     number = ask(Choose("matter", options)).key
     matter = given.open[number]
     text = ask(_question(given.plan, given.side, _lately(given, matter)))
-    shows = say("matter.sure", number=number, text=text, meanwhile=_meanwhile(given, matter))
-    ask(Confirm(f"{_SEND}#{len(given.lines)}", shows, (_REPLY,), _SEND))
-    return MatterReply(number, text)
+    pieces = ask(enclosed.GATHER)
+    text = enclosed.said(text, pieces)
+    shows = say("matter.sure", number=number, text=text, meanwhile=_meanwhile(given, matter)) + enclosed.line(pieces)
+    ask(Confirm(f"{_SEND}#{len(given.lines)}", shows, (_REPLY, enclosed.FILES), _SEND))
+    return MatterReply(number, text, pieces)
 
 
 def _question(plan: Plan, side: Side, lately: str) -> MatterWords:
@@ -81,7 +85,8 @@ def _question(plan: Plan, side: Side, lately: str) -> MatterWords:
 
 def onward(desk: Desk, matter: Matter, typed: str) -> Onward:
     """Give the way on to a reply in this matter, with what was typed of it as far as it may be taken."""
-    first, note = {"matter": numbers.number(matter)}, f"{thread.heading(desk.plan, matter)}."
+    first: dict[str, Any] = {"matter": numbers.number(matter), enclosed.FILES: enclosed.NONE_YET}
+    note = f"{thread.heading(desk.plan, matter)}."
     if typed:
         try:
             first[_REPLY] = _question(desk.plan, side_of(desk.member), "").hear(Heard(Said("", typed)), None)
@@ -116,7 +121,8 @@ async def act(desk: Desk, reply: MatterReply) -> Prompt:
         return Prompt(say("matter.none"))
     side = side_of(desk.member)
     state = _state(side, matter.state, reply.text)
-    await matters.speak(desk.db, matter.id, NewLine(side, reply.text, state), desk.member.id, desk.now)
+    nth = await matters.speak(desk.db, matter.id, NewLine(side, reply.text, state), desk.member.id, desk.now)
+    await enclosed.give(desk, matter, nth, reply.pieces)
     await desk.note("matter.replied", about=reply.number)
     now = await numbers.found(desk, reply.number)
     assert now is not None, "it was there a moment ago"
@@ -141,4 +147,10 @@ def _state(side: Side, before: MatterState, text: str) -> MatterState:
     return before if before.is_waiting else MatterState.OPEN
 
 
-REPLYING: Final = Handler("replying", (), OFFICIALS | COORDINATORS, look, talk, act, ways=(BACK, CANCEL))
+def foreseen(_given: Given) -> tuple[Foreseen, ...]:
+    return enclosed.foreseen(_REPLY)
+
+
+REPLYING: Final = Handler(
+    "replying", (), OFFICIALS | COORDINATORS, look, talk, act, ways=(BACK, CANCEL), foreseen=foreseen
+)

@@ -52,6 +52,7 @@ def worded(plan: Plan, matter: Matter, lines: Sequence[MatterLine]) -> str:
 def lately(plan: Plan, matter: Matter, lines: Sequence[MatterLine]) -> str:
     """Word what it is about in brief, and the latest of its thread."""
     first = shortened(_said(matter, lines[0]), _BRIEF)
+    first = say("matter.with_files", said=first, n=lines[0].files) if lines[0].files else first
     latest = [_line(plan, matter, line) for line in lines[1:][-_LATELY:]]
     return "\n".join([*_about(plan, matter), say("matter.first", what=first), *_asked_for(matter), *latest])
 
@@ -74,9 +75,9 @@ def row(plan: Plan, matter: Matter, *, unit: bool) -> str:
         "state": state(matter.state),
         "what": _brief(matter),
     }
-    if unit:
-        return say("matter.row.of_unit", unit=plan.unit(matter.unit).short, **facts)
-    return say("matter.row", **facts)
+    short = plan.unit(matter.unit).short
+    text = say("matter.row.of_unit", unit=short, **facts) if unit else say("matter.row", **facts)
+    return say("matter.with_files", said=text, n=matter.files) if matter.files else text
 
 
 def option(matter: Matter) -> str:
@@ -132,7 +133,12 @@ def _asked_for(matter: Matter) -> list[str]:
 
 
 def _line(plan: Plan, matter: Matter, line: MatterLine) -> str:
-    return say("matter.line", at=line.at, who=who(plan, matter, line), said=_said(matter, line))
+    return say("matter.line", at=line.at, who=who(plan, matter, line), said=_with_files(matter, line))
+
+
+def _with_files(matter: Matter, line: MatterLine) -> str:
+    said = _said(matter, line)
+    return say("matter.with_files", said=said, n=line.files) if line.files else said
 
 
 def _said(matter: Matter, line: MatterLine) -> str:

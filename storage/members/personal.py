@@ -75,7 +75,7 @@ async def give_up(db: Turn, person: int, at: datetime) -> None:
         " where person = :person and state <> 'sending'",
         person=person,
     )
-    await db.run("delete from evidence where person = :person and entry is null", person=person)
+    await db.run("delete from evidence where person = :person and entry is null and matter is null", person=person)
     for table in ("address", "session", "button", "wish", "rest"):
         await db.run(f"delete from {table} where person = :person", person=person)
 

@@ -1,6 +1,6 @@
 """Evidence: links and document numbers at once, files as `wanted` until they are kept or missing.
 
-A row belongs to a person's draft (`entry` is null) until the entry is sent.
+A row belongs to a person's draft until the entry is sent, or the line of a matter that it is for.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from storage.db import Db, Turn
 
 _BACK_OFF: Final = (timedelta(seconds=2), timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10))
 _COLUMNS: Final = (
-    "id, person, entry, item, kind, text, channel, ref, name, size, album, state, because,"
+    "id, person, entry, matter, item, kind, text, channel, ref, name, size, album, state, because,"
     " sha256_stored, format, readable, tries"
 )
+_OF_A_DRAFT: Final = "entry is null and matter is null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Evidence:
     id: int
     person: int | None
     entry: int | None
+    matter: int | None
     item: str
     kind: str
     text: str
@@ -37,6 +39,11 @@ class Evidence:
     format: str
     readable: bool
     tries: int
+
+    @property
+    def is_of_draft(self) -> bool:
+        """Whether nothing has it yet."""
+        return self.entry is None and self.matter is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,23 @@ async def attach(db: Turn, person: int, items: list[str], entry: int, plan: str,
     for item in items:
         await db.run(
             "update evidence set entry = :entry, plan = :plan, unit = :unit"
-            " where person = :person and item = :item and entry is null",
+            f" where person = :person and item = :item and {_OF_A_DRAFT}",
             entry=entry,
             plan=plan,
             unit=unit,
+            person=person,
+            item=item,
+        )
+
+
+async def give(db: Turn, person: int, items: list[str], matter: int, line: int) -> None:
+    """Give a draft's files to the line of a matter."""
+    for item in items:
+        await db.run(
+            "update evidence set matter = :matter, line = :line"
+            f" where person = :person and item = :item and {_OF_A_DRAFT}",
+            matter=matter,
+            line=line,
             person=person,
             item=item,
         )
@@ -92,7 +112,7 @@ async def drop(db: Turn, person: int, items: list[str]) -> None:
     """Forget pieces of a draft that was given up; their files go at the next sweep."""
     for item in items:
         await db.run(
-            "delete from evidence where person = :person and item = :item and entry is null", person=person, item=item
+            f"delete from evidence where person = :person and item = :item and {_OF_A_DRAFT}", person=person, item=item
         )
 
 
@@ -201,6 +221,13 @@ def was_fatal(row: Evidence) -> bool:
 async def of_entry(db: Db, entry: int) -> list[Evidence]:
     """Give an entry's evidence in the order it came."""
     return await db.all(Evidence, f"select {_COLUMNS} from evidence where entry = :entry order by id", entry=entry)
+
+
+async def of_matter(db: Db, matter: int) -> list[Evidence]:
+    """Give the files of a matter's thread in its order."""
+    return await db.all(
+        Evidence, f"select {_COLUMNS} from evidence where matter = :matter order by line, id", matter=matter
+    )
 
 
 async def of_draft(db: Db, person: int, items: list[str]) -> list[Evidence]:
