@@ -12,6 +12,7 @@ from messages.words import say
 from plans.schema import Plan, Unit
 
 _BETWEEN: Final = re.compile(r"[;,\n]")
+_NAMED: Final = 6  # units that a name may mean; the others are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class AskUnits:
     def _code(self, name: str) -> str:
         found = [unit for unit in self.plan.find_units(name) if unit.code in self.codes]
         if len(found) > 1:
-            raise Unclear("units.several", name=name, units="; ".join(unit.short for unit in found[:6]))
+            raise Unclear("units.several", name=name, units=_named(found))
         if not found:
             raise Unclear("units.none", name=name[:60])
         return found[0].code
@@ -52,3 +53,9 @@ class AskUnits:
     def echo(self, kept: Any) -> str:
         """Say the units back."""
         return say("echo.chosen", label="; ".join(unit.short for unit in self.value(kept)))
+
+
+def _named(units: Sequence[Unit]) -> str:
+    names = "; ".join(unit.short for unit in units[:_NAMED])
+    rest = len(units) - _NAMED
+    return say("units.several.rest", units=names, rest=rest) if rest > 0 else names

@@ -225,7 +225,9 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     found = given.plan.find_units(behind["unit"] if behind else words)
     if len(found) != 1:
         offers = tuple(Choice(unit.code, unit.short) for unit in found[:_OFFERED])
-        return {_UNIT: Unclear("paper.unit.several" if found else "paper.unit.unknown", offers, typed=words[:_TYPED])}
+        rest = len(found) - len(offers)
+        key = "paper.unit.several.rest" if rest else "paper.unit.several" if found else "paper.unit.unknown"
+        return {_UNIT: Unclear(key, offers, typed=words[:_TYPED], shown=len(offers), rest=rest)}
     unit = found[0].code
     known = next((one for one in given.known if behind and (str(one.id), one.unit) == (behind["source"], unit)), None)
     if behind is None or known is None:

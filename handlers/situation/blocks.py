@@ -85,8 +85,11 @@ def leader(here: Overview) -> Block:
         days = overview.lying(slow.since, here.today)
         known = say("digest.leader.review.named", numbers=_slowest(here))
         add("review", known, n=slow.n, days=days, unit=here.plan.unit(slow.unit).short)
-    for row in tallies.extensions_asked(here.rows)[:_EXTENSIONS]:
+    asked = tallies.extensions_asked(here.rows)
+    for row in asked[:_EXTENSIONS]:
         add("extension", unit=here.plan.unit(row.unit).short, day=row.extension_asked)
+    if asked[_EXTENSIONS:]:
+        add("extension.more", n=len(asked) - _EXTENSIONS)
     if here.unanswered.with_leaders:
         add("difficulties", n=here.unanswered.with_leaders)
     if here.approached:
@@ -289,10 +292,12 @@ def _named(key: str, n: int, known: str) -> tuple[str, str]:
 def _pairs(here: Overview) -> str:
     """Name the first results that may be one activity by their numbers."""
     pairs = [pair.numbers for pair in here.suspected[:_PAIRS]]
-    return "; ".join(
+    named = "; ".join(
         say("digest.office.joint.both", first=_number(here, *first), second=_number(here, *second))
         for first, second in pairs
     )
+    rest = len(here.suspected) - _PAIRS
+    return say("digest.office.joint.rest", named=named, rest=rest) if rest > 0 else named
 
 
 def tasks(here: Overview) -> Block:

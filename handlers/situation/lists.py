@@ -53,7 +53,7 @@ def _group(plan: Plan, heard: Sequence[OfUnit], silent: Sequence[OfUnit]) -> lis
 def _names(units: Sequence[str]) -> str:
     """Name the units, the first of very many only."""
     names = ", ".join(units[:_MOST])
-    return f"{names}, …" if len(units) > _MOST else names
+    return say("progress.silent.rest", names=names, rest=len(units) - _MOST) if len(units) > _MOST else names
 
 
 def _row(plan: Plan, unit: OfUnit) -> str:

@@ -14,6 +14,7 @@ from messages.words import has, say
 
 _AT_ONCE: Final = 15  # choices shown in one message; more are found by their words
 _OFFERED: Final = 6
+_FEW: Final = 2  # are listed too: to say that they are left takes as much room
 _SHORT: Final = 3  # letters: "hop" would find "tổng hợp" where a meeting ("họp") is meant
 _MARKS: Final = ".,;:()/"
 _ALIKE: Final = 82  # of 100: "hoi thoa" still finds "hội thảo", "hop" does not find everything
@@ -68,7 +69,9 @@ class Choose(Forgetting, Generic[O]):
         found = search(self.options, heard.said.text)
         if len(found) == 1:
             return found[0].key
-        offers = tuple(Choice(option.key, option.label) for option in found[:_OFFERED])
+        offers = tuple(Choice(option.key, option.label) for option in shown_of(found, _OFFERED))
+        if rest := len(found) - len(offers):
+            raise Unclear("choose.several.rest", offers, shown=len(offers), rest=rest)
         raise Unclear("choose.several" if found else "choose.none", offers)
 
     def value(self, kept: Any) -> O:
@@ -96,6 +99,11 @@ class Choose(Forgetting, Generic[O]):
     def forgets(self, kept: Any) -> bool:
         """Tell whether this choice drops every other answer."""
         return kept in self.forgetting
+
+
+def shown_of(found: Sequence[O], at_most: int) -> Sequence[O]:
+    """Give those to be listed: all of them where but a few more were left, else the first."""
+    return found if len(found) <= at_most + _FEW else found[:at_most]
 
 
 def search(options: Sequence[O], typed: str) -> list[O]:

@@ -63,11 +63,14 @@ def not_theirs(member: Member, entry: Entry) -> str:
 async def offered(desk: Desk, own: OwnEntry, command: str, no: Callable[[Entry], str]) -> Prompt:
     """Say why that cannot be done to what was named, and offer that to which it can."""
     latest = await entries.of_unit(desk.db, desk.plan.code, desk.unit.code, _LOOKED_THROUGH)
-    still = [entry for entry in latest if not (no(entry) or not_theirs(desk.member, entry))][:_SHOWN]
+    every = [entry for entry in latest if not (no(entry) or not_theirs(desk.member, entry))]
+    still = every[:_SHOWN]
     rows = [
         say("own.row", number=access.number(entry), what=access.title(desk.plan, contents.of_entry(entry)))
         for entry in still
     ]
+    if every[_SHOWN:]:
+        rows.append(say("own.earlier"))
     head = [say(own.why, number=own.typed)] if own.why else []
     head.append(say(f"own.{command}" if still else f"own.none.{command}", unit=desk.unit.name))
     choices = tuple(Choice(f"/{command} {access.number(entry)}", access.number(entry)) for entry in still)

@@ -32,7 +32,7 @@ from handlers.officials.entering.planned import Held
 from handlers.officials.free_text import line_or_block, oneline, resembling, unmentioned
 from handlers.officials.free_text.unmentioned import BESIDES, TOLD_OTHERWISE, WHAT
 from handlers.roles import OFFICIALS
-from messages.questions.choose import Choose, Plain, search
+from messages.questions.choose import Choose, Plain, search, shown_of
 from messages.questions.days import AskDays
 from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
@@ -340,8 +340,10 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
         return {"task": contents.MORE}
     found = search((*given.tasks, *given.others), words)
     if len(found) > 1:
-        offers = tuple(Choice(task.key, task.label) for task in found[:_NEAR])
-        return {"task": Unclear("report.task_several", offers, n=len(found), typed=words.strip())}
+        offers = tuple(Choice(task.key, task.label) for task in shown_of(found, _NEAR))
+        rest = len(found) - len(offers)
+        key = "report.task_several.rest" if rest else "report.task_several"
+        return {"task": Unclear(key, offers, n=len(found), typed=words.strip(), shown=len(offers), rest=rest)}
     return {"task": found[0].key} if found else {}
 
 
