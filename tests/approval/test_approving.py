@@ -146,6 +146,16 @@ async def test_a_day_to_come_is_not_taken(stage: Stage) -> None:
     assert await ask(stage, int, "select count(*) from approval") == [0]
 
 
+@pytest.mark.parametrize(
+    "said", ["Lãnh đạo đơn vị đã duyệt: Thứ trưởng, ngày 20/12", "/daduyet Thứ trưởng, ngày 20/12"]
+)
+async def test_of_a_day_to_come_in_a_sentence_it_is_said_that_it_is_one(stage: Stage, before: str) -> None:
+    shown = await hears(stage, "Lan", f"{before} Thứ trưởng, ngày 20/12")
+
+    assert shown.startswith("Thứ Bảy, 20/12/2025 chưa đến.")
+    assert "Lãnh đạo duyệt ngày nào?" in shown
+
+
 async def test_a_unit_without_results_has_nothing_to_approve(stage: Stage) -> None:
     assert "chưa có kết quả nào để lãnh đạo duyệt" in await hears(stage, "Quân", "/daduyet")
     assert "chưa có kết quả nào để lãnh đạo duyệt" in await hears(stage, "Quân", "/trinhduyet")
@@ -238,7 +248,7 @@ async def test_it_is_audited(stage: Stage) -> None:
 
 async def test_results_from_paper_are_of_the_units_figures(stage: Stage) -> None:
     await hears(stage, "Lan", *APPROVE)
-    lines = ("/nhapthay BNG", "văn bản chưa ghi", "7/BC-BNG ngày 3/12", "bỏ qua", "2.1b")
+    lines = ("/nhapthay BNG", "văn bản mới", "7/BC-BNG ngày 3/12", "bỏ qua", "2.1b")
     await hears(stage, "Minh", *lines, "2/12 Tọa đàm về quyền trẻ em, 40 đại biểu", "1", "không có", "gửi")
 
     assert await stage.write(partial(_entries)) == 2

@@ -135,7 +135,7 @@ async def test_all_at_once_leaves_out_whom_it_should_and_names_everybody(stage: 
     told = await went(stage, "2026-02-11 14:10")
 
     assert "Nhắc cả 02 đơn vị" in board
-    assert shown.startswith("Tin nhắc gửi 02 đơn vị: Bộ Ngoại giao, Bộ Tư pháp. Tin gửi ngay.")
+    assert shown.startswith("Tin nhắc gửi 02 đơn vị: Bộ Ngoại giao, Bộ Tư pháp. Tin được gửi ngay.")
     assert "– Đã hẹn ngày sắp tới (01): Hà Nội." in shown
     assert "– Không đôn đốc, cần trao đổi (01): Ban TG&DV Trung ương." in shown
     assert second.startswith("Hiện không có đơn vị nào để nhắc; Dung đã nhắc lúc 14:01 ngày 11/02/2026.")

@@ -106,7 +106,7 @@ async def day(tmp_path: Path) -> Day:
     await day.hears("Bách", "/khongphatsinh 5.2", "2", "đúng")
     await day.hears("An", "/vuongmac moi", "2.1b", "Chưa có kinh phí in áp phích", "bỏ qua", "gửi")
     await day.hears("Chi", "xin gia hạn đến 12/02", "3")
-    await day.hears("Minh", "/nhapthay BQP", "văn bản chưa ghi", "Số 1234/BQP-CT, ngày 04/12/2025", "bỏ qua")
+    await day.hears("Minh", "/nhapthay BQP", "văn bản mới", "Số 1234/BQP-CT, ngày 04/12/2025", "bỏ qua")
     for nth, (task, title, people) in enumerate(ON_PAPER):
         before = () if nth == 0 else ("[nút Nhập kết quả tiếp theo]",)
         day.kept(await day.hears("Minh", *before, task, f"3/12 {title}, {people} đại biểu", "không có", "gửi"), people)
@@ -130,7 +130,7 @@ async def _clear(day: Day) -> str:
     for _ in range(60):
         labels = day.labels()
         number = re.match(r"705-\w+-\d+", shown.partition("\n\n")[2] or shown)
-        joint = next((label for label in labels if label.startswith("Xác định với")), "")
+        joint = next((label for label in labels if label.startswith("Xem có trùng với")), "")
         if joint:
             await day.presses(joint)
             await day.presses("Cùng một hoạt động")

@@ -1,6 +1,6 @@
 """What a coordinator types to enter from paper."""
 
-SOURCE = ("văn bản chưa ghi", "Số 1234/BQP-CT, ngày 04/12/2025", "Thượng tướng Nguyễn Văn A, Thứ trưởng")
+SOURCE = ("văn bản mới", "Số 1234/BQP-CT, ngày 04/12/2025", "Thượng tướng Nguyễn Văn A, Thứ trưởng")
 FIGURES = "120 đại biểu"
 
 

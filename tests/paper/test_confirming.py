@@ -170,7 +170,7 @@ async def test_whoever_was_handed_a_task_does_not_confirm_for_the_unit(told: Sta
 
 
 async def test_results_of_two_documents_are_confirmed_apart(told: Stage) -> None:
-    await hears(told, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "7/BC-BQP ngày 3/12", "bỏ qua")
+    await hears(told, "Minh", "/nhapthay BQP", "văn bản mới", "7/BC-BQP ngày 3/12", "bỏ qua")
     await hears(told, "Minh", *result("4.4", title="Hội nghị cứu nạn"), MORE, "/huy")
     heard = await hears(told, "Lan", "/xacnhan")
     assert "Văn bản số 7/BC-BQP ngày 03/12/2025" in heard

@@ -86,7 +86,7 @@ async def test_the_unit_hears_of_it_though_nobody_says_that_it_was_all(stage: St
 
 async def test_the_document_may_be_the_units_signed_report(stage: Stage) -> None:
     await hears(stage, "Minh", *first())
-    heard = await hears(stage, "Minh", "[nút Ghi nhận báo cáo văn bản]", "1", "3/12", "xác nhận")
+    heard = await hears(stage, "Minh", "[nút Ghi nhận báo cáo bằng văn bản]", "1", "3/12", "xác nhận")
     assert "Ngày nhận không trước ngày ký" in heard
     heard = await hears(stage, "Minh", "hôm nay")
 
@@ -100,8 +100,8 @@ async def test_the_document_may_be_the_units_signed_report(stage: Stage) -> None
 
 async def test_a_report_that_came_late_is_late_whatever_day_it_bears(stage: Stage) -> None:
     stage.now = stage.now.replace(year=2026, month=2, day=11)
-    await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "7/BC-BQP ngày 06/02/2026", "bỏ qua", *result())
-    await hears(stage, "Minh", "[nút Ghi nhận báo cáo văn bản]", "1", "hôm nay", "xác nhận")
+    await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", "7/BC-BQP ngày 06/02/2026", "bỏ qua", *result())
+    await hears(stage, "Minh", "[nút Ghi nhận báo cáo bằng văn bản]", "1", "hôm nay", "xác nhận")
 
     assert (await states(stage, "BQP"))["report/BQP"] is State.LATE
 
@@ -109,7 +109,7 @@ async def test_a_report_that_came_late_is_late_whatever_day_it_bears(stage: Stag
 async def test_another_document_that_is_the_report_is_noted_as_ever(stage: Stage) -> None:
     await hears(stage, "Minh", *first())
     heard = await hears(
-        stage, "Minh", "[nút Ghi nhận báo cáo văn bản]", "văn bản khác", "9/BC-BQP", "hôm nay", "xác nhận"
+        stage, "Minh", "[nút Ghi nhận báo cáo bằng văn bản]", "văn bản khác", "9/BC-BQP", "hôm nay", "xác nhận"
     )
 
     assert "Báo cáo số 9/BC-BQP" in heard
@@ -150,7 +150,7 @@ MARKED += ["12/M BQP", "12/TuM.BQP", "12_M/BQP", "9/BC-BQP [M]", "9/BC, TM", "12
 
 @pytest.mark.parametrize("number", MARKED)
 async def test_a_number_with_the_letters_of_a_degree_is_not_kept(stage: Stage, number: str) -> None:
-    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", number)
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", number)
 
     assert "có dấu hiệu của văn bản mật nên hệ thống không ghi" in heard
     assert await ask(stage, int, "select count(*) from session where instr(answers, :number)", number=number) == [0]
@@ -158,7 +158,7 @@ async def test_a_number_with_the_letters_of_a_degree_is_not_kept(stage: Stage, n
 
 @pytest.mark.parametrize("number", ["12/TMDV-BCT", "123/KH-UBND", "45/MTTW-BTT", "6/BC-TTM"])
 async def test_a_number_with_such_letters_in_a_name_is_taken(stage: Stage, number: str) -> None:
-    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", number)
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", number)
 
     assert f"Đã ghi số, ký hiệu: {number}" in heard
 
@@ -175,7 +175,7 @@ async def test_a_number_with_such_letters_in_a_name_is_taken(stage: Stage, numbe
     ],
 )
 async def test_number_and_day_are_read_together_and_a_day_is_never_guessed(stage: Stage, typed: str, said: str) -> None:
-    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", typed)
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", typed)
 
     assert "1234/BQP-CT" in heard
     assert said in heard
@@ -188,7 +188,7 @@ async def test_a_unit_that_is_none_or_several_is_asked_for(stage: Stage, typed: 
 
 async def test_a_colleague_who_enters_from_the_same_document_goes_on_under_it(stage: Stage) -> None:
     await hears(stage, "Minh", *first())
-    heard = await hears(stage, "Hà", "/nhapthay BQP", "văn bản chưa ghi", "1234 /BQP-CT ngày 4/12/2025")
+    heard = await hears(stage, "Hà", "/nhapthay BQP", "văn bản mới", "1234 /BQP-CT ngày 4/12/2025")
     assert "Tiếp theo, đồng chí nhập gì?" in heard
     heard = await hears(stage, "Hà", "1", *result("4.4", title="Hội nghị cứu nạn"))
 

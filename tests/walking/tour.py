@@ -67,7 +67,7 @@ async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterato
         known = await people.find(db, person.id)
         for handler in book.HANDLERS:
             if role in handler.roles or handler is registering.REGISTER:
-                desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft")
+                desk = Desk(db, HOUSE, at, plans, known, member, "telegram", "draft", members=(member,))
                 with speech.to(language, [member], plans, HOUSE):
                     async for went in _walked(desk, handler, probed, taken[handler.name], after):
                         yield went

@@ -104,12 +104,17 @@ def talk(ask: Ask, given: Given) -> Joined:
     if given.why or given.first is None or given.second is None:
         return Joined(given)
     ask(Choose(_PAIR, (Plain(given.typed, given.typed),)))
-    ask(Choose(_SEEN, (Plain(given.seen, given.typed),), words=_PAIR))  # it is said back: what was seen has no words
+    both = _named(given.first, given.second)  # it is said back: what was seen has no words
+    ask(Choose(_SEEN, (Plain(given.seen, both),), words=_PAIR))
     rows = "\n".join(_row(given.plan, entry) for entry in (given.first, given.second))
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
     word = ask(Choose(_WORD, options, facts={"rows": rows})).key
     why = [Plain(reason, say(f"joint.why.{reason}")) for reason in _REASONS[word]]
     return Joined(given, word, ask(GiveReason(_WHY, why)))
+
+
+def _named(first: Entry, second: Entry) -> str:
+    return say("joint.both", first=access.number(first), second=access.number(second))
 
 
 def _row(plan: Plan, entry: Entry) -> str:

@@ -97,12 +97,17 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     answers: dict[str, Any] = {}
     with suppress(Unclear):
         answers[_NAMED] = Line(_NAMED, _TITLE).hear(Heard(Said("", title)), None)
-    if typed:
-        try:
-            answers[_DAY] = _day(given.today).hear(Heard(Said("", typed)), None)
-        except Unclear as why:
-            answers[_DAY] = why
-    return answers
+    return answers | _dated(typed, given.today)
+
+
+def _dated(typed: str, today: date) -> dict[str, Any]:
+    """Give the day that was typed, or why it is none; nothing where none was."""
+    if not typed:
+        return {}
+    try:
+        return {_DAY: _day(today).hear(Heard(Said("", typed)), None)}
+    except Unclear as why:
+        return {_DAY: why}
 
 
 APPROVING: Final = Handler(
@@ -118,9 +123,7 @@ async def in_own_words(desk: Desk, said: Said) -> Begin | None:
         return None
     title, typed = found
     first: dict[str, Any] = {_NAMED: title} if title and len(title) <= _TITLE else {}
-    with suppress(Unclear):
-        first |= {_DAY: _day(desk.today).hear(Heard(Said("", typed)), None)} if typed else {}
-    return Begin(APPROVING, member, first)
+    return Begin(APPROVING, member, first | _dated(typed, desk.today))
 
 
 @dataclass(frozen=True, slots=True)
