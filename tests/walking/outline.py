@@ -36,6 +36,7 @@ def _once(asked: Sequence[str]) -> list[str]:
 UNNAMED = {
     "register": "Đăng ký bằng mã",
     "sentence": "Một câu viết như thường ngày",
+    "for_whom": "Ảnh, tệp của người báo cáo cho nhiều đơn vị",
     "new_difficulty": "Nêu khó khăn, vướng mắc mới (từ /vuongmac)",
     "new_inquiry": "Gửi câu hỏi mới (từ /hoi)",
     "replying": "Trả lời trong một khó khăn, vướng mắc hoặc câu hỏi",
