@@ -214,7 +214,7 @@ _NOUGHT = re.compile(r"\{(?!day|month|hour)\w+:02\}|(?<![\d/:])0\d (?:working )?
 NEVER_ONE = {
     "ask.phase", "days.no_such_day", "digest.leader.review", "doctor.counted", "doctor.recounted", "find.head.more",
     "oneline.things_several", "rehearse.finding.quota_people", "report.task_several",
-    "which_unit.too_many",
+    "report.task_several.rest", "which_unit.too_many",
 }  # fmt: skip
 
 
