@@ -172,7 +172,8 @@ def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step)
         return step
     assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
     own = step.why.offers or step.stand.prompt(present(step.place, step.stand.key)).choices
-    return replace(step, why=Unclear(beside.because, (*own, *beside.offers), **beside.facts))
+    place = replace(step.place, last="")  # of a task that may be secret such words are kept nowhere
+    return replace(step, place=place, why=Unclear(beside.because, (*own, *beside.offers), **beside.facts))
 
 
 async def was_taken(scene: Scene, said: Said) -> bool:
