@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.closings.snapshot import Total
+from messages.reading.figures.units import name
 from messages.words import say, write
 
 
@@ -43,10 +44,14 @@ class Sentences:
 
 
 def amount(total: Total) -> str:
-    """Word a sum as a sentence has it: "hơn 3.000 lượt người tham dự"."""
-    label = total.indicator.label.split(" (")[0]
+    """Word a sum as a sentence has it: "hơn 3.000 lượt người"."""
     number = say(f"counts.amount.{total.precision}", n=total.value)
-    return write("amount", amount=number, noun=label[:1].lower() + label[1:])
+    return write("amount", amount=number, noun=name(total.indicator))
+
+
+def count(n: int) -> str:
+    """Word a number as a sentence has it, with two digits at least."""
+    return write("count", n=n)
 
 
 def listed(phrases: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ Drawn by a fixed seed, so that it is the same each time; kept through the house'
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -61,7 +61,12 @@ DIFFICULTIES: Final = (
     ("Kinh phí in áp phích cấp chậm", ""),
     ("Thời gian triển khai gấp, trùng các hội nghị cuối năm", "Gia hạn thời gian treo băng rôn"),
 )
-AT: Final = datetime(2026, 2, 12, 17, tzinfo=ZONE)
+
+
+def after(plan: Plan) -> datetime:
+    """Give an instant at which everything is in: three days after the last day of the reports."""
+    last = plan.ends if plan.deadline is None else plan.deadline.last_day
+    return datetime.combine(last + timedelta(days=3), time(17), ZONE)
 
 
 async def made(folder: Path, plan: Plan, seed: int = 705) -> Database:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.documents.material import Material, UnitMaterial
-from handlers.documents.sentences import Figures, Sentences
+from handlers.documents.sentences import Figures, Sentences, count
 from handlers.obligations import tallies
 from messages.words import ZONE, write
 from plans.obligations import State
@@ -47,7 +47,7 @@ def _reports(material: Material, say: Sentences) -> str:
     if not asked:
         heard = {of.unit.code for of in material.units if of.sums.results}
         parts = _by_kind(material.units, lambda of: of.unit.code in heard, lambda _: True)
-        figures = [Figures(f"{len(heard)}", "closings.snapshot.of")]
+        figures = [Figures(count(len(heard)), "closings.snapshot.of")]
         return say.add("summary.heard", figures, at=at, heard=len(heard), of=closed.units, parts=parts)
     states = closed.reports
     parts = _by_kind(
@@ -57,7 +57,7 @@ def _reports(material: Material, say: Sentences) -> str:
     )
     counts = {state.value: states[state] for state in (State.IN_TIME, State.LATE, State.NOT_SENT)}
     sent = tallies.sent(states)
-    figures = [Figures(str(n), f"{_OWED}.signed_reports") for n in (sent, *counts.values())]
+    figures = [Figures(count(n), f"{_OWED}.signed_reports") for n in (sent, *counts.values())]
     return say.add("summary.reports", figures, at=at, sent=sent, asked=asked, parts=parts, **counts)
 
 
@@ -83,7 +83,7 @@ def _tasks(material: Material, say: Sentences) -> str:
     }
     all_, done = sum(states.values()), in_time + late
     percent = f"{100 * done / all_:.1f}".replace(".", ",") if all_ else "0"
-    figures = [Figures(str(n), f"{_OWED}.tasks") for n in (all_, done, *counts.values())]
+    figures = [Figures(count(n), f"{_OWED}.tasks") for n in (all_, done, *counts.values())]
     return say.add("summary.tasks", figures, all=all_, done=done, percent=percent, **counts)
 
 
@@ -104,7 +104,7 @@ def _issued(kind: UnitKind, material: Material, say: Sentences) -> str:
     numbers = [number for of in with_any for number in of.directives.numbers.get(_ISSUED, ())]
     documents = sum(_documents(of) for of in with_any)
     missing = len(units) - len(with_any)
-    figures = [Figures(str(n), "closings.snapshot.added", numbers) for n in (len(with_any), documents)]
+    figures = [Figures(count(n), "closings.snapshot.added", numbers) for n in (len(with_any), documents)]
     left = write("steering.issued.missing", n=missing, kind=noun) if missing else ""
     return say.add(
         "steering.issued", figures, n=len(with_any), of=len(units), kind=noun, documents=documents, missing=left

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from handlers.documents.material import Material
-from handlers.documents.sentences import Figures, Sentences
+from handlers.documents.sentences import Figures, Sentences, count
 from messages.folding import folded
 from messages.words import write
 from storage.matters import Matter
@@ -48,7 +48,7 @@ def _group(about: str, mine: Sequence[Matter], material: Material, say: Sentence
     if shown is not None:
         unit = material.plan.unit(shown.unit).name
         example = write("difficulties.example", what=_as_part(shown.what), unit=unit)
-    figures = [Figures(str(units), "storage.matters.brought")]
+    figures = [Figures(count(units), "storage.matters.brought")]
     return say.add("difficulties.group", figures, about=write(f"difficulties.{about}"), units=units, example=example)
 
 

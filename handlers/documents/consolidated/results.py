@@ -7,7 +7,7 @@ from typing import Final
 from handlers.closings.snapshot import HowCounted, Total
 from handlers.documents.consolidated.opening import Passage
 from handlers.documents.material import ListedResult, Material, SummedUp, UnitMaterial
-from handlers.documents.sentences import Figures, Sentences, amount, listed, of_totals
+from handlers.documents.sentences import Figures, Sentences, amount, count, listed, of_totals
 from messages.words import DOCUMENTS, ZONE, catalogue, write
 from plans.schema import Phase, Plan
 from plans.units import UnitKind
@@ -29,13 +29,13 @@ def general(material: Material, say: Sentences) -> tuple[str, ...]:
         return (say.add("general.none"),)
     joint = sum(one.counted is HowCounted.ONCE for one in closed.joint)
     with_joint = write("general.joint", n=joint) if joint else ""
-    heard = [Figures(str(n), _RESULTS) for n in (every.units, every.results)]
+    heard = [Figures(count(n), _RESULTS) for n in (every.units, every.results)]
     sentences = [
         say.add("general.results", heard, units=every.units, of=closed.units, results=every.results, joint=with_joint)
     ]
     sentences += [_of_form(key, totals, every, say) for key, totals in _by_form(material.plan, every.totals)]
     if closed.activities:
-        counted = [Figures(str(n), _RESULTS) for n in (closed.activities_units, closed.activities)]
+        counted = [Figures(count(n), _RESULTS) for n in (closed.activities_units, closed.activities)]
         sentences.append(say.add("general.activities", counted, units=closed.activities_units, n=closed.activities))
     sentences.append(write("general.annex"))
     return tuple(" ".join(sentences[at : at + _SENTENCES]) for at in range(0, len(sentences), _SENTENCES))
@@ -103,7 +103,7 @@ def _unit(of: UnitMaterial, nth: int, say: Sentences) -> str:
         if len(write(key, **facts)) <= _LONGEST or not totals:
             break
         totals = totals[:-1]
-    figures = [Figures(f"{stands.heard}/{owed}", "obligations.tallies.by_unit")] if owed else []
+    figures = [Figures(count(n), "obligations.tallies.by_unit") for n in (stands.heard, owed)] if owed else []
     sentence = say.add(key, figures + of_totals(totals, of.sums.numbers), **facts)
     return f"{sentence} {_named(of.to_name, _LONGEST - len(sentence))}".strip()
 
@@ -122,7 +122,7 @@ def _together(material: Material, kind: UnitKind, units: Sequence[UnitMaterial],
     mine = material.kinds[kind]
     totals = mine.totals[:_TOTALS]
     phrases = write("unit.list.0", list=listed([amount(total) for total in totals])) if totals else ""
-    figures = [Figures(str(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
+    figures = [Figures(count(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
     facts = {"heard": mine.units, "of": len(units), "kind": write(f"kind.{kind}"), "results": mine.results}
     yield say.add("units.together", figures, list=phrases, **facts)
     typical = sorted((of for of in units if of.sums.results and of.to_name), key=_weight)[:_TYPICAL]
@@ -143,7 +143,7 @@ def periods(material: Material, say: Sentences) -> tuple[str, ...]:
     told = [_phase(phase, material.phases[phase.key], say) for phase in begun]
     outside = material.closed.early + material.closed.untimely
     if outside and not material.closed.scope.phases:
-        figures = [Figures(str(outside), _RESULTS)]
+        figures = [Figures(count(outside), _RESULTS)]
         told.append(say.add("period.outside", figures, n=outside, period=material.plan.period_word))
     return tuple(told)
 
@@ -153,5 +153,5 @@ def _phase(phase: Phase, mine: SummedUp, say: Sentences) -> str:
     phrases = write("period.list", list=listed([amount(total) for total in totals])) if totals else ""
     key = "period.day" if phase.starts == phase.ends else "period.days"
     days = write(key, first=phase.starts, last=phase.ends)
-    figures = [Figures(str(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
+    figures = [Figures(count(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
     return say.add("period", figures, name=phase.name, days=days, units=mine.units, results=mine.results, list=phrases)

@@ -4,6 +4,7 @@ Fields stand in double braces, what is repeated or left out between tags: those 
 https://docxtpl.readthedocs.io/en/latest/, "Jinja2-like syntax".
 """
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
@@ -21,6 +22,9 @@ FIELDS: Final = (
     *("steering", "general", "groups", "periods", "periods_heading", "strengths", "difficulties", "upward", "requests"),
     *("closing", "signature", "recipients", "chart", "annexes", "units", "activities", "reports"),
 )
+_LISTS: Final = ("addressees", "summary", "general", "periods", "strengths", "difficulties", "requests")
+_PASSAGES: Final = ("steering", "groups")
+_ROWS: Final = {"units": 4, "activities": 5, "reports": 4}  # cells of each
 _SIGNATURE: Final = (80, 80)
 _SPACE_TO_SIGN: Final = 4  # lines
 
@@ -36,6 +40,16 @@ def template() -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def example() -> Mapping[str, object]:
+    """Give something for each field, of the shape it has, to try an edited template with."""
+    fields: dict[str, object] = dict.fromkeys(FIELDS, "…")
+    fields |= {name: ["…"] for name in (*_LISTS, "signature", "recipients")}
+    fields |= {name: [{"heading": "…", "paragraphs": ["…"]}] for name in _PASSAGES}
+    fields |= {name: [["…"] * cells] for name, cells in _ROWS.items()}
+    fields["annexes"] = [{"number": "…", "name": "…"}] * 3
+    return fields | {"chart": None}
 
 
 def _head(document: Document) -> None:
@@ -117,9 +131,9 @@ def _annexes(document: Document) -> None:
     _tag(document, "if chart")
     document.add_paragraph("{{ chart }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
     _tag(document, "endif")
-    _table(document, "units", (10, 38, 78, 34))
+    _table(document, "units", (10, 36, 70, 44))
     page.annex(document, "{{ annexes[1].number }}", "{{ annexes[1].name }}", under)
-    _table(document, "activities", (10, 28, 24, 56, 42))
+    _table(document, "activities", (11, 32, 24, 54, 39))
     _tag(document, "if reports")
     page.annex(document, "{{ annexes[2].number }}", "{{ annexes[2].name }}", under)
     _table(document, "reports", (10, 60, 55, 35))

@@ -26,7 +26,7 @@ BODY: Final = "Body Text"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
 _WIDTH, _HEIGHT = Mm(210), Mm(297)
 _TEXT: Final = 160  # between the margins
-_ISSUER, _COUNTRY = 70, 90  # of it, the columns of the head
+_ISSUER, _COUNTRY = 80, 92  # the columns of the head, a little wider than the text: each line stands on one line
 _MOTTO: Final = 57  # how long the motto is in bold letters of 13 points: its rule is as long
 _FIRST_LINE: Final = Mm(12.7)
 _BETWEEN: Final = Pt(6)
@@ -139,10 +139,21 @@ def columns(document: Document, *widths: float) -> Sequence[_Cell]:
     table = document.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     set_widths(table, widths)
+    _without_margins(table)
     cells: Sequence[_Cell] = table.rows[0].cells
     for cell in cells:
         cell._element.remove(cell.paragraphs[0]._p)
     return cells
+
+
+def _without_margins(table: Table) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def set_widths(table: Table, widths: Sequence[float]) -> None:
@@ -205,7 +216,8 @@ def table(document: Document, headings: Sequence[str], widths: Sequence[float], 
     repeats = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeats)
     for row in rows:
-        for cell, text in zip(made.add_row().cells, row, strict=True):  # type: ignore[no-untyped-call] - python-docx says no types here
+        added = made.add_row()  # type: ignore[no-untyped-call]  # python-docx says no types here
+        for cell, text in zip(added.cells, row, strict=True):
             letters(cell.paragraphs[0], text, Face(12))
     set_widths(made, widths)
     return made

@@ -1,6 +1,6 @@
 """Fill a template of Word, and say in words what is wrong with one that an office has edited."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 _TO_FILL: Final = "…]"
+_WRONG: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)  # of what is written in a tag
 _CHART_WIDTH: Final = Mm(160)
 
 
@@ -41,21 +42,23 @@ def render(template: bytes, fields: Mapping[str, Any], chart: bytes | None = Non
         document.render({**fields, "chart": image}, environment, autoescape=True)
     except TemplateSyntaxError as why:
         raise UnusableTemplateError("template.broken", why=str(why)) from why
-    except TemplateError as why:
+    except (TemplateError, *_WRONG) as why:
         raise UnusableTemplateError("template.unfilled", why=str(why)) from why
     file = BytesIO()
     document.save(file)
     return Rendered(file.getvalue(), _to_fill(document))
 
 
-def unknown(template: bytes, known: Collection[str]) -> tuple[str, ...]:
-    """Give the fields of a template that nothing fills. Raise UnusableTemplateError."""
+def check(template: bytes, example: Mapping[str, Any]) -> None:
+    """Fill a template with examples, for a field that nothing fills shows only then. Raise UnusableTemplateError."""
     document = _opened(template)
     try:
-        used = document.get_undeclared_template_variables(_environment())
+        unknown = sorted(document.get_undeclared_template_variables(_environment()) - example.keys())
     except TemplateSyntaxError as why:
         raise UnusableTemplateError("template.broken", why=str(why)) from why
-    return tuple(sorted(used.difference(known)))
+    if unknown:
+        raise UnusableTemplateError("template.unknown", fields=", ".join(unknown))
+    render(template, example)
 
 
 def _environment() -> SandboxedEnvironment:
