@@ -16,7 +16,7 @@ from bot.settings import Settings
 from handlers.closings.snapshot import Scope
 from handlers.documents import making
 from handlers.documents.consolidated.report import IssuedBy
-from handlers.documents.making import Wish
+from handlers.documents.making import ReportWish
 from handlers.house import running
 from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say, speaking, write
@@ -24,12 +24,12 @@ from plans.schema import Plan
 from storage.db import Db, reading
 
 
-class Refusal(Exception):  # noqa: N818 - worded for the person who typed the command
+class ExportRefused(Exception):  # noqa: N818 - worded for the person who typed the command
     """What was asked for cannot be made; worded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExportAsked:
     """What was typed."""
 
     plan: str
@@ -57,44 +57,44 @@ def export(
     with speaking(settings.language):
         now = Clock(settings.clock_file if settings.is_local else None).now()
         at = now if until is None else datetime.combine(until.date(), time(23, 59, 59), ZONE)
-        asked = Asked(plan, period, as_closed, at, by, names_silent, out)
+        asked = ExportAsked(plan, period, as_closed, at, by, names_silent, out)
         try:
             for line in asyncio.run(_export(settings, asked)):
                 typer.echo(line)
-        except Refusal as no:
+        except ExportRefused as no:
             typer.echo(str(no), err=True)
             raise typer.Exit(1) from None
 
 
-async def _export(settings: Settings, asked: Asked) -> Sequence[str]:
+async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
     folder = Folder(settings.data_dir)
     if not folder.database.is_file():
-        raise Refusal(say("export.no_house", path=settings.data_dir))
+        raise ExportRefused(say("export.no_house", path=settings.data_dir))
     with reading(folder.database) as db:
         plans = await running(db)
         if asked.plan not in plans:
-            raise Refusal(say("export.no_plan", plan=asked.plan, plans=", ".join(plans) or "–"))
+            raise ExportRefused(say("export.no_plan", plan=asked.plan, plans=", ".join(plans) or "–"))
         plan = plans[asked.plan]
         wish = await _wish(db, plan, asked)
         template = folder.template.read_bytes() if folder.template.is_file() else None
         try:
             made = await making.consolidated(db, plan, wish, template)
         except UnusableTemplateError as no:
-            raise Refusal(say(no.key, **no.facts)) from no
+            raise ExportRefused(say(no.key, **no.facts)) from no
     asked.out.mkdir(parents=True, exist_ok=True)
     path = asked.out / write("file.report", plan=plan.code, day=f"{wish.at.astimezone(ZONE):%Y-%m-%d}")
     path.write_bytes(made.file)
     return [say("export.report", path=path, n=made.to_fill)]
 
 
-async def _wish(db: Db, plan: Plan, asked: Asked) -> Wish:
+async def _wish(db: Db, plan: Plan, asked: ExportAsked) -> ReportWish:
     if asked.as_closed is not None:
         found = await making.closed(db, plan, asked.as_closed)
         if found is None:
-            raise Refusal(say("export.no_closing", n=asked.as_closed))
+            raise ExportRefused(say("export.no_closing", n=asked.as_closed))
         return replace(found, by=asked.by, names_silent=asked.names_silent)
     keys = [phase.key for phase in plan.phases]
     if asked.period and asked.period not in keys:
-        raise Refusal(say("export.no_period", period=asked.period, periods=", ".join(keys)))
+        raise ExportRefused(say("export.no_period", period=asked.period, periods=", ".join(keys)))
     scope = Scope((asked.period,)) if asked.period else Scope()
-    return Wish(asked.at, scope, asked.by, asked.names_silent)
+    return ReportWish(asked.at, scope, asked.by, asked.names_silent)

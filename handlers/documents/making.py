@@ -20,7 +20,7 @@ _BARS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReportWish:
     """Which consolidated report is wanted: of which instant and phases, by whom, and whether the silent are named."""
 
     at: datetime
@@ -38,7 +38,7 @@ class Consolidated:
     sources: Sequence[FigureSource]
 
 
-async def consolidated(db: Db, plan: Plan, wish: Wish, template: bytes | None = None) -> Consolidated:
+async def consolidated(db: Db, plan: Plan, wish: ReportWish, template: bytes | None = None) -> Consolidated:
     """Make the consolidated report; without a template of the office with the shipped one.
 
     Raise UnusableTemplateError.
@@ -64,7 +64,7 @@ def _chart_title(gathered: Material, drawn: int) -> str:
     return write("chart") if heard == drawn else write("chart.most", n=drawn)
 
 
-async def closed(db: Db, plan: Plan, number: int) -> Wish | None:
+async def closed(db: Db, plan: Plan, number: int) -> ReportWish | None:
     """Give what stands for the instant and the phases of a closing; None where there is none of this number."""
     made = next((one for one in await snapshots.of_plan(db, plan.code) if one.number == number), None)
-    return None if made is None else Wish(made.cut_off, snapshot.read(made.body).scope)
+    return None if made is None else ReportWish(made.cut_off, snapshot.read(made.body).scope)
