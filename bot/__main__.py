@@ -1,19 +1,19 @@
-"""The command line: run, sandbox, plan, invite, doctor."""
+"""The command line: run, sandbox, plan, invite, export, template, doctor."""
 
 import asyncio
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
 from bot import children, garbage, orders, plan_commands
+from bot.command_line import leave, read_settings
 from bot.data_dir import Occupied, Unusable
+from bot.documents import exporting, templates
 from bot.rehearsal import command as rehearsal
-from bot.settings import Settings
 from messages.words import ZONE, say, speaking
 from storage.members.people import Role
 
@@ -25,6 +25,8 @@ commands = typer.Typer(
 )
 commands.add_typer(plan_commands.commands, name="plan")
 plan_commands.commands.command("rehearse")(rehearsal.rehearse)
+commands.add_typer(templates.commands, name="template")
+commands.command("export")(exporting.export)
 
 
 @commands.command()
@@ -139,28 +141,6 @@ def ordered(order: Mapping[str, Any]) -> Mapping[str, Any]:
         with speaking(settings.language):
             leave(say(answer["refused"], **answer["facts"]))
     return answer
-
-
-def read_settings() -> Settings:
-    """Read the settings, or leave with a sentence for each that is wrong."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        lines = [
-            say(
-                "cli.setting",
-                name="DAUMOI_" + "_".join(str(part) for part in problem["loc"]).upper(),
-                why=problem["msg"],
-            )
-            for problem in error.errors()
-        ]
-        leave("\n".join(lines))
-
-
-def leave(sentence: str) -> NoReturn:
-    """Say why on standard error, and leave with 1."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)
 
 
 def main() -> None:

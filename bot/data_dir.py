@@ -46,6 +46,11 @@ class Folder:
         return self.path / "evidence"
 
     @property
+    def template(self) -> Path:
+        """The office's own template of the consolidated report, where it has one."""
+        return self.path / "consolidated.docx"
+
+    @property
     def secret(self) -> Path:
         """The key of the HMACs."""
         return self.path / "secret"

@@ -30,6 +30,7 @@ from babel.numbers import format_decimal
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LANGUAGES = ("vi", "en")
+DOCUMENTS = "documents"  # the catalogue of what stands on paper
 _TWO_DIGITS = "02"
 _TEN = 10
 _OR = "|"
@@ -71,6 +72,11 @@ def say(key: str, /, **facts: object) -> str:
     return _words(speech.language, catalogue(speech.language)[key], {**speech.facts, **facts})
 
 
+def write(key: str, /, **facts: object) -> str:
+    """Give a sentence of a document on paper: in Vietnamese, in which it is signed, whoever asks for it."""
+    return _words("vi", catalogue(DOCUMENTS)[key], facts)
+
+
 def has(key: str, /) -> bool:
     """Tell whether there are words under this key, where they are optional ("help.report.title")."""
     return key in catalogue(_speech.get().language)
@@ -78,10 +84,10 @@ def has(key: str, /) -> bool:
 
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Give every sentence of a language under its key, unfilled."""
+    """Give every sentence of a language, or of `DOCUMENTS`, under its key, unfilled."""
     sentences: dict[str, str] = {}
     with (_LOCALE / f"{language}.po").open("rb") as file:
-        for message in read_po(file, locale=language):
+        for message in read_po(file):
             if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
                 sentences[message.id] = message.string
     return sentences

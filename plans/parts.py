@@ -237,6 +237,37 @@ class Addressees(Part):
         return self.in_chat or next(iter(self.units), "")
 
 
+class Issuer(Part):
+    """Who may issue the consolidated report, and what its head and foot say (Decree 30/2020/NĐ-CP, appendix I).
+
+    `name` is how it stands at the head, `reporter` how a sentence names it. `symbol` stands behind the number
+    ("/BC-VPCQTT"); `signature` are the lines over the place to sign that are known.
+    """
+
+    superior: str = ""
+    name: Words
+    reporter: Words
+    symbol: Words
+    addressees: tuple[Words, ...] = Field(min_length=1)
+    signature: tuple[Words, ...] = ()
+    recipients: tuple[Words, ...] = Field(min_length=1)
+
+
+class ConsolidatedReport(Part):
+    """What the consolidated report has of its plan: place and subject, and the two who may issue it.
+
+    `basis` is the plan as the first sentence cites it. `directives` is the form under which units enter what they
+    have issued to carry the plan out.
+    """
+
+    place: Words
+    subject: Words
+    basis: Words
+    directives: str = ""
+    office: Issuer
+    committee: Issuer | None = None
+
+
 class Correction(Part):
     """A slip of the document outside its tasks, put right: what stands in it, and what people see. `at`: which part."""
 

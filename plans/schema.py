@@ -17,11 +17,13 @@ from plans.notices import Audience, Closing, Digests, Limits, Notice, Rule
 from plans.parts import (
     PLAN_CODE,
     Addressees,
+    ConsolidatedReport,
     Correction,
     Day,
     Deadline,
     Form,
     Indicator,
+    Issuer,
     LegalReference,
     Part,
     Phase,
@@ -52,9 +54,10 @@ def recognised(plan: "Plan", typed: str) -> str:
 
 
 __all__ = [
-    "Addressees", "Assignment", "Audience", "Closing", "Correction", "Deadline", "Digests", "Form", "Group",
-    "Indicator", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody", "Recurrence", "Remark",
-    "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit", "UnitKind", "Window",
+    "Addressees", "Assignment", "Audience", "Closing", "ConsolidatedReport", "Correction", "Deadline", "Digests",
+    "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody",
+    "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
+    "UnitKind", "Window",
 ]  # fmt: skip
 
 
@@ -97,6 +100,7 @@ class PlanBody(Part):
     slogans: tuple[Words, ...] = ()
     deadline: Deadline | None = None
     addressees: Addressees
+    consolidated: ConsolidatedReport | None = None
     calendar: tuple[Notice, ...] = ()
     closings: tuple[Closing, ...] = ()
     digests: tuple[Digests, ...] = ()

@@ -179,6 +179,17 @@ async def not_closed(db: Db, plan: str, kinds: Sequence[MatterKind], unit: str =
     )
 
 
+async def brought(db: Db, plan: str, kind: MatterKind, until: datetime) -> list[Matter]:
+    """Give all of a kind that were brought until an instant, closed ones too, the oldest first."""
+    return await db.all(
+        Matter,
+        f"{_MATTER} where m.plan = :plan and m.kind = :kind and m.made_at <= :until order by m.made_at, m.id",
+        plan=plan,
+        kind=kind,
+        until=until,
+    )
+
+
 async def lines(db: Db, matter: int) -> list[MatterLine]:
     """Give the thread of a matter, the first line first."""
     return await db.all(

@@ -188,8 +188,8 @@ class Count:
     tied: list[Result] = field(default_factory=list)
     sums_of_tied: list[Mapping[str, Sum]] = field(default_factory=list)
 
-    def add(self, plan: Plan, results: Sequence[Result]) -> None:
-        """Count those of one more unit."""
+    def add(self, plan: Plan, results: Sequence[Result]) -> Mapping[str, Sum]:
+        """Count those of one more unit; give what they come to, by indicator."""
         mine = concerned(plan, results, self.scope)
         self.results += len(mine)
         self.units += bool(mine)
@@ -206,6 +206,7 @@ class Count:
             self.sums_of_tied.append(told)
         else:
             self.totals += [total.of(indicator) for indicator, total in told.items()]
+        return told
 
     def join(self, other: "Count") -> None:
         """Count what was counted of one more unit apart."""

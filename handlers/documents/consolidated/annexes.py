@@ -1,0 +1,104 @@
+"""The annexes: figures by unit, the list of activities, and who has sent a report."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from handlers.documents.material import ListedResult, Material
+from handlers.documents.sentences import amount
+from messages.reading.figures.figures import echoed
+from messages.words import write
+from plans.obligations import State
+from plans.schema import Plan
+
+Row = tuple[str, ...]
+
+EMPTY: Final = "–"
+_LISTED: Final = 2000  # activities that a person may still read on paper; more are in the workbook alone
+
+
+def units(material: Material) -> tuple[Row, ...]:
+    """Give each unit with its sums and the numbers of its results."""
+    numbers: dict[str, list[str]] = {}
+    for activity in material.activities:
+        numbers.setdefault(activity.unit.code, []).append(activity.number)
+    return tuple(
+        (
+            str(nth),
+            of.unit.name,
+            "; ".join(amount(total) for total in of.sums.totals) or EMPTY,
+            _numbers(numbers.get(of.unit.code, [])),
+        )
+        for nth, of in enumerate(material.units, 1)
+    )
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    """Word numbers of one unit, those that follow each other as a range."""
+    if not numbers:
+        return EMPTY
+    ends = [int(number.rsplit("-", 1)[1]) for number in numbers]
+    ranges: list[list[int]] = []
+    for end in ends:
+        if ranges and end == ranges[-1][-1] + 1:
+            ranges[-1].append(end)
+        else:
+            ranges.append([end])
+    before = numbers[0].rsplit("-", 1)[0]
+    said = [f"{before}-{_range(mine)}" if nth == 0 else _range(mine) for nth, mine in enumerate(ranges)]
+    return write("table.numbers", n=len(numbers), numbers=", ".join(said))
+
+
+def _range(mine: Sequence[int]) -> str:
+    if len(mine) == 1:
+        return f"{mine[0]:03}"
+    return write("table.range", first=f"{mine[0]:03}", last=f"{mine[-1]:03}")
+
+
+def activities(material: Material) -> tuple[Row, ...]:
+    """Give every result, unit by unit; of very many only how many there are."""
+    every = material.activities
+    if len(every) > _LISTED:
+        return (("", "", "", write("table.in_workbook", n=len(every)), ""),)
+    order = {of.unit.code: nth for nth, of in enumerate(material.units)}
+    listed = sorted(every, key=lambda one: order.get(one.unit.code, len(order)))
+    return tuple(
+        (
+            str(nth),
+            one.number,
+            write("day", on=one.on) if one.on else EMPTY,
+            write("table.activity", unit=one.unit.name, title=_title(one)),
+            "; ".join(_figures(material.plan, one)) or EMPTY,
+        )
+        for nth, one in enumerate(listed, 1)
+    )
+
+
+def _title(one: ListedResult) -> str:
+    if one.title:
+        return one.title
+    return write("table.cumulative" if one.on else "table.untold")
+
+
+def _figures(plan: Plan, one: ListedResult) -> Iterable[str]:
+    return (echoed(figure, plan.indicator(figure.indicator)) for figure in one.figures)
+
+
+def reports(material: Material) -> tuple[Row, ...]:
+    """Give who has sent a signed report, and which; nobody where none was asked for."""
+    asked = [of for of in material.units if of.stands.report is not None]
+    return tuple(
+        (
+            str(nth),
+            of.unit.name,
+            write(f"table.report.{of.stands.report or State.NOT_SENT}"),
+            _report(material, of.unit.code),
+        )
+        for nth, of in enumerate(asked, 1)
+    )
+
+
+def _report(material: Material, unit: str) -> str:
+    report = material.reports.get(unit)
+    if report is None or not report.number or report.signed_on is None:
+        return EMPTY
+    return write("table.report.number", number=report.number, on=report.signed_on)

@@ -1,0 +1,178 @@
+"""Everything a document tells, as of one instant: counted by the functions of closings, and by nothing else.
+
+Units are read one after another, so that no more is held of them than what is shown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from handlers.closings import as_of, snapshot
+from handlers.closings.snapshot import Closed, Count, Scope, Total
+from handlers.entries import access, joint
+from handlers.entries.contents import Result
+from handlers.obligations import recount, tallies
+from handlers.obligations.recount import Recounted
+from handlers.obligations.tallies import OfUnit
+from messages.values import Figure
+from messages.words import ZONE
+from plans.schema import Phase, Plan
+from plans.units import Unit, UnitKind
+from storage import matters
+from storage.db import Db
+from storage.matters import Matter, MatterKind
+from storage.obligations import signed_reports
+from storage.obligations.signed_reports import SignedReport
+from storage.results import entries, history, joinings
+
+_ALL: Final = Scope()
+_TOLD: Final = 3  # activities of a unit that may be named in the text
+
+
+@dataclass(frozen=True, slots=True)
+class ListedResult:
+    """A result, as documents list it. `title` is "" where no word of it may be told."""
+
+    number: str
+    unit: Unit
+    on: date | None
+    title: str
+    figures: tuple[Figure, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SummedUp:
+    """What some results come to: how many, of how many units, the sums, and the numbers each sum was added from."""
+
+    results: int
+    units: int
+    totals: tuple[Total, ...]
+    numbers: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMaterial:
+    """One unit: what it comes to, where it stands, what may be named of it, and what it has issued."""
+
+    unit: Unit
+    sums: SummedUp
+    stands: OfUnit
+    to_name: tuple[ListedResult, ...]
+    directives: SummedUp
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All of it. `kinds` are of the kinds of units there are, `phases` by key, in the plan's order."""
+
+    plan: Plan
+    at: datetime
+    closed: Closed
+    all: SummedUp
+    kinds: Mapping[UnitKind, SummedUp]
+    phases: Mapping[str, SummedUp]
+    units: tuple[UnitMaterial, ...]
+    activities: tuple[ListedResult, ...]
+    difficulties: tuple[Matter, ...]
+    reports: Mapping[str, SignedReport]
+
+
+@dataclass(slots=True)
+class _Part:
+    """Some of the results, while they are counted."""
+
+    count: Count
+    numbers: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, plan: Plan, results: Sequence[Result]) -> None:
+        for indicator, total in self.count.add(plan, results).items():
+            found = sorted({(row.unit, number) for row in total.rows for number in row.numbers})
+            self.numbers.setdefault(indicator, []).extend(access.numbered(plan.code, *one) for one in found)
+
+    def summed_up(self, plan: Plan) -> SummedUp:
+        totals = snapshot.added(plan, self.count).totals
+        return SummedUp(self.count.results, self.count.units, totals, self.numbers)
+
+
+async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Material:
+    """Read everything that was kept until an instant, by the plan as it ran then."""
+    plan = await as_of.plan_at(db, plan, at)
+    said = joint.said(await joinings.of_plan(db, plan.code, at))
+    every = _Part(Count(scope, said))
+    kinds = {kind: _Part(Count(scope, said)) for kind in dict.fromkeys(unit.kind for unit in plan.units)}
+    phases = {phase.key: _Part(Count(Scope((phase.key,)), said)) for phase in _phases(plan, scope)}
+    counted: dict[str, Recounted] = {}
+    units: dict[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]] = {}
+    activities: list[ListedResult] = []
+    for code in await entries.units(db, plan.code):
+        results = as_of.results(plan, await history.of_unit(db, plan.code, code, at), at)
+        counted |= recount.recount(plan, results)
+        mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
+        concerned = snapshot.concerned(plan, results, scope)
+        for part in (every, kinds[plan.unit(code).kind], mine, *phases.values()):
+            part.add(plan, results)
+        issued.add(plan, _directives(plan, results))
+        listed = [_activity(plan, result) for result in concerned]
+        activities += listed
+        units[code] = mine.summed_up(plan), issued.summed_up(plan), _to_name(listed)
+    rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
+    stated = await signed_reports.stated_at(db, plan.code, at)
+    return Material(
+        plan=plan,
+        at=at,
+        closed=snapshot.of(plan, at, rows, stated, every.count),
+        all=every.summed_up(plan),
+        kinds={kind: part.summed_up(plan) for kind, part in kinds.items()},
+        phases={key: part.summed_up(plan) for key, part in phases.items()},
+        units=tuple(_units(plan, tallies.by_unit(plan, rows, at.astimezone(ZONE).date()), units)),
+        activities=tuple(activities),
+        difficulties=tuple(await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)),
+        reports={report.unit: report for report in await signed_reports.received(db, plan.code)},
+    )
+
+
+_NOTHING: Final = SummedUp(0, 0, (), {})
+
+
+def _units(
+    plan: Plan, stand: Iterable[OfUnit], found: Mapping[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]]
+) -> Iterable[UnitMaterial]:
+    for of in stand:
+        mine, issued, to_name = found.get(of.unit, (_NOTHING, _NOTHING, ()))
+        yield UnitMaterial(plan.unit(of.unit), mine, of, to_name, issued)
+
+
+def _phases(plan: Plan, scope: Scope) -> Sequence[Phase]:
+    return [phase for phase in plan.phases if not scope.phases or phase.key in scope.phases]
+
+
+def _directives(plan: Plan, results: Iterable[Result]) -> Sequence[Result]:
+    """Give what a unit has issued to carry the plan out."""
+    form = plan.consolidated.directives if plan.consolidated else ""
+    return [result for result in results if form and result.content.form == form]
+
+
+def _activity(plan: Plan, result: Result) -> ListedResult:
+    content, entry = result.content, result.entry
+    days = content.days
+    return ListedResult(
+        number=access.number(entry),
+        unit=plan.unit(entry.unit),
+        on=days.first if days else None,
+        title=content.title,
+        figures=content.figures,
+        made_at=entry.made_at,
+    )
+
+
+def _to_name(activities: Iterable[ListedResult]) -> tuple[ListedResult, ...]:
+    """Give the activities of a unit that say most: those with the most figures, then the largest, each title once."""
+    titled = {activity.title: activity for activity in activities if activity.title and activity.on}
+    return tuple(sorted(titled.values(), key=_weight)[:_TOLD])
+
+
+def _weight(activity: ListedResult) -> tuple[int, float, str]:
+    largest = max((float(figure.value) for figure in activity.figures), default=0.0)
+    return -len(activity.figures), -largest, activity.number
