@@ -99,6 +99,15 @@ async def test_figures_that_may_not_be_told_any_more_are_not_those_that_were_app
     assert await official(stage, stage.now) == set()
 
 
+async def test_where_a_sensitive_task_stands_is_no_figure(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.2a", "3", "đã gửi", "1", "gửi", *APPROVE)
+    await hears(stage, "Lan", "/sua 2", "sửa tình trạng", "đã hoàn thành", "gửi")
+
+    (content,) = await ask(stage, str, "select content from version where entry = 2 and number = 2")
+    assert '"finished":true' in content
+    assert await official(stage, stage.now) == {"BNG"}
+
+
 async def test_what_changes_before_the_yes_is_shown_first(stage: Stage) -> None:
     await stage.enter("Hoa", "official", "BNG")
     await hears(stage, "Lan", *APPROVE[:-1])
