@@ -114,8 +114,13 @@ def for_which(plans: Mapping[str, Plan], members: Sequence[Member], command: str
         label = plan.unit(member.unit or "").name
         if several:
             label = say("acting.unit", unit=label, plan=plan.short)
-        choices.append(Choice(f"/{command} @{plan.code}-{member.unit} {words}".strip(), label))
+        choices.append(Choice(f"/{command} {addressed(plan.code, member.unit or '')} {words}".strip(), label))
     return Prompt(say("acting.which"), tuple(choices))
+
+
+def addressed(plan: str, unit: str) -> str:
+    """Give what stands first behind a command on a button that is of one unit, whatever else somebody is."""
+    return f"@{plan}-{unit}"
 
 
 def commands(roles: Sequence[Role]) -> tuple[str, ...]:

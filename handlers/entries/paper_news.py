@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
@@ -64,13 +65,14 @@ def _told(plan: Plan, source: Source, waits: Sequence[Entry]) -> Prompt:
         )
         for entry in waits[: pages.SIZE]
     ]
-    choices = [(f"/xacnhan {source.id} {on_paper.seen(waits)} yes", right(len(waits)))]
+    command = f"/xacnhan {menu.addressed(plan.code, source.unit)} {source.id}"
+    choices = [(f"{command} {on_paper.seen(waits)} yes", right(len(waits)))]
     if waits[pages.SIZE :]:
         rows.append(say("paper.told.more", n=len(waits) - pages.SIZE))
-        choices = [(f"/xacnhan {source.id}", say("paper.told.all", n=len(waits)))]
-    choices.append((f"/xacnhan {source.id} {on_paper.seen(waits)} wish", say("paper.confirm.wish")))
+        choices = [(command, say("paper.told.all", n=len(waits)))]
+    choices.append((f"{command} {on_paper.seen(waits)} wish", say("paper.confirm.wish")))
     text = "\n".join([say("paper.told", n=len(waits), source=on_paper.of(source)), *rows])
-    return Prompt(text, tuple(Choice(command, label) for command, label in choices))
+    return Prompt(text, tuple(Choice(value, label) for value, label in choices))
 
 
 def right(n: int) -> str:

@@ -148,6 +148,21 @@ async def test_whoever_asks_whether_they_have_states_nothing(stage: Stage, asked
     assert "Lãnh đạo nào đã duyệt" not in heard
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lãnh đạo Bộ đã duyệt kế hoạch tổ chức hội thảo ngày 3/12",
+        "Lãnh đạo đơn vị đã phê duyệt báo cáo ngày 3/12",
+        "lanh dao so da duyet chuong trinh tap huan",
+    ],
+)
+async def test_something_else_that_leaders_approved_are_no_figures(stage: Stage, said: str) -> None:
+    heard = await hears(stage, "Lan", said)
+
+    assert "đã duyệt số liệu" not in heard
+    assert "Lãnh đạo nào đã duyệt" not in heard
+
+
 async def test_a_day_to_come_is_not_taken(stage: Stage) -> None:
     heard = await hears(stage, "Lan", "/daduyet Thứ trưởng, ngày 20/12")
 

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
+from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
@@ -164,9 +165,10 @@ def _row(plan: Plan, entry: Entry) -> str:
 
 
 async def act(desk: Desk, end: Confirmed) -> Prompt:
-    given = end.given
+    given, here = end.given, menu.addressed(desk.plan.code, desk.unit.code)
+    sent = Choice(f"/dagui {here}", say("command.dagui"))
     if end.awaiting is None:
-        return Prompt(_nothing(given), (Choice("/dagui", say("command.dagui")),))
+        return Prompt(_nothing(given), (sent,))
     source = on_paper.of(end.awaiting.source)
     if end.entry is None:
         for entry in end.awaiting.entries:
@@ -175,8 +177,8 @@ async def act(desk: Desk, end: Confirmed) -> Prompt:
         numbers = on_paper.numbers(end.awaiting.entries)
         await desk.note("paper.confirmed", about=f"{end.awaiting.source.id} {numbers}")
         text = say("paper.confirmed", n=len(end.awaiting.entries), source=source, numbers=numbers, unit=given.unit)
-        more = (Choice("/xacnhan", say("paper.confirm.more")),) if len(given.awaiting) > 1 else ()
-        return Prompt(text, (*more, Choice("/dagui", say("command.dagui"))))
+        more = (Choice(f"/xacnhan {here}", say("paper.confirm.more")),) if len(given.awaiting) > 1 else ()
+        return Prompt(text, (*more, sent))
     number = access.number(end.entry)
     await papers.want_changed(desk.db, end.entry, end.field, end.wish, desk.member.id, desk.now)
     await desk.note("paper.change_wanted", about=f"{number} {end.field}")
@@ -184,7 +186,7 @@ async def act(desk: Desk, end: Confirmed) -> Prompt:
     word = partial(_told, desk.plan, desk.unit.code, end)
     news = News(word, (desk.plan,), desk.now, key=f"paper_wish/{end.entry.id}")
     await telling.office(desk.db, desk.house, desk.plan, news)
-    return Prompt(say("paper.wished", **facts), (Choice("/xacnhan", say("paper.confirm.more")),))
+    return Prompt(say("paper.wished", **facts), (Choice(f"/xacnhan {here}", say("paper.confirm.more")),))
 
 
 def _nothing(given: Given) -> str:
