@@ -51,6 +51,11 @@ async def overtaken(desk: Desk, entry: Entry) -> None:
         await tell(desk, source.id, last.due_at)
 
 
+def wish_key(entry: Entry) -> str:
+    """Give under what the office is told which change the unit wants."""
+    return f"paper_wish/{entry.id}"
+
+
 def _key(source: int) -> str:
     return f"paper/{source}"
 

@@ -17,13 +17,14 @@ from messages.values import Days
 from messages.words import speaking
 from storage.db import Turn
 from storage.members import people
+from storage.queues.outbox import Lane
 from storage.results import papers
 from storage.results.papers import NewSource
 from storage.results.status import Confirmation, Status
 from tests.dialogue import HOUSE, Stage
 from tests.paper.papers_in import CLASSIFIED, DONE, MORE, first, result
 from tests.paper.test_entering_for import kept
-from tests.talk.telling import hears
+from tests.talk.telling import ask, hears
 
 WISH = ("[nút Đề nghị sửa]", "1", "số liệu", "130 đại biểu")
 
@@ -92,6 +93,25 @@ async def test_the_office_changes_it_as_wished_and_the_unit_confirms_anew(told: 
     assert "130 đại biểu" in shown
     assert "đề nghị sửa" not in shown
     assert (await kept(told)).confirmation is Confirmation.GIVEN
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_of_a_wish_no_word_stays_where_the_result_is_found_to_be_sensitive(stage: Stage, sent: bool) -> None:
+    await stage.enter("Hoa", "official", "BNG")
+    await hears(stage, "Minh", *first("BNG", task="2.1b"), DONE)
+    await hears(stage, "Hoa", "[nút Đề nghị sửa]", "1", "số liệu", "130 đại biểu nước ngoài")
+    if not sent:
+        await ask(stage, int, "update outbox set state = 'waiting' where key glob 'paper_wish/*' returning id")
+    kept = "select count(*) from outbox where key glob 'paper_wish/*' and body glob '*130 đại biểu nước ngoài*'"
+    assert await ask(stage, int, kept) == [1 + 1]
+    await hears(stage, "Hoa", "/sua 1", "sửa nhiệm vụ", "2.2a", "2", "đã gửi", "1", "gửi")
+
+    assert await ask(stage, int, "select count(*) from on_paper where wish <> ''") == [0]
+    words = "select coalesce(key, state) from outbox where body glob '*130 đại biểu nước ngoài*' and lane > :reply"
+    assert await ask(stage, str, words, reply=Lane.REPLY) == []
+    assert await ask(stage, int, "select count(*) from outbox where key glob 'paper_wish/*' and state = 'waiting'") == [
+        0
+    ]
 
 
 async def test_a_wish_ends_where_the_office_keeps_it_as_it_is(told: Stage) -> None:

@@ -184,7 +184,7 @@ async def act(desk: Desk, end: Confirmed) -> Prompt:
     await desk.note("paper.change_wanted", about=f"{number} {end.field}")
     facts = {"number": number, "field": say(f"review.field.{end.field}"), "wish": end.wish}
     word = partial(_told, desk.plan, desk.unit.code, end)
-    news = News(word, (desk.plan,), desk.now, key=f"paper_wish/{end.entry.id}")
+    news = News(word, (desk.plan,), desk.now, key=paper_news.wish_key(end.entry))
     await telling.office(desk.db, desk.house, desk.plan, news)
     return Prompt(say("paper.wished", **facts), (Choice(f"/xacnhan {here}", say("paper.confirm.more")),))
 
