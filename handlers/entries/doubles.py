@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from handlers.desk import Desk
 from handlers.entries import contents, findable, joint
 from messages.folding import folded
+from messages.words import say
 from plans.schema import Plan, Sensitive
 from storage.results import finding, joinings, search
 from storage.results.entries import Entry, EntryKind
@@ -76,6 +77,26 @@ def _name(entry: Entry) -> tuple[str, int]:
 
 def _is_alike(one: str, other: str) -> bool:
     return fuzz.token_sort_ratio(folded(one), folded(other)) >= _ALIKE
+
+
+@dataclass(frozen=True, slots=True)
+class LeadUnit:
+    """Who leads an activity by the plan, "" where it does not tell; the results of it that this unit has entered."""
+
+    unit: str
+    entries: tuple[Entry, ...] = ()
+
+    def worded(self, plan: Plan) -> str:
+        """Say it behind a sentence; nothing where it cannot be known."""
+        return " " + say("joint.lead", unit=plan.unit(self.unit).name) if self.unit else ""
+
+
+async def led(desk: Desk, first: Entry, second: Entry) -> LeadUnit:
+    """Give who leads the activity that two results are, and all that were said to be one with them."""
+    every = [first, second, *await joinings.joined(desk.db, first), *await joinings.joined(desk.db, second)]
+    there = {entry.id: entry for entry in every if _is_activity(entry)}
+    unit = joint.lead(desk.plan, map(contents.result, there.values()))
+    return LeadUnit(unit, tuple(entry for entry in there.values() if entry.unit == unit))
 
 
 async def to_ask(desk: Desk, entry: Entry) -> list[Double]:
