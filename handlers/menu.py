@@ -108,7 +108,10 @@ def choice(command: str) -> Choice:
 def for_which(plans: Mapping[str, Plan], members: Sequence[Member], command: str, words: str) -> Prompt:
     """Ask for which unit a command is given, and of which plan where there is more than one."""
     acting = zip(members, units(plans, members), strict=True)
-    choices = (Choice(f"/{command} @{one.plan}-{one.unit} {words}".strip(), label) for one, label in acting)
+    choices = (
+        Choice(f"/{command} {addressed(one.plan or '', one.unit or '')} {words}".strip(), label)
+        for one, label in acting
+    )
     return Prompt(say("acting.which"), tuple(choices))
 
 
@@ -117,6 +120,11 @@ def units(plans: Mapping[str, Plan], members: Sequence[Member]) -> list[str]:
     names = [(plans[one.plan or ""].unit(one.unit or "").name, plans[one.plan or ""]) for one in members]
     several = len({plan.code for _, plan in names}) > 1
     return [say("acting.unit", unit=name, plan=plan.short) if several else name for name, plan in names]
+
+
+def addressed(plan: str, unit: str) -> str:
+    """Give what stands first behind a command on a button that is of one unit, whatever else somebody is."""
+    return f"@{plan}-{unit}"
 
 
 def commands(roles: Sequence[Role]) -> tuple[str, ...]:

@@ -35,6 +35,9 @@ _QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "�
 _LETTERS = re.compile(r"(?:^|[\s(\[{/.,_–—-])(?:M|TM|TUM)(?=[\s)\]}/.,_–—-]|$)", re.IGNORECASE)
 
 
+_NUMBERS = re.compile(r"\b\d{1,6}(?:/\d{4})?\s?[/_]\s?[^\W\d_][\w.&/-]*(?:\s?[(\[{]\s?\w{1,3}\s?[)\]}])?")
+
+
 def mark(text: str) -> str | None:
     """Give the name of the rule by which this text bears a mark of secrecy, or None."""
     plain = legible.read(text)
@@ -51,6 +54,11 @@ def mark(text: str) -> str | None:
 def mark_in_number(number: str) -> bool:
     """Tell whether the number of a document bears the letters of a degree."""
     return _LETTERS.search(legible.read(number).strip()) is not None
+
+
+def mark_among_numbers(text: str) -> bool:
+    """Tell the same of any number of a document that stands in a text, with what stands in brackets behind it."""
+    return any(map(mark_in_number, _NUMBERS.findall(legible.read(text))))
 
 
 def mark_in_name(file_name: str) -> str | None:

@@ -20,7 +20,7 @@ from handlers.house import House
 from messages.words import ZONE
 from storage.db import Database, Db, Turn
 from storage.queues import outbox
-from storage.results import evidence
+from storage.results import evidence, search
 from storage.schedule import occasions
 from storage.schedule.occasions import Occasion
 
@@ -60,6 +60,8 @@ class Ticking:
                     return
                 await self.due(now)
                 await self._daily(now)
+                while await self.db.read(search.is_forgetting):  # the turns of others go between two steps
+                    await self.db.write(search.forget)
                 if has_begun:  # the first one is at the start, when everybody waits
                     await self.db.read_long(running_sums.count_ahead)
             except Exception:

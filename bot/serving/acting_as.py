@@ -16,7 +16,10 @@ _SAID: Final = re.compile(r"@([A-Z0-9]+)-([A-Z0-9]+)\s*(.*)", re.IGNORECASE | re
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The member a command is given as, and its words; None: they have to say which of `members`."""
+    """The member a command is given as, and its words; None: they have to say which of `members`.
+
+    They have to, too, where they are no member any more of the unit that a button was of.
+    """
 
     member: Member | None
     words: str
@@ -25,12 +28,13 @@ class Acting:
 
 async def of(scene: Scene, handler: Handler[Any, Any], words: str) -> Acting:
     """Find as what a command is given: as its words say, where a draft of it waits, or as the only thing they are."""
-    members = scene.members_for(handler)
+    members, is_gone = scene.members_for(handler), False
     if said := _SAID.fullmatch(words):
         plan, unit, words = said[1].upper(), said[2].upper(), said[3]
-        members = [one for one in members if (one.plan, one.unit) == (plan, unit)] or members
+        there = [one for one in members if (one.plan, one.unit) == (plan, unit)]
+        members, is_gone = there or members, not there
     units = {(one.plan, one.unit) for one in members}
-    if len(units) == 1 or handler.roles == EVERYONE:
+    if (len(units) == 1 and not is_gone) or handler.roles == EVERYONE:
         return Acting(members[0], words)
     for one in members:
         if f"{one.plan}-{one.unit}-".lower() in words.lower():  # the number of an entry names its unit

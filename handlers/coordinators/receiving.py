@@ -18,6 +18,7 @@ from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
+from messages.questions.document_number import DocumentNumber, NumberedPaper
 from messages.questions.question import Ask
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
@@ -90,12 +91,18 @@ def talk(ask: Ask, given: Given) -> OfficeWord:
     if what == MISSING:
         ask(_confirm("signed_report_missing", stated, say("signed_report.sure.missing", unit=unit, name=_name(stated))))
         return OfficeWord(what, code, stated)
-    number = "" if stated else ask(receipt.ask_number("received_number", optional=True))
+    paper = NumberedPaper("") if stated else ask(_number(given))
     on = ask(AskDays("received_on", given.today, until=given.today, single=True)).first
-    name = _name(stated) if stated else receipt.name(number, None)
+    name = _name(stated) if stated else receipt.name(paper.number, paper.dated)
     sure = say("signed_report.sure.got", unit=unit, name=name, on=on)
     ask(_confirm("signed_report_got_it", stated, sure, ("received_on",)))
-    return OfficeWord(what, code, stated, on, number)
+    return OfficeWord(what, code, stated, on, paper.number, signed_on=paper.dated)
+
+
+def _number(given: Given) -> DocumentNumber:
+    """Ask for the number; the day it was signed is not asked for, but kept where it is told."""
+    day = AskDays("received_signed_on", given.today, until=given.today, single=True)
+    return receipt.ask_number("received_number", day, day_asked=False, optional=True)
 
 
 def _confirm(words: str, report: SignedReport | None, shows: str, changes: tuple[str, ...] = ()) -> Confirm:

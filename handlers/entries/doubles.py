@@ -4,21 +4,27 @@ They are alike by their days, form and title, share a file or a link, or their t
 nothing is compared.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from handlers.desk import Desk
-from handlers.entries import contents, joint
+from handlers.entries import contents, findable, joint
 from messages.folding import folded
+from messages.words import say
 from plans.schema import Plan, Sensitive
-from storage.results import joinings
+from storage.results import finding, joinings, search
 from storage.results.entries import Entry, EntryKind
+from storage.results.finding import Sought
 from storage.results.joinings import JointWord, Titled
+from storage.results.status import Status
 
 _ALIKE: Final = 80  # of 100, of titles without tone marks
+_LOOKED_THROUGH: Final = 100  # the newest of those that may be asked about
+_A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,50 @@ def _is_alike(one: str, other: str) -> bool:
     return fuzz.token_sort_ratio(folded(one), folded(other)) >= _ALIKE
 
 
+@dataclass(frozen=True, slots=True)
+class LeadUnit:
+    """Who leads an activity by the plan, "" where it does not tell; the results of it that this unit has entered."""
+
+    unit: str
+    entries: tuple[Entry, ...] = ()
+
+    def worded(self, plan: Plan) -> str:
+        """Say it behind a sentence; nothing where it cannot be known."""
+        return " " + say("joint.lead", unit=plan.unit(self.unit).name) if self.unit else ""
+
+
+async def led(desk: Desk, first: Entry, second: Entry) -> LeadUnit:
+    """Give who leads the activity that two results are, and all that were said to be one with them."""
+    every = [first, second, *await joinings.joined(desk.db, first), *await joinings.joined(desk.db, second)]
+    there = {entry.id: entry for entry in every if _is_activity(entry)}
+    unit = joint.lead(desk.plan, map(contents.result, there.values()))
+    return LeadUnit(unit, tuple(entry for entry in there.values() if entry.unit == unit))
+
+
 async def to_ask(desk: Desk, entry: Entry) -> list[Double]:
     """Give those of which its unit is asked: nobody has said a word on them, and it may know of them.
 
     It may where the plan ties their tasks, or where the other unit has named this one as its partner. Every entry is
-    asked about, so no others are looked through.
+    asked about: so only such are looked through, found by what they are indexed by, and so many at most.
     """
     if not _is_activity(entry):
         return []
-    found = await _among(desk, entry, await joinings.known_beside(desk.db, entry, _ties(desk.plan, entry)))
+    ties = _ties(desk.plan, entry)
+    rows = await finding.found(desk.db, _of_which_it_may_know(entry, ties), _LOOKED_THROUGH)
+    found = await _among(desk, entry, await joinings.among(desk.db, entry, rows, ties))
     return [
         double for double in found if not double.is_one and double.word is None and _may_ask(desk.plan, entry, double)
     ]
+
+
+def _of_which_it_may_know(entry: Entry, ties: Iterable[str]) -> Sought:
+    """Give by what those are found that its unit may know of: of the same form, whose days touch."""
+    content = contents.of_entry(entry)
+    assert content.days is not None, "an activity has days"
+    days = findable.between(content.days.first - _A_DAY, content.days.last + _A_DAY)
+    known = [search.of_partner(entry.unit), *(search.of_task(entry.plan, tie) for tie in sorted(ties))]
+    facets = ((search.of_plan(entry.plan),), (findable.form(content.form),), days, tuple(known))
+    return Sought(facets, tuple(status for status in Status if status.counts))
 
 
 def _may_ask(plan: Plan, entry: Entry, double: Double) -> bool:

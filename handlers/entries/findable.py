@@ -30,6 +30,7 @@ def of(content: Content) -> Findable:
     facets = [form(content.form)] if content.form else []
     facets += [indicator(figure.indicator) for figure in content.figures]
     facets += _days(content.days) if content.days else ()
+    facets += dict.fromkeys(search.of_partner(partner.unit) for partner in content.partners if partner.unit)
     return Findable(spelled(" ".join(said)), tuple(facets))
 
 

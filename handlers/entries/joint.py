@@ -14,7 +14,7 @@ from handlers.entries import sums
 from handlers.entries.contents import Content, Result
 from handlers.entries.sums import Sum
 from messages.values import Figure
-from plans.schema import Plan
+from plans.schema import Plan, TaskRole
 from storage.results.figures import Counts, Told
 from storage.results.joinings import JointWord
 
@@ -79,6 +79,17 @@ def found(plan: Plan, results: Iterable[Result], words: Said = UNSAID) -> tuple[
             taken.update(pair.numbers)
             chosen.append(pair)
     return tuple(chosen)
+
+
+def lead(plan: Plan, results: Iterable[Result]) -> str:
+    """Give the unit that leads what these results tell of, by the plan; "" where it says so of none, or several."""
+    units = {result.entry.unit for result in results if _leads(plan, result)}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _leads(plan: Plan, result: Result) -> bool:
+    own = {task.key for task in plan.tasks_of(result.entry.unit) if task.role in (TaskRole.LEAD, TaskRole.CO_LEAD)}
+    return not result.content.part and not own.isdisjoint(result.content.tasks)
 
 
 def _pairs(plan: Plan, tied: dict[str, list[Result]]) -> Iterator[Joint]:

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 
 from handlers.entries import access
+from messages.reading import papers as papers_read
 from messages.words import say
 from storage.db import Db
 from storage.results import papers
@@ -17,6 +18,8 @@ def named(number: str, dated: date | None) -> str:
     """Name a document in a sentence; of a classified one nothing is said but how it came."""
     if dated is None:
         return say("paper.source.named.classified")
+    if papers_read.is_unnumbered(number):
+        return say("paper.source.named.unnumbered", on=dated)
     return say("paper.source.named", number=number, on=dated)
 
 

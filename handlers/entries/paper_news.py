@@ -1,6 +1,7 @@
 """What a unit hears of results that the office entered for it: all from one document in one message.
 
 It asks for a word on what waits for one when it goes: what was confirmed, changed or withdrawn meanwhile is not in it.
+A yes to results that it does not show is not offered: they are read through first.
 """
 
 from collections.abc import Sequence
@@ -8,10 +9,11 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, on_paper
+from handlers.entries import access, contents, on_paper, pages
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
 from messages.words import language, say
@@ -22,7 +24,6 @@ from storage.results.entries import Entry
 from storage.results.papers import Source
 from storage.results.status import Confirmation
 
-_SHOWN: Final = 8
 _TITLE: Final = 60  # characters
 
 
@@ -50,6 +51,11 @@ async def overtaken(desk: Desk, entry: Entry) -> None:
         await tell(desk, source.id, last.due_at)
 
 
+def wish_key(entry: Entry) -> str:
+    """Give under what the office is told which change the unit wants."""
+    return f"paper_wish/{entry.id}"
+
+
 def _key(source: int) -> str:
     return f"paper/{source}"
 
@@ -62,13 +68,18 @@ def _told(plan: Plan, source: Source, waits: Sequence[Entry]) -> Prompt:
             number=access.number(entry),
             what=shortened(access.title(spoken, contents.of_entry(entry)), _TITLE),
         )
-        for entry in waits[:_SHOWN]
+        for entry in waits[: pages.SIZE]
     ]
-    if waits[_SHOWN:]:
-        rows.append(say("review.told.more", n=len(waits) - _SHOWN))
+    command = f"/xacnhan {menu.addressed(plan.code, source.unit)} {source.id}"
+    choices = [(f"{command} {on_paper.seen(waits)} yes", right(len(waits)))]
+    if waits[pages.SIZE :]:
+        rows.append(say("paper.told.more", n=len(waits) - pages.SIZE))
+        choices = [(command, say("paper.told.all", n=len(waits)))]
+    choices.append((f"{command} {on_paper.seen(waits)} wish", say("paper.confirm.wish")))
     text = "\n".join([say("paper.told", n=len(waits), source=on_paper.of(source)), *rows])
-    seen = on_paper.seen(waits)
-    ways = ("yes", "wish")
-    return Prompt(
-        text, tuple(Choice(f"/xacnhan {source.id} {seen} {way}", say(f"paper.confirm.{way}")) for way in ways)
-    )
+    return Prompt(text, tuple(Choice(value, label) for value, label in choices))
+
+
+def right(n: int) -> str:
+    """Word the yes to so many results."""
+    return say("paper.confirm.yes") if n == 1 else say("paper.confirm.yes.all", n=n)

@@ -47,9 +47,16 @@ async def told(desk: Desk, entry: Entry, decision: Decision, field: str, reason:
 async def overtaken(desk: Desk, entry: Entry) -> None:
     """Take back what waits to be told of an entry that the unit has changed, or withdrawn, since."""
     await outbox.withdraw_under(desk.db, f"review/{entry.id}/")
+    await outbox.withdraw_under(desk.db, f"{paper_news.wish_key(entry)}/")
     await paper_news.overtaken(desk, entry)
     if entry.taken_in is not None:
         await gathered(desk, entry.unit)
+
+
+async def forgotten(desk: Desk, entry: Entry) -> None:
+    """Keep nothing of what the office and the unit wrote to each other of an entry that is found to be sensitive."""
+    for key in (f"review/{entry.id}", paper_news.wish_key(entry)):
+        await outbox.forget_under(desk.db, f"{key}/")
 
 
 async def tell(desk: Desk, entry: Entry, news: News) -> bool:

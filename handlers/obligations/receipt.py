@@ -5,25 +5,21 @@ report; taken back, it ends neither.
 """
 
 from datetime import date
-from functools import cache
-from typing import Final
 
 from handlers.desk import Desk
 from handlers.obligations import office_requests
-from messages import meanings, secrets
-from messages.folding import folded
-from messages.questions.line import Line
+from messages.questions.days import AskDays
+from messages.questions.document_number import DocumentNumber
+from messages.reading import papers
 from messages.words import say
 from plans.obligations import Key, Kind
 from storage.obligations import owed, requests
 from storage.obligations.signed_reports import SignedReport
 
-NUMBER: Final = 40  # characters of "123/BC-BYT", and to spare
-
 
 def name(number: str, signed_on: date | None) -> str:
     """Name a report by its number and day, as far as they are known; one without a symbol of its own says so."""
-    if is_unnumbered(number):
+    if papers.is_unnumbered(number):
         return say(
             "signed_report.name.unnumbered.dated" if signed_on else "signed_report.name.unnumbered", on=signed_on
         )
@@ -34,23 +30,11 @@ def name(number: str, signed_on: date | None) -> str:
     return say("signed_report.name.bare")
 
 
-def ask_number(key: str, *, optional: bool = False, **facts: object) -> Line:
-    """Ask for the number of a report; one that bears the letters of a degree of secrecy is not kept."""
-    return Line(key, NUMBER, optional=optional, facts=facts, digits=True, why_not=_why_not)
-
-
-def _why_not(number: str) -> str:
-    return "signed_report.marked" if secrets.mark_in_number(number) else ""
-
-
-def is_unnumbered(number: str) -> bool:
-    """Tell whether it was said that the report bears no number: "không số"."""
-    return folded(number).strip(" .") in _unnumbered()
-
-
-@cache
-def _unnumbered() -> dict[str, str]:
-    return meanings.typed({"signed_report.unnumbered.typed": "unnumbered"})
+def ask_number(
+    key: str, day: AskDays, *, day_asked: bool = True, optional: bool = False, **facts: object
+) -> DocumentNumber:
+    """Ask for the number of a report, and take the day it was signed, where that is told with it."""
+    return DocumentNumber(key, day, "signed_report.marked", day_asked, optional, facts)
 
 
 def named(report: SignedReport) -> str:

@@ -8,6 +8,14 @@ from handlers.officials.free_text import oneline, template
 from handlers.roles import OFFICIALS
 from messages.reading.days.spans import read_days
 from messages.unclear import Unclear
+from storage.members.people import Member
+
+
+def members(desk: Desk) -> tuple[Member, ...]:
+    """Give what somebody reports as, once for each unit, the newest first."""
+    every = [member for member in desk.members if member.role in OFFICIALS and member.plan in desk.plans]
+    units = {(member.plan, member.unit): member for member in reversed(every)}
+    return tuple(reversed(units.values()))
 
 
 def possible(desk: Desk, text: str) -> tuple[Desk, ...]:
@@ -15,9 +23,7 @@ def possible(desk: Desk, text: str) -> tuple[Desk, ...]:
 
     A task's key is of a unit that has this task, days are of a plan that touches them: of a text without any, today.
     """
-    members = [member for member in desk.members if member.role in OFFICIALS and member.plan in desk.plans]
-    units = {(member.plan, member.unit): member for member in reversed(members)}
-    desks = [replace(desk, member=member) for member in reversed(units.values())]
+    desks = [replace(desk, member=member) for member in members(desk)]
     for fits in (_has_task, _is_timely):
         if len(desks) > 1:
             desks = [each for each in desks if fits(each, text)] or desks

@@ -136,9 +136,9 @@ async def answer(desk: Desk, said: Said) -> Prompt | None:
 
 
 async def _known_report(desk: Desk, said: Said) -> Prompt | None:
-    """Say where the report stands that somebody says again to have sent."""
+    """Say where the report stands that somebody says again to have sent; of several units it may be any."""
     own = _official(desk, said)
-    if own is None or own.member.tasks is not None:
+    if own is None or own.member.tasks is not None or len(reporting_as.members(desk)) > 1:
         return None
     report = await signed_reports.latest(desk.db, own.plan.code, own.unit.code)
     if report is None or report.state not in _TOLD:

@@ -1,21 +1,18 @@
 """From which document the office enters: one that it told of before, a new one, or one of which nothing may be told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from handlers.entries import on_paper
-from messages import secrets
 from messages.questions.choose import Choose, Plain
 from messages.questions.days import AskDays
+from messages.questions.document_number import DocumentNumber
 from messages.questions.line import Line
-from messages.questions.question import Ask, Heard, Spreading
-from messages.questions.text import Text
+from messages.questions.question import Ask
 from messages.reading import papers as reading
-from messages.said import Prompt, Said
-from messages.unclear import Unclear
 from messages.words import say
 from storage.results.papers import NewSource, Source
 
@@ -26,7 +23,6 @@ _SIGNER: Final = "paper_signer"
 _NEW: Final = "new"
 CLASSIFIED: Final = "classified"
 _SHOWN: Final = 5  # documents told of before
-_LONGEST: Final = 40  # characters of a number, as of a signed report's
 _NAME: Final = 80
 
 
@@ -48,44 +44,6 @@ class ChosenSource:
         return on_paper.named(self.new.number, self.new.dated)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber(Spreading):
-    """The number of a document, with its day if that is told with it. Kept: {"number", "day" as typed}."""
-
-    today: date
-    key: str = _NUMBER
-    numbered = False
-
-    def hear(self, heard: Heard, kept: Any) -> dict[str, str]:  # noqa: ARG002 - a new number replaces the old
-        """Keep the number without what stands before it; one that bears a mark of secrecy is not kept."""
-        number, dated = reading.apart(" ".join(heard.said.text.split()))
-        number = Text(self.key, _LONGEST, digits=True).hear(Heard(Said("", number)), None)
-        if secrets.mark_in_number(number):
-            raise Unclear("paper.marked")
-        return {"number": number, "day": dated}
-
-    def value(self, kept: Any) -> str:
-        """Give the number."""
-        return str(kept["number"])
-
-    def spread(self, kept: Any) -> Mapping[str, Any]:
-        """Give the day, where it was told."""
-        if not kept["day"]:
-            return {}
-        try:
-            return {DAY: day(self.today).hear(Heard(Said("", kept["day"])), None)}
-        except Unclear as why:
-            return {DAY: why}
-
-    def prompt(self, kept: Any) -> Prompt:
-        """Ask."""
-        return Text(self.key, _LONGEST).prompt(None if kept is None else kept["number"])
-
-    def echo(self, kept: Any) -> str:
-        """Say the number back."""
-        return say("echo.paper_number", kept=kept["number"])
-
-
 def day(today: date) -> AskDays:
     """Ask on which day the document was signed: none that is to come."""
     return AskDays(DAY, today, until=today, single=True)
@@ -104,7 +62,7 @@ def ask_which(ask: Ask, known: Sequence[Source], unit: str, today: date) -> Chos
         return ChosenSource(kept, NewSource(unit))
     if picked != _NEW:
         return _known(next(source for source in shown if str(source.id) == picked))
-    number = ask(DocumentNumber(today))
+    number = ask(DocumentNumber(_NUMBER, day(today), "paper.marked")).number
     dated = ask(day(today)).first
     same = next((source for source in shown if _is_same(source, number, dated)), None)
     if same is not None:
@@ -117,7 +75,8 @@ def _known(source: Source) -> ChosenSource:
 
 
 def _is_same(source: Source, number: str, dated: date) -> bool:
-    return source.dated == dated and _bare(source.number) == _bare(number)
+    """Tell whether it is this document; of two without a number nobody can tell."""
+    return not reading.is_unnumbered(number) and source.dated == dated and _bare(source.number) == _bare(number)
 
 
 def _bare(number: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from messages import meanings
+from messages import meanings, secrets
 from messages.folding import folded
 from messages.questions.question import Gathering, Heard, More
 from messages.reading.links import LINK
@@ -56,6 +56,8 @@ class Gather(Gathering):
         return self._with(items, heard.said)
 
     def _with(self, items: list[dict[str, Any]], said: Said) -> Any:
+        if is_marked(said.text):
+            raise Unclear("evidence.marked")
         known = {item["item"] for item in items}
         new = [item for item in heard_items(said) if item["item"] not in known]
         if not new and not (known & {item["item"] for item in heard_items(said)}):
@@ -109,7 +111,10 @@ class Gather(Gathering):
 
 
 def heard_items(said: Said) -> list[dict[str, Any]]:
-    """Give what of a message is evidence: its files, the links and document numbers in its text."""
+    """Give what of a message is evidence: its files, the links and document numbers in its text.
+
+    Where one of these bears the letters of a degree of secrecy, none of them is kept.
+    """
     files = [
         {
             "item": f"{said.source}:{place}",
@@ -124,11 +129,17 @@ def heard_items(said: Said) -> list[dict[str, Any]]:
     ]
     links = [("link", match.group().rstrip(".,;)")) for match in LINK.finditer(said.text)]
     numbers = [("number", match.group()) for match in _NUMBER.finditer(LINK.sub(" ", said.text))]
+    numbers = [] if is_marked(said.text) else numbers
     texts = [
         {"item": f"{said.source}:t{place}", "kind": kind, "text": text}
         for place, (kind, text) in enumerate(links + numbers)
     ]
     return files + texts
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a document's number in a text bears the letters of a degree of secrecy."""
+    return secrets.mark_among_numbers(LINK.sub(" ", text))
 
 
 def is_of(item: Mapping[str, Any], source: str) -> bool:

@@ -164,6 +164,15 @@ async def withdraw_under(db: Turn, keys: str) -> None:
     )
 
 
+async def forget_under(db: Turn, keys: str) -> None:
+    """Take the words out of what was said, or is to be said, under the keys that begin so; what waits is taken back."""
+    await db.run(
+        "update outbox set body = null, state = iif(state = 'waiting', 'withdrawn', state)"
+        " where key glob :keys and state <> 'sending'",
+        keys=f"{keys}*",
+    )
+
+
 async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in; of all but replies what is due until then.
 

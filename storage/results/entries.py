@@ -198,7 +198,9 @@ async def amend(db: Turn, entry: Entry, by: int, new: NewEntry, at: datetime) ->
         await db.run("update entry set made_at = :at, waits_since = :at where id = :entry", entry=entry.id, at=at)
     if new.kind is EntryKind.SENSITIVE:
         await db.run(
-            "update version set content = '{}', answers = '{}' where entry = :entry and number <= :before",
+            # what was status only tells nothing that may not be told, and is counted as of its time
+            "update version set content = iif(content ->> 'by_letter' is null, '{}', content), answers = '{}'"
+            " where entry = :entry and number <= :before",
             entry=entry.id,
             before=entry.version,
         )

@@ -84,18 +84,13 @@ class Titled:
     tied: bool
 
 
-_BESIDE = (
+_TITLED = (
     "select r.id, b.title, exists (select 1 from entry_task t join json_each(:ties) tie on tie.value = t.task"
     " where t.entry = r.id) as tied"
-    " from entry o join activity a on a.id = o.activity join activity b on b.plan = a.plan and b.form = a.form"
-    " and b.first_day between date(a.first_day, '-62 days') and date(a.last_day, '+1 day')"
-    " and b.last_day >= date(a.first_day, '-1 day') join result r on r.activity = b.id and r.unit <> o.unit"
-    " where o.id = :entry"
 )
-# The name is looked for as it is written, before anything is taken apart: few results name anybody.
-_NAMED = (
-    "exists (select 1 from version v, json_each(v.content, '$.partners') p where v.entry = r.id"
-    " and v.number = r.version and instr(v.content, '[\"' || o.unit || '\"') and p.value ->> 0 = o.unit)"
+_TOUCHES = (
+    "b.first_day between date(a.first_day, '-62 days') and date(a.last_day, '+1 day')"
+    " and b.last_day >= date(a.first_day, '-1 day')"
 )
 
 
@@ -104,13 +99,27 @@ async def beside(db: Db, entry: Entry, ties: Collection[str]) -> list[Titled]:
 
     No activity lasts longer than a campaign: what began long before is not looked for.
     """
-    return await db.all(Titled, _BESIDE, entry=entry.id, ties=to_json(sorted(ties)))
+    return await db.all(
+        Titled,
+        f"{_TITLED} from entry o join activity a on a.id = o.activity join activity b on b.plan = a.plan"
+        f" and b.form = a.form and {_TOUCHES} join result r on r.activity = b.id and r.unit <> o.unit"
+        " where o.id = :entry",
+        entry=entry.id,
+        ties=to_json(sorted(ties)),
+    )
 
 
-async def known_beside(db: Db, entry: Entry, ties: Collection[str]) -> list[Titled]:
-    """Give of these those that its unit may know of: of a tied task, or naming the unit as a partner."""
-    sql = f"{_BESIDE} and (tied or {_NAMED})"
-    return await db.all(Titled, sql, entry=entry.id, ties=to_json(sorted(ties)))
+async def among(db: Db, entry: Entry, rows: Collection[int], ties: Collection[str]) -> list[Titled]:
+    """Give of these results, by row, those of other units whose days touch those of this activity."""
+    return await db.all(
+        Titled,
+        f"{_TITLED} from entry o join activity a on a.id = o.activity join json_each(:rows) one"
+        f" join result r on r.id = one.value and r.unit <> o.unit join activity b on b.id = r.activity and {_TOUCHES}"
+        " where o.id = :entry",
+        entry=entry.id,
+        rows=to_json(sorted(rows)),
+        ties=to_json(sorted(ties)),
+    )
 
 
 async def by_ids(db: Db, ids: Collection[int]) -> list[Entry]:

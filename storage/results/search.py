@@ -50,6 +50,8 @@ _ROW: Final = (
 )
 _KEPT: Final = "select t.entry, t.words, t.facets, t.status from search_text t"
 NO_TASK: Final = ""
+_STEP: Final = 4  # pages of the index merged in one turn: some ten milliseconds
+_MERGED: Final = 2  # changes: with fewer a step had nothing left to do
 
 
 def facet(*parts: object) -> str:
@@ -77,6 +79,11 @@ def of_number(number: int) -> str:
     return facet("number", number)
 
 
+def of_partner(unit: str) -> str:
+    """Give the facet of the results that name a unit as their partner."""
+    return facet("partner", unit)
+
+
 def _kept(row: _Row, findable: Findable) -> Indexed:
     """Give what is to be kept; of a sensitive result nothing but where it stands."""
     tasks = [of_task(row.plan, task) for task in row.tasks.split(",")]
@@ -93,7 +100,7 @@ async def keep(db: Turn, entry: int, findable: Findable) -> None:
     await _put(db, kept, had)
     if had is not None and had.words and not kept.words:
         # what has become sensitive may not lie about in the index, as what was taken out of it does
-        await db.run("insert into search (search) values ('optimize')")
+        await db.run("insert or replace into search_forgotten (entry) values (:entry)", entry=entry)
 
 
 async def moved(db: Turn, entry: int) -> None:
@@ -142,6 +149,26 @@ async def lost(db: Db, plan: str) -> set[int]:
     )
     led = await db.all(int, "select rowid from search where search match :plan", plan=of_plan(plan))
     return set(kept).difference(led)
+
+
+async def is_forgetting(db: Db) -> bool:
+    """Tell whether anything that was taken out lies about in the index still."""
+    return await db.one(bool, "select exists (select 1 from search_forgotten)")
+
+
+async def forget(db: Turn) -> None:
+    """Do one step more of merging the index, so that nothing of what was taken out lies about in it.
+
+    One merge after another: what is taken out while one is under way, the next takes along. The first step lays
+    down what is merged; a step that changes nothing more is the last.
+    """
+    is_begun = await db.one(bool, "select exists (select 1 from search_forgotten where begun)")
+    await db.run("update search_forgotten set begun = 1 where not :is_begun", is_begun=is_begun)
+    before = await db.one(int, "select total_changes()")
+    pages = _STEP if is_begun else -_STEP
+    await db.run("insert into search (search, rank) values ('merge', :pages)", pages=pages)
+    if await db.one(int, "select total_changes()") - before < _MERGED:
+        await db.run("delete from search_forgotten where begun")
 
 
 async def rebuild(db: Turn) -> None:

@@ -99,6 +99,15 @@ async def test_figures_that_may_not_be_told_any_more_are_not_those_that_were_app
     assert await official(stage, stage.now) == set()
 
 
+async def test_where_a_sensitive_task_stands_is_no_figure(stage: Stage) -> None:
+    await hears(stage, "Lan", "/baocao 2.2a", "3", "đã gửi", "1", "gửi", *APPROVE)
+    await hears(stage, "Lan", "/sua 2", "sửa tình trạng", "đã hoàn thành", "gửi")
+
+    (content,) = await ask(stage, str, "select content from version where entry = 2 and number = 2")
+    assert '"finished":true' in content
+    assert await official(stage, stage.now) == {"BNG"}
+
+
 async def test_what_changes_before_the_yes_is_shown_first(stage: Stage) -> None:
     await stage.enter("Hoa", "official", "BNG")
     await hears(stage, "Lan", *APPROVE[:-1])
@@ -136,6 +145,21 @@ async def test_whoever_asks_whether_they_have_states_nothing(stage: Stage, asked
     heard = await hears(stage, "Lan", asked)
 
     assert "duyệt ngày nào" not in heard
+    assert "Lãnh đạo nào đã duyệt" not in heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lãnh đạo Bộ đã duyệt kế hoạch tổ chức hội thảo ngày 3/12",
+        "Lãnh đạo đơn vị đã phê duyệt báo cáo ngày 3/12",
+        "lanh dao so da duyet chuong trinh tap huan",
+    ],
+)
+async def test_something_else_that_leaders_approved_are_no_figures(stage: Stage, said: str) -> None:
+    heard = await hears(stage, "Lan", said)
+
+    assert "đã duyệt số liệu" not in heard
     assert "Lãnh đạo nào đã duyệt" not in heard
 
 

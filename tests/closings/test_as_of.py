@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers.closings import as_of
+from handlers.closings import approved, as_of
 from handlers.entries import sums
 from handlers.obligations import recount, tallies
 from messages.words import ZONE
@@ -32,13 +32,14 @@ class Live(NamedTuple):
     reports: object
     sums: object
     overall: object
+    official: object
 
 
-async def live(db: Turn, plan: Plan, today: date) -> Live:
+async def live(db: Turn, plan: Plan, at: datetime, official: frozenset[str]) -> Live:
     found = [one for unit in await entries.units(db, plan.code) for one in await entries.results(db, plan.code, unit)]
     rows = await owed.of_plan(db, plan.code)
     every = await figures.of_plan(db, plan.code)
-    return shown(plan, found, rows, every, today)
+    return shown(plan, found, rows, every, at.astimezone(ZONE).date(), official)
 
 
 async def later(db: Turn, plan: Plan, at: datetime) -> Live:
@@ -50,10 +51,11 @@ async def later(db: Turn, plan: Plan, at: datetime) -> Live:
         found += results
     rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     told = tuple(as_of.told(found))
-    return shown(plan, [result.entry for result in found], rows, told, at.astimezone(ZONE).date())
+    official = await approved.units(db, plan, at)
+    return shown(plan, [result.entry for result in found], rows, told, at.astimezone(ZONE).date(), official)
 
 
-def shown(plan: Plan, found, rows, every, today: date) -> Live:  # type: ignore[no-untyped-def]  # both ways of asking
+def shown(plan: Plan, found, rows, every, today: date, official) -> Live:  # type: ignore[no-untyped-def]  # both ways
     return Live(
         [(e.id, e.unit, e.number, e.kind, e.version, e.made_at, e.said_at, e.content) for e in found],
         {row.key: row for row in rows},
@@ -62,6 +64,7 @@ def shown(plan: Plan, found, rows, every, today: date) -> Live:  # type: ignore[
         tallies.signed_reports(plan, rows, today),
         {scope: (one.value, one.precision) for scope, one in sums.totals(every).items()},
         {key: (one.value, one.precision) for key, one in sums.overall(every).items()},
+        official,
     )
 
 
@@ -77,7 +80,7 @@ async def test_every_instant_of_any_history_comes_out_as_it_was_then(tmp_path: P
         was = []
         for _ in range(THINGS):
             await story.go_on()
-            was.append((story.now, await live(db, plan, story.now.astimezone(ZONE).date())))
+            was.append((story.now, await live(db, plan, story.now, await story.official())))
         return [(then, await later(db, plan, at)) for at, then in was]
 
     pairs = await stage.write(work)

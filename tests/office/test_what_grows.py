@@ -1,6 +1,7 @@
 """What the office and a message of an entry read does not grow with the results there are."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,15 +11,17 @@ import pytest
 
 from handlers.coordinators.chasing import looking
 from handlers.desk import Desk
-from handlers.entries import contents
-from handlers.entries.contents import Content
+from handlers.entries import contents, doubles
+from handlers.entries.contents import Content, Partner
 from handlers.house import running
 from handlers.officials.entering import new_entry
 from handlers.situation import overview
 from messages.values import Days
 from messages.words import ZONE
+from plans.schema import Plan
 from storage.db import Db, Turn
 from storage.members import people
+from storage.members.people import Member, Person, Role
 from storage.results import coming, entries, finding, meeting
 from storage.results.entries import Entry
 from storage.results.status import Status
@@ -83,9 +86,23 @@ async def board(db: Db) -> object:
     return await looking.look(Desk(db, HOUSE, now, plans, person, member, "telegram"))
 
 
+def seen_by(db: Db, plans: Mapping[str, Plan], unit: str) -> Desk:
+    """Give a desk at which somebody of a unit hears of one of its results."""
+    person = Person(1, unit, "", "vi", 1, LONG_AGO)
+    member = Member(1, 1, "705", unit, Role.OFFICIAL, main=True, since=LONG_AGO)
+    return Desk(Turn(db.connection), HOUSE, FRIDAY, plans, person, member, "telegram")
+
+
+async def question(db: Db) -> object:
+    entry = await entries.find(db, "705", "BYT", 1)
+    assert entry is not None
+    return await doubles.to_ask(seen_by(db, await running(db), "BYT"), entry)
+
+
 @pytest.mark.parametrize(
     "read",
     [
+        question,
         situation,
         board,
         partial(coming.ahead, plan="705", first=date(2025, 12, 5), last=date(2025, 12, 11)),
@@ -93,13 +110,22 @@ async def board(db: Db) -> object:
         partial(coming.and_latest, plan="705", unit="BNG"),
         partial(finding.found, sought=finding.Sought((("unit_705_bng",), ("task_705_2_1b",))), at_most=FEW),
     ],
-    ids=["the situation", "the chase board", "what is ahead", "what a unit plans", "and its latest", "a search"],
+    ids=[
+        "the question below a receipt",
+        "the situation",
+        "the chase board",
+        "what is ahead",
+        "what a unit plans",
+        "and its latest",
+        "a search",
+    ],
 )
 async def test_it_takes_as_many_steps_beside_many_results_as_beside_few(
     stage: Stage, read: Callable[[Db], Awaitable[object]]
 ) -> None:
     async def measured(db: Turn) -> tuple[int, int]:
         await keep(db, "BNG", 0, held("2.1b", date(2025, 12, 8), planned=True))
+        await keep(db, "BYT", 0, held("2.1b", LONG_AGO.date()))
         for nth in range(1, FEW):
             await keep(db, "BNG", nth, held("2.1b", LONG_AGO.date()))
         few = await steps(db, read)
@@ -133,6 +159,39 @@ async def test_what_meets_is_what_a_look_at_every_pair_finds(stage: Stage, seed:
 
     assert {entry.id for entry in meets} == right
     assert [(entry.unit, entry.number) for entry in meets] == sorted((entry.unit, entry.number) for entry in meets)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_is_asked_about_is_what_a_look_at_every_pair_finds(stage: Stage, seed: int) -> None:
+    chance = Random(seed)
+
+    async def found(db: Turn) -> tuple[dict[int, set[int]], list[Entry]]:
+        plans = await running(db)
+        for nth in range(40):
+            first = date(2025, 11, 1) + timedelta(days=chance.randrange(30))
+            length, form = chance.choice((1, 1, 3, 15)), chance.choice(("training", "talks"))
+            partners = tuple(Partner(unit, unit) for unit in UNITS if chance.random() < 0.2)
+            content = replace(held(chance.choice(TASKS), first, length, form), partners=partners)
+            await keep(db, chance.choice(UNITS), nth, content)
+        every = await finding.after(db, "705", 0, 100)
+        asked = {one.id: await doubles.to_ask(seen_by(db, plans, one.unit), one) for one in every}
+        return {id_: {double.entry.id for double in those} for id_, those in asked.items()}, every
+
+    asked, every = await stage.write(found)
+
+    assert any(asked.values())
+    for one in every:
+        assert asked[one.id] == {other.id for other in every if _may_know(one, other)}
+
+
+def _may_know(entry: Entry, other: Entry) -> bool:
+    one, theirs = contents.of_entry(entry), contents.of_entry(other)
+    assert one.days is not None
+    assert theirs.days is not None
+    a_day = timedelta(days=1)
+    touch = one.days.first <= theirs.days.last + a_day and theirs.days.first <= one.days.last + a_day
+    known = (one.task, theirs.task) in TIES or any(partner.unit == entry.unit for partner in theirs.partners)
+    return known and entry.unit != other.unit and one.form == theirs.form and touch
 
 
 def _meet(entry: Entry, one: Content, other_entry: Entry, other: Content) -> bool:

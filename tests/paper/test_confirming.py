@@ -1,12 +1,30 @@
 """The unit confirms what was entered for it, or asks for a change; what it has seen is what it says yes to."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import pytest
 
+from handlers.desk import Desk
+from handlers.entries import on_paper
+from handlers.entries.contents import Content
+from handlers.house import running
+from handlers.officials.entering.new_entry import Entered
+from handlers.paper import entering_for
+from handlers.paper.entering_for import FromPaper
+from handlers.paper.sources import ChosenSource
+from messages.values import Days
+from messages.words import speaking
+from storage.db import Turn
+from storage.members import people
+from storage.queues.outbox import Lane
+from storage.results import papers
+from storage.results.papers import NewSource
 from storage.results.status import Confirmation, Status
-from tests.dialogue import Stage
+from tests.dialogue import HOUSE, Stage
 from tests.paper.papers_in import CLASSIFIED, DONE, MORE, first, result
 from tests.paper.test_entering_for import kept
-from tests.talk.telling import hears
+from tests.talk.telling import ask, hears
 
 WISH = ("[nút Đề nghị sửa]", "1", "số liệu", "130 đại biểu")
 
@@ -75,6 +93,25 @@ async def test_the_office_changes_it_as_wished_and_the_unit_confirms_anew(told: 
     assert "130 đại biểu" in shown
     assert "đề nghị sửa" not in shown
     assert (await kept(told)).confirmation is Confirmation.GIVEN
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_of_a_wish_no_word_stays_where_the_result_is_found_to_be_sensitive(stage: Stage, sent: bool) -> None:
+    await stage.enter("Hoa", "official", "BNG")
+    await hears(stage, "Minh", *first("BNG", task="2.1b"), DONE)
+    await hears(stage, "Hoa", "[nút Đề nghị sửa]", "1", "số liệu", "130 đại biểu nước ngoài")
+    if not sent:
+        await ask(stage, int, "update outbox set state = 'waiting' where key glob 'paper_wish/*' returning id")
+    kept = "select count(*) from outbox where key glob 'paper_wish/*' and body glob '*130 đại biểu nước ngoài*'"
+    assert await ask(stage, int, kept) == [1 + 1]
+    await hears(stage, "Hoa", "/sua 1", "sửa nhiệm vụ", "2.2a", "2", "đã gửi", "1", "gửi")
+
+    assert await ask(stage, int, "select count(*) from on_paper where wish <> ''") == [0]
+    words = "select coalesce(key, state) from outbox where body glob '*130 đại biểu nước ngoài*' and lane > :reply"
+    assert await ask(stage, str, words, reply=Lane.REPLY) == []
+    assert await ask(stage, int, "select count(*) from outbox where key glob 'paper_wish/*' and state = 'waiting'") == [
+        0
+    ]
 
 
 async def test_a_wish_ends_where_the_office_keeps_it_as_it_is(told: Stage) -> None:
@@ -184,3 +221,67 @@ async def test_a_result_of_the_units_own_is_not_changed_in_its_place(stage: Stag
 
     assert "do đơn vị tự gửi" in await hears(stage, "Minh", "/suathay 705-BQP-001")
     assert "gõ mã số của kết quả" in await hears(stage, "Minh", "/suathay")
+
+
+PAGES = [f"Hội nghị thứ {nth}" for nth in range(1, 13)]
+
+
+async def entered(stage: Stage, titles: Sequence[str]) -> None:
+    """Let the office enter results from one document, and the unit be told of them."""
+    await hears(stage, "Minh", *first(title=titles[0]))
+
+    async def work(db: Turn) -> None:
+        person = await people.at_address(db, "telegram", "Minh")
+        assert person is not None
+        (member,) = await people.memberships(db, person.id)
+        source = await papers.by_id(db, 1)
+        paper = ChosenSource(source, NewSource(source.unit, source.number, source.dated))
+        for title in titles[1:]:
+            desk = Desk(db, HOUSE, stage.now, await running(db), person, member, "telegram", title)
+            day = Days(date(2025, 12, 3), date(2025, 12, 3), "")
+            content = Content("4.1a", finished=False, days=day, form="training", title=title)
+            with speaking("vi", office="Văn phòng", you="đồng chí"):
+                await entering_for.act(desk, FromPaper(paper, entering_for.RESULT, Entered(content)))
+
+    await stage.write(work)
+    await hears(stage, "Minh", "/nhapthay BQP p1 done")
+
+
+async def test_of_more_than_a_page_the_yes_comes_once_all_of_them_could_be_read(stage: Stage) -> None:
+    await entered(stage, PAGES)
+    assert all("Đúng" not in label for label in stage.buttons["Lan"])
+
+    heard = await hears(stage, "Lan", "[nút Xem đủ 12 kết quả]")
+    assert "705-BQP-008" in heard
+    assert "705-BQP-009" not in heard
+    assert all("Đúng" not in label for label in stage.buttons["Lan"])
+    heard = await hears(stage, "Lan", "xem tiếp")
+    assert "705-BQP-009" in heard
+    assert "705-BQP-012" in heard
+    heard = await hears(stage, "Lan", "[nút Đúng cả 12 kết quả]")
+    assert "xác nhận 12 kết quả" in heard
+    assert {(await kept(stage, nth)).confirmation for nth in range(1, 13)} == {Confirmation.GIVEN}
+
+
+async def test_a_yes_of_an_earlier_release_to_more_than_was_shown_shows_them_first(stage: Stage) -> None:
+    await entered(stage, PAGES)
+    seen = on_paper.seen([await kept(stage, nth) for nth in range(1, 13)])
+
+    assert "705-BQP-008" in await hears(stage, "Lan", f"/xacnhan 1 {seen} yes")
+    assert (await kept(stage)).confirmation is Confirmation.AWAITED
+
+
+async def test_a_change_of_what_stands_on_a_later_page_is_asked_for_there(stage: Stage) -> None:
+    await entered(stage, PAGES)
+    heard = await hears(stage, "Lan", "/xacnhan", "xem tiếp", "đề nghị sửa")
+    assert heard.index("705-BQP-009") < heard.index("705-BQP-001")
+
+    heard = await hears(stage, "Lan", "705-BQP-010", "số liệu", "130 đại biểu")
+    assert "đề nghị sửa kết quả 705-BQP-010" in heard
+
+
+@pytest.mark.parametrize("n", [2, 8])
+async def test_the_yes_names_how_many_it_confirms(stage: Stage, n: int) -> None:
+    await entered(stage, PAGES[:n])
+
+    assert f"xác nhận {n:02} kết quả" in await hears(stage, "Lan", f"[nút Đúng cả {n:02} kết quả]")

@@ -181,6 +181,38 @@ async def test_number_and_day_are_read_together_and_a_day_is_never_guessed(stage
     assert said in heard
 
 
+@pytest.mark.parametrize("number", ["abc", "báo cáo", "nhiều văn bản", "hội nghị 5"])
+async def test_what_is_no_number_of_a_document_is_answered_with_an_example(stage: Stage, number: str) -> None:
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", number)
+
+    assert "chưa đọc được số, ký hiệu văn bản" in heard
+    assert "ví dụ: 123/BC-BYT" in heard
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("số 88/QĐ-BCĐ ngày 4/12", "Văn bản số 88/QĐ-BCĐ ngày 04/12/2025"),
+        ("Báo cáo 123/BC-BQP ngày 4/12", "Văn bản số 123/BC-BQP ngày 04/12/2025"),
+        ("12-KH/TU, 4/12", "Văn bản số 12-KH/TU ngày 04/12/2025"),
+        ("88 4/12/2025", "Văn bản số 88 ngày 04/12/2025"),
+        ("không số, ngày 4/12", "Văn bản (không số) ngày 04/12/2025"),
+        ("khong so ngay 4/12", "Văn bản (không số) ngày 04/12/2025"),
+    ],
+)
+async def test_a_document_is_named_as_it_is_numbered_or_without_a_number(stage: Stage, typed: str, name: str) -> None:
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", typed, "bỏ qua", *result())
+
+    assert f"Nguồn: {name}." in heard
+
+
+async def test_two_documents_without_a_number_are_two(stage: Stage) -> None:
+    for lines in (result(), result("4.4", title="Hội nghị cứu nạn")):
+        await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "không số, ngày 4/12", "bỏ qua", *lines)
+
+    assert await ask(stage, int, "select count(*) from paper_source") == [2]
+
+
 @pytest.mark.parametrize(("typed", "said"), [("xyz", "không có đơn vị nào là “xyz”"), ("an", "“an” có thể là nhiều")])
 async def test_a_unit_that_is_none_or_several_is_asked_for(stage: Stage, typed: str, said: str) -> None:
     assert said in await hears(stage, "Minh", f"/nhapthay {typed}")

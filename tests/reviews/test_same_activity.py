@@ -193,3 +193,52 @@ async def test_what_was_withdrawn_meanwhile_is_not_joined(tied: Stage) -> None:
 
     assert "không còn hỏi" in await hears(tied, "Phúc", YES)
     assert await ask(tied, int, "select count(*) from joining") == [0]
+
+
+LEADS = "Theo Kế hoạch, Bộ Văn hóa, Thể thao và Du lịch chủ trì hoạt động này."
+
+
+@pytest.mark.usefixtures("receipt")
+async def test_where_the_plan_says_who_leads_both_hear_it(tied: Stage) -> None:
+    said = await hears(tied, "Phúc", YES)
+
+    assert LEADS in said
+    told = "select chat from outbox where body like '%đã cùng thực hiện hoạt động%' and body like :leads"
+    assert await ask(tied, str, told, leads=f"%{LEADS}%") == ["Vân"]
+
+
+async def test_who_leads_and_says_it_itself_lets_the_other_know(stage: Stage) -> None:
+    await stage.enter("Vân", "official", "BVHTTDL")
+    await stage.enter("Phúc", "official", "VPCQTT")
+    await entered(stage, "Phúc", "15.5a", title="Họp báo", figures="1 hội nghị, 80 đại biểu")
+    receipt = await entered(stage, "Vân", "6.1a", title=TITLE, figures="1 hội nghị, 120 đại biểu")
+    assert ASKED in receipt
+    said = await hears(stage, "Vân", "1")
+
+    assert LEADS in said
+    assert await ask(stage, str, "select chat from outbox where body like '%đã cùng thực hiện hoạt động%'") == ["Phúc"]
+
+
+async def test_where_the_plan_names_two_who_lead_or_none_nobody_is_named(stage: Stage) -> None:
+    await stage.enter("Dũng", "official", "BDTTG")
+    await stage.enter("Phúc", "official", "VPCQTT")
+    await entered(stage, "Dũng", "8.5", title="Lễ mít tinh", figures="1 hội nghị, 300 đại biểu")
+    await entered(stage, "Phúc", "15.1a", title="Mít tinh", figures="1 hội nghị, 80 đại biểu")
+    said = await hears(stage, "Phúc", "1")
+
+    assert "Số liệu chung tính một lần" in said
+    assert "chủ trì hoạt động này" not in said
+    assert await ask(stage, str, "select chat from outbox where body like '%đã cùng thực hiện hoạt động%'") == ["Dũng"]
+
+
+async def test_a_third_unit_that_leads_hears_of_it_too(tied: Stage) -> None:
+    await tied.enter("Quyên", "official", "BYT")
+    await entered(tied, "Phúc", "15.5a", title="Họp báo", figures="1 hội nghị, 80 đại biểu")
+    await hears(tied, "Phúc", YES)
+    await entered(tied, "Quyên", "10.1", title=TITLE, figures="1 hội nghị, 90 đại biểu")
+    told = "select count(*) from outbox where chat = 'Vân' and body like '%xác định kết quả%'"
+    assert await ask(tied, int, told) == [0]
+    heard = await hears(tied, "Minh", f"/ghep {OFFICE} 705-BYT-001", "Cùng một hoạt động", "1")
+
+    assert LEADS in heard
+    assert await ask(tied, int, told) == [1]

@@ -241,3 +241,44 @@ async def test_a_number_with_such_letters_behind_the_command_is_asked_for_again(
     heard = await hears(stage, "Lan", "/vanban 12/M-BNG ngày 4/12")
 
     assert heard.startswith("Số, ký hiệu của báo cáo bằng văn bản đã gửi?")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("/vanban", "12/BC-BNG ngày 4/12"),
+        ("/vanban", "số 12/BC-BNG, ngày 04/12/2025"),
+        ("/vanban", "Báo cáo 12/BC-BNG 4/12"),
+        ("/vanban", "12/BC-BNG", "4/12"),
+        ("/vanban số 12/BC-BNG ngày 4/12",),
+    ],
+)
+async def test_a_day_told_with_the_number_is_asked_no_more_and_said_once(stage: Stage, lines: tuple[str, ...]) -> None:
+    await hears(stage, "Lan", *lines, "bỏ qua", "gửi")
+
+    assert await ask(stage, str, "select number || ' ' || signed_on from paper") == ["12/BC-BNG 2025-12-04"]
+    assert "Báo cáo số 12/BC-BNG ngày 04/12/2025" in await hears(stage, "Minh", "/danhan BNG")
+
+
+async def test_the_office_may_tell_the_day_with_the_number_too(stage: Stage) -> None:
+    heard = await hears(stage, "Minh", "/danhan BNG", "12/BC-BNG ngày 3/12", "hôm nay", "xác nhận")
+
+    assert "Báo cáo số 12/BC-BNG ngày 03/12/2025" in heard
+
+
+@pytest.mark.parametrize(("who", "way"), [("Lan", "/vanban"), ("Minh", "/danhan BNG")])
+async def test_what_is_no_number_is_answered_with_an_example(stage: Stage, who: str, way: str) -> None:
+    assert "ví dụ: 123/BC-BYT" in await hears(stage, who, way, "abc")
+
+
+async def test_a_number_kept_by_the_release_before_is_taken_up(stage: Stage) -> None:
+    await hears(stage, "Lan", "/vanban", "12/BC-BNG")
+    before = (
+        "update session set answers = json_set(answers, '$.signed_report_number[0]',"
+        " answers ->> '$.signed_report_number[0].number') returning answers"
+    )
+    (answers,) = await ask(stage, str, before)
+    assert '["12/BC-BNG",' in answers
+    await hears(stage, "Lan", "4/12", "bỏ qua", "gửi")
+
+    assert await ask(stage, str, "select number from paper") == ["12/BC-BNG"]

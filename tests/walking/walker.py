@@ -34,7 +34,7 @@ BAD: Final = (
     "thứ 2 ngày 4/12", "từ 3/12", "20/11/2025 đến 3/3/2025", "1/12 đến 2/12 đến 3/12", "5/12 và " + "x" * 2000,
     "120", "120 con voi", "12 người, 13 người", "100 đến 200 người", "-3 người", "2,5 người", "9" * 30 + " người",
     "hôm qua", "20/12 đến 22/12", "như lần trước", "không",
-    "1,200 người", "5 lượt", "3 bài", "người", "tin", "ban", "bo", "0", "99", "của",
+    "1,200 người", "5 lượt", "3 bài", "người", "tin", "ban", "bo", "0", "99", "của", "9/TM-BNG",
     " ".join(f"https://vi.du/{nth}" for nth in range(40)),
 )  # fmt: skip
 # The first: days of two phases.

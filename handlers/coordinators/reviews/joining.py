@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, review_news
+from handlers.entries import access, contents, doubles, review_news
+from handlers.entries.doubles import LeadUnit
 from handlers.handler import Handler
 from handlers.roles import COORDINATORS
 from messages.questions.choose import Choose, Plain
@@ -19,7 +20,7 @@ from messages.questions.reason import GiveReason
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
-from messages.words import say
+from messages.words import language, say
 from plans.schema import Plan
 from storage.results import joinings
 from storage.results.entries import Entry, EntryKind
@@ -145,17 +146,20 @@ async def act(desk: Desk, joined: Joined) -> Prompt:
         return Prompt(say(f"joint.already.{joined.word}", **facts), queue)
     await joinings.say(desk.db, first, second, desk.member.id, desk.now, is_one=is_one, reason=joined.reason)
     await desk.note(f"joint.{joined.word}", about=numbers)
+    lead = await doubles.led(desk, first, second) if is_one else LeadUnit("")
     if is_one or joined.given.said is not None:  # what was only suspected, nobody else has heard of
-        for mine, other in ((first, second), (second, first)):
-            word = partial(_told, desk.plan, joined.word, mine, other)
+        beside = [(entry, first) for entry in lead.entries if entry.unit not in (first.unit, second.unit)]
+        for mine, other in ((first, second), (second, first), *beside):
+            word = partial(_told, desk.plan, joined.word, mine, other, lead)
             key = f"joint/{mine.id}/{other.id}"
             await review_news.tell(desk, mine, News(word, (desk.plan,), desk.now, key=key))
-    return Prompt(say(f"joint.done.{joined.word}", **facts), queue)
+    return Prompt(say(f"joint.done.{joined.word}", **facts) + lead.worded(desk.plan), queue)
 
 
-def _told(plan: Plan, word: str, mine: Entry, other: Entry) -> Prompt:
-    number = access.number(mine)
-    facts = {"mine": number, "other": access.number(other), "unit": plan.unit(other.unit).name}
+def _told(plan: Plan, word: str, mine: Entry, other: Entry, lead: LeadUnit) -> Prompt:
+    number, spoken = access.number(mine), plan.spoken(language())
+    facts = {"mine": number, "other": access.number(other), "unit": spoken.unit(other.unit).name}
+    facts["lead"] = lead.worded(spoken)
     return Prompt(say(f"joint.told.{word}", **facts), (Choice(f"/xem {number}", say("own.open")),))
 
 

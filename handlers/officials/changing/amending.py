@@ -212,6 +212,8 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     changes += [after] if after else []
     beside = before.taken_in is not None and not new.content.planned and not new.content.is_sensitive
     thanks = say("amend.taken_in" if beside else "amend.thanks", number=own.number)
+    if new.content.is_sensitive:
+        await review_news.forgotten(desk, before)
     await review_news.overtaken(desk, before)
     done = Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
     return await same_activity.asked(desk, await entries.by_id(desk.db, before.id), done)

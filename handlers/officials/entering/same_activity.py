@@ -1,7 +1,8 @@
 """/cunghoatdong: a unit says whether its result is the activity that another unit has entered; then it counts once.
 
 It is asked below the receipt, where it may know: of the other no more is named than the unit, days and form, and the
-title where that unit has named this one as its partner. The office sees the answer, and may decide otherwise.
+title where that unit has named this one as its partner. The other unit is told, and so is the one that leads the
+activity by the plan. The office sees the answer, and may decide otherwise.
 """
 
 from dataclasses import dataclass, replace
@@ -11,14 +12,14 @@ from typing import Final
 from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.entries import access, contents, doubles, review_news
-from handlers.entries.doubles import Double
+from handlers.entries.doubles import Double, LeadUnit
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
 from messages.questions.question import Ask
 from messages.reading.days import spans
 from messages.said import Choice, Prompt
 from messages.shortening import shortened
-from messages.words import say
+from messages.words import language, say
 from plans.schema import Plan
 from storage.results import joinings
 from storage.results.entries import Entry
@@ -87,17 +88,26 @@ async def act(desk: Desk, said: SameActivity) -> Prompt:
     word = _ONE if said.is_one else _TWO
     await joinings.say(desk.db, entry, other, desk.member.id, desk.now, is_one=said.is_one)
     await desk.note(f"joint.{word}", about=f"{number} {access.number(other)}")
+    text = say(f"same.done.{word}", number=number, unit=desk.plan.unit(other.unit).name)
     if said.is_one:
-        told = partial(_told, desk.plan, entry.unit, other)
-        news = News(told, (desk.plan,), desk.now, key=f"joint/{other.id}/{entry.id}")
-        await review_news.tell(desk, other, news)
-    facts = {"number": number, "unit": desk.plan.unit(other.unit).name}
-    return await asked(desk, entry, Prompt(say(f"same.done.{word}", **facts), ways))
+        lead = await doubles.led(desk, entry, other)
+        for mine in {one.id: one for one in (other, *lead.entries) if one.unit != entry.unit}.values():
+            news = News(
+                partial(_told, desk.plan, entry.unit, mine, lead), (desk.plan,), desk.now, key=_key(mine, entry)
+            )
+            await review_news.tell(desk, mine, news)
+        text += lead.worded(desk.plan)
+    return await asked(desk, entry, Prompt(text, ways))
 
 
-def _told(plan: Plan, by: str, mine: Entry) -> Prompt:
+def _key(mine: Entry, other: Entry) -> str:
+    return f"joint/{mine.id}/{other.id}"
+
+
+def _told(plan: Plan, by: str, mine: Entry, lead: LeadUnit) -> Prompt:
     number = access.number(mine)
-    text = say("same.told", mine=number, unit=plan.unit(by).name)
+    spoken = plan.spoken(language())
+    text = say("same.told", mine=number, unit=spoken.unit(by).name, lead=lead.worded(spoken))
     return Prompt(text, (Choice(f"/xem {number}", say("own.open")), Choice("/hoi", say("command.hoi"))))
 
 

@@ -16,7 +16,7 @@ from handlers.entries import contents
 from handlers.officials.free_text import guessing_form, unmentioned
 from handlers.officials.free_text.understanding import Piece, Understood, heard, summary
 from messages.folding import folded
-from messages.questions.evidence import heard_items
+from messages.questions.evidence import heard_items, is_marked
 from messages.reading.days.spans import read_days, worded
 from messages.reading.lines import lines
 from messages.reading.lines.activities import activities
@@ -184,7 +184,9 @@ def _pieces(line: TypedLine, given: Given, *, shorten: bool) -> dict[str, Piece]
     if line.is_total:
         pieces |= _total(title)
     if line.evidence:
-        pieces["evidence"] = Piece(kept={"items": heard_items(Said("", line.evidence)), "done": True})
+        kept = {"items": heard_items(Said("", line.evidence)), "done": True}
+        is_kept = not is_marked(line.evidence)
+        pieces["evidence"] = Piece(kept=kept) if is_kept else Piece(why=Unclear("evidence.marked"))
     return pieces
 
 

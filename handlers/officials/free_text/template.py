@@ -16,7 +16,7 @@ from handlers.officials.free_text.understanding import Piece, Understood, heard
 from handlers.roles import OFFICIALS
 from messages import meanings
 from messages.folding import folded
-from messages.questions.evidence import heard_items
+from messages.questions.evidence import heard_items, is_marked
 from messages.questions.question import Ask
 from messages.reading.lines import lines
 from messages.said import Prompt, Said
@@ -97,6 +97,8 @@ def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
 
 
 def _evidence(said: str) -> Piece:
+    if is_marked(said):
+        return Piece(why=Unclear("evidence.marked"))
     items = heard_items(Said("", said))
     if items or folded(said).strip(" .") in _nothing():
         return Piece(kept={"items": items, "done": True})

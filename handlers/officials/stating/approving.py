@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from handlers import menu
 from handlers.closings import approved
 from handlers.closings.approved import UnitsApproval
 from handlers.desk import Desk
 from handlers.entries import units_figures
 from handlers.handler import Handler
+from handlers.officials import reporting_as
 from handlers.roles import OFFICIALS
 from handlers.unasked import Begin
 from messages.questions.confirm import Confirm
@@ -22,7 +24,6 @@ from messages.questions.line import Line
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK, CANCEL
 from messages.reading import approvals as approvals_read
-from messages.reading import papers
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
@@ -78,11 +79,13 @@ def _day(today: date) -> AskDays:
 
 
 async def act(desk: Desk, stated: ApprovalStated) -> Prompt:
-    given, sent = stated.given, (Choice("/dagui", say("command.dagui")),)
+    given, here = stated.given, menu.addressed(desk.plan.code, desk.unit.code)
+    sent = (Choice(f"/dagui {here}", say("command.dagui")),)
     if not given.whole:
         return Prompt(say("approval.not_yours", unit=given.unit))
     if not given.lines:
-        return Prompt(say("approval.nothing", unit=given.unit), (Choice("/baocao", say("command.baocao")),))
+        begin = Choice(f"/baocao {here}", say("command.baocao"))
+        return Prompt(say("approval.nothing", unit=given.unit), (begin,))
     if stated.day is None:
         return Prompt(given.before.worded, sent)
     plan, unit = desk.plan.code, desk.unit.code
@@ -93,7 +96,7 @@ async def act(desk: Desk, stated: ApprovalStated) -> Prompt:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take title and day after the command: "/daduyet Thứ trưởng, ngày 05/12"."""
-    title, typed = papers.dated(words)
+    title, typed = approvals_read.named(words)
     answers: dict[str, Any] = {}
     with suppress(Unclear):
         answers[_NAMED] = Line(_NAMED, _TITLE).hear(Heard(Said("", title)), None)
@@ -115,15 +118,17 @@ APPROVING: Final = Handler(
 )
 
 
-async def in_own_words(desk: Desk, said: Said) -> Begin | None:
-    """Begin where somebody writes "Lãnh đạo đơn vị đã duyệt: Thứ trưởng, ngày 05/12"."""
+async def in_own_words(desk: Desk, said: Said) -> Begin | Prompt | None:
+    """Begin where somebody writes "Lãnh đạo đơn vị đã duyệt: Thứ trưởng, ngày 05/12"; ask for which unit of several."""
     found = None if said.pressed or said.edited or said.attachments else approvals_read.stated(said.text)
-    member = desk.first_as(OFFICIALS)
-    if found is None or member is None:
+    members = reporting_as.members(desk)
+    if found is None or not members:
         return None
+    if len(members) > 1:
+        return menu.for_which(desk.plans, members, APPROVING.commands[0], approvals_read.told(said.text))
     title, typed = found
     first: dict[str, Any] = {_NAMED: title} if title and len(title) <= _TITLE else {}
-    return Begin(APPROVING, member, first | _dated(typed, desk.today))
+    return Begin(APPROVING, members[0], first | _dated(typed, desk.today))
 
 
 @dataclass(frozen=True, slots=True)

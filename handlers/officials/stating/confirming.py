@@ -1,6 +1,7 @@
 """/xacnhan: the unit says whether what the office entered for it from paper is right, or what is to be changed.
 
-What is confirmed is what was shown: results that were changed, or entered, meanwhile are shown anew.
+What is confirmed is what was shown: the yes stands below the last page, and says of how many results it is; those that
+were changed, or entered, meanwhile are shown anew.
 """
 
 import re
@@ -10,10 +11,11 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
+from handlers import menu
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
-from handlers.entries import access, contents, deciding, on_paper, paper_news
+from handlers.entries import access, contents, deciding, on_paper, pages, paper_news
 from handlers.handler import Handler
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
@@ -32,12 +34,16 @@ from storage.results.status import Status
 YES: Final = "yes"
 WISH: Final = "wish"
 _REASONS: Final = ("differs", "not_ours")
-_SHOWN: Final = 8
+_NEXT: Final = "next"  # the next page
 _TITLE: Final = 60  # characters
 _SOURCE: Final = "confirm_source"  # the answers' keys
 _WHAT: Final = "confirm_what"
+_PAGE: Final = "confirm_page"
+_LAST: Final = "confirm_last"
 _ENTRY: Final = "confirm_entry"
-_BUTTON: Final = re.compile(rf"(?P<source>\d{{1,9}})\s+(?P<seen>\d{{1,9}}\.[0-9a-f]{{1,9}})\s+(?P<what>{YES}|{WISH})")
+_BUTTON: Final = re.compile(
+    rf"(?P<source>\d{{1,9}})(?:\s+(?P<seen>(?P<n>\d{{1,9}})\.[0-9a-f]{{1,9}})\s+(?P<what>{YES}|{WISH}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,11 @@ def talk(ask: Ask, given: Given) -> Confirmed:
     if not given.awaiting or not given.whole or _is_settled(given):
         return Confirmed(given)
     awaiting = _of_which(ask, given.awaiting)
-    facts = {"source": on_paper.of(awaiting.source), "rows": "\n".join(_rows(given.plan, awaiting.entries))}
-    ways = [Plain(way, say(f"paper.confirm.{way}")) for way in (YES, WISH)]
-    if ask(Choose(_key(awaiting), ways, _WHAT, facts)).key == YES:
+    seen = _read_through(ask, given.plan, awaiting)
+    if not seen:
         return Confirmed(given, awaiting)
-    entries = [Plain(access.number(one), _row(given.plan, one)) for one in awaiting.entries if _may_change(one)]
+    rest = [one for one in awaiting.entries if one not in seen]
+    entries = [Plain(access.number(one), _row(given.plan, one)) for one in (*seen, *rest) if _may_change(one)]
     if not entries:
         return Confirmed(given)
     number = ask(Choose(_ENTRY, entries)).key
@@ -110,6 +116,31 @@ def _of_which(ask: Ask, awaiting: Sequence[Awaiting]) -> Awaiting:
     return next(one for one in awaiting if str(one.source.id) == picked)
 
 
+class _Page(Choose[Plain]):
+    """A page of the results. The next one follows."""
+
+    def echo(self, kept: Any) -> str:
+        """Say only what is said of all."""
+        return "" if kept == _NEXT else super().echo(kept)
+
+
+def _read_through(ask: Ask, plan: Plan, awaiting: Awaiting) -> Sequence[Entry]:
+    """Show the results page by page; give those of the page below which a change is wanted, none: all are right."""
+    every, source = awaiting.entries, on_paper.of(awaiting.source)
+    wish = Plain(WISH, say("paper.confirm.wish"))
+    for first in range(0, len(every), pages.SIZE):
+        mine = every[first : first + pages.SIZE]
+        last = first + len(mine)
+        rows = "\n".join(f"– {_row(plan, entry)}" for entry in mine)
+        facts = {"source": source, "rows": rows, "n": len(every), "first": first + 1, "last": last}
+        key = _key(awaiting) if first == 0 else f"{_key(awaiting)}.{first}"
+        words = _WHAT if len(mine) == len(every) else _PAGE if last < len(every) else _LAST
+        on = Plain(YES, paper_news.right(len(every))) if last == len(every) else Plain(_NEXT, say("pages.more"))
+        if ask(_Page(key, (on, wish), words, facts)).key == WISH:
+            return mine
+    return ()
+
+
 def _is_settled(given: Given) -> bool:
     """Tell whether a button was of a document from which nothing waits any more."""
     return given.named is not None and given.named.id not in {one.source.id for one in given.awaiting}
@@ -125,11 +156,6 @@ def _key(awaiting: Awaiting) -> str:
     return f"{_WHAT}.{awaiting.source.id}.{on_paper.seen(awaiting.entries)}"
 
 
-def _rows(plan: Plan, entries: Sequence[Entry]) -> list[str]:
-    rows = [f"– {_row(plan, entry)}" for entry in entries[:_SHOWN]]
-    return [*rows, say("review.told.more", n=len(entries) - _SHOWN)] if entries[_SHOWN:] else rows
-
-
 def _row(plan: Plan, entry: Entry) -> str:
     content = contents.of_entry(entry)
     what = shortened(access.title(plan, content), _TITLE)
@@ -139,9 +165,10 @@ def _row(plan: Plan, entry: Entry) -> str:
 
 
 async def act(desk: Desk, end: Confirmed) -> Prompt:
-    given = end.given
+    given, here = end.given, menu.addressed(desk.plan.code, desk.unit.code)
+    sent = Choice(f"/dagui {here}", say("command.dagui"))
     if end.awaiting is None:
-        return Prompt(_nothing(given), (Choice("/dagui", say("command.dagui")),))
+        return Prompt(_nothing(given), (sent,))
     source = on_paper.of(end.awaiting.source)
     if end.entry is None:
         for entry in end.awaiting.entries:
@@ -150,16 +177,16 @@ async def act(desk: Desk, end: Confirmed) -> Prompt:
         numbers = on_paper.numbers(end.awaiting.entries)
         await desk.note("paper.confirmed", about=f"{end.awaiting.source.id} {numbers}")
         text = say("paper.confirmed", n=len(end.awaiting.entries), source=source, numbers=numbers, unit=given.unit)
-        more = (Choice("/xacnhan", say("paper.confirm.more")),) if len(given.awaiting) > 1 else ()
-        return Prompt(text, (*more, Choice("/dagui", say("command.dagui"))))
+        more = (Choice(f"/xacnhan {here}", say("paper.confirm.more")),) if len(given.awaiting) > 1 else ()
+        return Prompt(text, (*more, sent))
     number = access.number(end.entry)
     await papers.want_changed(desk.db, end.entry, end.field, end.wish, desk.member.id, desk.now)
     await desk.note("paper.change_wanted", about=f"{number} {end.field}")
     facts = {"number": number, "field": say(f"review.field.{end.field}"), "wish": end.wish}
     word = partial(_told, desk.plan, desk.unit.code, end)
-    news = News(word, (desk.plan,), desk.now, key=f"paper_wish/{end.entry.id}")
+    news = News(word, (desk.plan,), desk.now, key=paper_news.wish_key(end.entry))
     await telling.office(desk.db, desk.house, desk.plan, news)
-    return Prompt(say("paper.wished", **facts), (Choice("/xacnhan", say("paper.confirm.more")),))
+    return Prompt(say("paper.wished", **facts), (Choice(f"/xacnhan {here}", say("paper.confirm.more")),))
 
 
 def _nothing(given: Given) -> str:
@@ -186,7 +213,10 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     button = _BUTTON.fullmatch(words)
     if button is None or _is_settled(given) or given.named is None:
         return {}
-    return {_SOURCE: button["source"], f"{_WHAT}.{button['source']}.{button['seen']}": button["what"]}
+    chosen = {_SOURCE: button["source"]}
+    if button["what"] is None or (button["what"] == YES and int(button["n"]) > pages.SIZE):  # more than it showed
+        return chosen
+    return {**chosen, f"{_WHAT}.{button['source']}.{button['seen']}": button["what"]}
 
 
 CONFIRMING: Final = Handler(

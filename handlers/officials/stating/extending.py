@@ -11,11 +11,13 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
+from handlers import menu
 from handlers.delivery import gathering, telling
 from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler, Refused
 from handlers.obligations import extensions
+from handlers.officials import reporting_as
 from handlers.reminders import replies, still_owed
 from handlers.roles import OFFICIALS
 from handlers.unasked import Begin
@@ -107,13 +109,15 @@ EXTENDING: Final = Handler(
 )
 
 
-async def in_own_words(desk: Desk, said: Said) -> Begin | None:
-    """Begin where somebody writes "xin gia hạn đến 12/02", with the day if there is one."""
+async def in_own_words(desk: Desk, said: Said) -> Begin | Prompt | None:
+    """Begin where somebody writes "xin gia hạn đến 12/02", with the day if there is one; ask of several units which."""
     words = said.text.split()
     if said.pressed or said.edited or said.attachments or not _ASKED.search(folded(said.text)) or len(words) > _SHORT:
         return None
-    member = desk.first_as(OFFICIALS)
-    if member is None:
+    members = reporting_as.members(desk)
+    if not members:
         return None
     day = replies.day_of(said.text, desk.today, _AHEAD)
-    return Begin(EXTENDING, member, {} if day is None else {_UNTIL: [day.isoformat(), day.isoformat(), said.text]})
+    if len(members) > 1:
+        return menu.for_which(desk.plans, members, EXTENDING.commands[0], f"{day:%d/%m/%Y}" if day else "")
+    return Begin(EXTENDING, members[0], {} if day is None else {_UNTIL: [day.isoformat(), day.isoformat(), said.text]})

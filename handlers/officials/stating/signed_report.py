@@ -4,6 +4,7 @@ It counts as received only once the office says so; until then nobody is reminde
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -15,9 +16,9 @@ from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.obligations import receipt
 from handlers.roles import OFFICIALS
-from messages.folding import folded
 from messages.questions.confirm import Confirm
 from messages.questions.days import AskDays
+from messages.questions.document_number import DocumentNumber
 from messages.questions.line import Line
 from messages.questions.question import Ask, Heard
 from messages.questions.ways import BACK, CANCEL
@@ -32,9 +33,6 @@ from storage.queues import outbox
 _SIGNER: Final = 80
 _LISTED: Final = 15
 _A_MOMENT: Final = timedelta(seconds=1)
-
-
-_BEFORE_A_NUMBER: Final = frozenset({"so", "no"})  # "số 123/BC-BYT"
 
 
 _SHOWN: Final = frozenset({"stated", "received", "missing"})
@@ -61,12 +59,16 @@ async def look(desk: Desk) -> Given:
 def talk(ask: Ask, given: Given) -> NewSignedReport | None:
     if not given.whole or given.is_office:
         return None
-    number = ask(receipt.ask_number("signed_report_number", now=_now(given.latest)))
+    number = ask(_number(given)).number
     signed_on = ask(_signed_on(given)).first
     signer = ask(Line("signer", _SIGNER, optional=True))
     shows = say("signed_report.sure", number=number, on=signed_on, signer=signer or "–")
     ask(Confirm("state_signed_report", shows, ("signed_report_number", "signed_on", "signer")))
     return NewSignedReport(given.unit, number, signed_on, signer)
+
+
+def _number(given: Given) -> DocumentNumber:
+    return receipt.ask_number("signed_report_number", _signed_on(given), now=_now(given.latest))
 
 
 def _now(latest: SignedReport | None) -> str:
@@ -141,23 +143,12 @@ def _told(desk: Desk, new: NewSignedReport) -> Prompt:
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
     """Take number and day after the command: "/vanban 123/BC-BYT ngày 05/12/2025"."""
-    if (unnumbered := _without_a_number(words)) is not None:
-        return unnumbered
-    first, _, rest = words.partition(" ")
-    number, _, day = (rest if folded(first) in _BEFORE_A_NUMBER else words).partition(" ")
-    answers: dict[str, Any] = {}
-    try:
-        answers["signed_report_number"] = receipt.ask_number("signed_report_number").hear(Heard(Said("", number)), None)
-        if day:
-            answers["signed_on"] = _signed_on(given).hear(Heard(Said("", day)), None)
-    except Unclear:
-        return answers
-    return answers
-
-
-def _without_a_number(words: str) -> dict[str, Any] | None:
-    """Take "không số" for the number: "/vanban không số"."""
-    return {"signed_report_number": words.strip()} if receipt.is_unnumbered(words) else None
+    question = _number(given)
+    with suppress(Unclear):
+        number = question.hear(Heard(Said("", words)), None)
+        told = {key: day for key, day in question.spread(number).items() if not isinstance(day, Unclear)}
+        return {question.key: number, **told}
+    return {}
 
 
 STATING: Final = Handler(
