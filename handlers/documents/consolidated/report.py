@@ -79,7 +79,7 @@ def _form(plan: Plan) -> ConsolidatedReport:
     office = Issuer(
         name=plan.office_name.upper(),
         reporter=plan.office_name,
-        symbol="",
+        symbol=write("symbol"),
         addressees=plan.addressees.office or (write("fill.addressee"),),
         recipients=(write("recipients.as_above"), write("recipients.archive")),
     )

@@ -1,0 +1,126 @@
+"""`python -m bot export`: documents in a folder, as of one moment, also while the bot runs; what cannot be is said."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from bot.__main__ import commands
+from bot.data_dir import Folder
+from handlers.closings import closing
+from handlers.closings.closing import ToClose
+from handlers.closings.snapshot import Scope
+from handlers.obligations import laying_down
+from tests.documents import campaign
+from tests.documents.conftest import PLANS
+
+PLAN = PLANS["705"]
+pytestmark = pytest.mark.usefixtures("house")
+SINGLE = PLANS["HP24"].model_copy(
+    update={"code": "MOT", "key": "mot", "phases": PLANS["HP24"].phases[:1], "consolidated": None, "closings": ()}
+)
+
+
+@pytest.fixture(scope="session")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a DATA_DIR with the campaign of 2025 and a closing of its first phase."""
+    folder = tmp_path_factory.mktemp("ended")
+    asyncio.run(_end(folder))
+    (folder / "campaign.db").rename(Folder(folder).database)
+    return folder
+
+
+async def _end(folder: Path) -> None:
+    db = await campaign.made(folder, PLAN)
+    at = campaign.after(PLAN)
+    (closed,) = await db.read_long(lambda reader: closing.stood(reader, PLAN, at, Scope(("1",))))
+    await db.write(partial(closing.store, plan=PLAN, new=ToClose(closed, "first"), at=at))
+    await db.write(partial(laying_down.load, plan=SINGLE, at=at))
+    await db.close()
+
+
+@pytest.fixture
+def house(ended: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("DAUMOI_DATA_DIR", str(ended))
+    yield ended
+    Folder(ended).template.unlink(missing_ok=True)
+
+
+def exported(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(commands, ["export", *words])
+    return result.exit_code, result.output.strip()
+
+
+def read(folder: Path) -> list[str]:
+    (file,) = folder.glob("*.docx")
+    document = docx.Document(str(file))
+    return [one.text for one in document.paragraphs]
+
+
+def test_the_report_of_all_of_a_plan_is_made(tmp_path: Path):
+    code, said = exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "out"))
+    assert (code, said) == (
+        0,
+        f"Đã lập dự thảo báo cáo: {tmp_path}/out/bao-cao-tong-hop-705-2026-02-12.docx (còn 06 chỗ cần nhận định).",
+    )
+    assert "Phụ lục II" in read(tmp_path / "out")
+    assert "Phụ lục III" not in read(tmp_path / "out")
+
+
+def test_with_the_third_annex_it_says_who_has_not_sent(tmp_path: Path):
+    exported("705", "--to", "2026-02-12", "--annex-3", "-o", str(tmp_path))
+    assert "Phụ lục III" in read(tmp_path)
+
+
+def test_a_report_as_a_closing_held_it_has_its_figures(tmp_path: Path):
+    exported("705", "--as-closed", "1", "-o", str(tmp_path / "closed"))
+    exported("705", "--period", "1", "--to", "2026-02-12", "-o", str(tmp_path / "period"))
+    assert any("giai đoạn: “Trước thời điểm Ngày Nhân quyền thế giới”" in one for one in read(tmp_path / "closed"))
+    of_closing = [one for one in read(tmp_path / "closed") if "đã thông tin" in one]
+    assert of_closing
+    assert of_closing == [one for one in read(tmp_path / "period") if "đã thông tin" in one]
+
+
+def test_the_committee_may_issue_it_and_is_not_addressed_itself(tmp_path: Path):
+    exported("705", "--by", "committee", "-o", str(tmp_path))
+    said = read(tmp_path)
+    at = said.index("Kính gửi:")
+    assert said[at + 1] == "- Thủ tướng Chính phủ."
+    assert not said[at + 2].startswith("- ")
+
+
+def test_a_template_that_was_kept_is_used(tmp_path: Path):
+    document = docx.Document()
+    document.add_paragraph("Mẫu riêng của {{ issuer }}")
+    document.save(str(tmp_path / "own.docx"))
+    assert CliRunner().invoke(commands, ["template", "keep", str(tmp_path / "own.docx")]).exit_code == 0
+    exported("705", "-o", str(tmp_path / "out"))
+    assert read(tmp_path / "out") == ["Mẫu riêng của VĂN PHÒNG CƠ QUAN THƯỜNG TRỰC"]
+
+
+def test_a_plan_of_one_period_without_deadline_and_without_results_has_a_report(tmp_path: Path):
+    assert exported("MOT", "-o", str(tmp_path))[0] == 0
+    said = "\n".join(read(tmp_path))
+    assert "chưa có đơn vị nào thông tin số liệu" in said
+    assert "đã gửi báo cáo" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("706",), "Kế hoạch 706 chưa vận hành. Kế hoạch đang vận hành: 705, MOT."),
+        (("705", "--period", "9"), "Kế hoạch không có phần 9. Mã các phần: 1, 2, 3."),
+        (("705", "--as-closed", "7"), "Không có lần chốt số liệu số 7. Xem các lần chốt: /chotsolieu."),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_a_sentence(words: tuple[str, ...], why: str):
+    assert exported(*words) == (1, why)
+
+
+def test_without_a_house_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path / "none"))
+    assert exported("705") == (1, f"Chưa có dữ liệu trong {tmp_path / 'none'}. Kiểm tra DAUMOI_DATA_DIR.")
