@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
+# Whoever works here starts many processes: what one of them has compiled is kept for the others.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: sandbox test lint bench install lock clean
 
 sandbox: install ## the whole product on this machine, no token needed; PORT= moves the page

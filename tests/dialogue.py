@@ -18,13 +18,13 @@
     < Đã ghi: ...                 what the bot answers, choices numbered, ways out in the last line
     <Hà: ...                      what somebody else is told meanwhile
 
-The house is opened anew for every message, so every dialogue also tests a restart.
+For every message the house begins with nothing but what the file holds, so every dialogue also tests a restart.
 """
 
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -101,6 +101,8 @@ class Stage:
     source: str = ""
     buttons: dict[str, dict[str, str]] = field(default_factory=dict)
     old_buttons: dict[str, dict[str, str]] = field(default_factory=dict)
+    _held: AsyncGenerator[Database] | None = None
+    _opened: Database | None = None
 
     async def open(self, plan: str = "705-2025") -> None:
         """Make the database and load a plan."""
@@ -110,7 +112,31 @@ class Stage:
             return
         migrating.migrate(self.path)
         await self.load(plan)
+        await self.close()
         _LOADED[loaded] = self.path.read_bytes()
+
+    async def close(self) -> None:
+        """Close the file, for whoever looks into it or opens it otherwise; whatever comes next opens it again."""
+        if self._held is not None:
+            await self._held.aclose()
+
+    async def _database(self) -> Database:
+        """Give the file, open, with nothing remembered of it."""
+        if self._opened is None:
+            self._held = self._open_until_the_loop_ends()
+            self._opened = await anext(self._held)
+        self._opened.memory.clear()
+        return self._opened
+
+    async def _open_until_the_loop_ends(self) -> AsyncGenerator[Database]:
+        """Open the file: that takes longer than most messages. An event loop closes the generators it leaves."""
+        db = Database(self.path, scratch=True)
+        await db.open()
+        try:
+            yield db
+        finally:
+            self._held = self._opened = None
+            await db.close()
 
     async def load(self, plan: str) -> None:
         """Let a plan run."""
@@ -118,13 +144,9 @@ class Stage:
         await self.write(partial(laying_down.load, plan=found, at=self.now))
 
     async def write(self, work: Any) -> Any:
-        """Run one turn in a house opened for it."""
-        db = Database(self.path, scratch=True)
-        await db.open()
-        try:
-            return await db.write(work)
-        finally:
-            await db.close()
+        """Run one turn."""
+        db = await self._database()
+        return await db.write(work)
 
     async def enter(self, who: str, role: str = "", unit: str = "", plan: str = "705", language: str = "vi") -> None:
         """Let somebody speak; at the first mention with a role they are registered, without one a stranger."""
@@ -165,17 +187,12 @@ class Stage:
         self.now += pause or timedelta(seconds=12 + len(line) // 3)  # typing takes its time
         typed = line.replace("CODE", self.code).replace("⏎", "\n")
         arrivals = [_arrival(self.who, said, self.messages) for said in self._said(typed)]
-        db = Database(self.path, scratch=True)
-        await db.open()
-        try:
-            app = App(HOUSE)
-            receiving = Receiving(db, app, Stopped(self.now), "telegram")
-            await receiving.receive(arrivals)
-            await receiving.backlog.serve()
-            await self._work(db, app)
-            return await db.write(self._answers)
-        finally:
-            await db.close()
+        db, app = await self._database(), App(HOUSE)
+        receiving = Receiving(db, app, Stopped(self.now), "telegram")
+        await receiving.receive(arrivals)
+        await receiving.backlog.serve()
+        await self._work(db, app)
+        return await db.write(self._answers)
 
     async def pass_until(self, until: datetime) -> list[str]:
         """Let time pass; give what anybody is told meanwhile, with the instant of each message."""

@@ -57,7 +57,8 @@ async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Seque
     words = joint.said(last.values())
     proven = await joinings.with_same_evidence(desk.db, entry)
     mine = contents.result(entry)
-    alike = {other.entry for other in near if other.tied or _is_alike(mine.content.title, other.title)}
+    title = folded(mine.content.title)
+    alike = {other.entry for other in near if other.tied or _is_alike(title, other.title)}
     others = {other.id: other for other in (*joined, *proven, *await joinings.by_ids(desk.db, alike))}
     found = []
     for other in others.values():
@@ -66,7 +67,7 @@ async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Seque
             continue
         theirs = contents.result(other)
         pairs = joint.found(desk.plan, (mine, theirs), words)
-        if word is not None or pairs or other in proven or _is_alike(mine.content.title, theirs.content.title):
+        if word is not None or pairs or other in proven or _is_alike(title, theirs.content.title):
             found.append(Double(other, any(pair.is_one for pair in pairs), word))
     return sorted(found, key=lambda double: not double.is_one)
 
@@ -75,8 +76,8 @@ def _name(entry: Entry) -> tuple[str, int]:
     return entry.unit, entry.number
 
 
-def _is_alike(one: str, other: str) -> bool:
-    return fuzz.token_sort_ratio(folded(one), folded(other)) >= _ALIKE
+def _is_alike(plain: str, other: str) -> bool:
+    return fuzz.token_sort_ratio(plain, folded(other), score_cutoff=_ALIKE) >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True)

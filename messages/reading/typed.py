@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from messages.folding import cleaned, folded
+from messages.folding import cleaned, folded, of_ours
 
 _MARKS: Final = "\u0300-\u036f"
 _NUMERAL: Final = r"(?<![0-9])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9.,])|[0-9]+(?:[.,][0-9]+)*"
@@ -37,7 +37,7 @@ class Word:
 
     def might_be(self, *marked: str) -> bool:
         """Tell whether it is one of these words, or one of them without its marks."""
-        return self.said in marked or (not self.is_marked and self.plain in map(folded, marked))
+        return self.said in marked or (not self.is_marked and self.plain in map(of_ours, marked))
 
 
 def is_same(word: Word, wanted: Word) -> bool:

@@ -12,9 +12,10 @@ import sqlite3
 import string
 from collections import defaultdict
 from collections.abc import Coroutine, Mapping
-from contextlib import closing
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from handlers import book
 from tests.dialogue import Stage
@@ -145,9 +146,10 @@ class House:
     tasks: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     gone: set[str] = field(default_factory=set)
     last: str = ""
+    outside: sqlite3.Connection | None = None
 
     async def begin(self) -> None:
-        """Let two plans run, and everybody register."""
+        """Let two plans run and everybody register; results are entered, a task is handed over, both are looked at."""
         await self.stage.open()
         await self.stage.load("hai-phong-2024")
         for who, places in OFFICIALS.items():
@@ -160,6 +162,33 @@ class House:
         ):
             await self._join(who, role, plan, unit)
         await self.stage.enter("Hà", "admin")
+        await self.tell("Lan", "2.1b")
+        await self.tell("Quân", "5.1")
+        for line in ("/giaoviec 2.2b", "Hoa", "xác nhận"):  # from here on she sees no more than that
+            await self.say("Lan", line)
+        self.know_who_left()
+        for who, number in product(PEOPLE, ("705-BNG-001", "705-BTP-001")):
+            await self.say(who, f"/xem {number}")
+
+    async def end(self) -> None:
+        """Hold nothing open."""
+        await self.stage.close()
+        if self.outside is not None:
+            self.outside.close()
+            self.outside = None
+
+    async def tell(self, who: str, task: str) -> None:
+        """Let somebody enter a result."""
+        title = f"Hội thảo về Công ước {self.mark(who)}"
+        for line in ("/thoi", f"/baocao {task}", "05/12", "hoi thao", title, "120 đại biểu", "không", "gửi"):
+            await self.say(who, line)
+
+    def know_who_left(self) -> None:
+        """Know who has left, and to whom which tasks were handed."""
+        for who, has_left, only_handed, tasks in self.read(_SEATS):
+            (self.gone.add if has_left else self.gone.discard)(who)
+            (self.handed.add if only_handed else self.handed.discard)(who)
+            self.tasks[who] = set(tasks.split(","))
 
     async def _join(self, who: str, role: str, plan: str, unit: str) -> None:
         await self.stage.enter(who, role, unit, plan)
@@ -198,8 +227,9 @@ class House:
 
     def read(self, sql: str) -> list[tuple[Any, ...]]:
         """Read from outside."""
-        with closing(sqlite3.connect(self.stage.path)) as connection:
-            return connection.execute(sql).fetchall()
+        if self.outside is None:
+            self.outside = sqlite3.connect(self.stage.path)
+        return self.outside.execute(sql).fetchall()
 
     def _kept(self) -> list[Marked]:
         return [Marked(*row) for row in self.read(_KEPT)]
@@ -240,41 +270,43 @@ def _words(body: str) -> str:
     return " ".join([shown["text"], *(label for label, _ in [*shown["choices"], *shown["ways"]])])
 
 
+@cache
+def begun() -> tuple[House, bytes]:
+    """Give the house as every example finds it, and its file."""
+    with TemporaryDirectory() as folder:
+        house = House(Stage(Path(folder) / "d.db"))
+
+        async def begin() -> None:
+            await house.begin()
+            await house.end()
+
+        asyncio.run(begin())
+        return house, house.stage.path.read_bytes()
+
+
 class AnyMoves(RuleBasedStateMachine):
     """Each example is a house of its own."""
 
     def __init__(self) -> None:
         super().__init__()
+        house, file = begun()
         self.folder = TemporaryDirectory()
         self.runner = asyncio.Runner()
-        self.house = House(Stage(Path(self.folder.name) / "d.db"))
+        self.house = deepcopy(house)
+        self.house.stage.path = Path(self.folder.name) / "d.db"
+        self.house.stage.path.write_bytes(file)
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         return self.runner.run(work)
 
     def teardown(self) -> None:
+        self.do(self.house.end())
         self.runner.close()
         self.folder.cleanup()
 
-    @initialize()
-    def begin(self) -> None:
-        self.do(self.house.begin())
-        self.do(self._told("Lan", "2.1b"))
-        self.do(self._told("Quân", "5.1"))
-        for line in ("/giaoviec 2.2b", "Hoa", "xác nhận"):  # from here on she sees no more than that
-            self.do(self.house.say("Lan", line))
-        self.those_who_left_and_what_was_handed_are_known()
-        for who, number in product(PEOPLE, ("705-BNG-001", "705-BTP-001")):
-            self.do(self.house.say(who, f"/xem {number}"))
-
-    async def _told(self, who: str, task: str) -> None:
-        title = f"Hội thảo về Công ước {self.house.mark(who)}"
-        for line in ("/thoi", f"/baocao {task}", "05/12", "hoi thao", title, "120 đại biểu", "không", "gửi"):
-            await self.house.say(who, line)
-
     @rule(who=st.sampled_from(sorted(OFFICIALS)), task=st.sampled_from(["2.1b", "2.2b", "5.1", "1"]))
     def a_result_is_entered(self, who: str, task: str) -> None:
-        self.do(self._told(who, task))
+        self.do(self.house.tell(who, task))
 
     @rule(who=st.sampled_from(PEOPLE), command=st.sampled_from(COMMANDS), words=st.sampled_from(ARGUMENTS))
     def a_command_is_given(self, who: str, command: str, words: str) -> None:
@@ -349,10 +381,7 @@ class AnyMoves(RuleBasedStateMachine):
 
     @invariant()
     def those_who_left_and_what_was_handed_are_known(self) -> None:
-        for who, has_left, only_handed, tasks in self.house.read(_SEATS):
-            (self.house.gone.add if has_left else self.house.gone.discard)(who)
-            (self.house.handed.add if only_handed else self.house.handed.discard)(who)
-            self.house.tasks[who] = set(tasks.split(","))
+        self.house.know_who_left()
 
 
 TestAnyMoves = AnyMoves.TestCase

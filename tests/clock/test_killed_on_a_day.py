@@ -81,6 +81,7 @@ async def people(folder: Path, at: datetime = FROM) -> Path:
     await stage.enter("Lan", "official", "BNG")
     await stage.enter("Quân", "official", "BTP")
     await stage.enter("Minh", "coordinator", "VPCQTT")
+    await stage.close()
     return stage.path
 
 

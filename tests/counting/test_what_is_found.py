@@ -157,6 +157,7 @@ async def test_of_what_has_become_sensitive_not_a_word_stays_in_the_index(tmp_pa
         await db.run("update entry set kind = 'sensitive' where id = :id", id=entry)
         await search.keep(db, entry, search.Findable("matkhauxyz"))
 
+    await stage.close()
     db = Database(stage.path)
     await db.open()
     entry = await db.write(make)

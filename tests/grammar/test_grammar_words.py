@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ REASONS = {
 }
 
 
+@cache
 def reasons() -> list[Unclear]:
     """Give each reason once, as the tables meet it."""
     met: dict[str, Unclear] = {}
@@ -45,9 +47,6 @@ def reasons() -> list[Unclear]:
     return list(met.values())
 
 
-MET = reasons()
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("reason", sorted(REASONS))
 def test_every_reason_has_words(reason: str, language: str):
@@ -55,10 +54,12 @@ def test_every_reason_has_words(reason: str, language: str):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("why", MET, ids=[why.because for why in MET])
-def test_every_reason_brings_the_facts_its_words_need(why: Unclear, language: str):
+def test_every_reason_brings_the_facts_its_words_need(language: str):
     with speaking(language, you="đồng chí"):
-        assert say(why.because, **why.facts)
+        wordless = [why.because for why in reasons() if not say(why.because, **why.facts)]
+
+    assert len(reasons()) > 1
+    assert wordless == []
 
 
 def test_both_languages_have_the_same_keys():

@@ -75,6 +75,7 @@ class Life:
 @asynccontextmanager
 async def life(stage: Stage, *, careful: int = 0, per_chat: int = 1000) -> AsyncIterator[Life]:
     """Live on this database from start to a polite end; so many messages may go to one chat at once."""
+    await stage.close()
     db, clock = Database(stage.path), Stopped(stage.now)
     await db.open()
     try:

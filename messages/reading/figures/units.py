@@ -42,9 +42,10 @@ _SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
 
 
-Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
-_MOST_KNOWN: Final = 2048
-_KNOWN: dict[int, tuple["Counted", Beginning]] = {}
+Pattern = tuple[Word, ...]
+Beginning = dict[str, list[tuple["Counted", Pattern]]]  # what may stand behind a number, by its first word
+_MOST_KNOWN: Final = 256
+_KNOWN: dict[tuple[int, ...], tuple[tuple["Counted", ...], Beginning]] = {}
 
 
 class Counted(Protocol):
@@ -183,13 +184,12 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     """Find the longest words; `general`: single ones like "cuộc", which other words may follow."""
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
-    for counted in of:
-        for pattern in _patterns_of(counted).get(first, ()):
-            if general != _is_general(pattern):
-                continue
-            end = _follow(typed, at, pattern)
-            if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
-                best[counted.key] = (len(pattern), end, counted)
+    for counted, pattern in _beginning(of).get(first, ()):
+        if general != _is_general(pattern):
+            continue
+        end = _follow(typed, at, pattern)
+        if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
+            best[counted.key] = (len(pattern), end, counted)
     if not best:
         return None
     length = max(found[0] for found in best.values())
@@ -213,27 +213,26 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
     return at
 
 
-def _patterns_of(counted: Counted) -> Beginning:
-    """Give the patterns of an indicator; it is looked up as it is, for to compare all its words takes longer."""
-    known = _KNOWN.get(id(counted))
-    if known is None or known[0] is not counted:
+def _beginning(of: Sequence[Counted]) -> Beginning:
+    """Give the patterns of these indicators by their first word: many are looked at for each word that is typed.
+
+    They are known by which they are, for to compare all their words takes longer; so they are held.
+    """
+    which = tuple(map(id, of))
+    known = _KNOWN.get(which)
+    if known is None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[id(counted)] = (counted, _beginning(counted.unit, counted.label, tuple(counted.words)))
+        found: Beginning = {}
+        for counted in of:
+            for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
+                found.setdefault(pattern[0].plain, []).append((counted, pattern))
+        known = _KNOWN[which] = (tuple(of), found)
     return known[1]
 
 
 @lru_cache(maxsize=2048)
-def _beginning(unit: str, label: str, said: tuple[str, ...]) -> Beginning:
-    """Give the patterns by their first word: many are looked at for each word that is typed."""
-    found: dict[str, tuple[tuple[Word, ...], ...]] = {}
-    for pattern in _patterns(unit, label, said):
-        found[pattern[0].plain] = (*found.get(pattern[0].plain, ()), pattern)
-    return found
-
-
-@lru_cache(maxsize=2048)
-def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[tuple[Word, ...]]:
+def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[Pattern]:
     """Give all that may stand behind a number for this indicator."""
     units = _pattern(unit)
     found = {units, _pattern(_name(unit, label))}
