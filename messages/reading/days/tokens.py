@@ -1,6 +1,7 @@
 """A typed date as tokens: a day, a weekday, an hour, "from", "to", "and"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
@@ -37,6 +38,7 @@ TokenKind = Literal[
     "day",
     "part",
     "gone",
+    "coming",
     "begins",
     "ends",
     "days",
@@ -44,6 +46,7 @@ TokenKind = Literal[
 ]
 
 _LONGEST: Final = 200
+_ANY_YEAR: Final = 2025  # all but February end on the same day every year
 _PRIMES: Final = str.maketrans("’‘′´`", "'''''")  # "13h45’"
 _SHOWN: Final = 40  # characters of a piece that is named
 _NUMBERED: Final = frozenset(map(folded, NUMBERED_MARKED))
@@ -121,6 +124,9 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [_READERS[name](match)]
     if name == "date":
         return _date(match)
+    if name == "lastday":
+        month = int(match["lm"])
+        return [Token("date", (monthrange(_ANY_YEAR, month)[1], month), "/")]
     if name == "firstday":
         return [Token("date", (1, int(match["fm"])), "/")]
     if name == "inwords":

@@ -155,6 +155,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|ngay (?:(?P<nu>{_UNSAFE})(?= ?,? ?thang)|(?!(?:{_UNSAFE}){_E})(?P<nw>{_IN_WORDS}){_E})"
         ),
     ),
+    ("lastday", r"ngay cuoi(?: cung)?(?: cua)? thang (?P<lm>[13-9]|0[13-9]|1[0-2])(?!\d)"),
     ("firstday", r"ngay dau tien(?: cua)? thang (?P<fm>\d{1,2})(?!\d)"),
     ("hourinwords", rf"(?P<hw>muoi (?:mot|hai)|{'|'.join(COUNTS)}) gio{_E}(?: (?P<hwhalf>ruoi){_E})?(?= ?(?:{_NOON}))"),
     (
@@ -169,6 +170,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("day", rf"(?:ngay|mung|mong|hom|bua){_E}"),
     ("number", r"(?P<num>\d{1,2})(?!\d)(?![a-zA-Z])"),
     ("gone", rf"(?:vua roi|vua qua|roi|qua){_E}"),
+    ("coming", rf"TILL{_CLAUSE_ENDS}"),
     ("begins", rf"(?:{_BEGINS}){_E}"),
     ("ends", rf"(?:{_ENDS}){_E}"),
     ("from", rf"(?:ke )?tu{_E}"),

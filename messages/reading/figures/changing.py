@@ -47,11 +47,17 @@ def changes(typed: Sequence[Word], at: int) -> bool:
         or (before_number and typed[at].said in _UNMARKED)
     ):
         return True
-    if not any(stands(typed, at, said) for said in _CHANGING):
+    if not any(stands(typed, at, said) for said in _CHANGING) or _is_outside(typed, at):
         return False
     start = next((n for n in range(at, -1, -1) if typed[n].plain in CLAUSE_ENDS), -1)
     end = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
     return any(word.is_numeral for word in typed[start + 1 : end])
+
+
+def _is_outside(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "ngoài" says of where: "người nước ngoài", "bên ngoài", "ngoài trời"."""
+    before, behind = typed[at - 1].plain if at else "", typed[at + 1].plain if at + 1 < len(typed) else ""
+    return typed[at].plain == "ngoai" and (before in {"nuoc", "ben"} or behind in {"troi", "nuoc", "tinh", "ra", "cong"})
 
 
 def is_aimed(typed: Sequence[Word], at: int) -> bool:

@@ -1,40 +1,66 @@
-"""Those who were examined or advised: "khám bệnh miễn phí cho 120 người" are no participants."""
+"""Those who were examined, advised or helped: "khám bệnh miễn phí cho 120 người" are no participants."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from messages.reading.figures.clauses import CLAUSE_ENDS
-from messages.reading.figures.units import Counted
 from messages.reading.typed import Word
 
-_KEY: Final = "examined"
-_PEOPLE: Final = frozenset({"nguoi", "luot", "dan", "ba", "con", "hoc", "sinh", "tre", "em", "hoi", "vien"})
+_VERBS: Final = (("khám", "examined"), ("tư vấn", "examined"), ("giúp", "helped"), ("hỗ trợ", "helped"))
+_PEOPLE: Final = frozenset({
+    "nguoi", "luot", "dan", "ba", "con", "hoc", "sinh", "tre", "em", "hoi", "vien", "phu", "nu", "cong", "nhan", "lao",
+    "dong", "doan", "cu", "gia", "chi",
+})  # fmt: skip
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "~"})
 _NEAR: Final = 8  # words between "khám" and its number
 _DONE: Final = frozenset({"kham", "benh", "van", "khoe"})
+# Between the verb and its number, where "cho" does not stand there: "khám sức khỏe miễn phí 350 lượt người".
+_WHAT: Final = frozenset({
+    "benh", "chua", "suc", "khoe", "mien", "phi", "va", "cap", "thuoc", "phat", "tu", "van", "phap", "luat", "ly", "mat",
+    "do", "duoc", "kham", "tro",
+})  # fmt: skip
 _HELD: Final = frozenset({("hoi", "nghi"), ("hoi", "thao"), ("tap", "huan"), ("toa", "dam"), ("chuong", "trinh")})
 
 
-def begins(typed: Sequence[Word], at: int, unit: Sequence[Word]) -> int | None:
-    """Give where the words begin by which a number of people here is of those who were examined; None for no such."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done for people, by the key it is counted under; its words begin at `start`."""
+
+    key: str
+    start: int
+
+
+def done(typed: Sequence[Word], at: int, unit: Sequence[Word]) -> Done | None:
+    """Tell what was done for a number of people here; None where they only were there."""
     start = at - (at > 0 and typed[at - 1].plain in _PRECISE)
-    if not unit or any(word.plain not in _PEOPLE for word in unit) or not start or typed[start - 1].plain != "cho":
+    if not unit or any(word.plain not in _PEOPLE for word in unit) or not start:
         return None
+    is_for = typed[start - 1].plain == "cho"
     for n in range(start - 1, max(start - 1 - _NEAR, -1), -1):
-        is_comma = typed[n].plain == "," and typed[n - 1].plain in _DONE  # "khám, cấp thuốc cho 120 người"
+        is_comma = is_for and typed[n].plain == "," and typed[n - 1].plain in _DONE  # "khám, cấp thuốc cho 120 người"
         if (typed[n].plain in CLAUSE_ENDS and not is_comma) or typed[n].is_numeral:
             return None
-        if typed[n].might_be("khám") or (typed[n].might_be("tư") and typed[n + 1].might_be("vấn")):
-            return None if _is_held(typed, n) else n
+        key = next((key for said, key in _VERBS if _stands(typed, n, said)), "")
+        if key and not _is_further(typed, n):
+            return None if _is_held(typed, n) else Done(key, n)
+        if not is_for and typed[n].plain not in _WHAT:
+            return None
     return None
+
+
+def _stands(typed: Sequence[Word], at: int, said: str) -> bool:
+    """Tell whether this verb stands here; what began before it ("được hỗ trợ", "trợ giúp") is the same."""
+    return all(at + n < len(typed) and typed[at + n].might_be(one) for n, one in enumerate(said.split()))
+
+
+def _is_further(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether it is only said besides: "tư vấn, trợ giúp pháp lý cho 30 người" are those who were advised."""
+    start = at - (at > 0 and typed[at - 1].plain == "tro")
+    return start > 1 and typed[start - 1].plain in {",", "va"} and typed[start - 2].plain in _DONE
 
 
 def _is_held(typed: Sequence[Word], at: int) -> bool:
     """Tell whether it was a conference about it: "hội nghị tư vấn tuyển sinh cho 120 người"."""
     before = typed[max(at - 4, 0) : at]
     return any(tuple(word.plain for word in before[n : n + 2]) in _HELD for n in range(len(before)))
-
-
-def of_people(of: Sequence[Counted]) -> Counted | None:
-    """Give what they are counted as, where that is counted."""
-    return next((one for one in of if one.key == _KEY), None)

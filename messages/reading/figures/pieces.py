@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from messages.folding import folded
 from messages.reading.figures import examined
-from messages.reading.figures.attending import attends, is_people
+from messages.reading.figures.attending import attends
 from messages.reading.figures.changing import is_each, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
-from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
+from messages.reading.figures.units import Counted, Match, is_measured_in, is_people, match, measure, starting
 from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
 from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
-_SPENT: Final = frozenset({"het", "chi", "ton", "gia"})  # "chi hết 150 triệu", "tổng trị giá 20 triệu"
+# "chi hết 150 triệu", "tổng trị giá 20 triệu", "ngân sách 120 triệu", "xã hội hóa 30 triệu"
+_SPENT: Final = frozenset({"het", "chi", "ton", "gia", "tien", "nsnn", "xhh", "sach", "hoa"})
 _THOUSAND: Final = 1000
 _PARTS: Final = (
     ("trong", "do"),
@@ -34,6 +36,10 @@ _PARTS: Final = (
 )
 _OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
 _SOURCES: Final = frozenset({"nsnn", "xhh", "ngan", "xa"})  # "ngân sách", "xã hội hóa"
+_SESSIONS: Final = frozenset({"buoi", "dot"})
+_NO_SESSIONS: Final = (  # "2 buổi họp" may be conferences, "2 buổi sáng" a time
+    "họp", "sáng", "trưa", "chiều", "tối", "đêm", "mỗi", "một", "ngày", "tuần", "tháng", "x", "học",
+)  # fmt: skip
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -60,7 +66,7 @@ def pieces(
         at = one.end
         if isinstance(one, FigurePiece):
             found.append(one)
-        elif _says_who(one, typed, found, of, usual):
+        elif _says_more(one, typed, found, of, usual):
             continue
         elif odd and odd[-1].end == one.start and odd[-1].because == one.because == "figures.not_understood":
             odd[-1] = replace(odd[-1], end=one.end)
@@ -93,13 +99,14 @@ def _is_listed(
     )
 
 
-def _says_who(
+def _says_more(
     one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
 ) -> bool:
-    """Tell whether a name without a number says who those were that are counted: "30 người, chủ yếu là phụ nữ"."""
+    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ", "90 cờ nước, cờ Đảng"."""
     unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
-    counted = [piece.counted for piece in found if is_people(piece.counted)]
-    return unit is not None and not unit.is_general and any(who in counted for who in unit.counted)
+    keys = {piece.counted.key for piece in found}
+    is_numbered = unit is not None and any(word.is_numeral for word in typed[unit.end : unit.end + 1])
+    return unit is not None and not unit.is_general and not is_numbered and any(c.key in keys for c in unit.counted)
 
 
 def _parts_end(
@@ -108,6 +115,8 @@ def _parts_end(
     """Give the place behind "(30 nữ)", ", trong đó có 20 chức sắc", " gồm 2 kế hoạch, 3 công văn"; 0 for no parts."""
     inside = typed[at].plain == "("
     start = at + inside
+    if inside and at == whole.end and (end := _kinds_end(typed, start, of, usual)):
+        return end
     told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
     is_split = at == whole.end and typed[at].plain == ":"  # "2 hội nghị: 1 trực tiếp, 1 trực tuyến"
     if not told and not (inside and at == whole.end) and not is_split:
@@ -125,8 +134,25 @@ def _parts_end(
     complete = [end for end, value in sums.items() if value == whole.amount.value]  # "2 kế hoạch, 3 công văn" are 5
     if complete or is_split:
         return complete[0] if complete else 0
-    first = ends[0]
-    return first if 0 < sums[first] <= whole.amount.value else 0
+    if not 0 < sums[ends[0]] <= whole.amount.value:
+        return 0
+    last = ends[0]
+    for begins, end in pairwise(ends):  # "trong đó 80 nữ, 30 người DTTS"
+        more = _parts(typed[begins + 1 : end], whole, of, usual) if typed[begins].plain == "," else Decimal(0)
+        if not (begins == last and typed[begins + 1].is_numeral and 0 < more <= whole.amount.value):
+            break
+        last = end
+    return last
+
+
+def _kinds_end(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> int:
+    """Give the place behind brackets that only name kinds: "500 lượt tương tác (like, share)"; 0 for others."""
+    while at < len(typed) and typed[at].plain != ")":
+        unit = match(typed, at, of, usual)
+        if unit is None and typed[at].plain not in {",", "va", "/"}:
+            return 0
+        at = unit.end if unit is not None else at + 1
+    return at + 1
 
 
 def _told_apart(
@@ -137,20 +163,42 @@ def _told_apart(
     Where they cannot be parts of it, it stands in front of them: which is right is to be asked.
     """
     if typed[at].plain != "(":
-        return []
+        return _told_behind(typed, at, whole, of, usual)
     end = next((n for n in range(at, len(typed)) if typed[n].plain == ")"), len(typed))
     inside = typed[at + 1 : end]
     parts, odd = pieces(inside, of, usual)
     if disagreeing := _disagreeing(inside, whole, parts, odd):
         parts = disagreeing
     else:
-        names = {word.plain for word in typed[whole.start : whole.end]}
-        said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
-        is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
-        if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
+        if odd or not _are_all(typed, whole, inside, parts):
             return []
     told = [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
     return [whole, *told] if disagreeing else told
+
+
+def _told_behind(
+    typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
+) -> list[FigurePiece]:
+    """Give those that are all there was behind "12 tin bài, trong đó 7 tin, 5 bài", "12 tin, bài gồm 7 tin, 5 bài"."""
+    start = at + (typed[at].plain == ",")
+    told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
+    start += len(told)
+    for end in range(start + 1, len(typed) + 1) if told else ():
+        if end == len(typed) or typed[end].plain in CLAUSE_ENDS:
+            parts, odd = pieces(typed[start:end], of, usual)
+            if not odd and _are_all(typed, whole, typed[start:end], parts):
+                return [replace(one, start=one.start + start, end=one.end + start) for one in parts]
+    return []
+
+
+def _are_all(
+    typed: Sequence[Word], whole: FigurePiece, inside: Sequence[Word], parts: Sequence[FigurePiece]
+) -> bool:
+    """Tell whether parts, each called by a word of the whole, come to it: of "12 tin bài" 8 tin and 4 bài."""
+    names = {word.plain for word in typed[whole.start : whole.end]}
+    said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
+    is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
+    return is_all and len(parts) > 1 and any(one.counted.key != whole.counted.key for one in parts)
 
 
 def _disagreeing(
@@ -248,16 +296,25 @@ def _counted(
         return _general(typed, at, read, unit, usual)
     if unit is not None and _is_rate(typed, unit.end):
         return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
-    if unit is not None and len(unit.counted) == 1 and (not unit.is_general or ends(typed, unit.end)):
+    if unit is not None and len(unit.counted) == 1 and (not unit.is_general or _is_whole(typed, unit)):
         who = unit.counted[0]
-        if is_people(who) and examined.begins(typed, at, typed[end : unit.end]) is not None:
-            who = examined.of_people(of) or who
+        if is_people(who) and (done := examined.done(typed, at, typed[end : unit.end])) is not None:
+            who = next((one for one in of if one.key == done.key), who)
         return with_remark(typed, FigurePiece(who, read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
     if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
         return _bare(typed, at, read, of, usual)
     return _paid(typed, at, read, of) or _unknown(typed, at, read, unit)
+
+
+def _is_whole(typed: Sequence[Word], unit: Match) -> bool:
+    """Tell whether a general word says all: nothing follows it, or it is a session, whatever was done: "2 buổi giao lưu"."""
+    if ends(typed, unit.end):
+        return True
+    is_session = typed[unit.end - 1].plain in _SESSIONS and folded(unit.counted[0].unit) == "buoi"
+    behind = typed[unit.end]
+    return is_session and behind.plain.isalpha() and not behind.might_be(*_NO_SESSIONS)
 
 
 def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -> FigurePiece | None:
@@ -267,13 +324,13 @@ def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -
     return FigurePiece(money, read, at, read.end) if money is not None and is_source else None
 
 
-def _by_verb(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> Match:
-    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt"."""
+def _by_verb(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Sequence[Counted]) -> Match | None:
+    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt", "phát 5 lần"."""
     for length in (2, 1):
         verb = " ".join(word.plain for word in typed[max(at - length, 0) : at])
-        meant = tuple(one for one in of if any(folded(word) == f"luot {verb}" for word in one.words))
+        meant = tuple(one for one in of if any(folded(word) == f"{typed[end].plain} {verb}" for word in one.words))
         if meant and verb:
-            return replace(unit, counted=meant)
+            return Match(meant, end + 1, is_general=True)
     return unit
 
 
@@ -314,8 +371,8 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
-    if unit is not None and typed[end].plain == "luot" and unit.end == end + 1:
-        return _by_verb(typed, at, unit, of), read
+    if end < len(typed) and typed[end].plain in {"luot", "lan"} and (unit is None or unit.end == end + 1):
+        return _by_verb(typed, at, end, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read

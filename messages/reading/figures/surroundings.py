@@ -19,11 +19,11 @@ _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NAMES: Final = (  # a number behind one of these is a name, whatever follows
     r"phường|quận|khu phố|tổ dân phố|ấp|thôn|vòng|khối|quốc lộ|tỉnh lộ|đường|số nhà|phòng|tầng|nghị quyết|chỉ thị"
-    r"|quyết định|nghị định|thông tư|luật|đề án|quân khu|vùng|khóa|kỳ họp thứ|phiên thứ|lần|kỳ thứ|khoản|điều"
-    r"|công đoàn khu vực"
+    r"|quyết định|nghị định|thông tư|(?<!pháp )luật|đề án|quân khu|vùng|(?<!ngoại )khóa|kỳ họp thứ|phiên thứ|lần|kỳ thứ|khoản|điều"
+    r"|công đoàn khu vực|hướng dẫn|thông báo|công điện|tờ trình"
 )
-_COUNTED_NAMES: Final = (
-    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường"  # only where the clause ends
+_COUNTED_NAMES: Final = (  # only where the clause ends, or goes on with what was counted there
+    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường|tuần|quý|đội|nhóm|ca|cụm|điểm|phiên|chi hội"
 )
 _FURTHER: Final = r"(?:\s?(?:,|và)\s?\d{1,3}(?=\s?(?:[:,;)\n]|và\s\d|$)))*"  # "khối 10, 11: 350 người"
 _PLACES: Final = (
@@ -54,8 +54,8 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
     rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
-    r"(?=\s*:|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
-    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em)\b)"
+    r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
+    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em|đoàn|đvtn)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
     rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
     r"(?=\s*(?:[,;.)\n]|$))"
@@ -69,7 +69,7 @@ _PATTERN: Final = (
     rf"|\b(?:có|gồm|với|của|từ|giữa|ra quân|thành lập)\s+\d{{1,3}}\s+(?:{_UNCOUNTED})\b(?!\s+viên)"
     rf"|(?<![\d/])\d{{1,3}}/\d{{1,3}}\s+(?:{_PLACES})\b"  # "18/20 xã"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
-    r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
+    r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động|hội))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
@@ -87,7 +87,15 @@ _PRICE: Final = re.compile(
     rf"\b(?:mỗi|moi)\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,3}}?\s+{_MONEY}|{_MONEY}\s?/\s?[^\W\d_]+", re.IGNORECASE
 )
 _SPENT: Final = re.compile(rf"\b(?:tổng|tong|cộng)\b[^\d;\n]{{0,25}}{_MONEY}", re.IGNORECASE)
-_PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
+# "có mặt 118/120 đại biểu", "42/45 học viên": of so many they were there; what may be a day is none
+_PRESENT: Final = re.compile(
+    r"(?:(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)"
+    r"|(?<![\d/.,-])(?P<there>\d{1,4})(?P<all>/(?:1[3-9]|[2-9]\d|\d{3,4}))"
+    r"(?=\s+(?:[dđ]ại biểu|[dđ]ai bieu|người|nguoi|học viên|hoc vien|hội viên|hoi vien|[dđ]oàn viên|doan vien"
+    r"|[dđ]ảng viên|dang vien|[dđ]ồng chí|dong chi|[dđ]/c|cán bộ|can bo|hv|[dđ]b|[dđ]v|hs|học sinh|hoc sinh)"
+    r"(?:\s+(?:tham dự|tham gia|dự|có mặt|tham du|du|co mat)(?:\s+(?:họp|học|hội nghị|lớp|tập huấn))?)?\s*(?:[,;.()]|$)))",
+    re.IGNORECASE,
+)
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
 # "xã Tân An 2": a name of two capitals, with its number
@@ -111,10 +119,16 @@ _SHORT: Final = {
     "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
     "cmt": "bình luận",
-    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
+    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên", "ttv": "tuyên truyền viên",
+    "btv": "biên tập viên", "nct": "người cao tuổi", "nkt": "người khuyết tật", "ncut": "người có uy tín",
+    "cnld": "công nhân", "cnvc": "công nhân", "cnvcld": "công nhân", "hssv": "học sinh", "vdv": "vận động viên",
+    "cbccvcnld": "cán bộ", "cbdv": "cán bộ", "gvnv": "giáo viên", "hvpn": "hội viên", "hvnd": "hội viên",
 }  # fmt: skip
+_WITH_D: Final = frozenset({"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd"})
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
-_SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
+_SHORT_BEHIND: Final = frozenset({
+    "lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
+})  # fmt: skip
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
 _CLASSIFIED: Final = {
     ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
@@ -158,7 +172,13 @@ def _unnumbered(said: str) -> str:
 def _summed(said: str) -> str:
     """Give a text without the parts of a sum that is told as well: "60 + 45 = 105 người"; "118/120" who were there."""
     said = _SUM.sub(lambda m: " " * len(m.group()) if _adds_up(m) else m.group(), said)
-    return _PRESENT.sub(lambda m: m["n"] + " " * len(m["of"]), said)
+    return _PRESENT.sub(_there, said)
+
+
+def _there(found: re.Match[str]) -> str:
+    """Give how many were there, with blanks for how many there are."""
+    there, all_of = found["n"] or found["there"], found["of"] or found["all"]
+    return there + " " * len(all_of) if int(there) <= int(all_of[1:]) else found.group()
 
 
 def _priced(said: str) -> str:
@@ -232,7 +252,7 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
     full = _SHORT.get(word.plain, "")
     if (
         not full
-        or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld"})
+        or (word.is_marked and word.plain not in _WITH_D)
         or _goes_on(typed, at)
     ):
         return 0, ""

@@ -17,9 +17,12 @@ MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hou
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
-    "cau", "ban", "buc", "cum", "vi", "em", "nu",
+    "cau", "ban", "buc", "cum", "vi", "em", "nu", "phien",
 })  # fmt: skip
-_GENERAL: Final = CLASSIFIERS | MEASURES
+# Of these so many were held or made, whoever was there: "3 đoàn đại biểu", "2 lớp cán bộ" are no people.
+_HELD: Final = frozenset({"cuoc", "buoi", "lop", "doan", "dot", "khoa", "phien", "bai", "bo", "to", "cum", "ban"})
+_PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
+_GENERAL: Final = CLASSIFIERS | MEASURES | {"giai"}
 _ENOUGH: Final = {"cuon"}  # whatever else is said of it: "2.000 cuốn cẩm nang"
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
 _OTHER_WORDS: Final = frozenset(
@@ -29,17 +32,24 @@ _OTHER_WORDS: Final = frozenset(
         ("cong", "ty doan trinh dan an viec cu tac truong uoc chung ich vien lap dien nghe nghiep duc hang nong"),
         ("dong", "nghiep bao doi ho phuc huong minh loai phoi mon dien ruong"), ("doan", "vien"), ("ban", "ghi"),
         ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the"), ("le", "phi"),
-        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"),
+        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"), ("khach", "san hang"), ("cu", "the tri"), ("tre", "hoa"),
+        ("giai", "phap doan quyet trinh dap thich phong toa ngan tri ma the"),
     )
     for second in seconds.split()
 )  # fmt: skip
 # With their marks these are what is counted: "20 ảnh em bé", "5 hộ sơ tán".
 _UNMARKED: Final = {("anh", "em"), ("anh", "chi"), ("ho", "so"), ("ho", "tro")}
-_PROGRAMMES: Final = {("trinh", "hanh"), ("trinh", "phoi"), ("trinh", "cong")}  # "chương trình hành động" is a document
+# "chương trình hành động" is a document, "đại sứ quán" a house.
+_PROGRAMMES: Final = {("trinh", "hanh"), ("trinh", "phoi"), ("trinh", "cong"), ("su", "quan")}
+
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
 _ON_ITS_OWN: Final = {"du", "tham", "theo", "duoc"}  # "60 người (dự kiến)" are no "người dự"
+_FEW: Final = 4  # words
+_AND: Final = frozenset({"va", "cung", "voi"})
 _SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
+# Written either way: "bác sĩ", "bác sỹ".
+_EITHER_WAY: Final = {"sĩ": "sỹ", "kỹ": "kĩ", "kỷ": "kỉ", "lý": "lí"}
 
 
 Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
@@ -137,11 +147,21 @@ def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | Non
     found = _longest(typed, at, of, general=False)
     if found is not None and (_goes_on(typed, found.end) or (found.end == at + 1 and _is_other(typed, at))):
         return None
-    if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
+    if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS - {"bai"}:  # "bài phát thanh" is a text
         found = None if _is_other(typed, at + 1) else _longest(typed, at + 1, of, general=False)
-        if found is not None and all(map(is_divisible, found.counted)):
-            found = None  # "20 lá đồng" are no money
+        if found is not None and not all(_may_be_so(typed[at].plain, one) for one in found.counted):
+            found = None
     return found or _longest(typed, at, of, general=True)
+
+
+def is_people(counted: Counted) -> bool:
+    """Tell whether whoever attends is counted so."""
+    return folded(counted.unit) in _PEOPLE
+
+
+def _may_be_so(classifier: str, counted: Counted) -> bool:
+    """Tell whether a classifier may stand before this: "20 lá đồng" are no money, "3 đoàn đại biểu" no people."""
+    return not is_divisible(counted) and not (classifier in _HELD and is_people(counted))
 
 
 def _is_other(typed: Sequence[Word], at: int) -> bool:
@@ -207,10 +227,16 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
         if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
             return None
         at += 1
-    following = typed[at : at + 2] if at < len(typed) and typed[at].plain.isalpha() else typed[at : at + 1]
-    if is_listed and any(word.is_numeral for word in following):
+    if is_listed and _has_number(typed, at):
         return None  # "băng rôn 20 chiếc, cờ 100 lá", "8 bài, báo mạng 12 bài": the second has a number of its own
     return at
+
+
+def _has_number(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number follows here in the same clause, behind a few words at most."""
+    following = typed[at : at + _FEW]
+    end = next((n for n, word in enumerate(following) if not word.plain.isalnum() or word.plain in _AND), len(following))
+    return any(word.is_numeral for word in following[:end])
 
 
 def _patterns_of(counted: Counted) -> Beginning:
@@ -242,7 +268,13 @@ def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[tuple[W
         found |= {pattern, units + pattern, pattern + units}
     if _is_measured(units):
         found = {pattern for pattern in found if _is_measured(pattern)}
+    found |= {tuple(map(_other_way, pattern)) for pattern in found}
     return frozenset(pattern for pattern in found if pattern)
+
+
+def _other_way(word: Word) -> Word:
+    said = _EITHER_WAY.get(word.said)
+    return word if said is None else Word(folded(said), said, 0, 0)
 
 
 def _is_measured(pattern: tuple[Word, ...]) -> bool:

@@ -48,6 +48,7 @@ _TASK: Final = re.compile(
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
 _CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_AT: Final = re.compile(r"\s*(?:tại|ở)\b", re.IGNORECASE)
 _SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
 _ATTENDED: Final = re.compile(
     r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
@@ -147,7 +148,7 @@ def split(
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),
-        title=_title(said, without_days, [*counted, *unsure_days], named),
+        title=_title(said, without_days, [*counted, *unsure_days], named, dated),
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
@@ -269,20 +270,27 @@ def _title(
     gone: Sequence[tuple[int, int]],
     counted: Sequence[tuple[int, int]],
     named: Sequence[tuple[int, int]],
+    dated: Sequence[tuple[int, int]] = (),
 ) -> str:
-    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out."""
+    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out.
+
+    Days part clauses too ("đêm thơ 20/11 85 người"), but with no sign between them.
+    """
     kept: list[tuple[str, str]] = []  # with the sign in front
     spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
     start, sign = 0, ""
     ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
+    ends = sorted([*ends, *dated])
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
         touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
+        touched = touched or any(start == b or a == end for a, b in dated)
         doing = is_doing(_without(said, start, end, [*gone, *named]))
         before, sign = sign, said[end:following]
         start_of, start = start, following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
-            sign = ""
+            is_place = sign[:1].isalnum() and _AT.match(said, following)  # "Lễ trao giải, 19h 1/12 tại Nhà hát Lớn"
+            sign = sign if is_place else ""
             continue
         figures_end = max((b for a, b in counted if start_of <= a < end), default=start_of)
         rest = _without(said, start_of, figures_end, [*gone, *counted, *named])
@@ -292,7 +300,8 @@ def _title(
                 spare.append(clause)
             sign = ""
             continue
-        kept.append((before if before.strip() in {"-", "–", "+"} else ", ", clause))
+        is_signed = before.strip() in {"-", "–", "+"}
+        kept.append((before if is_signed else " " if before[:1].isalnum() else ", ", clause))
     title = ", ".join(spare) + "".join(
         f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
     )
