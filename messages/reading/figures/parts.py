@@ -198,11 +198,22 @@ def _part(
     if unit is not None and more is not None and not more.is_general and more.end <= piece.end + _MOST_SAID:
         start, unit = (unit.end, more) if unit.end - start == 1 else (start, unit)  # "5 đồng chí lãnh đạo"
     noun = "" if unit is None else " ".join(word.plain for word in typed[start : unit.end])
+    if noun in {"", "luot"} and start < len(typed) and typed[start].plain == "luot":
+        noun = " ".join(["luot", *(_verb(typed, piece.start, piece.counted))])
     begins, ends = _span(typed, piece)
     before = _before([word for word in raw if floor <= word.start and word.end <= begins], figures)
     behind = _behind([word for word in raw if word.start >= ends], figures)
     said = tuple(word for word in raw if begins <= word.start and word.end <= ends)
     return _Part(noun, unit is None or unit.is_general, before, behind, said)
+
+
+def _verb(typed: Sequence[Word], at: int, counted: Counted) -> Sequence[str]:
+    """Give the words in front that say what was done each time: "khám bệnh 230 lượt, tư vấn 45 lượt"."""
+    for length in (2, 1):
+        verb = [word.plain for word in typed[max(at - length, 0) : at]]
+        if any(folded(one) == " ".join(["luot", *verb]) for one in counted.words):
+            return verb
+    return ()
 
 
 def _before(ahead: Sequence[Word], figures: Collection[Span]) -> tuple[Word, ...]:
@@ -262,6 +273,7 @@ def _half(near: Sequence[Word], *, last: bool) -> Label | None:
 
 def _are_kinds(said: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether words behind them say of which kind each is: "9 bài tiếng Việt, 3 bài tiếng Anh"."""
+    said = [one[:-1] if one[-1:] and one[-1] in _AND else one for one in said]  # "15 băng rôn lớn và 20 …"
     if len(set(said)) < len(said) or not all(0 < len(one) <= _MOST_SAID for one in said):
         return False
     leads = {one[0] for one in said}

@@ -53,11 +53,11 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
-    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
+    rf"|(?<!\d)(?<!\d\s)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
     r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
     r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em|đoàn|đvtn)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
-    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
     r"(?=\s*(?:[,;.)\n]|$))"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
@@ -125,11 +125,13 @@ _SHORT: Final = {
     "cbccvcnld": "cán bộ", "cbdv": "cán bộ", "gvnv": "giáo viên", "hvpn": "hội viên", "hvnd": "hội viên",
 }  # fmt: skip
 _WITH_D: Final = frozenset({"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd"})
-_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
+_NUMBERED: Final = frozenset({"kh", "cv", "vb"})
+_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"}) | _NUMBERED
 _SHORT_BEHIND: Final = frozenset({
     "lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
 })  # fmt: skip
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
+_NETWORK: Final = ("mang", "xa", "hoi")
 _CLASSIFIED: Final = {
     ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
 }  # fmt: skip
@@ -236,6 +238,8 @@ def _heads(typed: Sequence[Word], at: int) -> bool:
     behind = typed[at + 1 : at + 3]
     if behind and behind[0].plain in {":", "="}:
         return True
+    if typed[at].plain in _NUMBERED:
+        return False  # "KH 705, CV 12" are papers
     ends = at + 2 >= len(typed) or typed[at + 2].plain in {",", ";", ".", LINE, ")"}
     return bool(behind) and behind[0].is_numeral and ends
 
@@ -261,13 +265,16 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
 
 def _networked(typed: Sequence[Word], at: int) -> int:
     """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
-    if typed[at].plain != "bai":
+    is_both = typed[at].plain == "tin" and at + 1 < len(typed) and typed[at + 1].plain == "bai"  # "4 tin bài trên Zalo"
+    if typed[at].plain != "bai" and not is_both:
         return 0
-    if _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
+    if not is_both and _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
         return 1  # "fanpage đăng 8 bài"
-    for n in range(at + 1, min(at + 5, len(typed))):
+    for n in range(at + 1 + is_both, min(at + 6, len(typed))):
         if typed[n].plain in _NETWORKS:
             return n + 1 - at
+        if tuple(word.plain for word in typed[n : n + 3]) == _NETWORK:
+            return n + 3 - at
         if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
             break
     return 0

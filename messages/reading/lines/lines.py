@@ -17,14 +17,14 @@ from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
-from messages.reading.lines.figures import spans, together
+from messages.reading.lines.figures import each_time, spans, together
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
 from messages.reading.lines.things import things, without_hours
 from messages.reading.lines.vocabulary import ADDRESSED, ATTENDED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
-from messages.reading.typed import composed, is_same, words
+from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
 
@@ -142,7 +142,7 @@ def split(
         days=days,
         unsure=unsure,
         figures="; ".join(
-            " + ".join(_figure(said[typed[start].start : typed[end - 1].end]) for start, end in group)
+            " + ".join(_figure(said, typed, one, of) for one in group)
             for group in together(said, typed, figures, of)
         ),
         evidence=" ".join(
@@ -158,9 +158,12 @@ def split(
     )
 
 
-def _figure(text: str) -> str:
-    """Give a figure as typed, its brackets in pairs."""
-    stripped = text.strip(_SIDES)
+def _figure(said: str, typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
+    """Give a figure as typed, its brackets in pairs; of "10 lượt" with what was done each time: "phát thanh 10 lượt"."""
+    start, end = span
+    stripped = said[typed[start].start : typed[end - 1].end].strip(_SIDES)
+    done = each_time(typed, span, of)
+    stripped = f"{done} {stripped}" if done else stripped
     return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
 
 
