@@ -17,7 +17,7 @@ from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.units import Counted, Match, is_measured_in, is_people, match, measure, starting
 from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
-from messages.reading.typed import LINE, Word
+from messages.reading.typed import LINE, Word, is_same, words
 from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
@@ -327,11 +327,16 @@ def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -
 def _by_verb(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Sequence[Counted]) -> Match | None:
     """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt", "phát 5 lần"."""
     for length in (2, 1):
-        verb = " ".join(word.plain for word in typed[max(at - length, 0) : at])
-        meant = tuple(one for one in of if any(folded(word) == f"{typed[end].plain} {verb}" for word in one.words))
-        if meant and verb:
-            return Match(meant, end + 1, is_general=True)
+        verb = typed[max(at - length, 0) : at]
+        said = (typed[end], *verb)
+        meant = tuple(one for one in of if any(_is_called(said, words(word)) for word in one.words))
+        if meant and verb:  # without marks "chieu" is an afternoon as well
+            return None if verb[0].said == "chieu" else Match(meant, end + 1, is_general=True)
     return unit
+
+
+def _is_called(said: Sequence[Word], name: Sequence[Word]) -> bool:
+    return len(said) == len(name) and all(map(is_same, said, name))
 
 
 def _bare(
