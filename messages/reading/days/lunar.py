@@ -7,15 +7,18 @@ import re
 from typing import Final
 
 from messages.folding import folded
+from messages.reading.typed import composed
 
-_SAME: Final = re.compile(r",?\s*\b(?:tức(?:\s+là)?|tuc(?:\s+la)?|nhằm|nham)\b(?:\s+vào)?\s*|\s*\((?=[^()]*\)\s*$)", re.IGNORECASE)
+_SAME: Final = re.compile(
+    r",?\s*\b(?:tức(?:\s+là)?|tuc(?:\s+la)?|nhằm|nham)\b(?:\s+vào)?\s*|\s*\((?=[^()]*\)\s*$)", re.IGNORECASE
+)
 _LUNAR: Final = re.compile(r"\b(?:am lich|am|al|ram|thang (?:gieng|chap))\b")
 _DATED: Final = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}|\bthang \d")
 
 
 def without(text: str) -> str:
     """Give what is told of our calendar; the text itself where it is not told in both."""
-    told = _SAME.split(text.strip(), maxsplit=1)
+    told = _SAME.split(composed(text).strip(), maxsplit=1)
     if len(told) != 2:  # noqa: PLR2004 - both calendars
         return text
     are_lunar = [_LUNAR.search(folded(part)) is not None for part in told]

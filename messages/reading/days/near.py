@@ -61,11 +61,6 @@ def in_month(day: int, today: date, *, passed: bool = False) -> list[date]:
     return near if len(near) == 1 and near[0] < today else back + ahead
 
 
-def next_one(day: int, today: date) -> date:
-    """Give the next day of this number."""
-    return next(on for n in range(1, 63) if (on := today + timedelta(days=n)).day == day)
-
-
 def _month_behind(today: date) -> tuple[int, tuple[int]]:
     month, year = month_from("next", today)
     return month, (year,)

@@ -45,7 +45,7 @@ def ends(typed: Sequence[Word], at: int) -> bool:
         or typed[at].is_numeral
         or (typed[at].plain in {"/", "="} and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"
         or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"}
-        or typed[at].might_be(*_BEHIND_UNITS)
+        or (at + 1 < len(typed) and typed[at].might_be(*_BEHIND_UNITS))
     )
 
 

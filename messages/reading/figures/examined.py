@@ -1,11 +1,16 @@
-"""Those who were examined, advised or helped: "khám bệnh miễn phí cho 120 người" are no participants."""
+"""Those for whom something was done, and what was done by turns: "khám bệnh cho 120 người" are no participants.
+
+"chiếu 10 lượt" are told by their verb, and in a line "phát thanh trên loa xã 1/12, 10 lượt" are as well.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from messages.folding import folded
 from messages.reading.figures.clauses import CLAUSE_ENDS
-from messages.reading.typed import Word
+from messages.reading.figures.units import Counted, Match, is_people
+from messages.reading.typed import Word, is_same, words
 
 _VERBS: Final = (("khám", "examined"), ("tư vấn", "examined"), ("giúp", "helped"), ("hỗ trợ", "helped"))
 _PEOPLE: Final = frozenset({
@@ -13,12 +18,13 @@ _PEOPLE: Final = frozenset({
     "dong", "doan", "cu", "gia", "chi",
 })  # fmt: skip
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "~"})
+_TURN: Final = 2  # words: "10 lượt"
 _NEAR: Final = 8  # words between "khám" and its number
 _DONE: Final = frozenset({"kham", "benh", "van", "khoe"})
 # Between the verb and its number, where "cho" does not stand there: "khám sức khỏe miễn phí 350 lượt người".
 _WHAT: Final = frozenset({
-    "benh", "chua", "suc", "khoe", "mien", "phi", "va", "cap", "thuoc", "phat", "tu", "van", "phap", "luat", "ly", "mat",
-    "do", "duoc", "kham", "tro",
+    "benh", "chua", "suc", "khoe", "mien", "phi", "va", "cap", "thuoc", "phat", "tu", "van", "phap", "luat", "ly",
+    "mat", "do", "duoc", "kham", "tro",
 })  # fmt: skip
 _HELD: Final = frozenset({("hoi", "nghi"), ("hoi", "thao"), ("tap", "huan"), ("toa", "dam"), ("chuong", "trinh")})
 
@@ -64,3 +70,38 @@ def _is_held(typed: Sequence[Word], at: int) -> bool:
     """Tell whether it was a conference about it: "hội nghị tư vấn tuyển sinh cho 120 người"."""
     before = typed[max(at - 4, 0) : at]
     return any(tuple(word.plain for word in before[n : n + 2]) in _HELD for n in range(len(before)))
+
+
+def by_verb(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Sequence[Counted]) -> Match | None:
+    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt", "phát 5 lần"."""
+    for length in (2, 1):
+        verb = typed[max(at - length, 0) : at]
+        said = (typed[end], *verb)
+        meant = tuple(one for one in of if any(_is_called(said, words(word)) for word in one.words))
+        if meant and verb:  # without marks "chieu" is an afternoon as well
+            return None if verb[0].said == "chieu" else Match(meant, end + 1, is_general=True)
+    return unit
+
+
+def _is_called(said: Sequence[Word], name: Sequence[Word]) -> bool:
+    return len(said) == len(name) and all(map(is_same, said, name))
+
+
+def each_time(typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
+    """Give the words before that say what was done each time, of a figure that says "lượt" and no more."""
+    start, end = span
+    if end - start < _TURN or typed[end - 1].plain != "luot" or not all(w.is_numeral for w in typed[end - 2 : end - 1]):
+        return ""
+    verbs = {
+        folded(word).removeprefix("luot ")
+        for one in of
+        if not is_people(one)
+        for word in one.words
+        if folded(word).startswith("luot ")
+    }
+    for at in range(start - 1, -1, -1):
+        for length in (2, 1):
+            said = typed[max(at + 1 - length, 0) : at + 1]
+            if " ".join(word.plain for word in said) in verbs:
+                return " ".join(word.said for word in said)
+    return ""

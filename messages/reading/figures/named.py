@@ -29,8 +29,8 @@ _HALVES: Final = {("thong", "tin"), ("niem", "tin"), ("ngan", "sach"), ("chinh",
 _IS: Final = {":", "=", "la"}
 # Without a colon these have no number behind them: they are done ("hướng dẫn 3 xã"), or say who it was.
 _BEHIND_ONLY: Final = frozenset({
-    "huong dan", "quyet dinh", "thong bao", "chi thi", "cong dien", "to trinh", "lanh dao", "chu tich", "pho chu tich",
-    "bi thu", "pho bi thu", "giam doc", "hieu truong", "truong phong", "cong an", "bo doi", "dai su", "khach", "cu",
+    "huong dan", "quyet dinh", "thong bao", "chi thi", "cong dien", "to trinh", "hieu truong",
+    "truong phong", "cong an", "bo doi", "dai su", "khach", "cu",
     "tre", "giai", "gia dinh",
 })  # fmt: skip
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
@@ -45,7 +45,7 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return None
     if is_done(typed, at, unit):
         return None
-    return _with_number(typed, at, unit, of, usual)
+    return _as_often(typed, at, unit) or _with_number(typed, at, unit, of, usual)
 
 
 def is_done(typed: Sequence[Word], at: int, unit: Match) -> bool:
@@ -58,8 +58,6 @@ def _with_number(
     typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted], usual: Sequence[Counted]
 ) -> FigurePiece | Odd | None:
     told = _told(typed, unit, of, usual)
-    if (times := _as_often(typed, at, unit)) is not None:
-        return times
     is_said = told < len(typed) and (typed[told].plain in _IS or typed[told].said in _TOLD)
     is_said = is_said or _is_dashed(typed, told)
     read = amount(typed, told + is_said)
@@ -71,10 +69,7 @@ def _with_number(
         )
     behind = match(typed, read.end, of, usual)
     is_said = is_said and not (typed[told].said == "đạt" and behind is not None and not behind.is_general)
-    if (
-        is_things(typed, read.end, behind)
-        or (is_said and behind is None and _is_classified(typed, read.end))
-    ):
+    if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
     is_many = all(map(_is_many, unit.counted))  # no name has a number: "lượt xem 500"
@@ -103,7 +98,7 @@ def _with_number(
 
 
 def _as_often(typed: Sequence[Word], at: int, unit: Match) -> FigurePiece | Odd | None:
-    """Read "truyền thanh 14 buổi", "truyền thanh cơ sở: 24 lượt", "tuyên truyền miệng được 12 buổi"; it held so many."""
+    """Read how often it was: "truyền thanh 14 buổi", "truyền thanh cơ sở: 24 lượt", "nói chuyện được 12 buổi"."""
     if len(unit.counted) != 1:
         return None
     start = next((n for n in range(unit.end, min(unit.end + _DESCRIBED, len(typed))) if typed[n].is_numeral), None)

@@ -72,6 +72,7 @@ _OPPOSITES: Final = (
     ({"trong", "nuoc"}, {"nuoc", "ngoai"}),
 )  # fmt: skip
 _LEADS: Final = frozenset({"tieng", "tren", "cho", "ve", "cap", "loai", "chu", "tai", "o"})
+_LEADERS: Final = words("lãnh đạo")
 _MOST_SAID: Final = 6  # words of a kind
 _WITH_HALVES: Final = 3  # all, men, women
 _FEWEST: Final = 2  # parts
@@ -194,10 +195,9 @@ def _part(
     of = (piece.counted,)
     start = piece.start if match(typed, piece.start, of, of) is not None else piece.amount.end
     unit = match(typed, start, of, of)
-    more = None if unit is None else match(typed, unit.end, of, of)
-    if unit is not None and more is not None and not more.is_general and more.end <= piece.end + _MOST_SAID:
-        start, unit = (unit.end, more) if unit.end - start == 1 else (start, unit)  # "5 đồng chí lãnh đạo"
     noun = "" if unit is None else " ".join(word.plain for word in typed[start : unit.end])
+    if unit is not None and _stands(typed[unit.end : unit.end + 2], _LEADERS):
+        noun = "lanh dao"  # "5 đồng chí lãnh đạo, 40 cán bộ"
     if noun in {"", "luot"} and start < len(typed) and typed[start].plain == "luot":
         noun = " ".join(["luot", *(_verb(typed, piece.start, piece.counted))])
     begins, ends = _span(typed, piece)

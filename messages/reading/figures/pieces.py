@@ -9,15 +9,24 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.figures import examined
 from messages.reading.figures.attending import attends
-from messages.reading.figures.changing import is_each, is_on
+from messages.reading.figures.changing import is_on, rated
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
-from messages.reading.figures.units import Counted, Match, is_measured_in, is_people, match, measure, starting
+from messages.reading.figures.units import (
+    Counted,
+    Match,
+    is_measured_in,
+    is_people,
+    is_session,
+    match,
+    measure,
+    starting,
+)
 from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
-from messages.reading.typed import LINE, Word, is_same, words
+from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
@@ -36,10 +45,6 @@ _PARTS: Final = (
 )
 _OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
 _SOURCES: Final = frozenset({"nsnn", "xhh", "ngan", "xa"})  # "ngân sách", "xã hội hóa"
-_SESSIONS: Final = frozenset({"buoi", "dot"})
-_NO_SESSIONS: Final = (  # "2 buổi họp" may be conferences, "2 buổi sáng" a time
-    "họp", "sáng", "trưa", "chiều", "tối", "đêm", "mỗi", "một", "ngày", "tuần", "tháng", "x", "học",
-)  # fmt: skip
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
 
@@ -102,7 +107,7 @@ def _is_listed(
 def _says_more(
     one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
 ) -> bool:
-    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ", "90 cờ nước, cờ Đảng"."""
+    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ"."""
     unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
     keys = {piece.counted.key for piece in found}
     is_numbered = unit is not None and any(word.is_numeral for word in typed[unit.end : unit.end + 1])
@@ -169,9 +174,8 @@ def _told_apart(
     parts, odd = pieces(inside, of, usual)
     if disagreeing := _disagreeing(inside, whole, parts, odd):
         parts = disagreeing
-    else:
-        if odd or not _are_all(typed, whole, inside, parts):
-            return []
+    elif odd or not _are_all(typed, whole, inside, parts):
+        return []
     told = [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
     return [whole, *told] if disagreeing else told
 
@@ -191,9 +195,7 @@ def _told_behind(
     return []
 
 
-def _are_all(
-    typed: Sequence[Word], whole: FigurePiece, inside: Sequence[Word], parts: Sequence[FigurePiece]
-) -> bool:
+def _are_all(typed: Sequence[Word], whole: FigurePiece, inside: Sequence[Word], parts: Sequence[FigurePiece]) -> bool:
     """Tell whether parts, each called by a word of the whole, come to it: of "12 tin bài" 8 tin and 4 bài."""
     names = {word.plain for word in typed[whole.start : whole.end]}
     said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
@@ -234,6 +236,9 @@ def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usu
     """Add up what are only parts of what was counted; 0 where something else stands there."""
     figures, odd = pieces(typed, of, usual)
     others = [one for one in figures if one.counted.key != whole.counted.key]
+    if others and all(_is_of(one.counted, whole.counted) for one in others):  # "12 tin bài, trong đó 7 tin"
+        told = sum((one.amount.value for one in figures), Decimal(0))
+        return told if told < whole.amount.value and not odd else Decimal(0)
     unknown = [
         one for one in odd if one.because not in {"figures.unknown_unit", "figures.no_unit"} or one.amount is None
     ]
@@ -241,6 +246,11 @@ def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usu
         return Decimal(0)
     amounts = [*(one.amount for one in figures), *(one.amount for one in odd)]
     return sum((one.value for one in amounts if one is not None), Decimal(0))
+
+
+def _is_of(part: Counted, whole: Counted) -> bool:
+    """Tell whether the whole counts both this and others not told apart: of "tin, bài" a "tin" is part."""
+    return folded(part.unit) in folded(whole.unit).split(", ")
 
 
 def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
@@ -294,9 +304,13 @@ def _counted(
     unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
-    if unit is not None and _is_rate(typed, unit.end):
-        return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
-    if unit is not None and len(unit.counted) == 1 and (not unit.is_general or _is_whole(typed, unit)):
+    if unit is not None and (rate := rated(typed, at, end, unit.end)):
+        return Odd("figures.not_understood", *rate)
+    if (
+        unit is not None
+        and len(unit.counted) == 1
+        and (not unit.is_general or ends(typed, unit.end) or is_session(typed, unit))
+    ):
         who = unit.counted[0]
         if is_people(who) and (done := examined.done(typed, at, typed[end : unit.end])) is not None:
             who = next((one for one in of if one.key == done.key), who)
@@ -308,35 +322,11 @@ def _counted(
     return _paid(typed, at, read, of) or _unknown(typed, at, read, unit)
 
 
-def _is_whole(typed: Sequence[Word], unit: Match) -> bool:
-    """Tell whether a general word says all: nothing follows it, or it is a session, whatever was done: "2 buổi giao lưu"."""
-    if ends(typed, unit.end):
-        return True
-    is_session = typed[unit.end - 1].plain in _SESSIONS and folded(unit.counted[0].unit) == "buoi"
-    behind = typed[unit.end]
-    return is_session and behind.plain.isalpha() and not behind.might_be(*_NO_SESSIONS)
-
-
 def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -> FigurePiece | None:
     """Read money by whose it is: "45 triệu NSNN", "15 triệu xã hội hóa"."""
     money = next((one for one in of if is_measured_in(one, "dong")), None)
     is_source = typed[read.end].plain in _SOURCES and is_scaled(typed, at, read.end)
     return FigurePiece(money, read, at, read.end) if money is not None and is_source else None
-
-
-def _by_verb(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Sequence[Counted]) -> Match | None:
-    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt", "phát 5 lần"."""
-    for length in (2, 1):
-        verb = typed[max(at - length, 0) : at]
-        said = (typed[end], *verb)
-        meant = tuple(one for one in of if any(_is_called(said, words(word)) for word in one.words))
-        if meant and verb:  # without marks "chieu" is an afternoon as well
-            return None if verb[0].said == "chieu" else Match(meant, end + 1, is_general=True)
-    return unit
-
-
-def _is_called(said: Sequence[Word], name: Sequence[Word]) -> bool:
-    return len(said) == len(name) and all(map(is_same, said, name))
 
 
 def _bare(
@@ -377,7 +367,7 @@ def _behind(
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
     if end < len(typed) and typed[end].plain in {"luot", "lan"} and (unit is None or unit.end == end + 1):
-        return _by_verb(typed, at, end, unit, of), read
+        return examined.by_verb(typed, at, end, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read
@@ -404,10 +394,3 @@ def _unknown(typed: Sequence[Word], at: int, read: Amount, unit: Match | None) -
 def _is_usual(unit: Match, usual: Sequence[Counted]) -> bool:
     keys = {one.key for one in usual}
     return any(one.key in keys for one in unit.counted)
-
-
-def _is_rate(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether it is said of each of something: "3 tin/tuần", "30 người một lớp"."""
-    if at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha():
-        return True
-    return is_each(typed, at)

@@ -9,7 +9,8 @@ from messages.reading.typed import Word, words
 
 _MEDIA: Final = (
     "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí, "
-    "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết, vtv, vov, ttxvn, đài truyền hình, đài tiếng nói"
+    "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết, vtv, vov, ttxvn, "
+    "đài truyền hình, đài tiếng nói"
 )
 # Within a row none lies in another, where their names differ; "tỉnh 500, xã A 40" may tell of the same.
 _ALIKE: Final = (
@@ -24,8 +25,10 @@ _ALIKE: Final = (
     _MEDIA,
     "ngân sách, nsnn, xã hội hóa, xhh, tài trợ, vận động, đối ứng, nhà nước",
     "cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở, cấp thành phố, cấp quận, cấp phường, cấp trung ương, cấp bộ, cấp thôn",
-    "tày, thái, mường, khmer, khơ me, nùng, mông, hmông, gia rai, ê đê, ba na, xơ đăng, cơ ho, chăm, sán dìu, "
-    "sán chay, raglai, mnông, bru, khơ mú, cơ tu, giáy, tà ôi, xtiêng",
+    (
+        "tày, thái, mường, khmer, khơ me, nùng, mông, hmông, gia rai, ê đê, ba na, xơ đăng, cơ ho, chăm, sán dìu, "
+        "sán chay, raglai, mnông, bru, khơ mú, cơ tu, giáy, tà ôi, xtiêng"
+    ),
 )
 _NOUNS: Final = sorted(
     ((words(noun), row) for row, nouns in enumerate(_ALIKE) for noun in nouns.split(", ")), key=lambda one: -len(one[0])

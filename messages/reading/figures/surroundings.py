@@ -19,8 +19,8 @@ _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NAMES: Final = (  # a number behind one of these is a name, whatever follows
     r"phường|quận|khu phố|tổ dân phố|ấp|thôn|vòng|khối|quốc lộ|tỉnh lộ|đường|số nhà|phòng|tầng|nghị quyết|chỉ thị"
-    r"|quyết định|nghị định|thông tư|(?<!pháp )luật|đề án|quân khu|vùng|(?<!ngoại )khóa|kỳ họp thứ|phiên thứ|lần|kỳ thứ|khoản|điều"
-    r"|công đoàn khu vực|hướng dẫn|thông báo|công điện|tờ trình"
+    r"|quyết định|nghị định|thông tư|(?<!pháp )luật|đề án|quân khu|vùng|(?<!ngoại )khóa|kỳ họp thứ|phiên thứ|lần"
+    r"|kỳ thứ|khoản|điều|công đoàn khu vực|hướng dẫn|thông báo|công điện|tờ trình"
 )
 _COUNTED_NAMES: Final = (  # only where the clause ends, or goes on with what was counted there
     "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường|tuần|quý|đội|nhóm|ca|cụm|điểm|phiên|chi hội"
@@ -54,7 +54,8 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
     rf"|(?<!\d)(?<!\d\s)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
-    r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
+    r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b"
+    r"|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
     r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em|đoàn|đvtn)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
     rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
@@ -93,7 +94,8 @@ _PRESENT: Final = re.compile(
     r"|(?<![\d/.,-])(?P<there>\d{1,4})(?P<all>/(?:1[3-9]|[2-9]\d|\d{3,4}))"
     r"(?=\s+(?:[dđ]ại biểu|[dđ]ai bieu|người|nguoi|học viên|hoc vien|hội viên|hoi vien|[dđ]oàn viên|doan vien"
     r"|[dđ]ảng viên|dang vien|[dđ]ồng chí|dong chi|[dđ]/c|cán bộ|can bo|hv|[dđ]b|[dđ]v|hs|học sinh|hoc sinh)"
-    r"(?:\s+(?:tham dự|tham gia|dự|có mặt|tham du|du|co mat)(?:\s+(?:họp|học|hội nghị|lớp|tập huấn))?)?\s*(?:[,;.()]|$)))",
+    r"(?:\s+(?:tham dự|tham gia|dự|có mặt|tham du|du|co mat)(?:\s+(?:họp|học|hội nghị|lớp|tập huấn))?)?"
+    r"\s*(?:[,;.()]|$)))",
     re.IGNORECASE,
 )
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
@@ -201,8 +203,8 @@ def sizes(text: str) -> list[tuple[int, int]]:
 
 
 def _gone(found: re.Match[str]) -> str:
-    if re.match(r"[.,]\d", found.string[found.end() :]):
-        return found.group()  # never a part of a number: "đạt 1,2 triệu"
+    if re.match(r"[.,]\d", found.string[found.end() :]) and "/" not in found.group():
+        return found.group()  # never a part of a number: "đạt 1,2 triệu"; but "1/12,55 học viên"
     if _LASTS.search(found.string[: found.start()]) or _ON_AIR.match(found.string[found.end() :]):
         return found.group()  # "thời lượng 1h20" is no hour of the day
     return re.sub(r"[^\n]", GONE, found.group())
@@ -254,11 +256,7 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
         return length, "bài mạng xã hội"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
-    if (
-        not full
-        or (word.is_marked and word.plain not in _WITH_D)
-        or _goes_on(typed, at)
-    ):
+    if not full or (word.is_marked and word.plain not in _WITH_D) or _goes_on(typed, at):
         return 0, ""
     return 1, full
 

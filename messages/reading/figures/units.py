@@ -22,6 +22,10 @@ CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can b
 # Of these so many were held or made, whoever was there: "3 đoàn đại biểu", "2 lớp cán bộ" are no people.
 _HELD: Final = frozenset({"cuoc", "buoi", "lop", "doan", "dot", "khoa", "phien", "bai", "bo", "to", "cum", "ban"})
 _PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
+_SESSIONS: Final = frozenset({"buoi", "dot"})
+_NO_SESSIONS: Final = (  # "2 buổi họp" may be conferences, "2 buổi sáng" a time
+    "họp", "sáng", "trưa", "chiều", "tối", "đêm", "mỗi", "một", "ngày", "tuần", "tháng", "x", "học",
+)  # fmt: skip
 _GENERAL: Final = CLASSIFIERS | MEASURES | {"giai"}
 _ENOUGH: Final = {"cuon"}  # whatever else is said of it: "2.000 cuốn cẩm nang"
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
@@ -31,8 +35,9 @@ _OTHER_WORDS: Final = frozenset(
         ("anh", "em chi huong bia"), ("ho", "so tro khau chieu tong ly sinh phap"), ("to", "chuc truong"),
         ("cong", "ty doan trinh dan an viec cu tac truong uoc chung ich vien lap dien nghe nghiep duc hang nong"),
         ("dong", "nghiep bao doi ho phuc huong minh loai phoi mon dien ruong"), ("doan", "vien"), ("ban", "ghi"),
-        ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the"), ("le", "phi"),
-        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"), ("khach", "san hang"), ("cu", "the tri"), ("tre", "hoa"),
+        ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the mat"), ("le", "phi"),
+        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"), ("khach", "san hang"), ("cu", "the tri"),
+        ("tre", "hoa"),
         ("giai", "phap doan quyet trinh dap thich phong toa ngan tri ma the"),
     )
     for second in seconds.split()
@@ -159,6 +164,13 @@ def is_people(counted: Counted) -> bool:
     return folded(counted.unit) in _PEOPLE
 
 
+def is_session(typed: Sequence[Word], unit: Match) -> bool:
+    """Tell whether it is a session, whatever was done there: "2 buổi giao lưu văn nghệ"."""
+    is_so = typed[unit.end - 1].plain in _SESSIONS and folded(unit.counted[0].unit) == "buoi"
+    behind = typed[unit.end : unit.end + 1]
+    return is_so and all(word.plain.isalpha() and not word.might_be(*_NO_SESSIONS) for word in behind)
+
+
 def _may_be_so(classifier: str, counted: Counted) -> bool:
     """Tell whether a classifier may stand before this: "20 lá đồng" are no money, "3 đoàn đại biểu" no people."""
     return not is_divisible(counted) and not (classifier in _HELD and is_people(counted))
@@ -221,7 +233,9 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
     """Give the place behind the pattern when it stands here, signs inside it overlooked."""
     is_listed = False
     for n, wanted in enumerate(pattern):
-        if n and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain} and wanted.plain not in _ON_ITS_OWN:
+        is_inside = n > 0 and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain}
+        may_be = wanted.is_glued or pattern[n - 1].plain not in CLASSIFIERS  # "lượt, phát" are no "lượt phát"
+        if is_inside and may_be and wanted.plain not in _ON_ITS_OWN:
             is_listed = is_listed or typed[at].plain == ","
             at += 1
         if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
@@ -235,7 +249,9 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
 def _has_number(typed: Sequence[Word], at: int) -> bool:
     """Tell whether a number follows here in the same clause, behind a few words at most."""
     following = typed[at : at + _FEW]
-    end = next((n for n, word in enumerate(following) if not word.plain.isalnum() or word.plain in _AND), len(following))
+    end = next(
+        (n for n, word in enumerate(following) if not word.plain.isalnum() or word.plain in _AND), len(following)
+    )
     return any(word.is_numeral for word in following[:end])
 
 
@@ -287,9 +303,13 @@ def _is_general(pattern: tuple[Word, ...]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _pattern(text: str) -> tuple[Word, ...]:
-    """Give the words alone, without place or signs."""
+    """Give the words alone, without place or signs; one behind a comma is glued to the one before."""
     typed = words(composed(text))
-    return tuple(_metre(Word(w.plain, w.said, 0, 0)) for w in typed if w.plain.isalnum() and w.plain != "va")
+    return tuple(
+        _metre(Word(w.plain, w.said, 0, 0, is_glued=n > 0 and typed[n - 1].plain == ","))
+        for n, w in enumerate(typed)
+        if w.plain.isalnum() and w.plain != "va"
+    )
 
 
 def _metre(word: Word) -> Word:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from messages.folding import folded
 from messages.reading.figures import examined
 from messages.reading.figures.attending import way_before, way_behind
 from messages.reading.figures.changing import is_on, stands
@@ -41,7 +40,6 @@ _EACH: Final = frozenset({"/", "x", "moi"})
 _TIMES: Final = frozenset({"ngay", "tuan", "thang"})
 _PARTS_OF_DAYS: Final = frozenset({"sang", "chieu"})
 _IN_GROUPS: Final = frozenset({"nguoi", "dai", "thanh", "can", "chuyen"})
-_TURN: Final = 2  # words: "10 lượt"
 _DAYS: Final = 31
 _MONTHS: Final = 12
 _NEAR: Final = 4  # words between "mỗi" and its number
@@ -87,26 +85,6 @@ def together(
         if len(told) > 1 and shares(said, typed, told, every).are_apart:
             groups = [places if group == places[:1] else group for group in groups if group[0] not in places[1:]]
     return groups
-
-
-def each_time(typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
-    """Give the words before that say what was done each time, of a figure that says "lượt" and no more."""
-    start, end = span
-    if end - start < _TURN or typed[end - 1].plain != "luot" or not all(w.is_numeral for w in typed[end - 2 : end - 1]):
-        return ""
-    verbs = {
-        folded(word).removeprefix("luot ")
-        for one in of
-        if not is_people(one)
-        for word in one.words
-        if folded(word).startswith("luot ")
-    }
-    for at in range(start - 1, 0, -1):
-        for length in (2, 1):
-            said = typed[max(at + 1 - length, 0) : at + 1]
-            if " ".join(word.plain for word in said) in verbs:
-                return " ".join(word.said for word in said)
-    return ""
 
 
 def _piece(typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> FigurePiece | None:

@@ -12,12 +12,13 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
+from messages.reading.figures.examined import each_time
 from messages.reading.figures.surroundings import sizes, written_out
 from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
 from messages.reading.lines.days import Stretch, stretches
-from messages.reading.lines.figures import each_time, spans, together
+from messages.reading.lines.figures import spans, together
 from messages.reading.lines.names import Aside, IsUnit
 from messages.reading.lines.partners import PARTNERS
 from messages.reading.lines.places import PLACE
@@ -35,7 +36,10 @@ _MORE: Final = re.compile(
     r"(?!\s*(?:%|tr|tri[eệ]u|ngh[iì]n|ng[aà]n|t[yỷ]|k\b|[./]\d))",
     re.IGNORECASE,
 )
-_DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
+# "4/12 120": not 12 120; "1/12,55 học viên": not 12,55
+_DATED: Final = re.compile(
+    r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?:[ \u00a0](?=\d{3}\b)|(?<=/\d\d),(?=\d)|(?<=/\d),(?=\d))"
+)
 # Without its stroke a command is one only before a task's key: "Cập nhật tài liệu" is what was done.
 _COMMAND: Final = re.compile(
     r"\s*(?:/(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*"
@@ -47,7 +51,8 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
-_CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|,(?=[^\W\d_])|\s[-–•+]\s")
+_SUMMED_UP: Final = re.compile(r"\b(?:tong|so) ket\b")  # each word of it alone says nothing
 _AT: Final = re.compile(r"\s*(?:tại|ở)\b", re.IGNORECASE)
 _SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
 _ATTENDED: Final = re.compile(
@@ -142,8 +147,7 @@ def split(
         days=days,
         unsure=unsure,
         figures="; ".join(
-            " + ".join(_figure(said, typed, one, of) for one in group)
-            for group in together(said, typed, figures, of)
+            " + ".join(_figure(said, typed, one, of) for one in group) for group in together(said, typed, figures, of)
         ),
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
@@ -159,7 +163,7 @@ def split(
 
 
 def _figure(said: str, typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
-    """Give a figure as typed, its brackets in pairs; of "10 lượt" with what was done each time: "phát thanh 10 lượt"."""
+    """Give a figure as typed, its brackets in pairs; of "10 lượt" with what was done: "phát thanh 10 lượt"."""
     start, end = span
     stripped = said[typed[start].start : typed[end - 1].end].strip(_SIDES)
     done = each_time(typed, span, of)
@@ -313,7 +317,7 @@ def _title(
 
 def _is_light(rest: str, said: str, also: Collection[str] = ()) -> bool:
     """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
-    if not said.isupper() and _SHORT.search(rest):
+    if (not said.isupper() and _SHORT.search(rest)) or _SUMMED_UP.search(folded(rest)):
         return False
     return all(word in WITHOUT_WEIGHT or word in also for word in re.findall(r"\w+", folded(rest)))
 
