@@ -231,6 +231,8 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
 
 def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | None:
     """Give the place behind the pattern when it stands here, signs inside it overlooked."""
+    if len(pattern) > 1 and not _may_go_on(typed, at + 1, pattern[1]):
+        return None
     is_listed = False
     for n, wanted in enumerate(pattern):
         is_inside = n > 0 and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain}
@@ -244,6 +246,11 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
     if is_listed and _has_number(typed, at):
         return None  # "băng rôn 20 chiếc, cờ 100 lá", "8 bài, báo mạng 12 bài": the second has a number of its own
     return at
+
+
+def _may_go_on(typed: Sequence[Word], at: int, wanted: Word) -> bool:
+    """Tell whether the second word may stand here: most names are ruled out by it, before any marks are looked at."""
+    return at < len(typed) and (_metre(typed[at]).plain == wanted.plain or typed[at].plain in _INSIDE)
 
 
 def _has_number(typed: Sequence[Word], at: int) -> bool:
