@@ -9,7 +9,7 @@ from typing import Final
 
 _NO: Final = r"(?:không|khong|ko|hông|k)\s+(?:phải|phai)\s+(?:là\s+|la\s+)?"
 _WRONG: Final = (
-    r"(?:(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
+    r"(?:(?:à|á)\s+không(?:\s+phải)?|(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
     r"|(?:xin\s+|em\s+|tôi\s+)*(?:đính\s+chính|cải\s+chính|sửa\s+lại|chỉnh\s+lại|dinh\s+chinh|sua\s+lai)(?:\s+(?:lại|là|thành))*)"
 )
 _NUMBER: Final = r"(?:hơn\s+|gần\s+|khoảng\s+)?\d[\d.,]*\b"
@@ -17,6 +17,10 @@ _BEGINS: Final = re.compile(rf"^\W*(?:(?:dạ|vâng|em|e|à|á|ý|í|xin\s+lỗi
 _BEFORE: Final = re.compile(
     rf"\b{_NUMBER}\s+(?P<thing>\w+)(?:\s+[^\W\d_]+){{0,4}}?[\s,;]+(?:(?:à|á|ý|í|xin\s+lỗi)[\s,]+)?{_WRONG}[\s,:;]+"
     rf"(?:là\s+)?(?={_NUMBER}\s+(?P=thing)\b)",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(  # "120 à nhầm 102 người"
+    rf"\b{_NUMBER}[\s,;]+(?:à|á|ý|í|xin\s+lỗi)[\s,]+(?:không\b[\s,:]*|{_WRONG}[\s,:;]+)(?=\d[\d.,]*\s+[^\W\d_])",
     re.IGNORECASE,
 )
 _INSTEAD: Final = re.compile(rf"\b{_NO}{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}?\s+mà\s+(?:là\s+)?(?=\d)", re.IGNORECASE)
@@ -31,7 +35,7 @@ _FIRST_TOLD: Final = re.compile(r"\d")
 def numbers(said: str) -> str:
     """Give a text with blanks over the numbers that were taken back."""
     said = _BEGINS.sub(_blank, said)
-    said = _BEFORE.sub(_blank, said)
+    said = _BARE.sub(_blank, _BEFORE.sub(_blank, said))
     said = _INSTEAD.sub(_blank, said)
     return _BEHIND.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), said)
 

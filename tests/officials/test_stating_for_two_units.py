@@ -84,7 +84,7 @@ async def test_an_answer_to_what_was_entered_is_of_the_unit_it_was_entered_for(s
 
 async def test_the_buttons_under_the_answer_are_of_the_same_unit(stage: Stage) -> None:
     await hears(stage, "Minh", *first(), DONE)
-    await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "7/BC-BQP ngày 3/12", "bỏ qua")
+    await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", "7/BC-BQP ngày 3/12", "bỏ qua")
     await hears(stage, "Minh", *result("4.4", title="Hội nghị cứu nạn"), MORE, "/huy")
     heard = await hears(stage, "Lan", "[nút Đúng]", "[nút Xem kết quả chờ xác nhận]")
 

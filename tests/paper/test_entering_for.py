@@ -183,7 +183,7 @@ async def test_number_and_day_are_read_together_and_a_day_is_never_guessed(stage
 
 @pytest.mark.parametrize("number", ["abc", "báo cáo", "nhiều văn bản", "hội nghị 5"])
 async def test_what_is_no_number_of_a_document_is_answered_with_an_example(stage: Stage, number: str) -> None:
-    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", number)
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", number)
 
     assert "chưa đọc được số, ký hiệu văn bản" in heard
     assert "ví dụ: 123/BC-BYT" in heard
@@ -201,14 +201,14 @@ async def test_what_is_no_number_of_a_document_is_answered_with_an_example(stage
     ],
 )
 async def test_a_document_is_named_as_it_is_numbered_or_without_a_number(stage: Stage, typed: str, name: str) -> None:
-    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", typed, "bỏ qua", *result())
+    heard = await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", typed, "bỏ qua", *result())
 
     assert f"Nguồn: {name}." in heard
 
 
 async def test_two_documents_without_a_number_are_two(stage: Stage) -> None:
     for lines in (result(), result("4.4", title="Hội nghị cứu nạn")):
-        await hears(stage, "Minh", "/nhapthay BQP", "văn bản chưa ghi", "không số, ngày 4/12", "bỏ qua", *lines)
+        await hears(stage, "Minh", "/nhapthay BQP", "văn bản mới", "không số, ngày 4/12", "bỏ qua", *lines)
 
     assert await ask(stage, int, "select count(*) from paper_source") == [2]
 

@@ -16,8 +16,11 @@ _FEWEST: Final = 2
 def without(found: Sequence[Token]) -> list[Token]:
     """Leave out weeks, parts of weeks and months, and a list of weekdays, where the days themselves are told."""
     kept = list(found[: _weekdays_at(found)])
+    is_weekday = any(token.kind == "weekday" for token in kept)
     if any(token.kind == "date" for token in kept):
         kept = [token for token in kept if token.kind != "part"]
+    elif is_weekday:  # "đầu tuần, hôm thứ hai"
+        kept = [token for token in kept if token.kind != "part" or not token.word.startswith("week||")]
     return kept
 
 

@@ -37,7 +37,10 @@ def settled(tokens: Sequence[Token], today: date) -> list[Token]:
 def counted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     """Take out "2 ngày" of "2 ngày 25-26/12", and tell how many days there are to be; 0 where it is not said."""
     counts = [token.numbers[0] for token in tokens if token.kind == "days"]
-    return [token for token in tokens if token.kind != "days"], counts[0] if counts else 0
+    told = [token for token in tokens if token.kind != "days"]
+    if counts and told and told[0].kind == "number" and any(token.kind in {"and", "to"} for token in told):
+        told.insert(0, Token("day"))  # "hai ngày liền 15 và 16"
+    return told, counts[0] if counts else 0
 
 
 def _is_past(token: Token) -> bool:

@@ -34,6 +34,7 @@ class Claim:
     number_alone: bool = False
     sign: str = ""
     passed: bool = False
+    coming: bool = False  # "ngày 10 tới"
 
     @property
     def has_month(self) -> bool:
@@ -108,6 +109,8 @@ def _with(claim: Claim, token: Token, named: Token | None) -> Claim:
         case "number" if not claim.day:
             passed = named is not None and named.word == "passed"
             return replace(claim, day=numbers[0], number_alone=named is None, passed=passed)
+        case "coming" if claim.day and not claim.has_month:  # "ngày 10 tới"
+            return replace(claim, coming=True, number_alone=False)
         case "gone" if claim.day or claim.weekday >= 0:
             return replace(claim, passed=True, number_alone=False)
         case "month" if claim.day and not claim.has_month:

@@ -137,6 +137,10 @@ def dated(claim: Claim, today: date) -> list[date]:
         return _agreeing(replace(claim, shift=None), [today + timedelta(days=claim.shift)], today)
     if not claim.has_month:
         days = near.in_month(claim.day, today, passed=claim.passed)
+        if claim.coming:
+            if claim.day <= today.day:  # "ngày 3 tới" on the 5th: without its marks it may be the evening of the 3rd
+                raise Unclear("days.not_understood", piece=str(claim.day))
+            days = near.real(claim.day, today.month, (today.year,)) or days
         if not days:
             raise Unclear(
                 "days.no_such_day", day=claim.day, month=today.month, last=near.last_of(today.month, today.year)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from messages.reading.days import agreeing, near
+from messages.reading.days import agreeing, lunar, near
 from messages.reading.days.agreeing import SHIFTS
 from messages.reading.days.anchors import counted, passed, settled
 from messages.reading.days.hours import without
@@ -28,7 +28,7 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
 
     `ahead`: what is asked for lies ahead, so that "sáng thứ sáu" is not the last one.
     """
-    typed = tokens(text)
+    typed = tokens(lunar.without(text))
     found, at = without(typed if ahead else passed(typed))
     if not found:
         raise Unclear("days.empty" if at is None else "days.hour_only")
@@ -56,7 +56,7 @@ def _read(found: list[Token], count: int, today: date, text: str, at: time | Non
     else:
         possible = _possible(whole, today)
     if count and any(_length(one) != count for one in possible):
-        raise Unclear("days.not_understood", piece=text[:_SHOWN])
+        raise Unclear("days.disagree", day=possible[0].last)
     if len(possible) == 1 and possible[0].sure:
         only = possible[0]
         return Days(only.first, only.last, text, only.separate, at)

@@ -1,6 +1,7 @@
 """A typed date as tokens: a day, a weekday, an hour, "from", "to", "and"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
@@ -37,6 +38,7 @@ TokenKind = Literal[
     "day",
     "part",
     "gone",
+    "coming",
     "begins",
     "ends",
     "days",
@@ -44,10 +46,19 @@ TokenKind = Literal[
 ]
 
 _LONGEST: Final = 200
+_ANY_YEAR: Final = 2025  # all but February end on the same day every year
 _PRIMES: Final = str.maketrans("’‘′´`", "'''''")  # "13h45’"
 _SHOWN: Final = 40  # characters of a piece that is named
 _NUMBERED: Final = frozenset(map(folded, NUMBERED_MARKED))
-_SURE: Final = {"sáu": "SIX", "tối": "EVENING", "tới": "TILL", "kìa": "KIA", "mãi": "MAIX", "mỗi": "EACH"}
+_SURE: Final = {
+    "sáu": "SIX",
+    "tối": "EVENING",
+    "tới": "TILL",
+    "kìa": "KIA",
+    "mãi": "MAIX",
+    "mỗi": "EACH",
+    "đó": "THERE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,9 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [_READERS[name](match)]
     if name == "date":
         return _date(match)
+    if name == "lastday":
+        month = int(match["lm"])
+        return [Token("date", (monthrange(_ANY_YEAR, month)[1], month), "/")]
     if name == "firstday":
         return [Token("date", (1, int(match["fm"])), "/")]
     if name == "inwords":
@@ -129,7 +143,7 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [Token("day"), Token("number", (day,))]
     return (
         []
-        if name in {"skip", "named", "numbered", "counted"}
+        if name in {"skip", "named", "numbered", "counted", "lesson"}
         else [Token(cast("TokenKind", name), (), match.group().strip())]
     )
 
@@ -209,12 +223,13 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "hour": _hour,
     "hourinwords": lambda m: Token("hour", (_hours(m["hw"]), 30 if m["hwhalf"] else 0)),
     "clock": lambda m: Token("hour", (int(m["ch"]), int(m["cm"]))),
+    "dotted": lambda m: Token("hour", (int(m["dh"]), int(m["dm"]))),
     "iso": lambda m: Token("date", (int(m["id"]), int(m["im"]), int(m["iy"]))),
     "monthyear": lambda m: Token("month", (int(m["ym"]), int(m["yy"]))),
     "part": _part_of_week,
     "partmonth": _part_of_month,
     "weekday": _weekday,
-    "passed": lambda m: Token("near", ({"nay": 0, "qua": -1, "mai": 1}[m["pn"]],), m["pnoon"]),
+    "passed": lambda m: Token("near", ({"nay": 0, "ni": 0, "qua": -1, "mai": 1}[m["pn"]],), m["pnoon"]),
     "earlier": lambda m: Token("near", (0,), m["en"]),
     "ago": lambda m: Token("near", (-_count(m["ac"] or m["ab"]),)),
     "weeksago": lambda m: Token("near", (-7 * _count(m["wa"] or m["wb"]),)),

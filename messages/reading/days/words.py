@@ -40,7 +40,7 @@ DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
     "TILL": "coming", "toi": "evening?", "AFTER": "coming",
 }  # fmt: skip
 NEAR: Final = {
-    "hom nay": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
+    "hom nay": 0, "hom ni": 0, "bua ni": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
     "hom qua": -1, "h qua": -1, "hqua": -1, "bua qua": -1, "yesterday": -1,
     "hom kia": -2, "bua kia": -2, "hom KIA": -3, "bua KIA": -3, "ngay mai": 1, "mai": 1, "ngay kia": 2,
 }  # fmt: skip
@@ -109,6 +109,11 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         ),
     ),
     ("clock", r"(?P<ch>\d{1,2}):(?P<cm>\d{2})(?!\d|:)"),
+    (
+        "dotted",
+        r"(?P<dh>\d{1,2})\.(?P<dm>00|1[3-9]|[2-5]\d)(?![\d.])(?=,? ?(?:ngay|hom|sang|trua|chieu|toi|EVENING) ?)",
+    ),
+    ("lesson", r"tiet (?:thu )?\d{1,2}(?: ?(?:-|,|va|den) ?\d{1,2})?(?!\d| ?/)"),
     ("iso", r"(?P<iy>\d{4})(?P<is>[-/.])(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?!\d)"),
     ("monthyear", r"(?P<ym>\d{1,2})[/-](?P<yy>\d{4})(?!\d)"),
     (
@@ -132,14 +137,14 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         "weekday",
         (
             rf"(?:thu ?(?:(?P<wn>[2-7])(?!\d| ?[/.]\d)|(?P<ww>hai|ba|tu|nam|SIX|sau|bay){_E})|t(?P<wt>[2-7])(?!\d)"
-            rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat){_E})"
+            rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat|chu nhut){_E})"
             rf"(?:(?: cua)?(?: dau| giua| cuoi)? tuan (?P<week>{_WEEK}){_E}"
             rf"|\ (?P<wp>(?:dau|giua) tuan){_E}"
             rf"|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
             rf"|\ (?P<dt>TILL|toi){_CLAUSE_ENDS})?"
         ),
     ),
-    ("passed", rf"(?P<pnoon>{_NOON}) (?:hom )?(?P<pn>nay|qua|mai){_E}"),
+    ("passed", rf"(?P<pnoon>{_NOON}) (?:hom )?(?P<pn>nay|ni|qua|mai){_E}"),
     (
         "earlier",
         (
@@ -155,6 +160,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|ngay (?:(?P<nu>{_UNSAFE})(?= ?,? ?thang)|(?!(?:{_UNSAFE}){_E})(?P<nw>{_IN_WORDS}){_E})"
         ),
     ),
+    ("lastday", r"ngay cuoi(?: cung)?(?: cua)? thang (?P<lm>[13-9]|0[13-9]|1[0-2])(?!\d)"),
     ("firstday", r"ngay dau tien(?: cua)? thang (?P<fm>\d{1,2})(?!\d)"),
     ("hourinwords", rf"(?P<hw>muoi (?:mot|hai)|{'|'.join(COUNTS)}) gio{_E}(?: (?P<hwhalf>ruoi){_E})?(?= ?(?:{_NOON}))"),
     (
@@ -169,6 +175,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("day", rf"(?:ngay|mung|mong|hom|bua){_E}"),
     ("number", r"(?P<num>\d{1,2})(?!\d)(?![a-zA-Z])"),
     ("gone", rf"(?:vua roi|vua qua|roi|qua){_E}"),
+    ("coming", rf"TILL{_CLAUSE_ENDS}"),
     ("begins", rf"(?:{_BEGINS}){_E}"),
     ("ends", rf"(?:{_ENDS}){_E}"),
     ("from", rf"(?:ke )?tu{_E}"),
@@ -179,7 +186,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "skip",
         (
-            rf"khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
+            rf"THERE(?= ?(?:$|[,.]))|khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
             rf"|AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"
         ),
     ),

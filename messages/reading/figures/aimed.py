@@ -30,6 +30,22 @@ _BEHIND: Final = re.compile(
     rf"(?<=\w)\s*\(\s*(?:so\s+với\s+)?{_AIMED}{_NUMBER}\s*\)|(?<=\w),\s*{_AIMED}{_NUMBER}(?=\s*(?:[;.]|$))",
     re.IGNORECASE,
 )
+_COUNT: Final = rf"{_NUMBER}(?:\s+{_PEOPLE}|\s+(?:đ/c|đồng\s+chí|dong\s+chi|đảng\s+viên))?"
+_ABSENT: Final = re.compile(
+    rf"[\s,;(]*\b(?:(?:vắng|nghỉ|vang)(?:\s+mặt|\s+mat)?(?:\s+là|\s*:)?\s+{_COUNT}"
+    rf"|(?<![\d.,]){_COUNT}\s+(?:vắng|vang)(?:\s+mặt|\s+mat)?)(?:\s*\((?:có|không)\s+(?:lý\s+do|phép)\))?\)?",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(  # "tổng số 45 đại biểu, có mặt 42"
+    rf"\b(?:tổng\s+số|sĩ\s+số|quân\s+số|tong\s+so|si\s+so|quan\s+so|triệu\s+tập|trieu\s+tap)(?:\s*:)?\s+{_COUNT}{_APART}"
+    r"(?=(?:có\s+mặt|co\s+mat)\b)",
+    re.IGNORECASE,
+)
+_PRESENT: Final = re.compile(
+    rf"\b(?:có\s+mặt|co\s+mat|tham\s+(?:dự|gia|du)|dự|du|đến|thực\s+học)(?:\s*:|\s+(?:là|có|được))*\s+{_NUMBER}"
+    rf"|{_COUNT}\s+(?:có\s+mặt|tham\s+(?:dự|gia)|dự)\b|\d/\d",
+    re.IGNORECASE,
+)
 _FIRST_TOLD: Final = re.compile(r"\d")
 
 
@@ -37,6 +53,8 @@ def without(said: str) -> str:
     """Give a text with blanks over what was aimed at, where it says what it came to."""
     for pattern in _BEFORE:
         said = pattern.sub(_blank, said)
+    if _PRESENT.search(said):
+        said = _ABSENT.sub(_blank, _LISTED.sub(_blank, said))
     return _BEHIND.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), said)
 
 

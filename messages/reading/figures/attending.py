@@ -6,10 +6,9 @@ The part that names nobody is of the same people as the other. Whether they are 
 from collections.abc import Sequence
 from typing import Final
 
-from messages.folding import folded
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
-from messages.reading.figures.units import Counted
+from messages.reading.figures.units import Counted, is_people
 from messages.reading.numbers.amounts import YEARS
 from messages.reading.typed import Word
 from messages.values import Precision
@@ -22,17 +21,12 @@ _BESIDE: Final = frozenset({
     "du", "tham", "gia", "qua", "bang", "theo", "hinh", "thuc", "tai", "co", "la", "va", "con", ":", "so", "nguoi",
     "luong", "mang",
 })  # fmt: skip
-_PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
 HALVES: Final = frozenset({"nữ", "nam", "nu"})
 _CAME: Final = frozenset({
-    ("tham", "gia"), ("co", "mat"), ("tham", "du"), ("thuc", "te"), ("thuc", "hoc"), ("thuc", "du"),
+    ("tham", "gia"), ("co", "mat"), ("tham", "du"), ("thuc", "te"), ("thuc", "hoc"), ("thuc", "du"), ("quan", "so"),
+    ("si", "so"), ("so", "du"),
 })  # fmt: skip
 _UNPLACED: Final = frozenset({"figures.no_unit", "figures.unknown_unit"})
-
-
-def is_people(counted: Counted) -> bool:
-    """Tell whether whoever attends is counted so."""
-    return folded(counted.unit) in _PEOPLE
 
 
 def way_before(typed: Sequence[Word], at: int) -> int:
@@ -75,6 +69,7 @@ def placed(
 
 def attends(typed: Sequence[Word], at: int, usual: Sequence[Counted]) -> Counted | None:
     """Give whoever is counted by a bare number behind "dự", "có mặt", "tham gia" in its clause."""
+    at -= at > 1 and typed[at - 1].plain == ":"
     before = tuple(word.plain for word in typed[max(at - 2, 0) : at])
     people = [one for one in usual if is_people(one)]
     told = before[-1:] == ("du",) or before in _CAME
@@ -106,7 +101,7 @@ def with_halves(
 
 def is_half(typed: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether the number between these places is of women, or of men: "30 nữ", "nam 50"."""
-    beside = [*typed[end : end + 1], *typed[max(start - 1, 0) : start]]
+    beside = _beside(typed, start, end)
     is_alone = (
         end + 1 >= len(typed) or typed[end].plain in CLAUSE_ENDS or typed[end + 1].plain in {*CLAUSE_ENDS, "va", "gioi"}
     )
@@ -115,8 +110,13 @@ def is_half(typed: Sequence[Word], start: int, end: int) -> bool:
 
 def _half(typed: Sequence[Word], one: Odd) -> str:
     end = one.amount.end if one.amount is not None else one.end
-    beside = [*typed[end : end + 1], *typed[max(one.start - 1, 0) : one.start]]
-    return next(word.plain for word in beside if word.said in HALVES)
+    return next(word.plain for word in _beside(typed, one.start, end) if word.said in HALVES)
+
+
+def _beside(typed: Sequence[Word], start: int, end: int) -> Sequence[Word]:
+    """Give the words on both sides of a number, a colon in front of it overlooked."""
+    start -= start > 0 and typed[start - 1].plain == ":"
+    return [*typed[end : end + 1], *typed[max(start - 1, 0) : start]]
 
 
 def possible(typed: Sequence[Word], odd: Odd, usual: Sequence[Counted]) -> tuple[Counted, ...]:

@@ -35,6 +35,7 @@ _EACH_OF: Final = frozenset({
 _SURFACES: Final = (("man", "hinh"), ("bang",), ("pa", "no"), ("pano",), ("cum", "pa", "no"), ("ban", "tin"))
 _HUNG: Final = frozenset({"treo", "lap", "dung", "dat", "co", "duoc", "gom", "voi", "va", ":"})  # "treo trên 5 pa nô"
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "chung", "~", "duoc", "la", "du"})
+_MOST_DAILY: Final = 10
 _UNMARKED: Final = frozenset({"do", "am"})  # without marks, before a number: độ, or âm
 
 
@@ -47,11 +48,19 @@ def changes(typed: Sequence[Word], at: int) -> bool:
         or (before_number and typed[at].said in _UNMARKED)
     ):
         return True
-    if not any(stands(typed, at, said) for said in _CHANGING):
+    if not any(stands(typed, at, said) for said in _CHANGING) or _is_outside(typed, at):
         return False
     start = next((n for n in range(at, -1, -1) if typed[n].plain in CLAUSE_ENDS), -1)
     end = next((n for n in range(at, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
     return any(word.is_numeral for word in typed[start + 1 : end])
+
+
+def _is_outside(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether "ngoài" says of where: "người nước ngoài", "bên ngoài", "ngoài trời"."""
+    before, behind = typed[at - 1].plain if at else "", typed[at + 1].plain if at + 1 < len(typed) else ""
+    return typed[at].plain == "ngoai" and (
+        before in {"nuoc", "ben"} or behind in {"troi", "nuoc", "tinh", "ra", "cong"}
+    )
 
 
 def is_aimed(typed: Sequence[Word], at: int) -> bool:
@@ -66,12 +75,31 @@ def is_aimed(typed: Sequence[Word], at: int) -> bool:
     return at > 0 and typed[at - 1].plain in _PEOPLE and any(stands(typed, at, said) for said in _REGISTERED)
 
 
-def is_each(typed: Sequence[Word], at: int) -> bool:
+def rated(typed: Sequence[Word], at: int, end: int, behind: int) -> tuple[int, int] | None:
+    """Give what says that so many were of each of something: "3 tin/tuần", "30 người một lớp", "ngày 3 lượt".
+
+    The number stands from `at` to `end`, what it counts ends at `behind`.
+    """
+    if _is_daily(typed, at, typed[end:behind]):
+        return max(at - 1, 0), behind
+    is_shared = behind + 1 < len(typed) and typed[behind].plain == "/" and typed[behind + 1].plain.isalpha()
+    return (at, behind + 2) if is_shared or _is_each(typed, behind) else None
+
+
+def _is_each(typed: Sequence[Word], at: int) -> bool:
     """Tell whether "một lớp", "mỗi xã" stands here, behind a figure, and ends its clause."""
     if at + 1 >= len(typed) or typed[at].said not in {"một", "mỗi", "mot", "moi"}:
         return False
     ends = at + 2 >= len(typed) or typed[at + 2].plain in CLAUSE_ENDS
     return typed[at + 1].plain in _EACH_OF and ends
+
+
+def _is_daily(typed: Sequence[Word], at: int, unit: Sequence[Word]) -> bool:
+    """Tell whether it is said of each day or week: "ngày 3 lượt, phát 5 ngày"; but "trong ngày 3 lượt"."""
+    before = [word.plain for word in typed[max(at - 2, 0) : at]]
+    is_few = typed[at].said.isdecimal() and int(typed[at].said) <= _MOST_DAILY
+    is_turn = len(unit) == 1 and unit[0].plain in {"luot", "lan", "buoi"}
+    return is_few and is_turn and before[-1:] in (["ngay"], ["tuan"]) and before[:-1] not in (["trong"], ["ca"])
 
 
 def stands(typed: Sequence[Word], at: int, said: tuple[str, ...]) -> bool:

@@ -11,9 +11,9 @@ from messages.reading.typed import LINE, Word
 SEPARATORS: Final = frozenset({",", ";", ".", LINE, "&", "+", "*", "•", "-", "–", "(", ")", ":", "!", "?", GONE})
 CLAUSE_ENDS: Final = frozenset({",", ";", ".", LINE, "(", ")"})
 ENDS: Final = frozenset({",", ";", ".", LINE, "va", "and", "cung", "voi", "+", "&", "!"})
-_BEHIND_UNITS: Final = frozenset({  # "2 lớp về Luật Trẻ em", "9 bài tiếng Anh", "800 tờ buổi chiều"
-    "ve", "cho", "cua", "do", "tai", "o", "theo", "tieng", "buoi", "cap",
-})  # fmt: skip
+_BEHIND_UNITS: Final = (  # "2 lớp về Luật Trẻ em", "9 bài tiếng Anh", "800 tờ buổi chiều"
+    "về", "cho", "của", "do", "tại", "ở", "theo", "tiếng", "buổi", "cấp",
+)  # fmt: skip
 COURTEOUS: Final = {"ạ", "nhé", "nha", "nhá", "nhe"}
 _MORE: Final = {("du", "thi"), ("phat", "bieu"), ("dang", "ky"), ("mo", "rong"), ("cap", "cao"), ("phat", "thanh")}
 _SAID: Final = (  # they say what was done, never how many of what
@@ -43,8 +43,9 @@ def ends(typed: Sequence[Word], at: int) -> bool:
         or (typed[at].said == "a" and at == len(typed) - 1)
         or weightless(typed, at) > 0
         or typed[at].is_numeral
-        or (typed[at].plain == "/" and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"
-        or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"} | _BEHIND_UNITS
+        or (typed[at].plain in {"/", "="} and at + 1 < len(typed) and typed[at + 1].is_numeral)  # "5 lớp/250 người"
+        or typed[at].plain in {"hon", "tren", "gan", "khoang", "uoc", "~"}
+        or (at + 1 < len(typed) and typed[at].might_be(*_BEHIND_UNITS))
     )
 
 

@@ -103,7 +103,8 @@ def _listless(names: str) -> str:
 
 
 def _noun(figure: Figure, counted: Counted) -> str:
-    return noun(counted, figure.typed, language()) or _name(figure, counted)
+    said = "" if figure.parts else noun(counted, figure.typed, language())  # of "15 đ/c + 40 cán bộ" cán bộ are 40
+    return said or _name(figure, counted)
 
 
 def _name(figure: Figure, counted: Counted) -> str:

@@ -14,6 +14,7 @@ from messages.reading.typed import Word
 _HOURS: Final = frozenset({"gio", "h", "tieng", "g"})
 _MINUTES: Final = frozenset({"phut", "ph", "p", "'", "’", "′"})
 _ON_AIR: Final = (("phat", "song"), ("phat", "thanh"), ("len", "song"), ("truyen", "hinh"), ("truyen", "thanh"))
+_AIRED: Final = (("phong", "su"), ("chuyen", "muc"), ("ban", "tin"))
 _HOUR: Final = 60
 _NEAR: Final = 5  # words between "thời lượng" and its number
 
@@ -57,6 +58,9 @@ def _short_minutes(typed: Sequence[Word], at: int) -> Lasting | None:
 
 
 def _is_lasting(typed: Sequence[Word], at: int) -> bool:
+    end = at - (at > 0 and typed[at - 1].plain in {",", "("})
+    if any(tuple(word.plain for word in typed[max(end - 2, 0) : end]) == one for one in _AIRED):
+        return True  # "9 phóng sự, 45p"
     for n in range(at - 1, max(at - 1 - _NEAR, 0), -1):
         if typed[n].plain in CLAUSE_ENDS:
             return False
@@ -69,4 +73,4 @@ def _is_lasting(typed: Sequence[Word], at: int) -> bool:
 
 def _is_aired(before: Sequence[Word]) -> bool:
     said = " ".join(word.plain for word in before)
-    return any(" ".join(words) in said for words in (*_ON_AIR, ("phong", "su"), ("chuyen", "muc"), ("ban", "tin")))
+    return any(" ".join(words) in said for words in (*_ON_AIR, *_AIRED))

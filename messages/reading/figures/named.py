@@ -21,9 +21,18 @@ _EACH: Final = frozenset({"cuoc", "lop"})  # "tọa đàm 1 cuộc"; "hội th�
 _THINGS: Final = frozenset({"cum", "ban", "chiec", "cai", "tam", "la", "to", "cuon", "bo", "cap"})  # "cờ: 20 chiếc"
 _HELD: Final = frozenset({"cuoc", "hoi", "lop", "buoi", "doan", "toa"})
 _MOST_HELD: Final = 30
-_TIMES: Final = frozenset({"luot", "nguoi", "people"})
-_HALVES: Final = {("thong", "tin"), ("niem", "tin")}  # "thông tin" is no tin
+_TIMES: Final = frozenset({"luot", "nguoi", "dung", "people"})
+_TURNS: Final = frozenset({"buoi", "luot", "cuoc"})
+_OFTEN: Final = frozenset({"co", "so", "duoc", "dat", ":", "=", "la", "to", "chuc", "hon", "gan", "khoang", "tren"})
+# "thông tin" is no tin, "ngân sách" no book.
+_HALVES: Final = {("thong", "tin"), ("niem", "tin"), ("ngan", "sach"), ("chinh", "sach"), ("danh", "sach")}
 _IS: Final = {":", "=", "la"}
+# Without a colon these have no number behind them: they are done ("hướng dẫn 3 xã"), or say who it was.
+_BEHIND_ONLY: Final = frozenset({
+    "huong dan", "quyet dinh", "thong bao", "chi thi", "cong dien", "to trinh", "hieu truong",
+    "truong phong", "cong an", "bo doi", "dai su", "khach", "cu",
+    "tre", "giai", "gia dinh",
+})  # fmt: skip
 _TOLD: Final = frozenset({"là", "la", "đạt"})  # "số người dự là 115", "lượt xem đạt 500"
 
 
@@ -34,7 +43,15 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return Odd("figures.not_understood", at, at + 1) if changes(typed, at) else None
     if at and (typed[at - 1].plain, typed[at].plain) in _HALVES:
         return None
-    return _with_number(typed, at, unit, of, usual)
+    if is_done(typed, at, unit):
+        return None
+    return _as_often(typed, at, unit) or _with_number(typed, at, unit, of, usual)
+
+
+def is_done(typed: Sequence[Word], at: int, unit: Match) -> bool:
+    """Tell whether a word that counts only behind its number stands here, without a colon behind it."""
+    is_told = unit.end < len(typed) and typed[unit.end].plain in {":", "="}
+    return not is_told and " ".join(word.plain for word in typed[at : unit.end]) in _BEHIND_ONLY
 
 
 def _with_number(
@@ -52,11 +69,7 @@ def _with_number(
         )
     behind = match(typed, read.end, of, usual)
     is_said = is_said and not (typed[told].said == "đạt" and behind is not None and not behind.is_general)
-    if (
-        _is_own_unit(typed, read.end, unit)
-        or is_things(typed, read.end, behind)
-        or (is_said and behind is None and _is_classified(typed, read.end))
-    ):
+    if is_things(typed, read.end, behind) or (is_said and behind is None and _is_classified(typed, read.end)):
         return placed(typed, unit, at, read, read.end + 1)
     alone = (behind is None or behind.is_general) and ends(typed, read.end)
     is_many = all(map(_is_many, unit.counted))  # no name has a number: "lượt xem 500"
@@ -84,12 +97,20 @@ def _with_number(
     return Odd("figures.no_number", at, unit.end)
 
 
-def _is_own_unit(typed: Sequence[Word], at: int, unit: Match) -> bool:
-    """Tell whether only the beginning of its unit stands behind its number: "truyền thanh 14 buổi"; it held so many."""
-    if at >= len(typed) or not ends(typed, at + 1) or len(unit.counted) != 1:
-        return False
-    first, *rest = folded(unit.counted[0].unit).split()
-    return bool(rest) and typed[at].plain == first and first in {"buoi", "luot", "cuoc"}
+def _as_often(typed: Sequence[Word], at: int, unit: Match) -> FigurePiece | Odd | None:
+    """Read how often it was: "truyền thanh 14 buổi", "truyền thanh cơ sở: 24 lượt", "nói chuyện được 12 buổi"."""
+    if len(unit.counted) != 1:
+        return None
+    start = next((n for n in range(unit.end, min(unit.end + _DESCRIBED, len(typed))) if typed[n].is_numeral), None)
+    if start is None or any(typed[n].plain not in _OFTEN for n in range(unit.end, start)):
+        return None
+    read = amount(typed, start)
+    if read is None or read.end >= len(typed) or not ends(typed, read.end + 1):
+        return None
+    said = (unit.counted[0].unit, *unit.counted[0].words)
+    beginnings = {tuple(folded(one).split()[:1]) for one in said if " " in one}
+    is_own = typed[read.end].plain in _TURNS and (typed[read.end].plain,) in beginnings
+    return placed(typed, unit, at, read, read.end + 1) if is_own else None
 
 
 def _is_dashed(typed: Sequence[Word], at: int) -> bool:

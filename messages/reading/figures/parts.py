@@ -53,7 +53,7 @@ _ANYBODY: Final = frozenset({
     "nguoi", "luot", "luot nguoi", "dai bieu", "luot dai bieu", "hoc vien", "luot hoc vien", "nguoi du", "khach moi",
     "nguoi tham du", "nguoi tham gia", "thanh vien", "thi sinh", "dang vien", "phu nu", "chi em", "nguoi co uy tin",
     "khan gia", "cu tri", "quan chung", "dong bao", "bao cao vien", "ban tre", "ho", "ho dan",
-    "ho gia dinh", "ho ngheo", "people", "person", "participants",
+    "ho gia dinh", "gia dinh", "khach", "luot khach", "people", "person", "participants",
     "participant", "delegate", "delegates", "attendee", "attendees", "guests",
 })  # fmt: skip
 # Each may be what another names: "3 văn bản, 2 kế hoạch".
@@ -72,6 +72,7 @@ _OPPOSITES: Final = (
     ({"trong", "nuoc"}, {"nuoc", "ngoai"}),
 )  # fmt: skip
 _LEADS: Final = frozenset({"tieng", "tren", "cho", "ve", "cap", "loai", "chu", "tai", "o"})
+_LEADERS: Final = words("lãnh đạo")
 _MOST_SAID: Final = 6  # words of a kind
 _WITH_HALVES: Final = 3  # all, men, women
 _FEWEST: Final = 2  # parts
@@ -119,9 +120,9 @@ def shares(said: str, typed: Sequence[Word], told: Sequence[FigurePiece], every:
 
 
 def completed(said: str, typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd]) -> list[FigurePiece]:
-    """Give all figures, where what is odd are numbers of what the last one names: "xã A 40, xã B 30 người"; else []."""
+    """Give all figures, where what is odd are numbers of what one beside names: "xã A 40, xã B 30 người"; else []."""
     bare = [one for one in odd if one.because == "figures.no_unit" and one.amount and one.amount.value not in YEARS]
-    named = next((one for one in found if odd and one.start > odd[-1].start), None)
+    named = next((one for one in found if odd and one.start > odd[-1].start), found[-1] if found else None)
     if named is None or len(bare) < len(odd):
         return []
     parts = [FigurePiece(named.counted, one.amount, one.start, one.amount.end) for one in bare if one.amount]
@@ -134,13 +135,19 @@ def completed(said: str, typed: Sequence[Word], found: Sequence[FigurePiece], od
 def _whole(typed: Sequence[Word], told: Sequence[FigurePiece]) -> int | None:
     """Give which is all there was: that is said, or the others stand in brackets behind it, or are men and women."""
     said = [n for n, one in enumerate(told) if is_total(typed, one)]
-    if not said and len(told) == _WITH_HALVES:
+    if not said and len(told) <= _WITH_HALVES:
         said = [n for n, one in enumerate(told) if not is_half(typed, one.start, one.amount.end)]
+        said = [] if any(_names_half(typed, told[n]) for n in said) else said
     if len(said) == 1:
         return said[0]
     signs = [word.plain for word in typed[told[0].end : told[1].start]]
     is_opened = signs[:1] == ["("] and ")" not in (word.plain for word in typed[told[0].end : told[-1].start])
     return 0 if is_opened else None
+
+
+def _names_half(typed: Sequence[Word], piece: FigurePiece) -> bool:
+    """Tell whether its own name says women, or men: of "80 phụ nữ, 70 nam giới" neither is all."""
+    return any(word.said in HALVES for word in typed[piece.start : piece.end])
 
 
 def _sum_of_others(told: Sequence[FigurePiece], parts: Sequence[_Part]) -> int | None:
@@ -189,11 +196,24 @@ def _part(
     start = piece.start if match(typed, piece.start, of, of) is not None else piece.amount.end
     unit = match(typed, start, of, of)
     noun = "" if unit is None else " ".join(word.plain for word in typed[start : unit.end])
+    if unit is not None and _stands(typed[unit.end : unit.end + 2], _LEADERS):
+        noun = "lanh dao"  # "5 đồng chí lãnh đạo, 40 cán bộ"
+    if noun in {"", "luot"} and start < len(typed) and typed[start].plain == "luot":
+        noun = " ".join(["luot", *(_verb(typed, piece.start, piece.counted))])
     begins, ends = _span(typed, piece)
     before = _before([word for word in raw if floor <= word.start and word.end <= begins], figures)
     behind = _behind([word for word in raw if word.start >= ends], figures)
     said = tuple(word for word in raw if begins <= word.start and word.end <= ends)
     return _Part(noun, unit is None or unit.is_general, before, behind, said)
+
+
+def _verb(typed: Sequence[Word], at: int, counted: Counted) -> Sequence[str]:
+    """Give the words in front that say what was done each time: "khám bệnh 230 lượt, tư vấn 45 lượt"."""
+    for length in (2, 1):
+        verb = [word.plain for word in typed[max(at - length, 0) : at]]
+        if any(folded(one) == " ".join(["luot", *verb]) for one in counted.words):
+            return verb
+    return ()
 
 
 def _before(ahead: Sequence[Word], figures: Collection[Span]) -> tuple[Word, ...]:
@@ -253,6 +273,7 @@ def _half(near: Sequence[Word], *, last: bool) -> Label | None:
 
 def _are_kinds(said: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether words behind them say of which kind each is: "9 bài tiếng Việt, 3 bài tiếng Anh"."""
+    said = [one[:-1] if one[-1:] and one[-1] in _AND else one for one in said]  # "15 băng rôn lớn và 20 …"
     if len(set(said)) < len(said) or not all(0 < len(one) <= _MOST_SAID for one in said):
         return False
     leads = {one[0] for one in said}

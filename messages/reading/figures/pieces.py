@@ -3,24 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from messages.folding import folded
 from messages.reading.figures import examined
-from messages.reading.figures.attending import attends, is_people
-from messages.reading.figures.changing import is_each, is_on
+from messages.reading.figures.attending import attends
+from messages.reading.figures.changing import is_on, rated
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
-from messages.reading.figures.units import Counted, Match, is_measured_in, match, measure, starting
+from messages.reading.figures.units import (
+    Counted,
+    Match,
+    is_measured_in,
+    is_people,
+    is_session,
+    match,
+    measure,
+    starting,
+)
 from messages.reading.numbers.amounts import LARGEST, YEARS, Amount, Doubtful, amount, plainly
 from messages.reading.numbers.numbers import is_hinted, is_negative, is_vague
 from messages.reading.typed import LINE, Word
 from messages.values import Precision
 
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
-_SPENT: Final = frozenset({"het", "chi", "ton", "gia"})  # "chi hết 150 triệu", "tổng trị giá 20 triệu"
+# "chi hết 150 triệu", "tổng trị giá 20 triệu", "ngân sách 120 triệu", "xã hội hóa 30 triệu"
+_SPENT: Final = frozenset({"het", "chi", "ton", "gia", "tien", "nsnn", "xhh", "sach", "hoa"})
 _THOUSAND: Final = 1000
 _PARTS: Final = (
     ("trong", "do"),
@@ -60,7 +71,7 @@ def pieces(
         at = one.end
         if isinstance(one, FigurePiece):
             found.append(one)
-        elif _says_who(one, typed, found, of, usual):
+        elif _says_more(one, typed, found, of, usual):
             continue
         elif odd and odd[-1].end == one.start and odd[-1].because == one.because == "figures.not_understood":
             odd[-1] = replace(odd[-1], end=one.end)
@@ -93,13 +104,14 @@ def _is_listed(
     )
 
 
-def _says_who(
+def _says_more(
     one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
 ) -> bool:
-    """Tell whether a name without a number says who those were that are counted: "30 người, chủ yếu là phụ nữ"."""
+    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ"."""
     unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
-    counted = [piece.counted for piece in found if is_people(piece.counted)]
-    return unit is not None and not unit.is_general and any(who in counted for who in unit.counted)
+    keys = {piece.counted.key for piece in found}
+    is_numbered = unit is not None and any(word.is_numeral for word in typed[unit.end : unit.end + 1])
+    return unit is not None and not unit.is_general and not is_numbered and any(c.key in keys for c in unit.counted)
 
 
 def _parts_end(
@@ -108,6 +120,8 @@ def _parts_end(
     """Give the place behind "(30 nữ)", ", trong đó có 20 chức sắc", " gồm 2 kế hoạch, 3 công văn"; 0 for no parts."""
     inside = typed[at].plain == "("
     start = at + inside
+    if inside and at == whole.end and (end := _kinds_end(typed, start, of, usual)):
+        return end
     told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
     is_split = at == whole.end and typed[at].plain == ":"  # "2 hội nghị: 1 trực tiếp, 1 trực tuyến"
     if not told and not (inside and at == whole.end) and not is_split:
@@ -125,8 +139,25 @@ def _parts_end(
     complete = [end for end, value in sums.items() if value == whole.amount.value]  # "2 kế hoạch, 3 công văn" are 5
     if complete or is_split:
         return complete[0] if complete else 0
-    first = ends[0]
-    return first if 0 < sums[first] <= whole.amount.value else 0
+    if not 0 < sums[ends[0]] <= whole.amount.value:
+        return 0
+    last = ends[0]
+    for begins, end in pairwise(ends):  # "trong đó 80 nữ, 30 người DTTS"
+        more = _parts(typed[begins + 1 : end], whole, of, usual) if typed[begins].plain == "," else Decimal(0)
+        if not (begins == last and typed[begins + 1].is_numeral and 0 < more <= whole.amount.value):
+            break
+        last = end
+    return last
+
+
+def _kinds_end(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> int:
+    """Give the place behind brackets that only name kinds: "500 lượt tương tác (like, share)"; 0 for others."""
+    while at < len(typed) and typed[at].plain != ")":
+        unit = match(typed, at, of, usual)
+        if unit is None and typed[at].plain not in {",", "va", "/"}:
+            return 0
+        at = unit.end if unit is not None else at + 1
+    return at + 1
 
 
 def _told_apart(
@@ -137,20 +168,39 @@ def _told_apart(
     Where they cannot be parts of it, it stands in front of them: which is right is to be asked.
     """
     if typed[at].plain != "(":
-        return []
+        return _told_behind(typed, at, whole, of, usual)
     end = next((n for n in range(at, len(typed)) if typed[n].plain == ")"), len(typed))
     inside = typed[at + 1 : end]
     parts, odd = pieces(inside, of, usual)
     if disagreeing := _disagreeing(inside, whole, parts, odd):
         parts = disagreeing
-    else:
-        names = {word.plain for word in typed[whole.start : whole.end]}
-        said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
-        is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
-        if odd or len(parts) < 2 or not is_all:  # noqa: PLR2004 - parts
-            return []
+    elif odd or not _are_all(typed, whole, inside, parts):
+        return []
     told = [replace(one, start=one.start + at + 1, end=one.end + at + 1) for one in parts]
     return [whole, *told] if disagreeing else told
+
+
+def _told_behind(
+    typed: Sequence[Word], at: int, whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
+) -> list[FigurePiece]:
+    """Give those that are all there was behind "12 tin bài, trong đó 7 tin, 5 bài", "12 tin, bài gồm 7 tin, 5 bài"."""
+    start = at + (typed[at].plain == ",")
+    told = next((said for said in _PARTS if tuple(word.plain for word in typed[start : start + len(said)]) == said), ())
+    start += len(told)
+    for end in range(start + 1, len(typed) + 1) if told else ():
+        if end == len(typed) or typed[end].plain in CLAUSE_ENDS:
+            parts, odd = pieces(typed[start:end], of, usual)
+            if not odd and _are_all(typed, whole, typed[start:end], parts):
+                return [replace(one, start=one.start + start, end=one.end + start) for one in parts]
+    return []
+
+
+def _are_all(typed: Sequence[Word], whole: FigurePiece, inside: Sequence[Word], parts: Sequence[FigurePiece]) -> bool:
+    """Tell whether parts, each called by a word of the whole, come to it: of "12 tin bài" 8 tin and 4 bài."""
+    names = {word.plain for word in typed[whole.start : whole.end]}
+    said = {word.plain for one in parts for word in inside[one.end - 1 : one.end]}
+    is_all = sum(one.amount.value for one in parts) == whole.amount.value and said <= names
+    return is_all and len(parts) > 1 and any(one.counted.key != whole.counted.key for one in parts)
 
 
 def _disagreeing(
@@ -186,6 +236,9 @@ def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usu
     """Add up what are only parts of what was counted; 0 where something else stands there."""
     figures, odd = pieces(typed, of, usual)
     others = [one for one in figures if one.counted.key != whole.counted.key]
+    if others and all(_is_of(one.counted, whole.counted) for one in others):  # "12 tin bài, trong đó 7 tin"
+        told = sum((one.amount.value for one in figures), Decimal(0))
+        return told if told < whole.amount.value and not odd else Decimal(0)
     unknown = [
         one for one in odd if one.because not in {"figures.unknown_unit", "figures.no_unit"} or one.amount is None
     ]
@@ -193,6 +246,11 @@ def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usu
         return Decimal(0)
     amounts = [*(one.amount for one in figures), *(one.amount for one in odd)]
     return sum((one.value for one in amounts if one is not None), Decimal(0))
+
+
+def _is_of(part: Counted, whole: Counted) -> bool:
+    """Tell whether the whole counts both this and others not told apart: of "tin, bài" a "tin" is part."""
+    return folded(part.unit) in folded(whole.unit).split(", ")
 
 
 def _next(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence[Counted]) -> FigurePiece | Odd | None:
@@ -246,12 +304,16 @@ def _counted(
     unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
-    if unit is not None and _is_rate(typed, unit.end):
-        return Odd("figures.not_understood", at, unit.end + 2)  # "3 tin/tuần"
-    if unit is not None and len(unit.counted) == 1 and (not unit.is_general or ends(typed, unit.end)):
+    if unit is not None and (rate := rated(typed, at, end, unit.end)):
+        return Odd("figures.not_understood", *rate)
+    if (
+        unit is not None
+        and len(unit.counted) == 1
+        and (not unit.is_general or ends(typed, unit.end) or is_session(typed, unit))
+    ):
         who = unit.counted[0]
-        if is_people(who) and examined.begins(typed, at, typed[end : unit.end]) is not None:
-            who = examined.of_people(of) or who
+        if is_people(who) and (done := examined.done(typed, at, typed[end : unit.end])) is not None:
+            who = next((one for one in of if one.key == done.key), who)
         return with_remark(typed, FigurePiece(who, read, at, unit.end))
     if unit is not None and len(unit.counted) > 1 and (not unit.is_general or ends(typed, unit.end)):
         return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
@@ -265,16 +327,6 @@ def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -
     money = next((one for one in of if is_measured_in(one, "dong")), None)
     is_source = typed[read.end].plain in _SOURCES and is_scaled(typed, at, read.end)
     return FigurePiece(money, read, at, read.end) if money is not None and is_source else None
-
-
-def _by_verb(typed: Sequence[Word], at: int, unit: Match, of: Sequence[Counted]) -> Match:
-    """Give what is counted by turn where a verb in front says so: "chiếu 10 lượt", "khám 120 lượt"."""
-    for length in (2, 1):
-        verb = " ".join(word.plain for word in typed[max(at - length, 0) : at])
-        meant = tuple(one for one in of if any(folded(word) == f"luot {verb}" for word in one.words))
-        if meant and verb:
-            return replace(unit, counted=meant)
-    return unit
 
 
 def _bare(
@@ -314,8 +366,8 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
-    if unit is not None and typed[end].plain == "luot" and unit.end == end + 1:
-        return _by_verb(typed, at, unit, of), read
+    if end < len(typed) and typed[end].plain in {"luot", "lan"} and (unit is None or unit.end == end + 1):
+        return examined.by_verb(typed, at, end, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read
@@ -342,10 +394,3 @@ def _unknown(typed: Sequence[Word], at: int, read: Amount, unit: Match | None) -
 def _is_usual(unit: Match, usual: Sequence[Counted]) -> bool:
     keys = {one.key for one in usual}
     return any(one.key in keys for one in unit.counted)
-
-
-def _is_rate(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether it is said of each of something: "3 tin/tuần", "30 người một lớp"."""
-    if at + 1 < len(typed) and typed[at].plain == "/" and typed[at + 1].plain.isalpha():
-        return True
-    return is_each(typed, at)

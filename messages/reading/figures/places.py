@@ -7,6 +7,11 @@ from typing import Final
 from messages.reading.figures.attending import HALVES
 from messages.reading.typed import Word, words
 
+_MEDIA: Final = (
+    "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí, "
+    "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết, vtv, vov, ttxvn, "
+    "đài truyền hình, đài tiếng nói"
+)
 # Within a row none lies in another, where their names differ; "tỉnh 500, xã A 40" may tell of the same.
 _ALIKE: Final = (
     "tỉnh, thành phố, tp",
@@ -17,16 +22,18 @@ _ALIKE: Final = (
     "đội, nhóm, trung đội, đại đội, tiểu đoàn, trung đoàn",
     "chi đoàn, chi bộ, chi hội, công đoàn",
     "sở, ban, ngành, cơ quan, đơn vị, công ty, nhà máy, đồn, trạm, hội, nhà văn hóa, chợ, bến xe, điểm, cụm",
-    (
-        "trang, kênh, fanpage, facebook, fb, zalo, tiktok, youtube, website, web, cổng, instagram, báo, đài, tạp chí, "
-        "báo in, báo giấy, báo mạng, báo điện tử, báo hình, báo nói, báo viết"
-    ),
+    _MEDIA,
     "ngân sách, nsnn, xã hội hóa, xhh, tài trợ, vận động, đối ứng, nhà nước",
+    "cấp tỉnh, cấp huyện, cấp xã, cấp cơ sở, cấp thành phố, cấp quận, cấp phường, cấp trung ương, cấp bộ, cấp thôn",
+    (
+        "tày, thái, mường, khmer, khơ me, nùng, mông, hmông, gia rai, ê đê, ba na, xơ đăng, cơ ho, chăm, sán dìu, "
+        "sán chay, raglai, mnông, bru, khơ mú, cơ tu, giáy, tà ôi, xtiêng"
+    ),
 )
 _NOUNS: Final = sorted(
     ((words(noun), row) for row, nouns in enumerate(_ALIKE) for noun in nouns.split(", ")), key=lambda one: -len(one[0])
 )
-_NAMED_ALONE: Final = frozenset({_ALIKE.index(row) for row in _ALIKE[-2:]})  # "Zalo" is a name by itself
+_NAMED_ALONE: Final = frozenset(range(_ALIKE.index(_MEDIA), len(_ALIKE)))  # "Zalo" is a name by itself
 _PARTS: Final = ("sáng", "trưa", "chiều", "tối", "đêm")
 _TURNS: Final = ("buổi", "đợt", "ngày", "ca", "phiên", "tuần", "lần", "vòng", "kỳ", "tháng", "quý", "thứ", "hôm")
 _NOT_NAMES: Final = frozenset({
@@ -102,10 +109,11 @@ def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:
 def _name(behind: Sequence[Word]) -> tuple[str, ...]:
     """Give the words of a name, as far as it goes."""
     name: list[str] = []
-    for word in behind:
+    for n, word in enumerate(behind):
         if not word.plain.isalnum() or word.plain in _NOT_NAMES:
             break
         name.append(word.plain)
         if word.is_numeral:
+            name += [one.plain for one in behind[n + 1 : n + 2] if one.is_glued and one.plain.isalpha()]  # "lớp 6A"
             break
     return tuple(name)

@@ -19,11 +19,11 @@ _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _NAMES: Final = (  # a number behind one of these is a name, whatever follows
     r"phường|quận|khu phố|tổ dân phố|ấp|thôn|vòng|khối|quốc lộ|tỉnh lộ|đường|số nhà|phòng|tầng|nghị quyết|chỉ thị"
-    r"|quyết định|nghị định|thông tư|luật|đề án|quân khu|vùng|khóa|kỳ họp thứ|phiên thứ|lần|kỳ thứ|khoản|điều"
-    r"|công đoàn khu vực"
+    r"|quyết định|nghị định|thông tư|(?<!pháp )luật|đề án|quân khu|vùng|(?<!ngoại )khóa|kỳ họp thứ|phiên thứ|lần"
+    r"|kỳ thứ|khoản|điều|công đoàn khu vực|hướng dẫn|thông báo|công điện|tờ trình"
 )
-_COUNTED_NAMES: Final = (
-    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường"  # only where the clause ends
+_COUNTED_NAMES: Final = (  # only where the clause ends, or goes on with what was counted there
+    "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường|tuần|quý|đội|nhóm|ca|cụm|điểm|phiên|chi hội"
 )
 _FURTHER: Final = r"(?:\s?(?:,|và)\s?\d{1,3}(?=\s?(?:[:,;)\n]|và\s\d|$)))*"  # "khối 10, 11: 350 người"
 _PLACES: Final = (
@@ -53,11 +53,12 @@ _PATTERN: Final = (
     r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
-    rf"|(?<!\d)(?<!\d\s)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
-    r"(?=\s*:|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
-    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em)\b)"
+    rf"|(?<!\d)(?<!\d\s)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
+    r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b"
+    r"|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
+    r"|\s+\d{1,3}\s+(?:học|người|đại|cán|em|đoàn|đvtn)\b)"
     # not where it is a clause of its own: "lớp 2, học viên 85"
-    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
+    rf"|(?<!\d)(?<!\d\s)(?<![,;]\s)(?<!^)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}"
     r"(?=\s*(?:[,;.)\n]|$))"
     r"|(?<=[^\W\d_]\s)(?:19|20)\d\d(?=\s*(?:[,;.)\n]|$))"  # "Luật Trẻ em 2016"
     r"|\((?:\s*(?:CV|KH|QĐ|TB|BC|HD|NQ|CT|công văn|kế hoạch|quyết định)\s+(?:số\s+)?\d+\s*[,;]?(?:\s*và)?)+\)"
@@ -69,7 +70,7 @@ _PATTERN: Final = (
     rf"|\b(?:có|gồm|với|của|từ|giữa|ra quân|thành lập)\s+\d{{1,3}}\s+(?:{_UNCOUNTED})\b(?!\s+viên)"
     rf"|(?<![\d/])\d{{1,3}}/\d{{1,3}}\s+(?:{_PLACES})\b"  # "18/20 xã"
     r"|\b[^\W\d_]{1,6}\d{1,4}\b"  # "VTV1", "m2"
-    r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động))"
+    r"|\b(?:trong |kéo dài )?\d{1,2}\s+ngày\b(?!\s+(?:công|lao động|hội))"
     r"|\b(?:đạt|chiếm|tỷ lệ|tỉ lệ)\s+(?:tỷ lệ |tỉ lệ |trên |gần |hơn |khoảng )?\d{1,3}(?:[.,]\d+)?\s?%"
     r"|\b(?:kỷ niệm|kỉ niệm|sơ kết|tổng kết|sau|qua|nhân)\s+\d{1,3}\s+năm\b"
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
@@ -87,7 +88,16 @@ _PRICE: Final = re.compile(
     rf"\b(?:mỗi|moi)\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,3}}?\s+{_MONEY}|{_MONEY}\s?/\s?[^\W\d_]+", re.IGNORECASE
 )
 _SPENT: Final = re.compile(rf"\b(?:tổng|tong|cộng)\b[^\d;\n]{{0,25}}{_MONEY}", re.IGNORECASE)
-_PRESENT: Final = re.compile(r"(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)", re.IGNORECASE)
+# "có mặt 118/120 đại biểu", "42/45 học viên": of so many they were there; what may be a day is none
+_PRESENT: Final = re.compile(
+    r"(?:(?<=c[oó] m[aặ]t )(?P<n>\d+)(?P<of>/\d+)"
+    r"|(?<![\d/.,-])(?P<there>\d{1,4})(?P<all>/(?:1[3-9]|[2-9]\d|\d{3,4}))"
+    r"(?=\s+(?:[dđ]ại biểu|[dđ]ai bieu|người|nguoi|học viên|hoc vien|hội viên|hoi vien|[dđ]oàn viên|doan vien"
+    r"|[dđ]ảng viên|dang vien|[dđ]ồng chí|dong chi|[dđ]/c|cán bộ|can bo|hv|[dđ]b|[dđ]v|hs|học sinh|hoc sinh)"
+    r"(?:\s+(?:tham dự|tham gia|dự|có mặt|tham du|du|co mat)(?:\s+(?:họp|học|hội nghị|lớp|tập huấn))?)?"
+    r"\s*(?:[,;.()]|$)))",
+    re.IGNORECASE,
+)
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
 # "xã Tân An 2": a name of two capitals, with its number
@@ -111,11 +121,19 @@ _SHORT: Final = {
     "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
     "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
     "cmt": "bình luận",
-    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên",
+    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên", "ttv": "tuyên truyền viên",
+    "btv": "biên tập viên", "nct": "người cao tuổi", "nkt": "người khuyết tật", "ncut": "người có uy tín",
+    "cnld": "công nhân", "cnvc": "công nhân", "cnvcld": "công nhân", "hssv": "học sinh", "vdv": "vận động viên",
+    "cbccvcnld": "cán bộ", "cbdv": "cán bộ", "gvnv": "giáo viên", "hvpn": "hội viên", "hvnd": "hội viên",
 }  # fmt: skip
-_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"})
-_SHORT_BEHIND: Final = frozenset({"lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+"})
+_WITH_D: Final = frozenset({"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd"})
+_NUMBERED: Final = frozenset({"kh", "cv", "vb"})
+_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"}) | _NUMBERED
+_SHORT_BEHIND: Final = frozenset({
+    "lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
+})  # fmt: skip
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
+_NETWORK: Final = ("mang", "xa", "hoi")
 _CLASSIFIED: Final = {
     ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
 }  # fmt: skip
@@ -158,7 +176,13 @@ def _unnumbered(said: str) -> str:
 def _summed(said: str) -> str:
     """Give a text without the parts of a sum that is told as well: "60 + 45 = 105 người"; "118/120" who were there."""
     said = _SUM.sub(lambda m: " " * len(m.group()) if _adds_up(m) else m.group(), said)
-    return _PRESENT.sub(lambda m: m["n"] + " " * len(m["of"]), said)
+    return _PRESENT.sub(_there, said)
+
+
+def _there(found: re.Match[str]) -> str:
+    """Give how many were there, with blanks for how many there are."""
+    there, all_of = found["n"] or found["there"], found["of"] or found["all"]
+    return there + " " * len(all_of) if int(there) <= int(all_of[1:]) else found.group()
 
 
 def _priced(said: str) -> str:
@@ -179,8 +203,8 @@ def sizes(text: str) -> list[tuple[int, int]]:
 
 
 def _gone(found: re.Match[str]) -> str:
-    if re.match(r"[.,]\d", found.string[found.end() :]):
-        return found.group()  # never a part of a number: "đạt 1,2 triệu"
+    if re.match(r"[.,]\d", found.string[found.end() :]) and "/" not in found.group():
+        return found.group()  # never a part of a number: "đạt 1,2 triệu"; but "1/12,55 học viên"
     if _LASTS.search(found.string[: found.start()]) or _ON_AIR.match(found.string[found.end() :]):
         return found.group()  # "thời lượng 1h20" is no hour of the day
     return re.sub(r"[^\n]", GONE, found.group())
@@ -216,6 +240,8 @@ def _heads(typed: Sequence[Word], at: int) -> bool:
     behind = typed[at + 1 : at + 3]
     if behind and behind[0].plain in {":", "="}:
         return True
+    if typed[at].plain in _NUMBERED:
+        return False  # "KH 705, CV 12" are papers
     ends = at + 2 >= len(typed) or typed[at + 2].plain in {",", ";", ".", LINE, ")"}
     return bool(behind) and behind[0].is_numeral and ends
 
@@ -230,24 +256,23 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
         return length, "bài mạng xã hội"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
-    if (
-        not full
-        or (word.is_marked and word.plain not in {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld"})
-        or _goes_on(typed, at)
-    ):
+    if not full or (word.is_marked and word.plain not in _WITH_D) or _goes_on(typed, at):
         return 0, ""
     return 1, full
 
 
 def _networked(typed: Sequence[Word], at: int) -> int:
     """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
-    if typed[at].plain != "bai":
+    is_both = typed[at].plain == "tin" and at + 1 < len(typed) and typed[at + 1].plain == "bai"  # "4 tin bài trên Zalo"
+    if typed[at].plain != "bai" and not is_both:
         return 0
-    if _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
+    if not is_both and _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
         return 1  # "fanpage đăng 8 bài"
-    for n in range(at + 1, min(at + 5, len(typed))):
+    for n in range(at + 1 + is_both, min(at + 6, len(typed))):
         if typed[n].plain in _NETWORKS:
             return n + 1 - at
+        if tuple(word.plain for word in typed[n : n + 3]) == _NETWORK:
+            return n + 3 - at
         if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
             break
     return 0

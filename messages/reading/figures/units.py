@@ -17,9 +17,16 @@ MEASURES: Final = frozenset({"met", "km", "gio", "tieng", "phut", "metres", "hou
 _DIVISIBLE: Final = MEASURES | {"dong", "ha", "kg", "tan", "lit"}
 CLASSIFIERS: Final = frozenset({  # words that say of a thing only that it can be counted
     "chiec", "cai", "tam", "la", "cuoc", "buoi", "lop", "bo", "to", "cuon", "doan", "bai", "luot", "dot", "khoa",
-    "cau", "ban", "buc", "cum", "vi", "em", "nu",
+    "cau", "ban", "buc", "cum", "vi", "em", "nu", "phien",
 })  # fmt: skip
-_GENERAL: Final = CLASSIFIERS | MEASURES
+# Of these so many were held or made, whoever was there: "3 đoàn đại biểu", "2 lớp cán bộ" are no people.
+_HELD: Final = frozenset({"cuoc", "buoi", "lop", "doan", "dot", "khoa", "phien", "bai", "bo", "to", "cum", "ban"})
+_PEOPLE: Final = frozenset({"luot nguoi", "nguoi", "dai bieu", "luot dai bieu", "participants"})
+_SESSIONS: Final = frozenset({"buoi", "dot"})
+_NO_SESSIONS: Final = (  # "2 buổi họp" may be conferences, "2 buổi sáng" a time
+    "họp", "sáng", "trưa", "chiều", "tối", "đêm", "mỗi", "một", "ngày", "tuần", "tháng", "x", "học",
+)  # fmt: skip
+_GENERAL: Final = CLASSIFIERS | MEASURES | {"giai"}
 _ENOUGH: Final = {"cuon"}  # whatever else is said of it: "2.000 cuốn cẩm nang"
 # The beginning of another word, which folds to something that is counted: "20 anh em", "3 ho so".
 _OTHER_WORDS: Final = frozenset(
@@ -28,24 +35,31 @@ _OTHER_WORDS: Final = frozenset(
         ("anh", "em chi huong bia"), ("ho", "so tro khau chieu tong ly sinh phap"), ("to", "chuc truong"),
         ("cong", "ty doan trinh dan an viec cu tac truong uoc chung ich vien lap dien nghe nghiep duc hang nong"),
         ("dong", "nghiep bao doi ho phuc huong minh loai phoi mon dien ruong"), ("doan", "vien"), ("ban", "ghi"),
-        ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the"), ("le", "phi"),
-        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"),
+        ("tin", "chi nhan hieu"), ("phim", "truong"), ("co", "tuong vua bac quan so the mat"), ("le", "phi"),
+        ("nguoi", "mau may"), ("video", "call"), ("luot", "xe"), ("khach", "san hang"), ("cu", "the tri"),
+        ("tre", "hoa"),
+        ("giai", "phap doan quyet trinh dap thich phong toa ngan tri ma the"),
     )
     for second in seconds.split()
 )  # fmt: skip
 # With their marks these are what is counted: "20 ảnh em bé", "5 hộ sơ tán".
 _UNMARKED: Final = {("anh", "em"), ("anh", "chi"), ("ho", "so"), ("ho", "tro")}
-_PROGRAMMES: Final = {("trinh", "hanh"), ("trinh", "phoi"), ("trinh", "cong")}  # "chương trình hành động" is a document
+# "chương trình hành động" is a document, "đại sứ quán" a house.
+_PROGRAMMES: Final = {("trinh", "hanh"), ("trinh", "phoi"), ("trinh", "cong"), ("su", "quan")}
+
 _INSIDE: Final = {",", "/", "-", "(", ")", "va"}  # "tin, bài", "băng rôn (mét)"
 _ON_ITS_OWN: Final = {"du", "tham", "theo", "duoc"}  # "60 người (dự kiến)" are no "người dự"
+_FEW: Final = 4  # words
+_AND: Final = frozenset({"va", "cung", "voi"})
 _SHORT: Final = 3  # letters: "tin" is no English
 _M: Final = Word("met", "mét", 0, 0)
+# Written either way: "bác sĩ", "bác sỹ".
+_EITHER_WAY: Final = {"sĩ": "sỹ", "kỹ": "kĩ", "kỷ": "kỉ", "lý": "lí"}
 
 
-Pattern = tuple[Word, ...]
-Beginning = dict[str, list[tuple["Counted", Pattern]]]  # what may stand behind a number, by its first word
-_MOST_KNOWN: Final = 256
-_KNOWN: dict[tuple[int, ...], tuple[tuple["Counted", ...], Beginning]] = {}
+Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
+_MOST_KNOWN: Final = 2048
+_KNOWN: dict[int, tuple["Counted", Beginning]] = {}
 
 
 class Counted(Protocol):
@@ -138,11 +152,28 @@ def _match(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> Match | Non
     found = _longest(typed, at, of, general=False)
     if found is not None and (_goes_on(typed, found.end) or (found.end == at + 1 and _is_other(typed, at))):
         return None
-    if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS:
+    if found is None and at < len(typed) and typed[at].plain in CLASSIFIERS - {"bai"}:  # "bài phát thanh" is a text
         found = None if _is_other(typed, at + 1) else _longest(typed, at + 1, of, general=False)
-        if found is not None and all(map(is_divisible, found.counted)):
-            found = None  # "20 lá đồng" are no money
+        if found is not None and not all(_may_be_so(typed[at].plain, one) for one in found.counted):
+            found = None
     return found or _longest(typed, at, of, general=True)
+
+
+def is_people(counted: Counted) -> bool:
+    """Tell whether whoever attends is counted so."""
+    return folded(counted.unit) in _PEOPLE
+
+
+def is_session(typed: Sequence[Word], unit: Match) -> bool:
+    """Tell whether it is a session, whatever was done there: "2 buổi giao lưu văn nghệ"."""
+    is_so = typed[unit.end - 1].plain in _SESSIONS and folded(unit.counted[0].unit) == "buoi"
+    behind = typed[unit.end : unit.end + 1]
+    return is_so and all(word.plain.isalpha() and not word.might_be(*_NO_SESSIONS) for word in behind)
+
+
+def _may_be_so(classifier: str, counted: Counted) -> bool:
+    """Tell whether a classifier may stand before this: "20 lá đồng" are no money, "3 đoàn đại biểu" no people."""
+    return not is_divisible(counted) and not (classifier in _HELD and is_people(counted))
 
 
 def _is_other(typed: Sequence[Word], at: int) -> bool:
@@ -184,12 +215,13 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     """Find the longest words; `general`: single ones like "cuộc", which other words may follow."""
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
-    for counted, pattern in _beginning(of).get(first, ()):
-        if general != _is_general(pattern):
-            continue
-        end = _follow(typed, at, pattern)
-        if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
-            best[counted.key] = (len(pattern), end, counted)
+    for counted in of:
+        for pattern in _patterns_of(counted).get(first, ()):
+            if general != _is_general(pattern):
+                continue
+            end = _follow(typed, at, pattern)
+            if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
+                best[counted.key] = (len(pattern), end, counted)
     if not best:
         return None
     length = max(found[0] for found in best.values())
@@ -199,40 +231,58 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
 
 def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | None:
     """Give the place behind the pattern when it stands here, signs inside it overlooked."""
+    if len(pattern) > 1 and not _may_go_on(typed, at + 1, pattern[1]):
+        return None
     is_listed = False
     for n, wanted in enumerate(pattern):
-        if n and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain} and wanted.plain not in _ON_ITS_OWN:
+        is_inside = n > 0 and at < len(typed) and typed[at].plain in _INSIDE - {wanted.plain}
+        may_be = wanted.is_glued or pattern[n - 1].plain not in CLASSIFIERS  # "lượt, phát" are no "lượt phát"
+        if is_inside and may_be and wanted.plain not in _ON_ITS_OWN:
             is_listed = is_listed or typed[at].plain == ","
             at += 1
         if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
             return None
         at += 1
-    following = typed[at : at + 2] if at < len(typed) and typed[at].plain.isalpha() else typed[at : at + 1]
-    if is_listed and any(word.is_numeral for word in following):
+    if is_listed and _has_number(typed, at):
         return None  # "băng rôn 20 chiếc, cờ 100 lá", "8 bài, báo mạng 12 bài": the second has a number of its own
     return at
 
 
-def _beginning(of: Sequence[Counted]) -> Beginning:
-    """Give the patterns of these indicators by their first word: many are looked at for each word that is typed.
+def _may_go_on(typed: Sequence[Word], at: int, wanted: Word) -> bool:
+    """Tell whether the second word may stand here: most names are ruled out by it, before any marks are looked at."""
+    return at < len(typed) and (_metre(typed[at]).plain == wanted.plain or typed[at].plain in _INSIDE)
 
-    They are known by which they are, for to compare all their words takes longer; so they are held.
-    """
-    which = tuple(map(id, of))
-    known = _KNOWN.get(which)
-    if known is None:
+
+def _has_number(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a number follows here in the same clause, behind a few words at most."""
+    following = typed[at : at + _FEW]
+    end = next(
+        (n for n, word in enumerate(following) if not word.plain.isalnum() or word.plain in _AND), len(following)
+    )
+    return any(word.is_numeral for word in following[:end])
+
+
+def _patterns_of(counted: Counted) -> Beginning:
+    """Give the patterns of an indicator; it is looked up as it is, for to compare all its words takes longer."""
+    known = _KNOWN.get(id(counted))
+    if known is None or known[0] is not counted:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        found: Beginning = {}
-        for counted in of:
-            for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
-                found.setdefault(pattern[0].plain, []).append((counted, pattern))
-        known = _KNOWN[which] = (tuple(of), found)
+        known = _KNOWN[id(counted)] = (counted, _beginning(counted.unit, counted.label, tuple(counted.words)))
     return known[1]
 
 
 @lru_cache(maxsize=2048)
-def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[Pattern]:
+def _beginning(unit: str, label: str, said: tuple[str, ...]) -> Beginning:
+    """Give the patterns by their first word: many are looked at for each word that is typed."""
+    found: dict[str, tuple[tuple[Word, ...], ...]] = {}
+    for pattern in _patterns(unit, label, said):
+        found[pattern[0].plain] = (*found.get(pattern[0].plain, ()), pattern)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[tuple[Word, ...]]:
     """Give all that may stand behind a number for this indicator."""
     units = _pattern(unit)
     found = {units, _pattern(_name(unit, label))}
@@ -241,7 +291,13 @@ def _patterns(unit: str, label: str, said: tuple[str, ...]) -> frozenset[Pattern
         found |= {pattern, units + pattern, pattern + units}
     if _is_measured(units):
         found = {pattern for pattern in found if _is_measured(pattern)}
+    found |= {tuple(map(_other_way, pattern)) for pattern in found}
     return frozenset(pattern for pattern in found if pattern)
+
+
+def _other_way(word: Word) -> Word:
+    said = _EITHER_WAY.get(word.said)
+    return word if said is None else Word(folded(said), said, 0, 0)
 
 
 def _is_measured(pattern: tuple[Word, ...]) -> bool:
@@ -254,9 +310,13 @@ def _is_general(pattern: tuple[Word, ...]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _pattern(text: str) -> tuple[Word, ...]:
-    """Give the words alone, without place or signs."""
+    """Give the words alone, without place or signs; one behind a comma is glued to the one before."""
     typed = words(composed(text))
-    return tuple(_metre(Word(w.plain, w.said, 0, 0)) for w in typed if w.plain.isalnum() and w.plain != "va")
+    return tuple(
+        _metre(Word(w.plain, w.said, 0, 0, is_glued=n > 0 and typed[n - 1].plain == ","))
+        for n, w in enumerate(typed)
+        if w.plain.isalnum() and w.plain != "va"
+    )
 
 
 def _metre(word: Word) -> Word:

@@ -40,7 +40,8 @@ from messages.values import Days
 _LONGEST: Final = 16  # words
 _NEAR: Final = timedelta(days=30)
 _APART: Final = timedelta(days=45)  # of days in a list
-_WORD: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?=[^\W\d_])|\S+")  # "02/12họp" are two
+# "02/12họp" are two, "1/12,55 hv" and "xã cũ,hôm qua" as well
+_WORD: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?=[^\W\d_]|,\d)|(?:[^\s,]|,(?=\d))+,?|,")
 _SIGNED: Final = re.compile(r"\b\d{1,2}[-.]\d{1,2}\b")
 _BARE: Final = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 # "(10/12/1948 - 10/12/2025)", "2/9/1945": nobody reports of them
@@ -52,6 +53,7 @@ _ALWAYS: Final = "24/7"
 _KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _GLUED: Final = re.compile(r"(?:ngay|hom|mung|mong|bua)\d")  # "ngày7/11"
+_ISSUED: Final = frozenset({("ban", "hanh"), ("xay", "dung")})
 _OF_DAYS: Final = frozenset({"gio", "h", "thang", "ngay", "hom", "bua", "days", *ENGLISH_MONTHS})  # "4 ngày trước"
 _TO: Final = frozenset({"-", "–", "den", "toi", "va"})
 _UNSURE: Final = frozenset({("hinh", "nhu"), ("co", "le"), ("ang", "chung"), ("phong", "chung"), ("nghe", "dau")})
@@ -209,7 +211,7 @@ def _is_paper(before: Sequence[str]) -> bool:
     words = [word for word in before[-4:] if not word[:1].isdigit() and word != "so"]
     pair = tuple(words[-2:])
     if pair in PAPERS_BEFORE:
-        return True
+        return tuple(words[-4:-2]) not in _ISSUED  # "ban hành kế hoạch ngày 14/11": that was done then
     return before[-1][:1].isdigit() and (pair in NUMBERED_PAPERS or not SHORT_PAPERS.isdisjoint(words[-1:]))
 
 
@@ -256,6 +258,8 @@ def _is_strong(found: Sequence[Token], said: str) -> bool:
     for n, token in enumerate(found):
         plain = folded(token.text)
         if token.kind in _KINDS and plain not in {"nay", "tuan", "thang"}:
+            return True
+        if token.word == "lately":  # "hai hôm nay"
             return True
         if token.kind == "number" and n and found[n - 1].kind == "day":
             return True

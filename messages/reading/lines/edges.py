@@ -11,7 +11,7 @@ from messages.reading.lines.vocabulary import DAY_TAILS, NUMBERED
 from messages.unclear import Unclear
 from messages.values import Days
 
-CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)")
+CLAUSE: Final = re.compile(r"[\n;]|[,.](?=\s)|,(?=[^\W\d_])")
 _PARTS: Final = frozenset({"dau", "giua", "cuoi", "trong", "suot", "ca", "tron"})
 _OPENED: Final = frozenset({
     ("khai", "mac"), ("khai", "giang"), ("khai", "truong"), ("phat", "dong"), ("mo", "man"), ("khoi", "dong"),

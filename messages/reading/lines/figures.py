@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from messages.reading.figures import examined
-from messages.reading.figures.attending import is_people, way_before, way_behind
+from messages.reading.figures.attending import way_before, way_behind
 from messages.reading.figures.changing import is_on, stands
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.lasting import lasting
-from messages.reading.figures.named import is_things
+from messages.reading.figures.named import is_done, is_things
 from messages.reading.figures.parts import shares
 from messages.reading.figures.piece import FigurePiece
 from messages.reading.figures.pieces import pieces
 from messages.reading.figures.places import label_start
-from messages.reading.figures.units import Counted, Match, match
+from messages.reading.figures.units import Counted, Match, is_people, match
 from messages.reading.lines.vocabulary import (
     BROADCAST,
     CHANGING_BEFORE,
@@ -53,7 +53,7 @@ def spans(typed: Sequence[Word], of: Sequence[Counted]) -> list[tuple[int, int]]
     at = 0
     while at < len(typed):
         lasts = (found and at - found[-1][1] <= 1) or (is_on_air and _may_last(typed, at))
-        end = _figure(typed, at, of) or (_minutes(typed, at, of) if lasts else None)
+        end = _figure(typed, at, of) or (_minutes(typed, at, of, is_on_air=is_on_air) if lasts else None)
         if end is None:
             at += 1
             continue
@@ -220,12 +220,13 @@ def _is_date(typed: Sequence[Word], at: int) -> bool:
     )
 
 
-def _minutes(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
+def _minutes(typed: Sequence[Word], at: int, of: Sequence[Counted], *, is_on_air: bool) -> int | None:
     """Find "20 phút" of "1 phóng sự, 20 phút", where it follows what lasts so long; elsewhere it may be a clock's."""
     if not typed[at].is_numeral or at + 1 >= len(typed) or typed[at + 1].plain not in {"phut", "gio"}:
         return None
     unit = match(typed, at + 1, of, of)
-    return unit.end if unit is not None and _is_end(typed, unit.end) else None
+    is_seen = is_on_air and unit is not None and unit.end < len(typed) and typed[unit.end].might_be("trên")
+    return unit.end if unit is not None and (is_seen or _is_end(typed, unit.end)) else None
 
 
 def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
@@ -289,7 +290,7 @@ def _hinted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
 def _named(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
     """Find "đại biểu: 120" and "kinh phí 100 triệu đồng"."""
     unit = _unit(typed, at, of)
-    if unit is None or unit.is_general or unit.end >= len(typed):
+    if unit is None or unit.is_general or unit.end >= len(typed) or is_done(typed, at, unit):
         return None
     is_said = typed[unit.end].plain in {":", "="}
     try:
@@ -345,8 +346,8 @@ def _with_changing(typed: Sequence[Word], at: int, floor: int) -> int:
 def _with_examined(typed: Sequence[Word], start: int, end: int, floor: int) -> int:
     """Begin at "khám" of "khám bệnh cho 120 người", without which they were participants."""
     numeral = next((n for n in range(start, end) if typed[n].is_numeral), end)
-    begins = examined.begins(typed, numeral, typed[numeral + 1 : end])
-    return start if begins is None or begins < floor else begins
+    done = examined.done(typed, numeral, typed[numeral + 1 : end])
+    return start if done is None or done.start < floor else done.start
 
 
 def _with_remark(typed: Sequence[Word], end: int) -> int:

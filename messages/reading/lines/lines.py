@@ -12,6 +12,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
+from messages.reading.figures.examined import each_time
 from messages.reading.figures.surroundings import sizes, written_out
 from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
@@ -24,7 +25,7 @@ from messages.reading.lines.places import PLACE
 from messages.reading.lines.things import things, without_hours
 from messages.reading.lines.vocabulary import ADDRESSED, ATTENDED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
-from messages.reading.typed import composed, is_same, words
+from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear
 
@@ -35,7 +36,10 @@ _MORE: Final = re.compile(
     r"(?!\s*(?:%|tr|tri[eệ]u|ngh[iì]n|ng[aà]n|t[yỷ]|k\b|[./]\d))",
     re.IGNORECASE,
 )
-_DATED: Final = re.compile(r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[ \u00a0](?=\d{3}\b)")  # "4/12 120": not 12 120
+# "4/12 120": not 12 120; "1/12,55 học viên": not 12,55
+_DATED: Final = re.compile(
+    r"(\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?:[ \u00a0](?=\d{3}\b)|(?<=/\d\d),(?=\d)|(?<=/\d),(?=\d))"
+)
 # Without its stroke a command is one only before a task's key: "Cập nhật tài liệu" is what was done.
 _COMMAND: Final = re.compile(
     r"\s*(?:/(?:b[aá]o\s?c[aá]o|report|c[aậ]p\s?nh[aậ]t)\b[\s:,-]*"
@@ -47,7 +51,9 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 _TOTAL: Final = re.compile(r"\b(?:luy ke|cong don|tinh den nay|tong so tu dau dot|in total since)\b")
-_CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|\s[-–•+]\s")
+_CLAUSE: Final = re.compile(r"\n|\t|;|[,.:!](?=\s|$)|,(?=[^\W\d_])|\s[-–•+]\s")
+_SUMMED_UP: Final = re.compile(r"\b(?:tong|so) ket\b")  # each word of it alone says nothing
+_AT: Final = re.compile(r"\s*(?:tại|ở)\b", re.IGNORECASE)
 _SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a name, no "dự"
 _ATTENDED: Final = re.compile(
     r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
@@ -141,13 +147,12 @@ def split(
         days=days,
         unsure=unsure,
         figures="; ".join(
-            " + ".join(_figure(said[typed[start].start : typed[end - 1].end]) for start, end in group)
-            for group in together(said, typed, figures, of)
+            " + ".join(_figure(said, typed, one, of) for one in group) for group in together(said, typed, figures, of)
         ),
         evidence=" ".join(
             [*(match.group() for match in LINK.finditer(whole)), *(said[start:end] for start, end in named_papers)]
         ),
-        title=_title(said, without_days, [*counted, *unsure_days], named),
+        title=_title(said, without_days, [*counted, *unsure_days], named, dated),
         place=told.get(PLACE, ""),
         partners=told.get(PARTNERS, ""),
         finished=told.get(FINISHED, ""),
@@ -157,9 +162,12 @@ def split(
     )
 
 
-def _figure(text: str) -> str:
-    """Give a figure as typed, its brackets in pairs."""
-    stripped = text.strip(_SIDES)
+def _figure(said: str, typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
+    """Give a figure as typed, its brackets in pairs; of "10 lượt" with what was done: "phát thanh 10 lượt"."""
+    start, end = span
+    stripped = said[typed[start].start : typed[end - 1].end].strip(_SIDES)
+    done = each_time(typed, span, of)
+    stripped = f"{done} {stripped}" if done else stripped
     return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
 
 
@@ -269,20 +277,27 @@ def _title(
     gone: Sequence[tuple[int, int]],
     counted: Sequence[tuple[int, int]],
     named: Sequence[tuple[int, int]],
+    dated: Sequence[tuple[int, int]] = (),
 ) -> str:
-    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out."""
+    """Give the clauses that say what was done; those of days, figures, evidence, place, partners alone are left out.
+
+    Days part clauses too ("đêm thơ 20/11 85 người"), but with no sign between them.
+    """
     kept: list[tuple[str, str]] = []  # with the sign in front
     spare: list[str] = []  # the beginning, where it is nothing but a figure: "đã treo 40 băng rôn"
     start, sign = 0, ""
     ends = [m.span() for m in _CLAUSE.finditer(said) if not _inside(m.start(), [*gone, *counted, *named])]
+    ends = sorted([*ends, *dated])
     for end, following in [*ends, (len(said), len(said))]:
         clause = _without(said, start, end, gone)
         touched = any(start < b and a < end for a, b in (*gone, *counted, *named))
+        touched = touched or any(start == b or a == end for a, b in dated)
         doing = is_doing(_without(said, start, end, [*gone, *named]))
         before, sign = sign, said[end:following]
         start_of, start = start, following
         if not any(c.isalnum() for c in clause) or _is_greeting(clause):
-            sign = ""
+            is_place = sign[:1].isalnum() and _AT.match(said, following)  # "Lễ trao giải, 19h 1/12 tại Nhà hát Lớn"
+            sign = sign if is_place else ""
             continue
         figures_end = max((b for a, b in counted if start_of <= a < end), default=start_of)
         rest = _without(said, start_of, figures_end, [*gone, *counted, *named])
@@ -292,7 +307,8 @@ def _title(
                 spare.append(clause)
             sign = ""
             continue
-        kept.append((before if before.strip() in {"-", "–", "+"} else ", ", clause))
+        is_signed = before.strip() in {"-", "–", "+"}
+        kept.append((before if is_signed else " " if before[:1].isalnum() else ", ", clause))
     title = ", ".join(spare) + "".join(
         f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
     )
@@ -301,7 +317,7 @@ def _title(
 
 def _is_light(rest: str, said: str, also: Collection[str] = ()) -> bool:
     """Tell whether what is left of a clause says nothing: no name in capitals, where not all is typed so."""
-    if not said.isupper() and _SHORT.search(rest):
+    if (not said.isupper() and _SHORT.search(rest)) or _SUMMED_UP.search(folded(rest)):
         return False
     return all(word in WITHOUT_WEIGHT or word in also for word in re.findall(r"\w+", folded(rest)))
 

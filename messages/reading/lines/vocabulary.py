@@ -29,7 +29,7 @@ DAY_STARTS_MARKED: Final = _set(
 # A number behind one of these is its name, no day: "phường 5", "vòng 3", "lớp 9", "Quốc lộ 1".
 NUMBERED: Final = _set(
     "buoi cuoc lop dot vong phien lan ky khoa phuong quan pho ap to tang phong so khoi lo doan duong bang hem ngo thon "
-    "khu doi phan ban kenh cap loai muc dieu khoan chuong quyet dinh luat thi hoach vung tuyen xa nha tuan"
+    "khu doi phan ban kenh cap loai muc dieu khoan chuong quyet dinh luat thi hoach vung tuyen xa nha tuan tiet"
 )
 # Days behind one of these come again and again: "mỗi ngày 4 buổi", "thứ hai hằng tuần".
 RECURRING: Final = _set("mỗi hằng hàng từng moi hang tung")
@@ -72,7 +72,8 @@ DAY_TAILS: Final = _set(
 # With these marks; with others such a word is another: "tặng 25 suất quà", "quỹ 20 triệu".
 NUMBERED_MARKED: Final = _set(
     "buổi cuộc lớp đợt vòng phiên lần kỳ kì khóa khoá khoa phường quận phố ấp tổ tầng phòng số khối lô đoàn đường bảng "
-    "hẻm ngõ thôn khu đội phần bản kênh cấp loại mục điều khoản chương quyết định luật thi hoạch vùng tuyến xã nhà tuần"
+    "hẻm ngõ thôn khu đội phần bản kênh cấp loại mục điều khoản chương quyết định luật thi hoạch vùng tuyến xã nhà "
+    "tuần tiết"
 )
 ORDINAL_MARKED: Final = NUMBERED_MARKED | _set(
     "thứ kỷ năm tháng ngày mùng mồng hôm tập quý phiên đoạn từ đến hàng điểm phường sáng chiều"
