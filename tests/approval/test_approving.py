@@ -134,7 +134,7 @@ async def test_what_changes_before_the_yes_is_shown_first(stage: Stage) -> None:
 )
 async def test_it_is_stated_in_one_line_too(stage: Stage, said: str) -> None:
     heard = await hears(stage, "Lan", said)
-    assert "Thứ trưởng đã duyệt số liệu của Bộ Ngoại giao ngày thứ Sáu, 05/12/2025" in heard
+    assert "Thứ trưởng đã duyệt số liệu của Bộ Ngoại giao vào thứ Sáu, 05/12/2025" in heard
 
     await hears(stage, "Lan", "xác nhận")
     assert await official(stage, stage.now) == {"BNG"}

@@ -47,5 +47,5 @@ def test_the_list_of_a_phase_counts_everybody_and_names_a_hundred():
         text = lists.of_phase(plan, "1", rows(plan, 150), NOW)
 
     assert "Updated (150): Xã 0, Xã 1" in text
-    assert "Xã 99, …" in text
+    assert "Xã 99 and 50 more" in text
     assert "No update yet (3,220): " in text
