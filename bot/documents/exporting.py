@@ -75,15 +75,20 @@ async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
         if asked.plan not in plans:
             raise ExportRefused(say("export.no_plan", plan=asked.plan, plans=", ".join(plans) or "–"))
         plan = plans[asked.plan]
+        if asked.by is IssuedBy.COMMITTEE and (plan.consolidated is None or plan.consolidated.committee is None):
+            raise ExportRefused(say("export.no_committee", plan=asked.plan))
         wish = await _wish(db, plan, asked)
         template = folder.template.read_bytes() if folder.template.is_file() else None
         try:
             made = await making.consolidated(db, plan, wish, template)
         except UnusableTemplateError as no:
             raise ExportRefused(say(no.key, **no.facts)) from no
-    asked.out.mkdir(parents=True, exist_ok=True)
     path = asked.out / write("file.report", plan=plan.code, day=f"{wish.at.astimezone(ZONE):%Y-%m-%d}")
-    path.write_bytes(made.file)
+    try:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made.file)
+    except OSError as why:
+        raise ExportRefused(say("export.not_written", path=path, why=why.strerror)) from why
     return [say("export.report", path=path, n=made.to_fill)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from handlers.closings import snapshot
 from handlers.closings.snapshot import Scope
@@ -11,12 +12,12 @@ from handlers.documents.consolidated import report
 from handlers.documents.consolidated.report import IssuedBy
 from handlers.documents.material import Material
 from handlers.documents.sentences import FigureSource
-from messages.words import write
+from messages.words import speaking, write
 from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import snapshots
 
-_BARS = 15
+_BARS: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ async def consolidated(db: Db, plan: Plan, wish: ReportWish, template: bytes | N
     from messages.documents.paper import consolidated as paper
 
     gathered = await material.gather(db, plan, wish.at, wish.scope)
-    written = report.of(gathered, wish.by, names_silent=wish.names_silent)
+    with speaking("vi"):  # in which it is signed: also its numbers and what is counted
+        written = report.of(gathered, wish.by, names_silent=wish.names_silent)
     most = _most(gathered)
     picture = chart.bars(_chart_title(gathered, len(most)), most) if most else None
     made = rendering.render(template or paper.template(), written.fields, picture)

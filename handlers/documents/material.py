@@ -4,7 +4,7 @@ Units are read one after another, so that no more is held of them than what is s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -17,7 +17,7 @@ from handlers.obligations.recount import Recounted
 from handlers.obligations.tallies import OfUnit
 from messages.values import Figure
 from messages.words import ZONE
-from plans.schema import Phase, Plan
+from plans.schema import Phase, Plan, Sensitive
 from plans.units import Unit, UnitKind
 from storage import matters
 from storage.db import Db
@@ -39,7 +39,6 @@ class ListedResult:
     on: date | None
     title: str
     figures: tuple[Figure, ...]
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ class _Part:
 
 async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Material:
     """Read everything that was kept until an instant, by the plan as it ran then."""
+    silent = _silent(plan)
     plan = await as_of.plan_at(db, plan, at)
+    silent |= _silent(plan)
     said = joint.said(await joinings.of_plan(db, plan.code, at))
     every = _Part(Count(scope, said))
     kinds = {kind: _Part(Count(scope, said)) for kind in dict.fromkeys(unit.kind for unit in plan.units)}
@@ -111,13 +112,15 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Mater
         counted |= recount.recount(plan, results)
         mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
         concerned = snapshot.concerned(plan, results, scope)
-        for part in (every, kinds[plan.unit(code).kind], mine, *phases.values()):
+        of_kind = kinds.get(plan.unit(code).kind)  # one that has left the plan may be of none
+        for part in (every, mine, *phases.values(), *filter(None, (of_kind,))):
             part.add(plan, results)
         issued.add(plan, _directives(plan, results))
-        listed = [_activity(plan, result) for result in concerned]
+        listed = [_activity(plan, result, silent) for result in concerned]
         activities += listed
         units[code] = mine.summed_up(plan), issued.summed_up(plan), _to_name(listed)
     rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
+    brought = await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)
     stated = await signed_reports.stated_at(db, plan.code, at)
     return Material(
         plan=plan,
@@ -128,7 +131,7 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Mater
         phases={key: part.summed_up(plan) for key, part in phases.items()},
         units=tuple(_units(plan, tallies.by_unit(plan, rows, at.astimezone(ZONE).date()), units)),
         activities=tuple(activities),
-        difficulties=tuple(await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)),
+        difficulties=tuple(_told(matter, silent) for matter in brought),
         reports={report.unit: report for report in await signed_reports.received(db, plan.code)},
     )
 
@@ -154,8 +157,21 @@ def _directives(plan: Plan, results: Iterable[Result]) -> Sequence[Result]:
     return [result for result in results if form and result.content.form == form]
 
 
-def _activity(plan: Plan, result: Result) -> ListedResult:
+def _silent(plan: Plan) -> frozenset[str]:
+    """Give the tasks of which no word is told, by key."""
+    return frozenset(task.key for task in plan.tasks if task.sensitive is Sensitive.YES)
+
+
+def _told(matter: Matter, silent: frozenset[str]) -> Matter:
+    """Take the words out of a difficulty with a task of which none is told, also where that came later."""
+    return replace(matter, what="", asked_for="") if matter.task in silent else matter
+
+
+def _activity(plan: Plan, result: Result, silent: frozenset[str]) -> ListedResult:
+    """List a result; of a task of which no word is told, also where that came later, it is only there."""
     content, entry = result.content, result.entry
+    if not silent.isdisjoint(content.tasks):
+        return ListedResult(access.number(entry), plan.unit(entry.unit), None, "", ())
     days = content.days
     return ListedResult(
         number=access.number(entry),
@@ -163,7 +179,6 @@ def _activity(plan: Plan, result: Result) -> ListedResult:
         on=days.first if days else None,
         title=content.title,
         figures=content.figures,
-        made_at=entry.made_at,
     )
 
 

@@ -114,11 +114,25 @@ def test_a_plan_of_one_period_without_deadline_and_without_results_has_a_report(
     [
         (("706",), "Kế hoạch 706 chưa vận hành. Kế hoạch đang vận hành: 705, MOT."),
         (("705", "--period", "9"), "Kế hoạch không có phần 9. Mã các phần: 1, 2, 3."),
+        (("MOT", "--by", "committee"), "Kế hoạch MOT không có cơ quan thứ hai ban hành báo cáo. Bỏ --by committee."),
         (("705", "--as-closed", "7"), "Không có lần chốt số liệu số 7. Xem các lần chốt: /chotsolieu."),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(words: tuple[str, ...], why: str):
     assert exported(*words) == (1, why)
+
+
+def test_a_report_is_in_vietnamese_whatever_the_house_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "vi"))
+    monkeypatch.setenv("DAUMOI_LANGUAGE", "en")
+    assert exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "en"))[1].startswith("The draft of the report")
+    assert read(tmp_path / "en") == read(tmp_path / "vi")
+
+
+def test_a_folder_that_is_a_file_is_said(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    code, said = exported("705", "-o", str(tmp_path / "file"))
+    assert (code, "Không ghi được" in said) == (1, True)
 
 
 def test_without_a_house_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
