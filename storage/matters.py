@@ -202,6 +202,29 @@ async def lines(db: Db, matter: int) -> list[MatterLine]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenLine:
+    """A line of the thread of a matter (its row), without a name."""
+
+    matter: int
+    side: Side
+    text: str
+    state: MatterState
+    at: datetime
+
+
+async def spoken(db: Db, plan: str, kind: MatterKind, until: datetime) -> list[SpokenLine]:
+    """Give every line until an instant of all matters of a kind, matter by matter, the first line first."""
+    return await db.all(
+        SpokenLine,
+        "select l.matter, l.side, l.text, l.state, l.at from matter m join matter_line l on l.matter = m.id"
+        " where m.plan = :plan and m.kind = :kind and l.at <= :until order by l.matter, l.nth",
+        plan=plan,
+        kind=kind,
+        until=until,
+    )
+
+
 async def speakers(db: Db, matter: Matter) -> list[int]:
     """Give the people who spoke for the unit in a matter, and are officials of it still."""
     return await db.all(

@@ -299,24 +299,24 @@ def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Resu
     """
     if not scope.phases:
         return tuple(results)
-    return tuple(result for result in results if _goes_with(plan, result.content, _made_on(result)) in scope.phases)
+    return tuple(result for result in results if goes_with(plan, result.content, _made_on(result)) in scope.phases)
 
 
 def _later_totals(plan: Plan, results: Sequence[Result], scope: Scope) -> Iterator[Result]:
     if not scope.phases:
         return
     for result in results:
-        where = _goes_with(plan, result.content, _made_on(result))
+        where = goes_with(plan, result.content, _made_on(result))
         if result.content.counts is Counts.TOTAL and where and where not in scope.phases:
             yield result
 
 
 def is_of(plan: Plan, content: Content, made_at: datetime, scope: Scope) -> bool:
     """Tell whether a closing of phases is about this."""
-    return _goes_with(plan, content, made_at.astimezone(ZONE).date()) in scope.phases
+    return goes_with(plan, content, made_at.astimezone(ZONE).date()) in scope.phases
 
 
-def _goes_with(plan: Plan, content: Content, made_on: date) -> str:
+def goes_with(plan: Plan, content: Content, made_on: date) -> str:
     """Give the key of the phase with which this is closed; "" for days outside the time of the plan."""
     phase = coverage.phase_of(plan, content, made_on)
     if phase or not is_timely(plan, content):

@@ -3,31 +3,39 @@
 Units are read one after another, so that no more is held of them than what is shown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from handlers.closings import as_of, snapshot
 from handlers.closings.snapshot import Closed, Count, Scope, Total
+from handlers.documents import withheld
 from handlers.entries import access, joint
 from handlers.entries.contents import Result
+from handlers.entries.sums import Sum
 from handlers.obligations import recount, tallies
 from handlers.obligations.recount import Recounted
 from handlers.obligations.tallies import OfUnit
-from messages.values import Figure
+from messages.values import Figure, Precision
 from messages.words import ZONE
-from plans.schema import Phase, Plan, Sensitive
+from plans.schema import Phase, Plan
 from plans.units import Unit, UnitKind
 from storage import matters
 from storage.db import Db
 from storage.matters import Matter, MatterKind
 from storage.obligations import signed_reports
+from storage.obligations.owed import Standing
 from storage.obligations.signed_reports import SignedReport
 from storage.results import entries, history, joinings
+from storage.results.figures import Counts
 
 _ALL: Final = Scope()
 _TOLD: Final = 3  # activities of a unit that may be named in the text
+
+# What is done with the results of a unit that a document is about, while they are at hand: its code, and they.
+Beside = Callable[[Plan, str, Sequence[Result]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,24 @@ class UnitMaterial:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one unit told of one indicator in one phase, "" for all that is counted; of so many results."""
+
+    unit: str
+    phase: str
+    indicator: str
+    value: Decimal
+    precision: Precision
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """All of it. `kinds` are of the kinds of units there are, `phases` by key, in the plan's order."""
+    """All of it. `kinds` are of the kinds of units there are, `phases` by key, in the plan's order.
+
+    `cells` are the sums of each unit, as it told them: an activity of two units stands with both. `standings` are what
+    was owed then.
+    """
 
     plan: Plan
     at: datetime
@@ -76,6 +100,8 @@ class Material:
     activities: tuple[ListedResult, ...]
     difficulties: tuple[Matter, ...]
     reports: Mapping[str, SignedReport]
+    cells: tuple[Cell, ...]
+    standings: tuple[Standing, ...]
 
 
 @dataclass(slots=True)
@@ -85,21 +111,30 @@ class _Part:
     count: Count
     numbers: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, plan: Plan, results: Sequence[Result]) -> None:
-        for indicator, total in self.count.add(plan, results).items():
+    def add(self, plan: Plan, results: Sequence[Result]) -> Mapping[str, Sum]:
+        """Count those of one more unit; give what they come to."""
+        told = self.count.add(plan, results)
+        for indicator, total in told.items():
             found = sorted({(row.unit, number) for row in total.rows for number in row.numbers})
             self.numbers.setdefault(indicator, []).extend(access.numbered(plan.code, *one) for one in found)
+        return told
+
+    def join(self, other: "_Part") -> None:
+        """Count what was counted of one more unit apart."""
+        self.count.join(other.count)
+        for indicator, numbers in other.numbers.items():
+            self.numbers.setdefault(indicator, []).extend(numbers)
 
     def summed_up(self, plan: Plan) -> SummedUp:
         totals = snapshot.added(plan, self.count).totals
         return SummedUp(self.count.results, self.count.units, totals, self.numbers)
 
 
-async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Material:
+async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL, beside: Beside | None = None) -> Material:
     """Read everything that was kept until an instant, by the plan as it ran then."""
-    silent = _silent(plan)
+    running = plan
     plan = await as_of.plan_at(db, plan, at)
-    silent |= _silent(plan)
+    silent = withheld.tasks(running, plan)
     said = joint.said(await joinings.of_plan(db, plan.code, at))
     every = _Part(Count(scope, said))
     kinds = {kind: _Part(Count(scope, said)) for kind in dict.fromkeys(unit.kind for unit in plan.units)}
@@ -107,18 +142,25 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Mater
     counted: dict[str, Recounted] = {}
     units: dict[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]] = {}
     activities: list[ListedResult] = []
+    cells: list[Cell] = []
     for code in await entries.units(db, plan.code):
         results = as_of.results(plan, await history.of_unit(db, plan.code, code, at), at)
         counted |= recount.recount(plan, results)
-        mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
         concerned = snapshot.concerned(plan, results, scope)
-        of_kind = kinds.get(plan.unit(code).kind)  # one that has left the plan may be of none
-        for part in (every, mine, *phases.values(), *filter(None, (of_kind,))):
-            part.add(plan, results)
+        mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
+        cells += _cells(code, "", mine.add(plan, results))
+        for part in (every, kinds.get(plan.unit(code).kind)):  # one that has left the plan may be of none
+            if part is not None:
+                part.join(mine)
+        placed = [(snapshot.goes_with(plan, result.content, _made_on(result)), result) for result in results]
+        for key, part in phases.items():
+            cells += _cells(code, key, part.add(plan, _near(placed, key)))
         issued.add(plan, _directives(plan, results))
         listed = [_activity(plan, result, silent) for result in concerned]
         activities += listed
         units[code] = mine.summed_up(plan), issued.summed_up(plan), _to_name(listed)
+        if beside is not None:
+            await beside(plan, code, concerned)
     rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     brought = await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)
     stated = await signed_reports.stated_at(db, plan.code, at)
@@ -133,7 +175,24 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL) -> Mater
         activities=tuple(activities),
         difficulties=tuple(_told(matter, silent) for matter in brought),
         reports={report.unit: report for report in await signed_reports.received(db, plan.code)},
+        cells=tuple(cells),
+        standings=tuple(rows),
     )
+
+
+def _cells(unit: str, phase: str, told: Mapping[str, Sum]) -> Iterable[Cell]:
+    for indicator, total in told.items():
+        results = len({number for row in total.rows for number in row.numbers})
+        yield Cell(unit, phase, indicator, total.value, total.precision, results)
+
+
+def _near(placed: Iterable[tuple[str, Result]], phase: str) -> list[Result]:
+    """Give all that the sums of a phase may need: its own results, and every total."""
+    return [result for key, result in placed if key == phase or result.content.counts is Counts.TOTAL]
+
+
+def _made_on(result: Result) -> date:
+    return result.entry.made_at.astimezone(ZONE).date()
 
 
 _NOTHING: Final = SummedUp(0, 0, (), {})
@@ -157,11 +216,6 @@ def _directives(plan: Plan, results: Iterable[Result]) -> Sequence[Result]:
     return [result for result in results if form and result.content.form == form]
 
 
-def _silent(plan: Plan) -> frozenset[str]:
-    """Give the tasks of which no word is told, by key."""
-    return frozenset(task.key for task in plan.tasks if task.sensitive is Sensitive.YES)
-
-
 def _told(matter: Matter, silent: frozenset[str]) -> Matter:
     """Take the words out of a difficulty with a task of which none is told, also where that came later."""
     return replace(matter, what="", asked_for="") if matter.task in silent else matter
@@ -170,7 +224,7 @@ def _told(matter: Matter, silent: frozenset[str]) -> Matter:
 def _activity(plan: Plan, result: Result, silent: frozenset[str]) -> ListedResult:
     """List a result; of a task of which no word is told, also where that came later, it is only there."""
     content, entry = result.content, result.entry
-    if not silent.isdisjoint(content.tasks):
+    if withheld.is_withheld(content, silent):
         return ListedResult(access.number(entry), plan.unit(entry.unit), None, "", ())
     days = content.days
     return ListedResult(

@@ -51,7 +51,9 @@ def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> s
 
     `month` is another month it was said to count for; NO_MONTH gives "".
     """
-    if task.recurs and month == NO_MONTH:
+    if not task.recurs:
+        return str(Key(Kind.TASK, unit, task.key))
+    if month == NO_MONTH:
         return ""
     keys = {obligation.key.month: str(obligation.key) for obligation in obligations.of_task(plan, task, unit)}
     return keys.get(month or f"{day:%Y-%m}", next(iter(keys.values())))

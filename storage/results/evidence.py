@@ -122,8 +122,9 @@ async def remove(db: Turn, entry: int, items: list[str]) -> None:
         await db.run("delete from evidence where entry = :entry and item = :item", entry=entry, item=item)
 
 
+_MARKED: Final = "evidence.secret"  # why it is missing
 _BLOCKED: Final = (
-    "update evidence set state = 'missing', because = 'evidence.secret', ref = '', name = '', text = '',"
+    f"update evidence set state = 'missing', because = '{_MARKED}', ref = '', name = '', text = '',"
     " sha256_original = null, sha256_stored = null, next_at = null"
 )
 
@@ -227,6 +228,43 @@ async def of_matter(db: Db, matter: int) -> list[Evidence]:
     """Give the files of a matter's thread in its order."""
     return await db.all(
         Evidence, f"select {_COLUMNS} from evidence where matter = :matter order by line, id", matter=matter
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceOfEntry:
+    """One piece of an entry of a unit, with the entry's number; `kept_at` is when its file was kept."""
+
+    id: int
+    entry_number: int
+    kind: str
+    text: str
+    name: str
+    size: int
+    format: str
+    readable: bool
+    state: str
+    because: str
+    sha256_stored: str | None
+    made_at: datetime
+    kept_at: datetime | None
+
+    @property
+    def stands(self) -> str:
+        """Where it stands: wanted, kept, missing, or blocked, for a mark of secrecy was found in it."""
+        return "blocked" if self.because == _MARKED else self.state
+
+
+async def of_unit(db: Db, plan: str, unit: str, until: datetime) -> list[EvidenceOfEntry]:
+    """Give what came until an instant of all that a unit's entries have, by entry and in the order it came."""
+    return await db.all(
+        EvidenceOfEntry,
+        "select v.id, e.number, v.kind, v.text, v.name, v.size, v.format, v.readable, v.state, v.because,"
+        " v.sha256_stored, v.made_at, v.kept_at from entry e join evidence v on v.entry = e.id"
+        " where e.plan = :plan and e.unit = :unit and v.made_at <= :until order by e.number, v.id",
+        plan=plan,
+        unit=unit,
+        until=until,
     )
 
 

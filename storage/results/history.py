@@ -4,11 +4,13 @@ What an entry said before it became status only was taken out: such a version co
 the content of the next one that has any.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from storage.db import Db
+from storage.rows import to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +115,56 @@ async def is_touched(db: Db, plan: str, unit: str, after: datetime, until: datet
         after=after,
         until=until,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened to an entry: a version was made (`decision` is ""), or something was decided of it.
+
+    `by` and `title` are of the official who did it, `role` what they were; all "" where nobody kept it, or erased.
+    """
+
+    entry_number: int
+    at: datetime
+    decision: str
+    version: int
+    field: str
+    reason: str
+    by: str
+    title: str
+    role: str
+
+
+_WHO: Final = "coalesce(p.name, ''), coalesce(p.title, ''), m.role"
+_MEMBER: Final = "join member m on m.id = {by} left join person p on p.id = m.person"
+_HAPPENED: Final = (
+    f"select e.number as entry, v.made_at as at, '' as decision, v.number as version, '', '', {_WHO}"
+    f" from entry e join version v on v.entry = e.id {_MEMBER.format(by='v.made_by')}"
+    " where e.plan = :plan and e.unit = :unit and v.made_at <= :until"
+    f" union all select e.number, r.at, r.decision, r.version, r.field, r.reason, {_WHO}"
+    f" from entry e join review r on r.entry = e.id {_MEMBER.format(by='r.member')}"
+    " where e.plan = :plan and e.unit = :unit and r.at <= :until"
+    # a unit withdraws what nobody has taken in without a word of the office
+    " union all select e.number, e.withdrawn_at, 'withdrawn', e.version, '', '', '', '', '' from entry e"
+    " where e.plan = :plan and e.unit = :unit and e.withdrawn_at <= :until and not exists"
+    " (select 1 from review r where r.entry = e.id and r.decision = 'withdrawn')"
+    " order by entry, at, version"
+)
+
+
+async def happened(db: Db, plan: str, unit: str, until: datetime) -> list[Happened]:
+    """Give everything that happened to a unit's entries until an instant, by entry and in its order."""
+    return await db.all(Happened, _HAPPENED, plan=plan, unit=unit, until=until)
+
+
+async def of_tasks(db: Db, plan: str, unit: str, tasks: Collection[str]) -> frozenset[int]:
+    """Give the numbers of a unit's entries that are status only, or for one of these tasks."""
+    numbers = await db.all(
+        int,
+        "select number from entry e where plan = :plan and unit = :unit and (kind = 'sensitive' or exists"
+        " (select 1 from entry_task t where t.entry = e.id and t.task in (select value from json_each(:tasks))))",
+        plan=plan,
+        unit=unit,
+        tasks=to_json(sorted(tasks)),
+    )
+    return frozenset(numbers)

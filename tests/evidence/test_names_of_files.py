@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.files import sniffing
-from bot.files.names import clean as clean_name
+from messages.documents.file_names import clean as clean_name
 from messages.words import LANGUAGES, catalogue
 
 NAMES = (
