@@ -130,7 +130,7 @@ async def test_work_that_fails_is_tried_twice_and_then_told(stage, caplog):
 
     assert await states(stage) == [("failed", 2)]
     assert [(put.chat, put.file) for put in await told(stage)] == [("Minh", None)]
-    assert "chưa lập được ảnh tiến độ theo đề nghị lúc 08:30" in (await told(stage))[0].text
+    assert "chưa lập được tài liệu theo đề nghị lúc 08:30" in (await told(stage))[0].text
     assert "could not be done" in caplog.text
 
 
