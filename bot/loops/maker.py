@@ -67,4 +67,10 @@ def _progress() -> Maker:
     return picture.make
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress}
+def _export() -> Maker:
+    from handlers.documents import in_chat
+
+    return in_chat.make
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export}
