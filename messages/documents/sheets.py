@@ -4,7 +4,6 @@ Days and numbers are real ones. What people typed stays text: never a formula, n
 a workbook may not hold. Printed, a sheet is as wide as a page of A4 landscape, with its headings on each page.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from messages.documents import characters
 from messages.words import ZONE
 
 LONGEST: Final = 32_767  # characters of a cell
 MOST_ROWS: Final = 1_048_575  # of a sheet, below its headings
 _CUT: Final = "…"
 _HELD: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _A4: Final = 9
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _LINE: Final = {"bottom": 1, "bottom_color": "#C4CBD3"}
@@ -173,7 +172,7 @@ def writing(path: Path, page: Page) -> Iterator[Book]:
 
 def legal(text: str) -> str:
     """Give a text as a cell may hold it: without characters that XML has none for, cut where it is too long."""
-    kept = _ILLEGAL.sub("", text)
+    kept = characters.legal(text)
     if len(kept) * 2 <= LONGEST or len(kept.encode("utf-16-le")) // 2 <= LONGEST:
         return kept
     return kept.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
