@@ -46,6 +46,11 @@ class Folder:
         return self.path / "evidence"
 
     @property
+    def documents(self) -> Path:
+        """Documents that no chat may carry, until somebody takes them away."""
+        return self.path / "documents"
+
+    @property
     def template(self) -> Path:
         """The office's own template of the consolidated report, where it has one."""
         return self.path / "consolidated.docx"

@@ -21,6 +21,7 @@ from plans.parts import (
     Correction,
     Day,
     Deadline,
+    DocumentsByChat,
     Form,
     Indicator,
     Issuer,
@@ -55,8 +56,8 @@ def recognised(plan: "Plan", typed: str) -> str:
 
 __all__ = [
     "Addressees", "Assignment", "Audience", "Closing", "ConsolidatedReport", "Correction", "Deadline", "Digests",
-    "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody",
-    "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
+    "DocumentsByChat", "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan",
+    "PlanBody", "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
     "UnitKind", "Window",
 ]  # fmt: skip
 
@@ -101,6 +102,7 @@ class PlanBody(Part):
     deadline: Deadline | None = None
     addressees: Addressees
     consolidated: ConsolidatedReport | None = None
+    documents_by_chat: DocumentsByChat = DocumentsByChat.OWN
     calendar: tuple[Notice, ...] = ()
     closings: tuple[Closing, ...] = ()
     digests: tuple[Digests, ...] = ()

@@ -46,4 +46,10 @@ def _progress() -> Maker:
     return picture.make
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress}
+def _letter() -> Maker:
+    from handlers.documents.letters import drafting
+
+    return drafting.make
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"letter": _letter, "progress": _progress}

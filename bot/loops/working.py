@@ -19,6 +19,7 @@ from typing import Final
 
 from bot.channel import Channel
 from bot.clock import Clock
+from bot.data_dir import Folder
 from bot.files import store
 from bot.loops import maker
 from bot.loops.at_work import at_work
@@ -133,6 +134,9 @@ class Working:
     async def _kept(self, made: Made) -> list[Enclosure]:
         kept = []
         for file in made.files:
+            if file.stays:
+                await asyncio.to_thread(store.put_named, Folder(self.db.path.parent).documents, file.name, file.data)
+                continue
             sha256, _ = await asyncio.to_thread(store.put, self.store, file.data)
             kept.append(Enclosure(file.kind, sha256, file.name))
         return kept

@@ -26,6 +26,7 @@ from bot.sandbox.world import MORNING, TOKEN, Json
 from bot.settings import Settings
 from messages.words import say, speaking
 from plans import reading
+from plans.schema import DocumentsByChat, Plan
 
 _PLAN: Final = "705-2025"
 _PATIENCE: Final = 30.0  # seconds until a started bot takes orders
@@ -169,9 +170,7 @@ async def _open(machine: Machine, running: serving.Running, *, known: bool) -> N
         await machine.start()
         return
     typer.echo(say("sandbox.opening"))
-    plan = next(path for path in reading.shipped() if path.stem == _PLAN)
-    body = reading.read(plan).model_dump_json()
-    await orders.send(machine.settings(), {"order": "load", "plan": body})
+    await orders.send(machine.settings(), {"order": "load", "plan": plan().model_dump_json()})
     await machine.start()
     here = asyncio.get_running_loop()
 
@@ -180,6 +179,12 @@ async def _open(machine: Machine, running: serving.Running, *, known: bool) -> N
         return str(asyncio.run_coroutine_threadsafe(orders.send(machine.settings(), order), here).result()["code"])
 
     await asyncio.to_thread(cast.enter, running, invite)
+
+
+def plan() -> Plan:
+    """Give the plan of a new sandbox: its documents come by chat, for nothing in them is real."""
+    path = next(path for path in reading.shipped() if path.stem == _PLAN)
+    return reading.read(path).model_copy(update={"documents_by_chat": DocumentsByChat.ALL})
 
 
 @contextmanager

@@ -44,11 +44,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file that was made."""
+    """A file that was made; one that `stays` is put into the house's folder of documents, and goes to nobody."""
 
     kind: FileKind
     name: str
     data: bytes
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
