@@ -47,13 +47,18 @@ class Folder:
 
     @property
     def documents(self) -> Path:
-        """Documents that no chat may carry, until somebody takes them away."""
+        """Documents that were made and went over no channel, a folder for each time."""
         return self.path / "documents"
 
     @property
     def template(self) -> Path:
         """The office's own template of the consolidated report, where it has one."""
         return self.path / "consolidated.docx"
+
+    @property
+    def progress(self) -> Path:
+        """How far the process that makes documents is."""
+        return self.path / "progress"
 
     @property
     def secret(self) -> Path:

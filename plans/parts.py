@@ -237,14 +237,6 @@ class Addressees(Part):
         return self.in_chat or next(iter(self.units), "")
 
 
-class DocumentsByChat(StrEnum):
-    """Which documents may be given in a chat: none, a unit's own, or the office's too; others stay in the house."""
-
-    NONE = "none"
-    OWN = "own"
-    ALL = "all"
-
-
 class Issuer(Part):
     """Who may issue the consolidated report, and what its head and foot say (Decree 30/2020/NĐ-CP, appendix I).
 

@@ -21,7 +21,6 @@ from plans.parts import (
     Correction,
     Day,
     Deadline,
-    DocumentsByChat,
     Form,
     Indicator,
     Issuer,
@@ -56,8 +55,8 @@ def recognised(plan: "Plan", typed: str) -> str:
 
 __all__ = [
     "Addressees", "Assignment", "Audience", "Closing", "ConsolidatedReport", "Correction", "Deadline", "Digests",
-    "DocumentsByChat", "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan",
-    "PlanBody", "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
+    "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody",
+    "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
     "UnitKind", "Window",
 ]  # fmt: skip
 
@@ -102,7 +101,6 @@ class PlanBody(Part):
     deadline: Deadline | None = None
     addressees: Addressees
     consolidated: ConsolidatedReport | None = None
-    documents_by_chat: DocumentsByChat = DocumentsByChat.OWN
     calendar: tuple[Notice, ...] = ()
     closings: tuple[Closing, ...] = ()
     digests: tuple[Digests, ...] = ()

@@ -20,21 +20,9 @@ def put(store: Path, data: bytes) -> tuple[str, Path]:
     path = open_path(store, sha256)
     if path.is_file() and path.stat().st_size == len(data):
         return sha256, path
-    _write(store, path, data)
-    return sha256, path
-
-
-def put_named(folder: Path, name: str, data: bytes) -> Path:
-    """Keep these bytes under a name of ours, for the owner of the folder alone; give where they lie."""
-    path = folder / name
-    _write(folder, path, data)
-    return path
-
-
-def _write(folder: Path, path: Path, data: bytes) -> None:
-    aside = folder / _ASIDE
-    for needed in (folder, aside, path.parent):
-        needed.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = store / _ASIDE
+    for folder in (store, aside, path.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, written = tempfile.mkstemp(dir=aside)  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
@@ -46,7 +34,8 @@ def _write(folder: Path, path: Path, data: bytes) -> None:
         Path(written).unlink(missing_ok=True)
         raise
     _flush(path.parent)
-    _flush(folder)
+    _flush(store)
+    return sha256, path
 
 
 def open_path(store: Path, sha256: str) -> Path:

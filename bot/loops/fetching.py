@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ from uuid import uuid4
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
+from bot.data_dir import Folder
 from bot.files.refusing import Unacceptable
 from bot.serving.app import App
+from handlers.clock.purge import KEPT_FOR
 from handlers.delivery import lost_files, secrecy
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
@@ -73,6 +76,8 @@ class Fetching:
         async with self.still:
             held = await self.db.read(_held)
             await asyncio.to_thread(_remove_strays, self.store, held)
+        documents = Folder(self.db.path.parent).documents
+        await asyncio.to_thread(_remove_old, documents, (self.clock.now() - KEPT_FOR).timestamp())
 
     async def _fetch_all(self) -> None:
         try:
@@ -156,6 +161,13 @@ async def _kept(db: Turn, row: Evidence, found: "Inspected", clock: Clock) -> No
         readable=found.readable,
         at=clock.now(),
     )
+
+
+def _remove_old(documents: Path, before: float) -> None:
+    """Remove documents that nobody has fetched for as long as their place was promised; they can be made again."""
+    for folder in documents.glob("*"):
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder)
 
 
 def _remove_strays(store: Path, held: set[str]) -> None:

@@ -26,7 +26,6 @@ from bot.sandbox.world import MORNING, TOKEN, Json
 from bot.settings import Settings
 from messages.words import say, speaking
 from plans import reading
-from plans.schema import DocumentsByChat, Plan
 
 _PLAN: Final = "705-2025"
 _PATIENCE: Final = 30.0  # seconds until a started bot takes orders
@@ -135,6 +134,7 @@ class Machine:
             "telegram_proxy": "",
             "clock_file": self._offset,
             "phone": "024 0000 0000",
+            "documents_by_chat": "all",  # nothing of it leaves the machine
             "messages_per_second": 1_000,  # a campaign of months is played in seconds
             "messages_per_chat": 1_000,
         }
@@ -170,7 +170,9 @@ async def _open(machine: Machine, running: serving.Running, *, known: bool) -> N
         await machine.start()
         return
     typer.echo(say("sandbox.opening"))
-    await orders.send(machine.settings(), {"order": "load", "plan": plan().model_dump_json()})
+    plan = next(path for path in reading.shipped() if path.stem == _PLAN)
+    body = reading.read(plan).model_dump_json()
+    await orders.send(machine.settings(), {"order": "load", "plan": body})
     await machine.start()
     here = asyncio.get_running_loop()
 
@@ -179,12 +181,6 @@ async def _open(machine: Machine, running: serving.Running, *, known: bool) -> N
         return str(asyncio.run_coroutine_threadsafe(orders.send(machine.settings(), order), here).result()["code"])
 
     await asyncio.to_thread(cast.enter, running, invite)
-
-
-def plan() -> Plan:
-    """Give the plan of a new sandbox: its documents come by chat, for nothing in them is real."""
-    path = next(path for path in reading.shipped() if path.stem == _PLAN)
-    return reading.read(path).model_copy(update={"documents_by_chat": DocumentsByChat.ALL})
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from docx.document import Document
 from tests.dialogue import Stage
 from tests.talk.telling import hears
 
-PLACE = re.compile(r"tệp documents/(\S+\.docx); mã kiểm tra \(SHA-256\): ([0-9a-f]{64})")
+PLACE = re.compile(
+    r"trong thư mục dữ liệu: (documents/\S+\.docx) \(giữ 30 ngày\)\. Mã kiểm tra SHA-256: ([0-9a-f]{64})"
+)
 
 
 async def letter(stage: Stage, typed: str) -> Document:
@@ -22,7 +24,7 @@ async def bytes_of(stage: Stage, told: str) -> bytes:
     """Give the file whose place was told; its fingerprint is as told."""
     place = PLACE.search(told)
     assert place is not None, told
-    data = (stage.path.parent / "documents" / place[1]).read_bytes()
+    data = (stage.path.parent / place[1]).read_bytes()
     assert hashlib.sha256(data).hexdigest() == place[2]
     return data
 

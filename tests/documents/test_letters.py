@@ -1,18 +1,22 @@
 """Letters to units that owe something: to whom they go, what they say, and where the draft is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from handlers.delivery.long_work import Bench, Made, Wanted
+from handlers.documents.letters import drafting
+from handlers.documents.letters.drafting import KIND, UNIT
 from handlers.obligations import laying_down
+from messages.values import DocumentsByChat
 from messages.words import ZONE
 from plans import reading
-from plans.schema import DocumentsByChat
-from tests.dialogue import PLANS, Stage
+from storage.db import Turn
+from tests.dialogue import HOUSE, PLANS, Stage
 from tests.documents.drafted import about, body, bytes_of, letter, lines, to_whom
 from tests.office.mornings import at, promised, received
 from tests.talk.telling import acts, ask, hears
@@ -268,20 +272,35 @@ async def test_whatever_a_plan_calls_its_units_the_letter_is_whole(stage: Stage)
     assert "Còn 05 chỗ cần điền" in said  # what a title says is nothing to fill
 
 
-async def test_a_draft_is_the_house_s_alone_and_nobody_else_may_read_it(stage: Stage):
-    said = await hears(stage, "Minh", "/donduc BNG duthao")
-    await bytes_of(stage, said)
-    (file,) = (one for one in (stage.path.parent / "documents").iterdir() if one.is_file())
+async def test_a_draft_is_the_house_s_alone_and_takes_no_other_s_place(stage: Stage):
+    first, second = [await hears(stage, "Minh", "/donduc BNG duthao") for _ in range(2)]
+    await bytes_of(stage, first)
+    await bytes_of(stage, second)
+    files = list((stage.path.parent / "documents").rglob("*.docx"))
 
-    assert "[tệp" not in said
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert "[tệp" not in first
+    assert len(files) == 2
+    assert {file.parent.stat().st_mode & 0o777 for file in files} == {0o700}
     assert ("letter.drafted", "705", "VPCQTT", "BNG") in await acts(stage)
 
 
-async def test_where_the_plan_allows_it_the_draft_comes_in_the_chat(stage: Stage):
-    plan = reading.read(PLANS / "705-2025.yaml").model_copy(update={"documents_by_chat": DocumentsByChat.ALL})
-    await stage.write(partial(laying_down.load, plan=plan, at=stage.now))
+async def test_two_drafts_of_one_second_lie_beside_each_other(stage: Stage, tmp_path: Path):
+    async def drafted(unit: str) -> str:
+        plan = reading.read(PLANS / "705-2025.yaml")
+        wanted = Wanted(KIND, "705", "vi", (), facts={UNIT: unit})
+
+        async def make(db: Turn) -> Made:
+            bench = Bench(db, plan, wanted, stage.now, DocumentsByChat.OWN, tmp_path / "documents", None, Path, print)
+            return await drafting.make(bench)
+
+        return (await stage.write(make)).text
+
+    told = [await drafted(unit) for unit in ("BNG", "BTP", "HNI")]
+    assert len({await bytes_of(stage, one) for one in told}) == 3
+
+
+async def test_where_the_house_allows_it_the_draft_comes_in_the_chat(stage: Stage):
+    stage.house = replace(HOUSE, by_chat=DocumentsByChat.ALL)
     said = await hears(stage, "Minh", "/donduc BNG duthao")
 
     assert said.endswith("[tệp du-thao-cong-van-705-2026-02-11-0900.docx]")

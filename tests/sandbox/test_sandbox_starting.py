@@ -9,8 +9,6 @@ import pytest
 import typer
 
 from bot.sandbox import starting
-from plans import reading
-from plans.schema import DocumentsByChat
 from tests.processes import children, ended, watched
 
 
@@ -41,8 +39,3 @@ def test_the_bot_ends_with_a_sandbox_that_is_killed(tmp_path: Path):
             sandbox.kill()
 
             assert [ended(one) for one in bots] == [True]
-
-
-def test_documents_of_the_office_come_by_chat_in_the_sandbox_and_stay_in_the_house_elsewhere():
-    assert starting.plan().documents_by_chat is DocumentsByChat.ALL
-    assert {reading.read(path).documents_by_chat for path in reading.shipped()} == {DocumentsByChat.OWN}

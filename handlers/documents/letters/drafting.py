@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.delivery.long_work import Made, Wanted
+from handlers.delivery.long_work import Bench, Made
 from handlers.documents import handing_over, withheld
 from handlers.documents.letters import more_wanted, whom, wording
 from handlers.documents.letters.more_wanted import MoreWanted
@@ -26,20 +26,20 @@ UNIT: Final = "unit"
 ENTRY: Final = "entry"
 
 
-async def make(db: Db, plan: Plan, wanted: Wanted, now: datetime) -> Made:
+async def make(bench: Bench) -> Made:
     """Write a letter; where nothing is owed any more, say so."""
-    own = plan.spoken("vi")  # in which it is signed
+    plan, now, facts = bench.plan.spoken("vi"), bench.now, bench.wanted.facts  # the language in which it is signed
     with speaking("vi"):
-        written = await _written(db, own, wanted.facts, now)
+        written = await _written(bench.db, plan, facts, now)
     if written is None:
         return Made(say("letter.nobody", at=now), ())
     made = paper.made(written)
     name = write("letter.file", plan=plan.code, day=f"{now.astimezone(ZONE):%Y-%m-%d-%H%M}")
     of = len(written.annex.rows) if written.annex else len(written.addressees)
     told = say("letter.made", n=of, about=written.about, to_fill=made.to_fill, at=now)
-    if ENTRY not in wanted.facts:
+    if ENTRY not in facts:
         told += " " + say("letter.made.note")
-    return handing_over.of_office(plan, name, made.file, told)
+    return handing_over.letter(bench, name, made.file, told)
 
 
 async def _written(db: Db, plan: Plan, facts: Any, now: datetime) -> Letter | None:
