@@ -350,7 +350,9 @@ async def test_a_newer_total_of_a_later_phase_stands_for_what_came_before_it(sta
     assert [int(total.value) for total in one.totals] == [287]
 
 
-@pytest.mark.parametrize(("then", "comes_to"), [((), []), (("14/12", "50 đại biểu"), [50])], ids=["nothing more", "more"])
+@pytest.mark.parametrize(
+    ("then", "comes_to"), [((), []), (("14/12", "50 đại biểu"), [50])], ids=["nothing more", "more"]
+)
 async def test_a_total_of_an_earlier_phase_is_no_figure_of_a_later_one(
     stage: Stage, then: tuple[str, ...], comes_to: list[int]
 ) -> None:
