@@ -207,6 +207,17 @@ def test_each_sheet_is_made_to_be_read_and_printed(made: Odd):
         assert all(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1])
 
 
+def test_a_row_of_headings_is_as_high_as_the_longest_of_them_needs(made: Odd):
+    heights = {sheet.title: sheet.row_dimensions[1].height for sheet in made.book}
+    assert heights["Chú giải"] < heights["Nhiệm vụ"] < heights["Đơn vị"]
+
+
+def test_a_unit_takes_one_line_where_its_words_are_short(made: Odd):
+    sheet = made.book["Đơn vị"]
+    high = [sheet.cell(nth, 2).value for nth in range(2, sheet.max_row + 1) if sheet.row_dimensions[nth].height]
+    assert [name for name in high if name and len(name) < 30] == []
+
+
 def test_days_and_numbers_are_real_ones(made: Odd):
     kinds = {
         CellShape.DAY: (datetime, "dd/mm/yyyy"),
