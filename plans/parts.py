@@ -241,13 +241,14 @@ class Issuer(Part):
     """Who may issue the consolidated report, and what its head and foot say (Decree 30/2020/NĐ-CP, appendix I).
 
     `name` is how it stands at the head, `reporter` how a sentence names it. `symbol` stands behind the number
-    ("/BC-VPCQTT"); `signature` are the lines over the place to sign that are known.
+    ("/BC-VPCQTT"), `letters` behind that of a letter; `signature` are the lines over the place to sign that are known.
     """
 
     superior: str = ""
     name: Words
     reporter: Words
     symbol: Words
+    letters: str = ""
     addressees: tuple[Words, ...] = Field(min_length=1)
     signature: tuple[Words, ...] = ()
     recipients: tuple[Words, ...] = Field(min_length=1)

@@ -79,4 +79,10 @@ def _export() -> Maker:
     return in_chat.make
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export}
+def _letter() -> Maker:
+    from handlers.documents.letters import drafting
+
+    return drafting.make
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export, "letter": _letter}

@@ -123,7 +123,7 @@ class Closed:
     rules: int = 1
 
 
-RULES: Final = 2
+RULES: Final = 3
 _BODY: Final = TypeAdapter(Closed)
 _NAMED_BEFORE: Final = 14  # days before the last day in which units that have not sent are named, however many
 
@@ -305,9 +305,11 @@ def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Resu
 def _later_totals(plan: Plan, results: Sequence[Result], scope: Scope) -> Iterator[Result]:
     if not scope.phases:
         return
+    order = [phase.key for phase in plan.phases]
+    later = set(order[min((order.index(key) for key in scope.phases if key in order), default=0) :])
     for result in results:
         where = goes_with(plan, result.content, _made_on(result))
-        if result.content.counts is Counts.TOTAL and where and where not in scope.phases:
+        if result.content.counts is Counts.TOTAL and where in later and where not in scope.phases:
             yield result
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from handlers.delivery.long_work import Bench, Made, MadeFile
+from handlers.documents import whole
 from handlers.documents.making import MadeDocument
 from messages.values import DocumentsByChat, FileKind
 from messages.words import ZONE, say
@@ -21,8 +22,7 @@ async def made(
     What may go by chat does not stay in the house.
     """
     goes = bench.by_chat is DocumentsByChat.ALL or (of_unit and bench.by_chat is DocumentsByChat.OWN)
-    folder = bench.documents / f"{bench.plan.code}-{bench.now.astimezone(ZONE):%Y%m%d-%H%M%S}"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = _folder(bench)
     told, files = [], []
     for document in await make(folder):
         line = say(f"document.{document.kind}", n=document.n)
@@ -30,13 +30,35 @@ async def made(
             files.append(MadeFile(FileKind.DOCUMENT, document.path.name, document.path.read_bytes()))
             document.path.unlink()
         else:
-            place, sha256 = document.path.relative_to(bench.documents.parent), _sha256(document.path)
-            line += "\n" + say("document.kept", place=place, sha256=sha256)
+            line += "\n" + _kept(bench, document.path)
         told.append(line)
     if not any(folder.iterdir()):
         folder.rmdir()
     head = say("document.made", at=bench.now, plan=bench.plan.short)
     return Made("\n".join((head, *told)), tuple(files))
+
+
+def letter(bench: Bench, name: str, data: bytes, told: str) -> Made:
+    """Give one small document of the office; `told` says what it is. None takes the place of another."""
+    if bench.by_chat is DocumentsByChat.ALL:
+        return Made(told, (MadeFile(FileKind.DOCUMENT, name, data),))
+    path, nth = _folder(bench) / name, 1
+    while path.exists():
+        nth += 1
+        path = path.with_name(f"{PurePath(name).stem}-{nth}{path.suffix}")
+    with whole.file(path) as place:
+        place.write_bytes(data)
+    return Made(f"{told}\n{_kept(bench, path)}", ())
+
+
+def _folder(bench: Bench) -> Path:
+    folder = bench.documents / f"{bench.plan.code}-{bench.now.astimezone(ZONE):%Y%m%d-%H%M%S}"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _kept(bench: Bench, path: Path) -> str:
+    return say("document.kept", place=path.relative_to(bench.documents.parent), sha256=_sha256(path))
 
 
 def _sha256(path: Path) -> str:

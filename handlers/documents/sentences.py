@@ -60,6 +60,12 @@ def listed(phrases: Sequence[str]) -> str:
     return last if not before else ", ".join(before) + write("and") + last
 
 
+def as_part(what: str) -> str:
+    """Word somebody's sentence as part of another."""
+    plain = " ".join(what.split()).rstrip(".;")
+    return plain[:1].lower() + plain[1:]
+
+
 def of_totals(totals: Iterable[Total], numbers: Mapping[str, Sequence[str]]) -> list[Figures]:
     """Give the figures that sums are in a sentence."""
     return [Figures(amount(one), "closings.snapshot.added", numbers.get(one.indicator.key, ())) for one in totals]

@@ -4,7 +4,6 @@ Days and numbers are real ones. What people typed stays text: never a formula, n
 a workbook may not hold. Printed, a sheet is as wide as a page of A4 landscape, with its headings on each page.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from messages.documents import characters
 from messages.words import ZONE
 
 LONGEST: Final = 32_767  # characters of a cell
 MOST_ROWS: Final = 1_048_575  # of a sheet, below its headings
 _CUT: Final = "…"
 _HELD: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _A4: Final = 9
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _LINE: Final = {"bottom": 1, "bottom_color": "#C4CBD3"}
@@ -32,10 +31,11 @@ _HEAD: Final = {
     **_FONT, "bold": True, "valign": "vcenter", "align": "center", "text_wrap": True, "border": 1,
     "border_color": "#8A94A0", "bg_color": "#DCE6F1",
 }  # fmt: skip
-_HEAD_HEIGHT: Final = 62  # points: four lines
+_AROUND_HEAD: Final = 6  # points over and under headings
 _LINE_HEIGHT: Final = 15
 _MOST_LINES: Final = 27  # a row has at most 409 points
 _ROOM: Final = 0.82  # of its width that an average letter takes
+_BOLD: Final = 0.95  # and that a bold one takes
 
 Value = str | int | Decimal | date | datetime | None
 Row = Sequence[Value]
@@ -148,7 +148,8 @@ class Book:
         sheet.freeze_panes(1, 1)
         sheet.set_header(f"&L{_printed(self._page.left)}&C&B{_printed(name)}&R{_printed(self._page.right)}")
         sheet.set_footer("&C&P/&N")
-        sheet.set_row(0, _HEAD_HEIGHT)
+        most = max(_lines(column.heading, column.width, _BOLD) for column in columns)
+        sheet.set_row(0, most * _LINE_HEIGHT + _AROUND_HEAD)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading, self._head)
@@ -173,15 +174,15 @@ def writing(path: Path, page: Page) -> Iterator[Book]:
 
 def legal(text: str) -> str:
     """Give a text as a cell may hold it: without characters that XML has none for, cut where it is too long."""
-    kept = _ILLEGAL.sub("", text)
+    kept = characters.legal(text)
     if len(kept) * 2 <= LONGEST or len(kept.encode("utf-16-le")) // 2 <= LONGEST:
         return kept
     return kept.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
-def _lines(text: str, width: float) -> int:
+def _lines(text: str, width: float, room: float = _ROOM) -> int:
     """Guess how many lines a text takes; programs do not all find it out by themselves."""
-    return min(_MOST_LINES, sum(1 + int(len(line) * _ROOM / width) for line in text.split("\n")))
+    return min(_MOST_LINES, sum(1 + int(len(line) * room / width) for line in text.split("\n")))
 
 
 def _printed(text: str) -> str:

@@ -56,7 +56,7 @@ async def test_a_typed_number_opens_the_unit_that_stands_there_on_every_page(sta
     further = await hears(stage, "Minh", "8")
 
     buttons = re.findall(r"^(\d+)\. ([^:\n]+)$", first, re.MULTILINE)
-    assert [int(n) for n, _ in buttons] == list(range(1, 11))
+    assert [int(n) for n, _ in buttons] == list(range(1, 12))
     assert opened.startswith("ĐÔN ĐỐC – BỘ QUỐC PHÒNG")
     assert further.startswith("ĐÔN ĐỐC – ")
 
@@ -106,13 +106,13 @@ async def test_the_office_itself_stands_on_no_page(stage: Stage):
     assert "Văn phòng Cơ quan Thường trực:" not in "".join(pages)
 
 
-@pytest.mark.parametrize("what", ["nhac", "goi", "congvan", "sdt", "đã gọi, hẹn thứ Sáu"])
+@pytest.mark.parametrize("what", ["nhac", "goi", "congvan", "duthao", "sdt", "đã gọi, hẹn thứ Sáu"])
 async def test_a_leader_sees_and_does_nothing(stage: Stage, what: str):
     shown = await hears(stage, "Hương", "/donduc BNG")
     refused = await hears(stage, "Hương", f"/donduc BNG {what}")
 
     assert "1. Trang của đơn vị\n2. Danh sách đôn đốc" in shown
-    assert refused == "Việc nhắc, ghi cuộc gọi, xem số điện thoại do cán bộ tổng hợp thực hiện."
+    assert refused == "Việc nhắc, ghi cuộc gọi, lập công văn, xem số điện thoại do cán bộ tổng hợp thực hiện."
     assert "Nhắc cả" not in await hears(stage, "Hương", "/donduc")
     assert await ask(stage, str, "select unit from chase union all select unit from nudge") == []
     assert [act for act in await acts(stage) if act[0] != "chase.viewed"] == []

@@ -13,8 +13,9 @@ import pytest
 
 from bot.dialogue.standing import Answer, Waiting, read
 from handlers import doctor
+from handlers.closings import closing as standing
 from handlers.closings import snapshot
-from handlers.closings.snapshot import Closed
+from handlers.closings.snapshot import Closed, Scope
 from handlers.coordinators import closing as office
 from messages.words import ZONE
 from plans import reading
@@ -347,6 +348,27 @@ async def test_a_newer_total_of_a_later_phase_stands_for_what_came_before_it(sta
 
     one = await only(stage)
     assert [int(total.value) for total in one.totals] == [287]
+
+
+@pytest.mark.parametrize(
+    ("then", "comes_to"), [((), []), (("14/12", "50 đại biểu"), [50])], ids=["nothing more", "more"]
+)
+async def test_a_total_of_an_earlier_phase_is_no_figure_of_a_later_one(
+    stage: Stage, then: tuple[str, ...], comes_to: list[int]
+) -> None:
+    stage.now = datetime(2025, 12, 15, 9, tzinfo=ZONE)
+    total = ("1-8/12", "số liệu tổng hợp", "412 đại biểu", "không có", "gửi")
+    assert "Mã số" in await hears(stage, "Lan", "/baocao 2.1b", *total)
+    if then:
+        await enter(stage, days=then[0], figures=then[1])
+
+    async def stood(db: Turn) -> list[Closed]:
+        return await standing.stood(db, PLAN, FIVE, Scope(("1",)), Scope(("3",)))
+
+    first, third = await stage.write(stood)
+
+    assert [int(one.value) for one in first.totals] == [412]
+    assert [int(one.value) for one in third.totals] == comes_to
 
 
 async def test_of_many_figures_some_are_shown_to_be_confirmed_and_all_where_a_closing_is_viewed(stage: Stage) -> None:

@@ -9,53 +9,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from tests.documents.conftest import Held
+from tests.documents.on_paper import after, face, length_of_rule, paragraphs, saying, size
 
 
 @pytest.fixture
 def paper(held_705: Held) -> Document:
     return docx.Document(BytesIO(held_705.made.file))
-
-
-def paragraphs(paper: Document) -> list[Paragraph]:
-    """Every paragraph, those of columns too, in their order."""
-    found = []
-    for block in paper.iter_inner_content():
-        if isinstance(block, Paragraph):
-            found.append(block)
-        else:
-            found += [one for row in block.rows for cell in row.cells for one in cell.paragraphs]
-    return found
-
-
-def saying(paper: Document, words: str) -> Paragraph:
-    return next(one for one in paragraphs(paper) if one.text.strip().startswith(words))
-
-
-def face(paragraph: Paragraph) -> tuple[float, bool, bool]:
-    """Size, bold, italic of its first words; the same in all of them."""
-    faces = {(_size(run), bool(run.bold), bool(run.italic)) for run in paragraph.runs if run.text.strip()}
-    assert len(faces) == 1, (paragraph.text, faces)
-    return faces.pop()
-
-
-def _size(run: Run) -> float:
-    assert run.font.size is not None
-    return run.font.size.pt
-
-
-def length_of_rule(paragraph: Paragraph, width: float) -> float:
-    assert paragraph._p.pPr.find(qn("w:pBdr")) is not None
-    sides = paragraph.paragraph_format.left_indent, paragraph.paragraph_format.right_indent
-    return width - sum(side.mm for side in sides if side is not None)
-
-
-def after(paper: Document, words: str) -> Paragraph:
-    every = paragraphs(paper)
-    at = next(nth for nth, one in enumerate(every) if one.text.strip().startswith(words))
-    return every[at + 1]
 
 
 def test_the_page_is_a4_upright_with_the_decrees_margins(paper: Document):
@@ -80,7 +41,7 @@ def test_pages_are_numbered_in_the_top_margin_but_for_the_first_and_annexes_begi
         number = section.header.paragraphs[0]
         assert number.alignment == WD_ALIGN_PARAGRAPH.CENTER
         assert "PAGE" in number._p.xml
-        assert {_size(run) for run in number.runs} == {13}
+        assert {size(run) for run in number.runs} == {13}
         assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
 
 

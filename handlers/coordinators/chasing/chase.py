@@ -1,16 +1,16 @@
-"""/donduc: the board; of a unit its page, and from there a reminder, the note of a call or a letter, the telephone.
+"""/donduc: the board; of a unit its page, and from there a reminder, a call, a letter drafted or noted, the telephone.
 
 A page is one look: what is meant stands behind the command. A leader looks, and does nothing here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from handlers.coordinators import which_unit
-from handlers.coordinators.chasing import board, calling, chase_page, reminding, telephones
-from handlers.coordinators.chasing.looking import CALL, CHASE, NUDGE, TELEPHONE, Given, look
+from handlers.coordinators.chasing import board, calling, chase_page, letter_drafts, reminding, telephones
+from handlers.coordinators.chasing.looking import CALL, CHASE, DRAFT, NUDGE, TELEPHONE, Given, look
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
@@ -56,7 +56,7 @@ def talk(ask: Ask, given: Given) -> ChaseEnd:
 def _asks(given: Given) -> bool:
     """Tell whether there is something to be asked: what was named is to be done, and can be."""
     wanted = given.wanted
-    if not given.may or not wanted.do or wanted.do == TELEPHONE:
+    if not given.may or not wanted.do or wanted.do in (TELEPHONE, DRAFT):
         return False
     if wanted.do == NUDGE:
         return bool(given.ready and given.shown.text)
@@ -69,14 +69,14 @@ async def act(desk: Desk, end: ChaseEnd) -> Prompt:
         await _leave(desk)
     if wanted.do and not given.may:
         return Prompt(say("chase.leader"))
+    if wanted.do == DRAFT:
+        return await letter_drafts.prompt(desk, given)
     if end.units:
         return await reminding.send(desk, given, end.units)
     if wanted.do == NUDGE:
         return reminding.refused(given, unit)
     if unit is None:
-        if wanted.unknown:
-            return which_unit.among(desk.plan, wanted.unknown, wanted.units, CHASING.commands[0])
-        return board.prompt(given)
+        return _board(desk, given)
     if end.call is not None:
         return await calling.note_call(desk, unit, end.call)
     if end.letter is not None:
@@ -85,6 +85,13 @@ async def act(desk: Desk, end: ChaseEnd) -> Prompt:
         return await telephones.shown(desk, given, unit)
     await desk.note("chase.viewed", about=unit.code)
     return chase_page.prompt(given, unit)
+
+
+def _board(desk: Desk, given: Given) -> Prompt:
+    if given.wanted.unknown:
+        return which_unit.among(desk.plan, given.wanted.unknown, given.wanted.units, CHASING.commands[0])
+    shown = board.prompt(given)
+    return replace(shown, choices=(*shown.choices, *letter_drafts.choice(given)))
 
 
 async def _leave(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from handlers.coordinators.chasing import barring, board
 from handlers.coordinators.chasing.board import COMMAND
-from handlers.coordinators.chasing.looking import CALL, LETTER, NUDGE, TELEPHONE, Given
+from handlers.coordinators.chasing.looking import CALL, DRAFT, LETTER, NUDGE, TELEPHONE, Given
+from handlers.documents.letters import whom
 from handlers.situation import lists
 from handlers.situation.owing import Owing
 from messages.said import Choice, Prompt
@@ -33,6 +34,8 @@ def choices(given: Given, unit: Unit) -> tuple[Choice, ...]:
     if given.may and owed is not None:
         doing += [NUDGE] if given.barred[code] is None else []
         doing += [CALL, LETTER]
+    if given.may and whom.of_unit(given.here, code) is not None:
+        doing.append(DRAFT)
     if given.may and given.members:
         doing.append(TELEPHONE)
     mine = tuple(Choice(f"{COMMAND} {code} {what}", say(f"chase.do.{what}")) for what in doing)

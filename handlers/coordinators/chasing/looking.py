@@ -1,6 +1,7 @@
 """What stands behind /donduc is taken apart, and what may be needed is read: one look for the board and for a unit.
 
-"BYT" is a unit's page, "BYT nhac" reminds it, "BYT đã gọi, hẹn thứ Năm" notes a call, "nhac" alone reminds all.
+"BYT" is a unit's page, "BYT nhac" reminds it, "BYT đã gọi, hẹn thứ Năm" notes a call, "nhac" alone reminds all,
+"duthao" shows which letters may be drafted.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.desk import Desk
+from handlers.documents.letters import whom
 from handlers.entries import pages
 from handlers.reminders import nudging
 from handlers.reminders.forecast import Known
@@ -34,6 +36,7 @@ CHASE: Final = "chase"  # the answer that keeps what stood behind the command
 NUDGE: Final = "nhac"
 CALL: Final = "goi"
 LETTER: Final = "congvan"
+DRAFT: Final = "duthao"
 TELEPHONE: Final = "sdt"
 _SHOWN: Final = 60  # characters of what names no unit
 _ACTIVE: Final = 10  # people of a unit
@@ -43,6 +46,7 @@ _DO: Final = {
     NUDGE: NUDGE, "nhacca": NUDGE, "remind": NUDGE, "nudge": NUDGE, "remindall": NUDGE,
     CALL: CALL, "dagoi": CALL, "called": CALL, "call": CALL,
     LETTER: LETTER, "letter": LETTER,
+    DRAFT: DRAFT, "duthaocongvan": DRAFT, "soancongvan": DRAFT, "draft": DRAFT, "draftletter": DRAFT,
     TELEPHONE: TELEPHONE, "sodienthoai": TELEPHONE, "phone": TELEPHONE,
 }  # fmt: skip
 
@@ -51,7 +55,8 @@ _DO: Final = {
 class ChaseWanted:
     """What was typed: a page of the board, or a unit, and what to do.
 
-    `unknown` is what names no unit, or several (`units`). `said` is the note of a call that stands behind the unit.
+    `unknown` is what names no unit, or several (`units`). `said` is the note of a call that stands behind the unit,
+    `group` to which units a letter goes.
     """
 
     typed: str = ""
@@ -60,6 +65,7 @@ class ChaseWanted:
     units: tuple[Unit, ...] = ()
     do: str = ""
     said: str = ""
+    group: str = ""
     page: int = 1
 
 
@@ -133,8 +139,10 @@ def parsed(plan: Plan, typed: str) -> ChaseWanted:
     words = asked.words.split()
     if not words:
         return ChaseWanted(typed, page=asked.page)
-    if (do := _do(words)) == NUDGE:
+    if (do := _do(words)) in (NUDGE, DRAFT):
         return ChaseWanted(typed, do=do)
+    if _do(words[:-1]) == DRAFT and words[-1] in whom.KEYS:
+        return ChaseWanted(typed, do=DRAFT, group=words[-1])
     for count in range(1, min(len(words), _LONGEST) + 1):
         found, rest = plan.find_units(" ".join(words[:count])), words[count:]
         if len(found) != 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.coordinators.reviews import doubles_shown, noting
+from handlers.coordinators.reviews import by_letter, doubles_shown, noting
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, on_paper, pages
 from handlers.entries.contents import Content
@@ -57,6 +57,7 @@ async def one(desk: Desk, entry: Entry) -> Prompt:
     wish = await papers.word(desk.db, entry.id)
     if wish is not None and wish.is_open and not contents.of_entry(entry).is_classified:
         choices.append(Choice(f"/suathay {number} {wish.wish_field}", say("paper.do.amend")))
+    choices += await by_letter.offered(desk, entry)
     if entry.status.counts and entry.waits_since is not None:
         choices.append(Choice(f"/rasoat sau {instant(entry.waits_since)} {entry.id}", say("review.later")))
         if await reviews.count(desk.db, desk.plan.code, entry.unit) > 1:

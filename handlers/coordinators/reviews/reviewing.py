@@ -7,12 +7,12 @@ meanwhile is shown anew and never decided twice.
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from handlers.coordinators import which_unit
-from handlers.coordinators.reviews import review_page
+from handlers.coordinators.reviews import by_letter, review_page
 from handlers.desk import Desk
 from handlers.entries import access, contents, deciding, pages, review_news
 from handlers.handler import Handler
@@ -39,6 +39,7 @@ _ONE: Final = re.compile(rf"(?P<number>.+?)\s+(?P<decision>{_DECISIONS})\s+(?P<s
 _NEXT: Final = re.compile(r"sau\s+(?P<since>\d{4}-\d\d-\d\dT[\d:.]{12}Z)\s+(?P<id>\d{1,12})", re.ASCII)
 _SEVERAL: Final = re.compile(rf"(?P<unit>\w+)\s+{Decision.TAKEN_IN}\s+(?P<versions>{_SEEN}(?:,{_SEEN})*)", re.ASCII)
 _LIST: Final = ("danh sach", "list")
+_LETTER: Final = re.compile(rf"(?P<number>.+?)\s+{by_letter.LETTER}")
 # Of each decision that needs a reason, the reasons to choose from.
 _REASONS: Final = {
     Decision.MORE_WANTED: ("unclear", "differs"),
@@ -57,7 +58,7 @@ class Given:
 
     That is an entry, with perhaps a decision on one version of it as it was `seen`; or that the next one behind a
     place is wanted; or a unit, with perhaps entries (and their versions) to be taken in at once; or a page of the
-    `whole` list.
+    `whole` list. `by_letter`: what more is wanted of it is to be asked for on paper.
     """
 
     typed: str = ""
@@ -71,6 +72,7 @@ class Given:
     whole: bool = False
     page: int = 1
     sensitive: bool = False
+    by_letter: bool = False
 
     @property
     def may(self) -> bool:
@@ -111,6 +113,9 @@ async def look(desk: Desk) -> Given:
     if (behind := _NEXT.fullmatch(typed)) is not None:
         with suppress(ValueError):
             return Given(typed, after=InQueue(datetime.fromisoformat(behind["since"]), int(behind["id"])))
+    if (wanted := _LETTER.fullmatch(typed)) is not None:
+        entry = await access.found(desk, wanted["number"])
+        return Given(wanted["number"], entry, by_letter=entry is not None)
     entry = await access.found(desk, typed)
     if entry is not None or not typed:
         return Given(typed, entry)
@@ -144,6 +149,8 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
         return await _decide(desk, decided, given.entry, given.decision)
     if given.after is not None:
         return await review_page.first(desk, after=given.after)
+    if given.by_letter and given.entry is not None:
+        return await by_letter.drafted(desk, given.entry)
     if given.entry is not None:
         return await review_page.one(desk, given.entry)
     if len(given.units) == 1:
@@ -164,7 +171,10 @@ async def _decide(desk: Desk, decided: Verdict, entry: Entry, decision: Decision
     note = say(f"review.done.{decision}", number=access.number(entry))
     note += "" if is_told else " " + say("review.nobody_told")
     behind = None if entry.waits_since is None else InQueue(entry.waits_since, entry.id)
-    return await review_page.first(desk, note, behind)
+    shown = await review_page.first(desk, note, behind)
+    if is_told or decision is not Decision.MORE_WANTED:
+        return shown
+    return replace(shown, choices=(by_letter.choice(entry), *shown.choices))
 
 
 async def _keep(desk: Desk, entry: Entry, decision: Decision, field: str = "", reason: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from handlers.documents.material import Material
-from handlers.documents.sentences import Figures, Sentences, count
+from handlers.documents.sentences import Figures, Sentences, as_part, count
 from messages.folding import folded
 from messages.words import write
 from storage.matters import Matter
@@ -47,18 +47,12 @@ def _group(about: str, mine: Sequence[Matter], material: Material, say: Sentence
     example = ""
     if shown is not None:
         unit = material.plan.unit(shown.unit).name
-        example = write("difficulties.example", what=_as_part(shown.what), unit=unit)
+        example = write("difficulties.example", what=as_part(shown.what), unit=unit)
     figures = [Figures(count(units), "storage.matters.brought")]
     return say.add("difficulties.group", figures, about=write(f"difficulties.{about}"), units=units, example=example)
 
 
-def _as_part(what: str) -> str:
-    """Word somebody's sentence as part of another."""
-    plain = " ".join(what.split()).rstrip(".;")
-    return plain[:1].lower() + plain[1:]
-
-
 def requests(material: Material) -> tuple[str, ...]:
     """Word what the units ask for, each wish once."""
-    wishes = dict.fromkeys(_as_part(matter.asked_for) for matter in material.difficulties if matter.asked_for)
+    wishes = dict.fromkeys(as_part(matter.asked_for) for matter in material.difficulties if matter.asked_for)
     return (write("requests", list="; ".join(list(wishes)[:_REQUESTS])),) if wishes else ()

@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from handlers.closings.snapshot import Scope
+from handlers.documents import issuing
 from handlers.documents.consolidated import annexes, opening, problems, results
 from handlers.documents.material import Material
 from handlers.documents.sentences import FigureSource, Sentences
 from messages.words import ZONE, write
-from plans.schema import ConsolidatedReport, Issuer, Plan
+from plans.schema import ConsolidatedReport
 
 _ROMAN: Final = ("I", "II", "III")
-_WITH_ZERO: Final = (1, 2)  # months written with a zero: Decree 30/2020/NĐ-CP, appendix I
 
 
 class IssuedBy(StrEnum):
@@ -45,7 +45,7 @@ class Written:
 def of(material: Material, wish: ReportWish) -> Written:
     """Write the report."""
     plan, say = material.plan, Sentences()
-    form = _form(plan)
+    form = issuing.form(plan)
     issuer = (form.committee if wish.by is IssuedBy.COMMITTEE else None) or form.office
     local = material.at.astimezone(ZONE)
     fields = {
@@ -53,10 +53,10 @@ def of(material: Material, wish: ReportWish) -> Written:
         "issuer": issuer.name,
         "symbol": issuer.symbol,
         "place": form.place,
-        "month": f"{local.month:02}" if local.month in _WITH_ZERO else str(local.month),
+        "month": issuing.month(material.at),
         "year": str(local.year),
         "subject": _subject(material, form),
-        "addressees": _ended(issuer.addressees),
+        "addressees": issuing.ended(issuer.addressees),
         "basis": write("basis", basis=form.basis, reporter=issuer.reporter),
         "summary": opening.summary(material, say),
         "steering": opening.steering(material, say),
@@ -72,7 +72,7 @@ def of(material: Material, wish: ReportWish) -> Written:
             "closing", plan=plan.short, reporter=issuer.reporter, addressees=write("and").join(issuer.addressees)
         ),
         "signature": issuer.signature,
-        "recipients": _ended(issuer.recipients),
+        "recipients": issuing.ended(issuer.recipients),
         "annexes": [
             {"number": write("annexes", number=roman), "name": write(f"annex.{nth}")}
             for nth, roman in enumerate(_ROMAN)
@@ -84,29 +84,9 @@ def of(material: Material, wish: ReportWish) -> Written:
     return Written(fields, tuple(say.sources))
 
 
-def _form(plan: Plan) -> ConsolidatedReport:
-    """Give how a report of the plan stands on paper; of a plan that does not say, what else is known of it."""
-    if plan.consolidated is not None:
-        return plan.consolidated
-    office = Issuer(
-        name=plan.office_name.upper(),
-        reporter=plan.office_name,
-        symbol=write("symbol"),
-        addressees=plan.addressees.office or (write("fill.addressee"),),
-        recipients=(write("recipients.as_above"), write("recipients.archive")),
-    )
-    return ConsolidatedReport(place=write("fill.place"), subject=plan.title, basis=plan.in_full, office=office)
-
-
 def _subject(material: Material, form: ConsolidatedReport) -> str:
     keys = material.closed.scope.phases
     if not keys:
         return form.subject
     phases = write("and").join(f"“{material.plan.phase(key).name}”" for key in keys)
     return write("subject.periods", subject=form.subject, period=material.plan.period_word, phases=phases)
-
-
-def _ended(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Let each line of a list end in a semicolon, and the last in a full stop."""
-    *before, last = [line.rstrip(".;") for line in lines]
-    return (*(f"{line};" for line in before), f"{last}.")

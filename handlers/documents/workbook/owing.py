@@ -34,13 +34,13 @@ def units_columns(plan: Plan) -> tuple[Ruled, ...]:
     return (
         Ruled("code", 11),
         Ruled("unit", 27, CellShape.TEXT),
-        Ruled("kind", 12, CellShape.TEXT),
+        Ruled("kind", 17),
         Ruled("results", 7, CellShape.NUMBER),
         Ruled("owed", 7, CellShape.NUMBER),
         *(Ruled(f"tasks_{state.value}", 8.5, CellShape.NUMBER) for state in _SCALE),
         *(Ruled(f"{PHASE}{phase.key}", 13, CellShape.TEXT) for phase in plan.phases),
-        Ruled("report", 12, CellShape.TEXT),
-        Ruled("report_number", 14, CellShape.TEXT),
+        Ruled("report", 15, CellShape.TEXT),
+        Ruled("report_number", 16, CellShape.TEXT),
         Ruled("signed_on", 11, CellShape.DAY),
         Ruled("received_on", 11, CellShape.DAY),
     )

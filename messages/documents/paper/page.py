@@ -21,6 +21,8 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from messages.documents import characters
+
 FONT: Final = "Times New Roman"
 BODY: Final = "Body Text"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
@@ -104,7 +106,7 @@ def number_pages(section: Section) -> None:
 
 def letters(paragraph: Paragraph, text: str, face: Face = PLAIN) -> Run:
     """Add words to a paragraph."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(characters.legal(text))
     run.bold, run.italic, run.font.size, run.font.name = face.bold, face.italic, Pt(face.size), FONT
     _name_font(run._r.get_or_add_rPr())
     if face.to_fill:
