@@ -9,7 +9,7 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.figures import examined
 from messages.reading.figures.attending import attends
-from messages.reading.figures.changing import is_on, rated
+from messages.reading.figures.changing import doubted, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
@@ -304,8 +304,8 @@ def _counted(
     unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
-    if unit is not None and (rate := rated(typed, at, end, unit.end)):
-        return Odd("figures.not_understood", *rate)
+    if unit is not None and (doubt := doubted(typed, at, read, unit)):
+        return doubt
     if (
         unit is not None
         and len(unit.counted) == 1
