@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from messages.reading.figures.attending import HALVES
+from messages.reading.figures.units import Counted, match
 from messages.reading.typed import Word, words
 
 _MEDIA: Final = (
@@ -40,7 +41,9 @@ _NOT_NAMES: Final = frozenset({
     "co", "duoc", "dat", "to", "thu", "gom", "voi", "va", "du", "tham", "treo", "phat", "dang", "cap", "la", "mo",
     "tang", "trao", "ho", "kham", "dung", "cam", "tu", "nhan", "ra", "chieu", "in", "tuyen", "giup",
 })  # fmt: skip
+_HELD: Final = words("tổ chức")
 _LONGEST: Final = 3  # words of a name
+_FARTHEST: Final = 7  # words from the beginning of a label to its number
 _JOINING: Final = frozenset({":", "co", "duoc", "hon", "gan", "khoang", "tren"})  # between a label and its number
 
 
@@ -100,6 +103,25 @@ def label_start(typed: Sequence[Word], at: int) -> int | None:
             if first >= len(noun) and _stands(typed, first - len(noun), noun):
                 return first - len(noun)
     return None
+
+
+def apart(typed: Sequence[Word], of: Sequence[Counted]) -> tuple[Word, ...]:
+    """Give a comma where another part begins right behind a number: "sáng 120 chiều 95 người", "xã A 40 xã B 30"."""
+    found: list[Word] = []
+    for at, word in enumerate(typed):
+        found.append(word)
+        start = label_start(typed, at) if word.is_numeral and _is_labelled(typed, at + 1) else None
+        is_done = start is not None and _stands(typed, start, _HELD)  # "tổ chức 1 hội thảo 120 đại biểu"
+        unit = match(typed, at + 1, of, of)  # "hội thảo" is no "hội" of that name
+        if start is not None and not is_done and (unit is None or unit.is_general):
+            found.append(Word(",", ",", word.end, word.end, is_glued=True))
+    return tuple(found)
+
+
+def _is_labelled(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a label begins here, and its number follows."""
+    number = next((n for n in range(at, min(at + _FARTHEST, len(typed))) if typed[n].is_numeral), None)
+    return number is not None and number > at and label_start(typed, number) == at
 
 
 def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:
