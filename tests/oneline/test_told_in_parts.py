@@ -39,6 +39,10 @@ def shown(typed: str) -> str:
         ("nữ 55 người, nam 60", "115 lượt người (55 + 60)"),
         ("xã A 40 xã B 30 người", "70 lượt người (40 + 30)"),
         ("sáng 120 chiều 95 tờ rơi", "215 tờ rơi (120 + 95)"),
+        ("FB 12 Zalo 8 bài", "20 bài đăng (12 + 08)"),
+        ("cấp tỉnh 2 cấp xã 12 hội nghị", "14 cuộc hội nghị, hội thảo, tọa đàm (02 + 12)"),
+        ("điểm cầu tỉnh 80 điểm cầu xã 160 đại biểu", "240 lượt người (80 + 160)"),
+        ("ngân sách 45 triệu xã hội hóa 15 triệu", "60.000.000 đồng (45.000.000 + 15.000.000)"),
         ("xã A 40 người, xã B 30 người", "70 lượt người (40 + 30)"),
         ("xã A 40, xã B 30, xã C hơn 20 người", "hơn 90 lượt người (40 + 30 + hơn 20, số ước)"),
         ("phường 3 có 55 người, phường 5 có 62 người", "117 lượt người (55 + 62)"),
@@ -84,6 +88,9 @@ def test_parts_that_are_surely_apart_are_added_up_and_shown(typed: str, read: st
         ("sáng 20, chiều 15 sinh viên", "Cộng chung: 35 lượt người // 20 lượt người // 15 lượt người"),
         ("buổi sáng 120 buổi chiều gần 95 người",
          "Cộng chung: gần 215 lượt người (số ước) // 120 lượt người // gần 95 lượt người (số ước)"),
+        ("trực tiếp 80 trực tuyến 160 đại biểu", "Cộng chung: 240 lượt người // 160 lượt người // 80 lượt người"),
+        ("1 hội nghị (trực tiếp 80, trực tuyến 160)",
+         "Cộng chung: {one}; 240 lượt người // {one}; 160 lượt người // {one}; 80 lượt người"),
         ("đại biểu: sáng 120, chiều 95", "Cộng chung: 215 lượt người // 120 lượt người // 95 lượt người"),
         ("3/12: 60 người; 4/12: 58 người", "Cộng chung: 118 lượt người // 60 lượt người // 58 lượt người"),
         ("buổi 1: 45 người, buổi 2: 60 người", "Cộng chung: 105 lượt người // 60 lượt người // 45 lượt người"),
@@ -101,7 +108,7 @@ def test_parts_that_are_surely_apart_are_added_up_and_shown(typed: str, read: st
     ],
 )  # fmt: skip
 def test_what_may_be_in_two_parts_is_asked_about_with_the_sum_first(typed: str, offers: str):
-    assert shown(typed) == f"? figures.twice: {offers}"
+    assert shown(typed) == f"? figures.twice: {offers.format(one='01 cuộc hội nghị, hội thảo, tọa đàm')}"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +146,19 @@ def test_a_part_that_happens_to_be_as_large_as_the_others_is_no_total(typed: str
 
     assert len(figure.parts) == 3
     assert figure.value == sum(part.value for part in figure.parts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ngân sách 45, xã hội hóa 15 triệu",
+        "ngân sách 45 xã hội hóa 15 triệu",
+        "sáng 2, chiều 3 nghìn tờ rơi",
+        "sáng 40, chiều 3 nghìn tờ rơi",
+    ],
+)
+def test_a_part_that_may_share_the_scale_of_the_other_is_asked_about(typed: str):
+    assert shown(typed).startswith("? figures.")
 
 
 def test_parts_behind_other_figures_are_no_figure_of_their_own():

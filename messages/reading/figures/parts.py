@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from messages.folding import folded
 from messages.reading.figures.attending import HALVES, is_half
 from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.named import is_scaled
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.places import Label, place, time
 from messages.reading.figures.units import Counted, is_measured_in, is_people, match
@@ -143,7 +144,9 @@ def completed(
     bare = [one for one in odd if one.because == "figures.no_unit" and one.amount and one.amount.value not in YEARS]
     named = next((one for one in found if odd and one.start > odd[-1].start), found[-1] if found else None)
     counted = named.counted if named is not None else _headed(typed, bare, of)
-    if counted is None or len(bare) < len(odd):
+    is_shared = named is not None and is_scaled(typed, named.start, named.amount.end)  # "sáng 2, chiều 3 nghìn tờ rơi"
+    is_shared = is_shared and not all(one.amount and is_scaled(typed, one.start, one.amount.end) for one in bare)
+    if counted is None or len(bare) < len(odd) or is_shared:
         return []
     parts = [FigurePiece(counted, one.amount, one.start, one.amount.end) for one in bare if one.amount]
     every = sorted([*found, *parts], key=lambda one: one.start)

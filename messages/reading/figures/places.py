@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from messages.reading.figures.attending import HALVES
+from messages.reading.figures.attending import HALVES, way_before
 from messages.reading.figures.units import Counted, match
 from messages.reading.typed import Word, words
 
@@ -35,6 +35,10 @@ _NOUNS: Final = sorted(
     ((words(noun), row) for row, nouns in enumerate(_ALIKE) for noun in nouns.split(", ")), key=lambda one: -len(one[0])
 )
 _NAMED_ALONE: Final = frozenset(range(_ALIKE.index(_MEDIA), len(_ALIKE)))  # "Zalo" is a name by itself
+# With a number behind it this may be its name: "VTV 3", "trang 5".
+_NUMBERED: Final = frozenset(
+    map(words, ("vtv", "vov", "trang", "kênh", "đài", "báo", "tạp chí", "đài truyền hình", "cổng", "web", "website"))
+)
 _PARTS: Final = ("sáng", "trưa", "chiều", "tối", "đêm")
 _TURNS: Final = ("buổi", "đợt", "ngày", "ca", "phiên", "tuần", "lần", "vòng", "kỳ", "tháng", "quý", "thứ", "hôm")
 _NOT_NAMES: Final = frozenset({
@@ -95,6 +99,9 @@ def label_start(typed: Sequence[Word], at: int) -> int | None:
         end -= 1
     if end and (typed[end - 1].might_be(*_PARTS) or typed[end - 1].said in HALVES):
         return end - 1 - (end > 1 and typed[end - 2].plain == "buoi")
+    for noun, row in _NOUNS:
+        if row in _NAMED_ALONE and _stands(typed, end - len(noun), noun) and noun not in _NUMBERED and end >= len(noun):
+            return end - len(noun)  # "FB 12 Zalo 8 bài", "cấp tỉnh 2 cấp xã 12 hội nghị"
     for names in range(1, _LONGEST):
         first = end - names
         if first < 1 or any(word.is_numeral or not word.plain.isalnum() for word in typed[first:end]):
@@ -110,7 +117,7 @@ def apart(typed: Sequence[Word], of: Sequence[Counted]) -> tuple[Word, ...]:
     found: list[Word] = []
     for at, word in enumerate(typed):
         found.append(word)
-        start = label_start(typed, at) if word.is_numeral and _is_labelled(typed, at + 1) else None
+        start = _label(typed, at) if word.is_numeral and _is_labelled(typed, at + 1) else None
         is_done = start is not None and _stands(typed, start, _HELD)  # "tổ chức 1 hội thảo 120 đại biểu"
         unit = match(typed, at + 1, of, of)  # "hội thảo" is no "hội" of that name
         if start is not None and not is_done and (unit is None or unit.is_general):
@@ -121,7 +128,14 @@ def apart(typed: Sequence[Word], of: Sequence[Counted]) -> tuple[Word, ...]:
 def _is_labelled(typed: Sequence[Word], at: int) -> bool:
     """Tell whether a label begins here, and its number follows."""
     number = next((n for n in range(at, min(at + _FARTHEST, len(typed))) if typed[n].is_numeral), None)
-    return number is not None and number > at and label_start(typed, number) == at
+    return number is not None and number > at and _label(typed, number) == at
+
+
+def _label(typed: Sequence[Word], at: int) -> int | None:
+    """Give where a label begins that ends here, or how one attended: "trực tiếp 80 trực tuyến 160"."""
+    start = label_start(typed, at)
+    way = way_before(typed, at)
+    return way if start is None and way < at else start
 
 
 def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:

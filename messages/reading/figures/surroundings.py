@@ -47,7 +47,7 @@ _COUNTED_ALONE: Final = (
 )
 # "sáng 20 chiều 15 người": so many in the morning, not on the 20th; "sáng 20 sinh viên" too
 _FURTHER_PARTS: Final = (
-    rf"(?:[\s,;]+(?:và\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+\d{{1,4}})+\s+(?:{_COUNTED}|{_COUNTED_ALONE})"
+    rf"(?:[\s,;]+(?:và\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+\d{{1,4}}(?:\s+(?:trăm|nghìn|ngàn))?)+\s+(?:{_COUNTED}|{_COUNTED_ALONE})"
     rf"|\s+{_COUNTED_ALONE}(?=\s*(?:[,;.)\n]|$)|\s+(?:dự|tham gia|tham dự|(?:và\s+)?(?:sáng|trưa|chiều|tối)\s+\d))"
 )
 _SESSION: Final = r"(?:hội nghị|hội thảo|tọa đàm|tập huấn|lớp|cuộc|diễn đàn|họp báo)\b"  # "sáng 2 hội thảo": asked
@@ -118,6 +118,7 @@ _PATTERN: Final = (
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
     rf"|{_SIZE}"
     r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
+    r"(?!\s+(?:tỉnh|bộ|huyện|xã|chính|sở|ngành|phụ|các xã)\s+\d{1,4}\s)"  # "điểm cầu tỉnh 80 điểm cầu xã 160 người"
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
