@@ -12,15 +12,22 @@ _WRONG: Final = (
     r"(?:(?:à|á)\s+không(?:\s+phải)?|(?:ghi\s+|gõ\s+|viết\s+|bấm\s+|nhập\s+)?(?:nhầm|lộn|sai)(?:\s+rồi)?(?:\s+ạ)?"
     r"|(?:xin\s+|em\s+|tôi\s+)*(?:đính\s+chính|cải\s+chính|sửa\s+lại|chỉnh\s+lại|dinh\s+chinh|sua\s+lai)(?:\s+(?:lại|là|thành))*)"
 )
+# Of figures alone, where the same thing is told anew: without marks "nham" beside a day is "nhằm", "lon" may be "lớn".
+_PUT_RIGHT: Final = (
+    rf"(?:{_WRONG}|(?:(?<=[,;])|(?<=[,;]\s)|[ayiàáýí]\s+)(?:(?:ghi|go|viet|bam|nhap)\s+)?(?:nham|lon|quen|quên)(?:\s+r[oồ]i)?"
+    r"|a\s+khong(?:\s+phai)?"
+    r"|xin\s+l[oỗ]i|n[oó]i\s+l[aạ]i|(?:n[oó]i\s+)?[dđ][uú]ng\s+ra|ch[ií]nh\s+x[aá]c|th[uự]c\s+ra)"
+)
+_FURTHER: Final = r"(?!(?:\s+[^\W\d_]+){0,3}?\s+(?:nữa|thêm|khác|nua|them|khac)\b)"  # "à quên, 2 bài nữa"
 _NUMBER: Final = r"(?:hơn\s+|gần\s+|khoảng\s+)?\d[\d.,]*\b"
 _BEGINS: Final = re.compile(rf"^\W*(?:(?:dạ|vâng|em|e|à|á|ý|í|xin\s+lỗi)[\s,]+)*{_WRONG}\s*[,:;.]\s*", re.IGNORECASE)
 _BEFORE: Final = re.compile(
-    rf"\b{_NUMBER}\s+(?P<thing>\w+)(?:\s+[^\W\d_]+){{0,4}}?[\s,;]+(?:(?:à|á|ý|í|xin\s+lỗi)[\s,]+)?{_WRONG}[\s,:;]+"
-    rf"(?:là\s+)?(?={_NUMBER}\s+(?P=thing)\b)",
+    rf"\b{_NUMBER}\s+(?P<thing>\w+)(?:\s+[^\W\d_]+){{0,4}}?[\s,;]+(?:(?:à|á|ý|í|xin\s+lỗi)[\s,]+)?{_PUT_RIGHT}[\s,:;]+"
+    rf"(?:l[aà]\s+)?(?={_NUMBER}\s+(?P=thing)\b{_FURTHER})",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(  # "120 à nhầm 102 người"
-    rf"\b{_NUMBER}[\s,;]+(?:à|á|ý|í|xin\s+lỗi)[\s,]+(?:không\b[\s,:]*|{_WRONG}[\s,:;]+)(?=\d[\d.,]*\s+[^\W\d_])",
+    rf"\b{_NUMBER}[\s,;]+(?:à|á|ý|í|[ayi]|xin\s+l[oỗ]i)[\s,]+(?:kh[oô]ng\b[\s,:]*|{_PUT_RIGHT}[\s,:;]+)(?=\d[\d.,]*\s+[^\W\d_])",
     re.IGNORECASE,
 )
 _INSTEAD: Final = re.compile(rf"\b{_NO}{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}?\s+mà\s+(?:là\s+)?(?=\d)", re.IGNORECASE)

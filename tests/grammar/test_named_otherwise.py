@@ -83,3 +83,102 @@ def test_whoever_was_helped_or_examined_is_no_participant(typed: str, expected: 
 )
 def test_a_paper_with_its_number_and_what_was_guided_are_no_documents(typed: str) -> None:
     assert "documents" not in read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("19 xã treo 57 băng rôn", "banners 57"),
+        ("19 xa treo 57 bang ron", "banners 57"),
+        ("cả 19 xã đã treo hơn 57 băng rôn, 200 cờ", "banners 57, flags 200"),
+        ("12 sở, ngành ban hành 15 kế hoạch", "documents 15"),
+        ("12 xã và 3 phường phát 1.200 tờ rơi", "leaflets 1200"),
+        ("7 báo đăng 40 tin", "news 40"),
+        ("57 băng rôn, 19 xã", "banners 57"),
+        ("3 trường 1.200 học sinh", "people 1200"),
+        ("3 tổ, 21 đồng chí", "people 21"),
+        ("truyền thông cho 180 chị em ở 3 chi hội", "people 180"),
+        ("60 tieu thuong o 5 cho", "people 60"),
+        ("150 công nhân tại 3 KCN", "people 150"),
+        ("1 hội thi, 15 đội, 75 thí sinh", "contests 1, people 75"),
+        ("1 ngày hội, 12 gian hàng, 300 người", "sessions 1, people 300"),
+    ],
+)
+def test_who_did_it_and_where_are_no_figures(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "19 xã treo 3 băng rôn",
+        "19 xã treo mỗi xã 3 băng rôn",
+        "4 xã, mỗi xã 1 lớp, 160 học viên",
+        "2 tổ, mỗi tổ 7 đồng chí",
+        "3 xã tổ chức hội nghị, 300 người",
+        "phát thanh 8 xã, 24 buổi",
+        "1 hội thảo, 12 đội, 64 thí sinh",
+        "3 so, 1500 cuon",
+        "2 to, 14 nguoi",
+        "1 giải, 8 đội, 120 vận động viên",
+        "15 đội",
+        "sáng 2 hội thảo 95 người",
+        "chiều 3 lớp, 120 học viên",
+    ],
+)
+def test_a_number_of_them_that_may_be_more_is_asked_about(typed: str) -> None:
+    assert read(typed) == "?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("2 lớp BD, 96 HV", "classes 2, people 96"),
+        ("2 lop bdnv, 96 hv", "classes 2, people 96"),
+        ("2 khóa ĐT, 60 HV", "classes 2, people 60"),
+        ("2 lớp TH-BD, 96 HV", "classes 2, people 96"),
+        ("3 cuộc HN, 240 ĐB", "conferences 3, people 240"),
+        ("1 cuộc TX", "contacts 1"),
+        ("5 buổi TTM", "talks 5"),
+        ("3 KH, 2 QĐ, 2 TB, 1 HD", "documents 8"),
+        ("45 CS", "people 45"),
+        ("150 PN", "people 150"),
+    ],
+)
+def test_what_offices_shorten_is_read(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    "said", ["hết thảy", "het thay", "cả thảy", "tất thảy", "tất cả", "cộng lại", "gộp lại", "vị chi", "tính chung"]
+)
+def test_a_word_for_all_of_them_joins_two_figures(said: str) -> None:
+    assert read(f"2 lớp {said} 88 hv") == "classes 2, people 88"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("6 bai, nham, 7 bai", "articles 7"),
+        ("120 nguoi a nham 102 nguoi", "people 102"),
+        ("120 a khong 102 nguoi", "people 102"),
+        ("6 bai, lon, 7 bai", "articles 7"),
+        ("6 bài à quên 7 bài", "articles 7"),
+        ("120 người, xin lỗi, 102 người", "people 102"),
+        ("khoảng 120 người, chính xác là 118 người", "people 118"),
+        ("6 bài, nói lại là 7 bài", "articles 7"),
+        ("15 bang ron lon 20 bang ron nho", "banners 35"),
+        ("6 bài, à quên, 2 bài nữa", "?"),
+        ("120 nham 102 nguoi", "?"),
+    ],
+)
+def test_what_is_put_right_in_the_same_breath_is_the_figure(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("sáng 20 chị em", "people 20"), ("chiều 3 clip", "videos 3"), ("sáng 20, chiều 21, 40 người", "people 40")],
+)
+def test_a_number_behind_a_part_of_the_day_counts_where_its_thing_follows(typed: str, expected: str) -> None:
+    assert read(typed) == expected

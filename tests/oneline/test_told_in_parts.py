@@ -35,6 +35,14 @@ def shown(typed: str) -> str:
         ("2 cuộc tiếp xúc, 1 cuộc đối thoại", "03 cuộc tiếp xúc (02 cuộc tiếp xúc + 01 cuộc đối thoại)"),
         ("56 nam, 44 nữ", "100 lượt người (56 + 44)"),
         ("nam 30, nữ 45", "75 lượt người (30 + 45)"),
+        ("nam 60 nữ 55 người", "115 lượt người (60 + 55)"),
+        ("nữ 55 người, nam 60", "115 lượt người (55 + 60)"),
+        ("xã A 40 xã B 30 người", "70 lượt người (40 + 30)"),
+        ("sáng 120 chiều 95 tờ rơi", "215 tờ rơi (120 + 95)"),
+        ("FB 12 Zalo 8 bài", "20 bài đăng (12 + 08)"),
+        ("cấp tỉnh 2 cấp xã 12 hội nghị", "14 cuộc hội nghị, hội thảo, tọa đàm (02 + 12)"),
+        ("điểm cầu tỉnh 80 điểm cầu xã 160 đại biểu", "240 lượt người (80 + 160)"),
+        ("ngân sách 45 triệu xã hội hóa 15 triệu", "60.000.000 đồng (45.000.000 + 15.000.000)"),
         ("xã A 40 người, xã B 30 người", "70 lượt người (40 + 30)"),
         ("xã A 40, xã B 30, xã C hơn 20 người", "hơn 90 lượt người (40 + 30 + hơn 20, số ước)"),
         ("phường 3 có 55 người, phường 5 có 62 người", "117 lượt người (55 + 62)"),
@@ -74,6 +82,16 @@ def test_parts_that_are_surely_apart_are_added_up_and_shown(typed: str, read: st
     ("typed", "offers"),
     [
         ("sáng 80 đại biểu, chiều 75 đại biểu", "Cộng chung: 155 lượt người // 80 lượt người // 75 lượt người"),
+        ("sáng 120 chiều 95 người", "Cộng chung: 215 lượt người // 120 lượt người // 95 lượt người"),
+        ("sang 120 chieu 95 nguoi", "Cộng chung: 215 lượt người // 120 lượt người // 95 lượt người"),
+        ("sáng 20 chiều 15 người", "Cộng chung: 35 lượt người // 20 lượt người // 15 lượt người"),
+        ("sáng 20, chiều 15 sinh viên", "Cộng chung: 35 lượt người // 20 lượt người // 15 lượt người"),
+        ("buổi sáng 120 buổi chiều gần 95 người",
+         "Cộng chung: gần 215 lượt người (số ước) // 120 lượt người // gần 95 lượt người (số ước)"),
+        ("trực tiếp 80 trực tuyến 160 đại biểu", "Cộng chung: 240 lượt người // 160 lượt người // 80 lượt người"),
+        ("1 hội nghị (trực tiếp 80, trực tuyến 160)",
+         "Cộng chung: {one}; 240 lượt người // {one}; 160 lượt người // {one}; 80 lượt người"),
+        ("đại biểu: sáng 120, chiều 95", "Cộng chung: 215 lượt người // 120 lượt người // 95 lượt người"),
         ("3/12: 60 người; 4/12: 58 người", "Cộng chung: 118 lượt người // 60 lượt người // 58 lượt người"),
         ("buổi 1: 45 người, buổi 2: 60 người", "Cộng chung: 105 lượt người // 60 lượt người // 45 lượt người"),
         ("sáng 30 đại biểu, chiều 20 đại biểu, tối 50 đại biểu",
@@ -90,7 +108,7 @@ def test_parts_that_are_surely_apart_are_added_up_and_shown(typed: str, read: st
     ],
 )  # fmt: skip
 def test_what_may_be_in_two_parts_is_asked_about_with_the_sum_first(typed: str, offers: str):
-    assert shown(typed) == f"? figures.twice: {offers}"
+    assert shown(typed) == f"? figures.twice: {offers.format(one='01 cuộc hội nghị, hội thảo, tọa đàm')}"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +146,19 @@ def test_a_part_that_happens_to_be_as_large_as_the_others_is_no_total(typed: str
 
     assert len(figure.parts) == 3
     assert figure.value == sum(part.value for part in figure.parts)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ngân sách 45, xã hội hóa 15 triệu",
+        "ngân sách 45 xã hội hóa 15 triệu",
+        "sáng 2, chiều 3 nghìn tờ rơi",
+        "sáng 40, chiều 3 nghìn tờ rơi",
+    ],
+)
+def test_a_part_that_may_share_the_scale_of_the_other_is_asked_about(typed: str):
+    assert shown(typed).startswith("? figures.")
 
 
 def test_parts_behind_other_figures_are_no_figure_of_their_own():
@@ -185,6 +216,9 @@ def test_in_a_line_those_that_are_surely_apart_stand_together(typed: str, figure
         ("sáng 120 chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120 chiều 95 người"),
         ("sáng 120, chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120, chiều 95 người"),
         ("sáng 120 và chiều 95 người, hội thảo CEDAW hôm qua", "sáng 120 và chiều 95 người"),
+        ("sáng 20 chiều 15 người, hội thảo CEDAW hôm qua", "sáng 20 chiều 15 người"),
+        ("hội thảo CEDAW hôm qua, sáng 20, chiều 15 người", "sáng 20, chiều 15 người"),
+        ("hội thảo CEDAW hôm qua, sáng 20 người, chiều 15 người", "20 người; 15 người"),
         ("hôm qua hội thảo CEDAW, nam 60 nữ 55 người", "nam 60 nữ 55 người"),
         ("hôm qua tập huấn CEDAW, xã A 40, xã B 30 người", "xã A 40, xã B 30 người"),
         ("hôm qua tập huấn CEDAW, xã A hơn 40 xã B 30 người", "xã A hơn 40 xã B 30 người"),
@@ -202,7 +236,18 @@ def test_no_part_of_a_line_that_names_nothing_itself_is_left_behind(line: str, f
         "sáng 4/12, 95 người, hội thảo CEDAW",
         "hôm qua hội thảo CEDAW, chiều 95 người",
         "hôm qua phường 5, xã A 95 người, hội thảo CEDAW",
+        "sáng 4/12, chiều 95 người, hội thảo CEDAW",
     ],
 )
 def test_a_day_or_the_number_of_a_name_in_front_is_no_part(line: str) -> None:
     assert split(line, date(2025, 12, 5), PLAN.indicators, ()).figures == "95 người"
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [("hội thảo CEDAW 3/12 nam 25 nữ 30", "3/12"), ("hội thảo CEDAW hôm qua, nam 60, nữ 55", "hôm qua")],
+)
+def test_how_many_men_there_were_is_no_year(line: str, days: str) -> None:
+    read = split(line, date(2025, 12, 5), PLAN.indicators, ())
+
+    assert (read.days, read.unsure, "nam" in read.title) == (days, None, True)

@@ -14,15 +14,21 @@ _DAYS: Final = frozenset({"date", "number", "month", "year", "weekday", "near"})
 
 
 def passed(tokens: Sequence[Token]) -> list[Token]:
-    """Mark what is over by the words in front: "hôm 25", "sáng 26", "bữa thứ sáu" are the last there were."""
+    """Mark what is over by the words in front: "hôm 25", "sáng 26", "bữa thứ sáu" are the last there were.
+
+    Of "sáng thứ bảy" the last one is meant where it is nearer than the one to come.
+    """
     found: list[Token] = []
     for n, token in enumerate(tokens):
         before = tokens[n - 1] if n else None
-        is_told = before is not None and (before.kind == "noon" or _is_past(before))
+        is_told = before is not None and _is_past(before)
+        is_noon = before is not None and before.kind == "noon"
         is_weekday = token.kind == "weekday" and not token.word and not _is_dated(tokens[n + 1 :])
         if _is_past(token) or (is_weekday and is_told):
             found.append(replace(token, word="passed"))
-        elif token.kind == "number" and before is not None and before.kind == "noon" and _ends(tokens[n + 1 :]):
+        elif is_weekday and is_noon:
+            found.append(replace(token, word="nearer"))
+        elif token.kind == "number" and is_noon and _ends(tokens[n + 1 :]):
             found += [Token("day", (), "passed", token.text), token]  # "sáng 26"
         else:
             found.append(token)

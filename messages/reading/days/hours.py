@@ -5,6 +5,7 @@ Of "8h - 11h30 ngày 5/12" the beginning is kept. An hour below six without "sá
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Final
 
@@ -13,11 +14,13 @@ from messages.unclear import Unclear
 
 _NOON: Final = 12
 _EARLY: Final = 6
+_ENDING: Final = frozenset({"date", "number", "month", "year", "weekday", "near"})
 _LATE: Final = {"chieu", "toi", "EVENING"}
 
 
 def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
     """Give the tokens without hours and parts of the day, and the first hour said."""
+    tokens = _with_ends(tokens)
     tokens = [token for n, token in enumerate(tokens) if not _joins_parts(tokens, n)]
     kept: list[Token] = []
     hours: list[time | None] = []
@@ -47,6 +50,24 @@ def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
     return _joints_settled(kept), hours[0] if hours else None
 
 
+def _with_ends(tokens: Sequence[Token]) -> list[Token]:
+    """Let "toi" without marks be "tới" where days or hours go on: "tu 26/11 toi hom qua", "8h toi 11h"."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        is_open = any(one.kind == "from" for one in found) and all(one.kind != "to" for one in found)
+        if token.kind == "near" and token.word == "toi" and is_open and found[-1].kind in {*_ENDING, "start"}:
+            found += [Token("to", (), "toi", token.text), replace(token, word="")]
+        elif token.kind == "noon" and token.word == "toi" and _is_between_hours(tokens, n):
+            found.append(Token("to", (), "toi", token.text))
+        else:
+            found.append(token)
+    return found
+
+
+def _is_between_hours(tokens: Sequence[Token], n: int) -> bool:
+    return 0 < n < len(tokens) - 1 and tokens[n - 1].kind == tokens[n + 1].kind == "hour"
+
+
 def _joins_parts(tokens: Sequence[Token], n: int) -> bool:
     """Tell whether a joint stands between two parts of one day: "sáng và chiều 3/12", "từ sáng tới chiều hôm qua"."""
     if tokens[n].kind == "from":
@@ -54,7 +75,8 @@ def _joins_parts(tokens: Sequence[Token], n: int) -> bool:
     if tokens[n].kind not in {"and", "to"} or not 0 < n < len(tokens) - 1 or tokens[n - 1].kind != "noon":
         return False
     last, before, behind = tokens[n + 1], tokens[: n - 1], tokens[n + 2 :]
-    if last.kind == "near" and last.word:  # "chiều hôm qua"
+    is_today = tokens[n - 1].word == "sang" and last.numbers == (0,)  # "từ sáng tới giờ"
+    if last.kind == "near" and (last.word or is_today):  # "chiều hôm qua"
         return not any(map(_ends_day, before))
     return last.kind == "noon" and any(map(_ends_day, before)) != any(map(_begins_day, behind))
 
@@ -103,7 +125,7 @@ def _joints_settled(kept: Sequence[Token]) -> list[Token]:
 
 
 def _ends_day(token: Token | None) -> bool:
-    return token is not None and token.kind in {"date", "number", "month", "year", "weekday", "near"}
+    return token is not None and token.kind in _ENDING
 
 
 def _begins_day(token: Token | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 PAST: Final = timedelta(days=183)  # a day without its year may lie so far back
 AHEAD: Final = timedelta(days=60)  # or so far ahead
+LEANING: Final = frozenset({"", "passed", "nearer"})  # what is said of a weekday, where its date decides
 OLDEST: Final = timedelta(days=300)  # less than a year: "05/01/2025" said in January 2026 is a slip of the pen
 LATEST: Final = timedelta(days=183)
 _YEAR: Final = timedelta(days=366)
@@ -92,7 +93,8 @@ def in_week(weekday: int, week: str, today: date) -> list[date]:
         case "evening?":  # "thu 6 toi" without marks: its evening, or the coming one
             return [*in_week(weekday, "", today), here + one if here <= today else here]
         case _:
-            return [here] if here < today else [last, here]
+            is_nearer = week == "nearer" and today - last < here - today  # not "chiều CN" said on a Friday
+            return [before] if here < today or is_nearer else [last, here]
 
 
 def month_from(which: str, today: date) -> tuple[int, int]:

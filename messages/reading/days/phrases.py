@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from messages.reading.days import near
 from messages.reading.days.tokens import Token
 from messages.unclear import Unclear
 
@@ -112,7 +113,8 @@ def _with(claim: Claim, token: Token, named: Token | None) -> Claim:
         case "coming" if claim.day and not claim.has_month:  # "ngày 10 tới"
             return replace(claim, coming=True, number_alone=False)
         case "gone" if claim.day or claim.weekday >= 0:
-            return replace(claim, passed=True, number_alone=False)
+            week = "passed" if claim.week == "nearer" else claim.week  # "sáng chủ nhật qua"
+            return replace(claim, passed=True, number_alone=False, week=week)
         case "month" if claim.day and not claim.has_month:
             parts = (0, *numbers) if token.word else numbers
             year = parts[1] if len(parts) > 1 else claim.year
@@ -151,7 +153,7 @@ def _one_day(one: Claim, other: Claim) -> Claim | None:
     if dated.day and not dated.has_month and dated.number_alone:  # "thứ 5, 6": more weekdays; not "thứ 4, mùng 3"
         return None
     weekday, week = (told.weekday, told.week) if told.weekday >= 0 else (dated.weekday, dated.week)
-    if dated.day and week == "passed":
+    if dated.day and week in near.LEANING:
         week = ""
     return replace(dated, weekday=weekday, week=week, shift=told.shift if told.shift is not None else dated.shift)
 

@@ -123,7 +123,7 @@ def _before(claim: Claim, following: date, today: date) -> tuple[date, bool]:
     if claim.month and claim.year < 0 and not claim.which_year:
         days = _existing(claim.day, claim.month, _years_at(following))
         return _agreeing(claim, days, today, nearest_to=following)[0], True
-    if not claim.day and claim.shift is None and claim.week in {"", "passed"}:
+    if not claim.day and claim.shift is None and claim.week in near.LEANING:
         return following - timedelta(days=(following.weekday() - claim.weekday) % 7 or 7), True
     found = dated(claim, today)
     return found[-1], len(found) == 1
@@ -151,7 +151,7 @@ def dated(claim: Claim, today: date) -> list[date]:
         month, year_then = near.month_from(claim.which_month, today)
         year = year_then if year < 0 else year
     if claim.which_year:
-        year = today.year - (claim.which_year != "nay")
+        year = today.year - (claim.which_year not in {"nay", "ni"})
     if year < 0:
         days = _existing(claim.day, month, (), near.in_year(claim.day, month, today), today)
         return _agreeing(claim, [on for on in days if on <= today or not claim.passed] or days, today)
@@ -176,7 +176,7 @@ def _agreeing(claim: Claim, days: list[date], today: date, nearest_to: date | No
         on
         for on in days
         if (claim.weekday < 0 or on.weekday() == claim.weekday)
-        and (claim.week in {"", "passed"} or on in near.in_week(claim.weekday, claim.week, today))
+        and (claim.week in near.LEANING or on in near.in_week(claim.weekday, claim.week, today))
         and (claim.shift is None or on == today + timedelta(days=claim.shift))
     ]
     if not agreeing:

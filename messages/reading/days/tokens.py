@@ -58,6 +58,8 @@ _SURE: Final = {
     "mãi": "MAIX",
     "mỗi": "EACH",
     "đó": "THERE",
+    "mốt": "MOT",
+    "chừ": "CHU",
 }
 
 
@@ -191,7 +193,9 @@ def _month(match: re.Match[str]) -> Token:
         return Token("month", (), "six?")
     year = (int(match["ty"]),) if match["ty"] else ()
     if match["tw"]:
-        return Token("month", year, {"nay": "this", "AFTER": "next", "TILL": "next"}.get(match["tw"], "last"))
+        return Token(
+            "month", year, {"nay": "this", "ni": "this", "AFTER": "next", "TILL": "next"}.get(match["tw"], "last")
+        )
     return Token("month", (int(match["tn"] or 0) or MONTHS.get(match["tx"] or "", 0), *year))
 
 
@@ -229,7 +233,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "part": _part_of_week,
     "partmonth": _part_of_month,
     "weekday": _weekday,
-    "passed": lambda m: Token("near", ({"nay": 0, "ni": 0, "qua": -1, "mai": 1}[m["pn"]],), m["pnoon"]),
+    "passed": lambda m: Token("near", ({"nay": 0, "ni": 0, "qua": -1, "mai": 1, "MOT": 2}[m["pn"]],), m["pnoon"]),
     "earlier": lambda m: Token("near", (0,), m["en"]),
     "ago": lambda m: Token("near", (-_count(m["ac"] or m["ab"]),)),
     "weeksago": lambda m: Token("near", (-7 * _count(m["wa"] or m["wb"]),)),

@@ -2,14 +2,15 @@
 
 Everything is matched on the folded text. The few words that folding confuses stand in
 it in capitals when their marks say which they are: SIX (sáu), AFTER (sau), EVENING
-(tối), TILL (tới). What is neither a token nor a word without weight is not skipped:
+(tối), TILL (tới), MOT (mốt), CHU (chừ). What is neither a token nor a word without weight is not skipped:
 the whole text is then not understood, because a skipped word may be "trước" or "không".
 """
 
 import re
 from typing import Final
 
-_ONES: Final = ("mot", "hai", "ba", "bon", "nam", "(?:sau|SIX)", "bay", "tam", "chin")
+_ONE: Final = "(?:mot|MOT)"  # "hai mươi mốt"
+_ONES: Final = (_ONE, "hai", "ba", "bon", "nam", "(?:sau|SIX)", "bay", "tam", "chin")
 NUMBERS: Final[dict[str, int]] = {  # 1 to 31 in words, as patterns
     **{one: n for n, one in enumerate(_ONES, 1)},
     "muoi": 10,
@@ -20,11 +21,11 @@ NUMBERS: Final[dict[str, int]] = {  # 1 to 31 in words, as patterns
     "(?:hai(?: muoi)?|ham) (?:lam|nham)": 25,
     "(?:hai(?: muoi)?|ham) tu": 24,
     "ba muoi": 30,
-    "ba(?: muoi)? mot": 31,
+    f"ba(?: muoi)? {_ONE}": 31,
 }
 LONGEST_FIRST: Final = sorted(NUMBERS, key=lambda pattern: (-pattern.count(" "), -len(pattern)))
 _IN_WORDS: Final = "|".join(LONGEST_FIRST)
-_UNSAFE: Final = "mot|(?:sau|SIX)|tu"  # "ngày mốt", "ngày sau" are days to come
+_UNSAFE: Final = "(?:mot|MOT)|(?:sau|SIX)|tu"  # "ngày mốt", "ngày sau" are days to come
 MONTHS: Final[dict[str, int]] = {
     "muoi hai": 12, "muoi mot": 11, "muoi": 10, "chin": 9, "tam": 8, "bay": 7, "SIX": 6, "nam": 5, "tu": 4, "bon": 4,
     "ba": 3, "hai": 2, "mot": 1,
@@ -32,19 +33,20 @@ MONTHS: Final[dict[str, int]] = {
 _MONTH_WORDS: Final = "|".join(MONTHS)
 WEEKDAYS: Final = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "SIX": 4, "bay": 5}
 WEEKS: Final = {
-    "truoc": "last", "nay": "this", "AFTER": "next", "sau": "next", "TILL": "next", "toi": "next",
+    "truoc": "last", "nay": "this", "ni": "this", "AFTER": "next", "sau": "next", "TILL": "next", "toi": "next",
     "qua": "gone", "roi": "gone", "vua roi": "gone", "vua qua": "gone", "truoc nua": "before last",
 }  # fmt: skip
 DAYS_OF_WEEKS: Final = {  # said of the weekday itself, without "tuần"
-    "vua roi": "just", "vua qua": "just", "roi": "just", "truoc": "before", "nay": "these",
+    "vua roi": "just", "vua qua": "just", "roi": "just", "truoc": "before", "nay": "these", "ni": "these",
     "TILL": "coming", "toi": "evening?", "AFTER": "coming",
 }  # fmt: skip
 NEAR: Final = {
     "hom nay": 0, "hom ni": 0, "bua ni": 0, "h nay": 0, "hnay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
     "hom qua": -1, "h qua": -1, "hqua": -1, "bua qua": -1, "yesterday": -1,
-    "hom kia": -2, "bua kia": -2, "hom KIA": -3, "bua KIA": -3, "ngay mai": 1, "mai": 1, "ngay kia": 2,
+    "hom kia": -2, "bua kia": -2, "hom KIA": -3, "bua KIA": -3, "ngay mai": 1, "mai": 1, "ngay kia": 2, "MOT": 2,
+    "ngay MOT": 2, "hom MOT": 2, "bua MOT": 2,
 }  # fmt: skip
-_MAI: Final = r"^mai(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: elsewhere Mai is a name, "hoa mai" a flower
+_MAI: Final = r"^(?:mai|MOT)(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: else Mai is a name, "mốt" a fashion
 _NOON: Final = "rang sang|sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
 _SPEECH: Final = (
     "a|da|vang|nhe|nha|ne|nhi|hen|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co|moi|thoi|du kien|vua"
@@ -71,6 +73,7 @@ COUNTS: Final = {
 _COUNT: Final = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
 
 _E: Final = r"(?![a-zA-Z])"
+_NI: Final = "ni(?! (?:su|co|gioi|truong|vien))"  # "ni sư" is no "ni"
 _CLAUSE_ENDS: Final = r"(?= ?(?:$|[,;.)]))"
 _WEEK: Final = "|".join(sorted(WEEKS, key=len, reverse=True))
 _DATE_IS_NEXT: Final = r"(?! ?[/.] ?\d)(?! ?- ?\d{1,2} ?[/.-])"  # "8 giờ 05/12": 05 is no minute
@@ -103,7 +106,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "start",
         (
-            r"(?:ngay )?dau (?P<st>tuan|thang|nam)(?: (?P<sw>nay)| ?(?P<sn>\d{1,2})(?!\d))?"
+            r"(?:ngay )?dau (?P<st>tuan|thang|nam)(?: (?P<sw>nay|ni)| ?(?P<sn>\d{1,2})(?!\d))?"
             r"(?: ?/ ?(?P<sy>\d{4})| (?:nam )?(?P<sy2>\d{4}))?"
             rf"(?= (?:cho )?(?:den|toi|TILL){_E})"
         ),
@@ -140,11 +143,11 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             rf"|(?P<cn>cn|c\.n|chu nhat|chua nhat|chu nhut){_E})"
             rf"(?:(?: cua)?(?: dau| giua| cuoi)? tuan (?P<week>{_WEEK}){_E}"
             rf"|\ (?P<wp>(?:dau|giua) tuan){_E}"
-            rf"|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|AFTER){_E}"
+            rf"|\ (?P<dw>vua roi|vua qua|roi|truoc|nay|{_NI}|AFTER){_E}"
             rf"|\ (?P<dt>TILL|toi){_CLAUSE_ENDS})?"
         ),
     ),
-    ("passed", rf"(?P<pnoon>{_NOON}) (?:hom )?(?P<pn>nay|ni|qua|mai){_E}"),
+    ("passed", rf"(?P<pnoon>{_NOON}) (?:hom )?(?P<pn>nay|{_NI}|qua|mai|MOT){_E}"),
     (
         "earlier",
         (
@@ -152,7 +155,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
             r"(?! (?:nay|qua|kia|KIA|hom|ngay|thu|t[2-7]|cn|chu)(?:[^a-zA-Z]|$)| \d)"
         ),
     ),
-    ("near", rf"(?P<n>{'|'.join(sorted(NEAR.keys() - {'mai'}, key=len, reverse=True))}|{_MAI}){_E}"),
+    ("near", rf"(?P<n>{'|'.join(sorted(NEAR.keys() - {'mai', 'MOT'}, key=len, reverse=True))}|{_MAI}){_E}"),
     (
         "inwords",
         (
@@ -166,12 +169,12 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "month",
         (
-            rf",? ?thang (?:(?P<tw>nay|truoc|roi|qua|vua roi|vua qua|AFTER|TILL){_E}|(?P<amb>sau){_E}"
+            rf",? ?thang (?:(?P<tw>nay|ni|truoc|roi|qua|vua roi|vua qua|AFTER|TILL){_E}|(?P<amb>sau){_E}"
             r"|(?P<tn>\d{1,2})(?!\d)"
             rf"|(?P<tx>{_MONTH_WORDS}){_E})(?: ?[/-] ?(?P<ty>\d{{4}})(?!\d))?"
         ),
     ),
-    ("year", rf",? ?nam (?:(?P<yn>\d{{4}}|\d{{2}})(?!\d)|(?P<yw>nay|ngoai|truoc){_E})"),
+    ("year", rf",? ?nam (?:(?P<yn>\d{{4}}|\d{{2}})(?!\d)|(?P<yw>nay|ni|ngoai|truoc){_E})"),
     ("day", rf"(?:ngay|mung|mong|hom|bua){_E}"),
     ("number", r"(?P<num>\d{1,2})(?!\d)(?![a-zA-Z])"),
     ("gone", rf"(?:vua roi|vua qua|roi|qua){_E}"),
@@ -181,7 +184,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("from", rf"(?:ke )?tu{_E}"),
     ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–—~→]"),
     ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
-    ("now", rf"(?:nay|bay gio|gio|hien nay){_E}"),
+    ("now", rf"(?:nay|bay gio|gio|hien nay|CHU){_E}|(?<=toi )chu(?= ?$)|(?<=den )chu(?= ?$)"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
     (
         "skip",

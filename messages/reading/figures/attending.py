@@ -6,6 +6,7 @@ The part that names nobody is of the same people as the other. Whether they are 
 from collections.abc import Sequence
 from typing import Final
 
+from messages.folding import folded
 from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.units import Counted, is_people
@@ -85,6 +86,8 @@ def with_halves(
     what is told beside them, they stand beside it, to be asked about.
     """
     halves = [one for one in odd if one.amount is not None and is_half(typed, one.start, one.amount.end)]
+    if both := _both_halves(typed, found, halves):
+        return both, [one for one in odd if one not in halves]
     people = [one for one in found if is_people(one.counted)]
     of = [one.counted for one in people] or [one for one in usual if is_people(one)]
     if not halves or len(of) != 1:
@@ -97,6 +100,19 @@ def with_halves(
         return sorted([*found, *pieces], key=lambda one: one.start), others
     is_of_them = bool(people) and told <= people[0].amount.value
     return list(found), others if is_of_them else list(odd)
+
+
+def _both_halves(typed: Sequence[Word], found: Sequence[FigurePiece], halves: Sequence[Odd]) -> list[FigurePiece]:
+    """Give all figures where the people counted are only the other half: "nam 60, nữ 55 người"; else []."""
+    people = [one for one in found if is_people(one.counted)]
+    if len(halves) != 1 or len(people) != 1 or not people[0].start:
+        return []
+    (half,), (other,) = halves, people
+    said = typed[other.start - 1 - (typed[other.start - 1].plain == ":")].said
+    if half.amount is None or said not in HALVES or folded(said) == _half(typed, half):
+        return []
+    one = FigurePiece(other.counted, half.amount, half.start, half.amount.end)
+    return sorted([*found, one], key=lambda piece: piece.start)
 
 
 def is_half(typed: Sequence[Word], start: int, end: int) -> bool:

@@ -5,6 +5,9 @@ from functools import cache
 from typing import Final
 
 from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.piece import Odd
+from messages.reading.figures.units import Match
+from messages.reading.numbers.amounts import Amount
 from messages.reading.typed import Word, is_same, words
 
 # In the same breath as a number they may make it another: "mỗi lớp 40 người", "thiếu 20 đại biểu".
@@ -36,6 +39,11 @@ _SURFACES: Final = (("man", "hinh"), ("bang",), ("pa", "no"), ("pano",), ("cum",
 _HUNG: Final = frozenset({"treo", "lap", "dung", "dat", "co", "duoc", "gom", "voi", "va", ":"})  # "treo trên 5 pa nô"
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "chung", "~", "duoc", "la", "du"})
 _MOST_DAILY: Final = 10
+_MOST_TEAMS: Final = 20
+_DAYS: Final = 31
+_NOON: Final = ("sáng", "trưa", "chiều", "tối")
+_HELD: Final = frozenset({"hoi", "toa", "tap", "lop", "cuoc", "dien", "hop"})
+_PLAYERS: Final = ("van", "dong", "vien")
 _UNMARKED: Final = frozenset({"do", "am"})  # without marks, before a number: độ, or âm
 
 
@@ -75,7 +83,16 @@ def is_aimed(typed: Sequence[Word], at: int) -> bool:
     return at > 0 and typed[at - 1].plain in _PEOPLE and any(stands(typed, at, said) for said in _REGISTERED)
 
 
-def rated(typed: Sequence[Word], at: int, end: int, behind: int) -> tuple[int, int] | None:
+def doubted(typed: Sequence[Word], at: int, read: Amount, unit: Match) -> Odd | None:
+    """Give what has to be asked about, though a number and what it counts stand here; None where nothing has."""
+    if rate := _rated(typed, at, read.end, unit.end):
+        return Odd("figures.not_understood", *rate)
+    if _may_be_other(typed, at, read.end, unit.end):
+        return Odd("figures.which_unit", at, unit.end, read, among=unit.counted)
+    return None
+
+
+def _rated(typed: Sequence[Word], at: int, end: int, behind: int) -> tuple[int, int] | None:
     """Give what says that so many were of each of something: "3 tin/tuần", "30 người một lớp", "ngày 3 lượt".
 
     The number stands from `at` to `end`, what it counts ends at `behind`.
@@ -124,3 +141,19 @@ def is_on(typed: Sequence[Word], at: int, unit: Sequence[Word]) -> bool:
     if not typed[at].might_be("trên") or not at or typed[at - 1].plain in CLAUSE_ENDS | _HUNG:
         return False
     return any(tuple(word.plain for word in unit[: len(one)]) == one for one in _SURFACES)
+
+
+def _may_be_other(typed: Sequence[Word], at: int, end: int, behind: int) -> bool:
+    """Tell whether it may be something else: "1 giải, 8 đội" were played, "2 to" may be "2 tổ", "sáng 2 lớp" the 2nd.
+
+    The number stands from `at` to `end`, what it counts ends at `behind`.
+    """
+    may_be_day = typed[at].said.isdecimal() and int(typed[at].said) <= _DAYS and at > 0
+    if may_be_day and typed[at - 1].might_be(*_NOON) and typed[end].plain in _HELD:
+        return True
+    if behind != end + 1:
+        return False
+    if typed[end].plain == "giai":
+        return any(tuple(word.plain for word in typed[n : n + 3]) == _PLAYERS for n in range(len(typed)))
+    is_few = typed[at].said.isdecimal() and int(typed[at].said) <= _MOST_TEAMS
+    return typed[end].said == "to" and is_few and not any(word.is_marked for word in typed)

@@ -19,7 +19,8 @@ _MORE: Final = {("du", "thi"), ("phat", "bieu"), ("dang", "ky"), ("mo", "rong"),
 _SAID: Final = (  # they say what was done, never how many of what
     "đã, được, tổ chức, thu hút, tham dự, tham gia, dự, đăng tải, đăng, phát sóng, phát, in, treo, cấp, đạt, cho, ra, "
     "mở, có, gồm, bao gồm, ban hành, tổng số, tổng cộng, tổng, số lượng, số, sự tham gia, sự, của, là, đồng chí, cùng, "
-    "với, và, sản xuất, phát hành"
+    "với, và, sản xuất, phát hành, hết thảy, cả thảy, tất thảy, tất cả, cộng lại, gộp lại, vị chi, tính chung, "
+    "cộng hết, gom lại, cộng chung, tất tần tật"
 )
 _WITHOUT_WEIGHT: Final = frozenset(tuple(folded(phrase).split()) for phrase in _SAID.split(", "))
 _LONGEST_PHRASE: Final = max(map(len, _WITHOUT_WEIGHT))

@@ -14,6 +14,7 @@ from messages.reading.figures.clauses import is_alone
 from messages.reading.figures.named import is_scaled
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.pieces import pieces
+from messages.reading.figures.places import apart
 from messages.reading.figures.surroundings import seen
 from messages.reading.figures.units import Counted, is_divisible, is_measured_in, name, noun
 from messages.reading.numbers.amounts import mixed, written
@@ -46,11 +47,11 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     said = composed(text)
     if len(said) > _LONGEST:
         raise Unclear("figures.too_long")
-    typed = seen(said)
+    typed = apart(seen(said), of)
     found, odd = pieces(typed, of, usual)
     if odd and (attended := attending.placed(typed, found, odd, usual)):
         found, odd = attended, []
-    if odd and (completed := parts.completed(said, typed, found, odd)):
+    if odd and (completed := parts.completed(said, typed, found, odd, of)):
         found, odd = completed, []
     found, odd = attending.with_halves(typed, found, odd, usual)
     odd = [one for one in odd if not (_is_sum(typed, one, found) or _is_share(typed, one, found))]
@@ -140,7 +141,7 @@ def _unclear(
 ) -> Unclear:
     """Say what was understood and which piece was not; offer what it may have been."""
     first = odd[0]
-    typed = seen(said)
+    typed = apart(seen(said), of)
     figures = tuple(_figure(one, "") for one in found)
     piece = said[typed[first.start].start : typed[first.end - 1].end][:60]
     known = say("figures.understood", figures=listed(figures, of)) + "\n" if figures else ""

@@ -12,9 +12,10 @@ from typing import Final, Protocol
 from messages.folding import folded
 from messages.reading.figures.attending import HALVES, is_half
 from messages.reading.figures.clauses import CLAUSE_ENDS
+from messages.reading.figures.named import is_scaled
 from messages.reading.figures.piece import FigurePiece, Odd
 from messages.reading.figures.places import Label, place, time
-from messages.reading.figures.units import Counted, is_measured_in, match
+from messages.reading.figures.units import Counted, is_measured_in, is_people, match
 from messages.reading.numbers.amounts import YEARS
 from messages.reading.typed import Word, words
 from messages.values import Precision
@@ -29,7 +30,24 @@ class Where(Protocol):
         """Give it, where it is named."""
 
 
-_TOTALS: Final = tuple(map(words, ("tổng", "cộng", "cả thảy", "tất cả", "toàn bộ", "total")))
+_TOTALS: Final = tuple(
+    map(
+        words,
+        (
+            "tổng",
+            "cộng",
+            "cả thảy",
+            "tất cả",
+            "toàn bộ",
+            "hết thảy",
+            "tất thảy",
+            "gộp lại",
+            "vị chi",
+            "tính chung",
+            "total",
+        ),
+    )
+)
 # Among parts they say that one may hold another, or is another year's.
 _HOLDING: Final = tuple(
     map(
@@ -119,17 +137,31 @@ def shares(said: str, typed: Sequence[Word], told: Sequence[FigurePiece], every:
     return Shares(None if _have_own(parts, place) or _have_own(parts, time) else _sum_of_others(told, parts))
 
 
-def completed(said: str, typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd]) -> list[FigurePiece]:
+def completed(
+    said: str, typed: Sequence[Word], found: Sequence[FigurePiece], odd: Sequence[Odd], of: Sequence[Counted]
+) -> list[FigurePiece]:
     """Give all figures, where what is odd are numbers of what one beside names: "xã A 40, xã B 30 người"; else []."""
     bare = [one for one in odd if one.because == "figures.no_unit" and one.amount and one.amount.value not in YEARS]
     named = next((one for one in found if odd and one.start > odd[-1].start), found[-1] if found else None)
-    if named is None or len(bare) < len(odd):
+    counted = named.counted if named is not None else _headed(typed, bare, of)
+    is_shared = named is not None and is_scaled(typed, named.start, named.amount.end)  # "sáng 2, chiều 3 nghìn tờ rơi"
+    is_shared = is_shared and not all(one.amount and is_scaled(typed, one.start, one.amount.end) for one in bare)
+    if counted is None or len(bare) < len(odd) or is_shared:
         return []
-    parts = [FigurePiece(named.counted, one.amount, one.start, one.amount.end) for one in bare if one.amount]
+    parts = [FigurePiece(counted, one.amount, one.start, one.amount.end) for one in bare if one.amount]
     every = sorted([*found, *parts], key=lambda one: one.start)
-    told = [one for one in every if one.counted.key == named.counted.key]
+    told = [one for one in every if one.counted.key == counted.key]
     read = _parts(words(said), typed, told, every)
     return every if _have_own(read, place) or _have_own(read, time) else []
+
+
+def _headed(typed: Sequence[Word], bare: Sequence[Odd], of: Sequence[Counted]) -> Counted | None:
+    """Give who attended, where that is said once in front of several numbers: "đại biểu: sáng 120, chiều 95"."""
+    if len(bare) < _FEWEST:
+        return None
+    units = [unit for at in range(bare[0].start) if (unit := match(typed, at, of, of)) is not None]
+    who = {one.key: one for unit in units for one in unit.counted}
+    return next(iter(who.values())) if len(who) == 1 and all(map(is_people, who.values())) else None
 
 
 def _whole(typed: Sequence[Word], told: Sequence[FigurePiece]) -> int | None:

@@ -9,7 +9,7 @@ from typing import Final
 from messages.folding import folded
 from messages.reading.figures import examined
 from messages.reading.figures.attending import attends
-from messages.reading.figures.changing import is_on, rated
+from messages.reading.figures.changing import doubted, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
@@ -33,6 +33,7 @@ _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" h
 # "chi hết 150 triệu", "tổng trị giá 20 triệu", "ngân sách 120 triệu", "xã hội hóa 30 triệu"
 _SPENT: Final = frozenset({"het", "chi", "ton", "gia", "tien", "nsnn", "xhh", "sach", "hoa"})
 _THOUSAND: Final = 1000
+_MANY_TIMES: Final = 20  # "1 hội nghị (trực tiếp 80, trực tuyến 160)": the parts are of something else
 _PARTS: Final = (
     ("trong", "do"),
     ("trong", "so", "do"),
@@ -215,7 +216,9 @@ def _disagreeing(
     every = sorted([*parts, *unnamed], key=lambda one: one.start)
     are_parts = len(unnamed) == len(odd) and {one.counted.key for one in every} == {whole.counted.key}
     told = sum(one.amount.value for one in every)
-    is_other = told > whole.amount.value or (_are_halves(inside) and told != whole.amount.value)
+    is_other = whole.amount.value < told < whole.amount.value * _MANY_TIMES or (
+        _are_halves(inside) and told != whole.amount.value
+    )
     is_exact = whole.amount.precision is Precision.EXACT
     return every if len(every) > 1 and are_parts and is_other and is_exact else []
 
@@ -304,8 +307,8 @@ def _counted(
     unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
-    if unit is not None and (rate := rated(typed, at, end, unit.end)):
-        return Odd("figures.not_understood", *rate)
+    if unit is not None and (doubt := doubted(typed, at, read, unit)):
+        return doubt
     if (
         unit is not None
         and len(unit.counted) == 1

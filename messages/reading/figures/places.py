@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from messages.reading.figures.attending import HALVES
+from messages.reading.figures.attending import HALVES, way_before
+from messages.reading.figures.units import Counted, match
 from messages.reading.typed import Word, words
 
 _MEDIA: Final = (
@@ -34,13 +35,19 @@ _NOUNS: Final = sorted(
     ((words(noun), row) for row, nouns in enumerate(_ALIKE) for noun in nouns.split(", ")), key=lambda one: -len(one[0])
 )
 _NAMED_ALONE: Final = frozenset(range(_ALIKE.index(_MEDIA), len(_ALIKE)))  # "Zalo" is a name by itself
+# With a number behind it this may be its name: "VTV 3", "trang 5".
+_NUMBERED: Final = frozenset(
+    map(words, ("vtv", "vov", "trang", "kênh", "đài", "báo", "tạp chí", "đài truyền hình", "cổng", "web", "website"))
+)
 _PARTS: Final = ("sáng", "trưa", "chiều", "tối", "đêm")
 _TURNS: Final = ("buổi", "đợt", "ngày", "ca", "phiên", "tuần", "lần", "vòng", "kỳ", "tháng", "quý", "thứ", "hôm")
 _NOT_NAMES: Final = frozenset({
     "co", "duoc", "dat", "to", "thu", "gom", "voi", "va", "du", "tham", "treo", "phat", "dang", "cap", "la", "mo",
     "tang", "trao", "ho", "kham", "dung", "cam", "tu", "nhan", "ra", "chieu", "in", "tuyen", "giup",
 })  # fmt: skip
+_HELD: Final = words("tổ chức")
 _LONGEST: Final = 3  # words of a name
+_FARTHEST: Final = 7  # words from the beginning of a label to its number
 _JOINING: Final = frozenset({":", "co", "duoc", "hon", "gan", "khoang", "tren"})  # between a label and its number
 
 
@@ -92,6 +99,9 @@ def label_start(typed: Sequence[Word], at: int) -> int | None:
         end -= 1
     if end and (typed[end - 1].might_be(*_PARTS) or typed[end - 1].said in HALVES):
         return end - 1 - (end > 1 and typed[end - 2].plain == "buoi")
+    for noun, row in _NOUNS:
+        if row in _NAMED_ALONE and _stands(typed, end - len(noun), noun) and noun not in _NUMBERED and end >= len(noun):
+            return end - len(noun)  # "FB 12 Zalo 8 bài", "cấp tỉnh 2 cấp xã 12 hội nghị"
     for names in range(1, _LONGEST):
         first = end - names
         if first < 1 or any(word.is_numeral or not word.plain.isalnum() for word in typed[first:end]):
@@ -100,6 +110,32 @@ def label_start(typed: Sequence[Word], at: int) -> int | None:
             if first >= len(noun) and _stands(typed, first - len(noun), noun):
                 return first - len(noun)
     return None
+
+
+def apart(typed: Sequence[Word], of: Sequence[Counted]) -> tuple[Word, ...]:
+    """Give a comma where another part begins right behind a number: "sáng 120 chiều 95 người", "xã A 40 xã B 30"."""
+    found: list[Word] = []
+    for at, word in enumerate(typed):
+        found.append(word)
+        start = _label(typed, at) if word.is_numeral and _is_labelled(typed, at + 1) else None
+        is_done = start is not None and _stands(typed, start, _HELD)  # "tổ chức 1 hội thảo 120 đại biểu"
+        unit = match(typed, at + 1, of, of)  # "hội thảo" is no "hội" of that name
+        if start is not None and not is_done and (unit is None or unit.is_general):
+            found.append(Word(",", ",", word.end, word.end, is_glued=True))
+    return tuple(found)
+
+
+def _is_labelled(typed: Sequence[Word], at: int) -> bool:
+    """Tell whether a label begins here, and its number follows."""
+    number = next((n for n in range(at, min(at + _FARTHEST, len(typed))) if typed[n].is_numeral), None)
+    return number is not None and number > at and _label(typed, number) == at
+
+
+def _label(typed: Sequence[Word], at: int) -> int | None:
+    """Give where a label begins that ends here, or how one attended: "trực tiếp 80 trực tuyến 160"."""
+    start = label_start(typed, at)
+    way = way_before(typed, at)
+    return way if start is None and way < at else start
 
 
 def _stands(near: Sequence[Word], at: int, noun: Sequence[Word]) -> bool:

@@ -28,7 +28,10 @@ _COUNTED_NAMES: Final = (  # only where the clause ends, or goes on with what wa
 _FURTHER: Final = r"(?:\s?(?:,|và)\s?\d{1,3}(?=\s?(?:[:,;)\n]|và\s\d|$)))*"  # "khối 10, 11: 350 người"
 _PLACES: Final = (
     "nước|quốc gia|sở|ngành|dân tộc|điểm cầu|chi bộ|xã|phường|thôn|bản|ấp|huyện|tỉnh|khu|điểm|tuyến|trường|đơn vị"
-    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|provinces|communes|districts|countries|places|offices"
+    "|cơ quan|khu phố|tổ|địa bàn|địa phương|nơi|chi hội|chi đoàn|tổ hội|khóm|xóm|buôn|làng|chợ|bến|cảng|chùa|nhà thờ"
+    "|giáo xứ|họ đạo|nhà máy|xí nghiệp|công ty|doanh nghiệp|hợp tác xã|htx|phân xưởng|câu lạc bộ|clb|trạm|đồn|đại đội"
+    "|tiểu đoàn|trung đội|kcn|bệnh viện|nhà văn hóa|cơ sở|phòng|ban|tổ chức|đồn biên phòng|tàu"
+    "|provinces|communes|districts|countries|places|offices"
 )
 _SIZE: Final = (
     r"\b\d{1,3}(?:[.,]\d+)?\s?m?\s?[x×]\s?\d{1,3}(?:[.,]\d+)?\s?m\b"  # "4x6m": how large
@@ -38,15 +41,54 @@ _COUNTED: Final = (  # "chiều 20 đại biểu" is no 20th, "đại đội 118
     r"(?:người|lượt|đại biểu|học viên|học sinh|cán bộ|tờ|suất|phần|hộ|cuốn|tin|bài|lá|chiếc|băng rôn|buổi|đoàn viên"
     r"|hội viên|đảng viên|chiến sĩ|quân nhân|thanh niên|đồng chí|đ/c|công nhân|đvtn|em|cháu)\b"
 )
+_COUNTED_ALONE: Final = (
+    r"(?:chị em|phụ nữ|sinh viên|giáo viên|bà con|trẻ em|thiếu nhi|nông dân|ngư dân|quần chúng|phóng viên|thí sinh"
+    r"|cử tri|chức sắc|phật tử|khách|hs|sv|hv|đb|cb|clip|video|phóng sự|cờ|ảnh)\b"
+)
+# "sáng 20 chiều 15 người": so many in the morning, not on the 20th; "sáng 20 sinh viên" too
+_FURTHER_PARTS: Final = (
+    rf"(?:[\s,;]+(?:và\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+\d{{1,4}}(?:\s+(?:trăm|nghìn|ngàn))?)+\s+(?:{_COUNTED}|{_COUNTED_ALONE})"
+    rf"|\s+{_COUNTED_ALONE}(?=\s*(?:[,;.)\n]|$)|\s+(?:dự|tham gia|tham dự|(?:và\s+)?(?:sáng|trưa|chiều|tối)\s+\d))"
+)
+_SESSION: Final = r"(?:hội nghị|hội thảo|tọa đàm|tập huấn|lớp|cuộc|diễn đàn|họp báo)\b"  # "sáng 2 hội thảo": asked
 _TROOPS: Final = (
     r"chi đoàn|chi hội|chi nhánh|tiểu đội|trung đội|đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|binh đoàn|quân đoàn"
     r"|hải đội|hải đoàn|cụm thi đua"
 )
+# Who did it, of whom nothing is counted: "19 xã treo 57 băng rôn"; and how many they were, in a clause of its own.
+_DOERS: Final = (
+    "xã|phường|thôn|huyện|tỉnh|khu phố|khóm|xóm|buôn|làng|trường|đơn vị|cơ quan|cơ quan báo chí|địa phương|sở|ngành"
+    "|chi hội|chi đoàn|chi bộ|công ty|nhà máy|doanh nghiệp|quốc gia|nước|báo|tờ báo|đài"
+)
+_DID: Final = (
+    "treo|cắm|phát|tổ chức|đăng|đăng tải|ban hành|in|cấp|mở|lắp|dựng|tặng|trao|chiếu|phát sóng|viết|gửi|xây dựng"
+    "|thực hiện|huy động|cử|có|làm|ra quân|tuyên truyền|tiếp sóng|dán|may|vận động"
+)
+_DONE_BY: Final = (
+    rf"(?<![\d.,/])\b(?P<doers>\d{{1,3}}\s+(?:{_DOERS})(?:\s*(?:[,/]|và)\s*(?:\d{{1,3}}\s+)?(?:{_DOERS}))*)\b"
+    rf"(?=(?:\s+(?:đã|cũng|đều|cùng|đồng loạt|vừa|mới|báo cáo|được))*\s+(?:{_DID})"
+    r"(?:\s+(?:được|hết|tổng cộng|cả thảy))*\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+)?"
+    r"(?P<done>\d{1,3}(?:\.\d{3})*)\b(?![.,/-]\d))"
+)
+_IN_GROUPS: Final = (
+    rf"(?:^|(?<=[,;:(\n])|(?<=[,;:(\n]\s))\d{{1,3}}\s+(?:nhóm|tổ|tổ công tác|{_DOERS})(?:\s*,\s*(?:{_DOERS}))*\b"
+    r"(?=(?:\s+(?:tham gia|tham dự|dự thi|thi đấu))?\s*(?:[,;:.)\n]|$)|\s+\d)"
+)
+_TEAMS: Final = (  # of a contest or a feast: "1 hội thi, 15 đội, 75 thí sinh"
+    r"(?<![\d.,/])(?<!\d\s)\b\d{1,3}\s+(?:đội|đội thi|đội tuyển|đội văn nghệ|tiết mục|gian hàng|hạng mục|trận"
+    r"|phần thi)\b(?=(?:\s+(?:tham gia|tham dự|dự thi|thi đấu))?\s*(?:[,;:.)\n]|$)|\s+\d)"
+)
+_CONTEST: Final = (
+    r"\b(?:hội thi|cuộc thi|hội diễn|liên hoan|hội thao|hội trại|lễ hội|hội chợ|ngày hội|văn nghệ|thể thao|giải|dự thi"
+    r"|chung kết|vòng loại|thi đấu)\b"
+)
+_SHARING: Final = re.compile(r"\b(?:mỗi|từng|moi|tung|trung bình|trung binh|bình quân|binh quan)\b|/", re.IGNORECASE)
 _UNCOUNTED: Final = r"đội|đội thi|đội tuyển|tiết mục|gian hàng|cơ quan báo chí|hãng|hãng thông tấn|tổ công tác"
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
-    rf"|\b(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối)\s*{_DAY}"
-    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)|\s+{_COUNTED}))"
+    rf"|\b(?:ngày|hôm|mùng|mồng|(?:sáng|trưa|chiều|tối)(?!\s*\d{{1,2}}\s+{_SESSION}))\s*{_DAY}"
+    rf"(?:\s*[/.-]\s*{_MONTH}(?:\s*[/.-]\s*(?:20)?\d\d(?!\d)|\b(?!\.\d))|\s+tháng\s+{_MONTH}\b"
+    rf"|(?![\d.,/-]\d|\d|\s*(?:ngày|triệu|nghìn)|\s+{_COUNTED}|{_FURTHER_PARTS}))"
     rf"|(?<![\d/.,-])(?<!\d )(?:{_DAY}\s*-\s*)?{_DAY}/{_MONTH}(?![\d/]|\s+(?:xã|tỉnh|đơn vị|đại biểu|người))"
     rf"|\btháng\s+{_MONTH}(?:\s*/\s*20\d\d)?\b|(?<![\d/.,-]){_MONTH}/20\d\d\b"
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
@@ -76,6 +118,7 @@ _PATTERN: Final = (
     r"|\bnăm\s+(?:nay|ngoái|trước|học|sau|nhất|cuối|qua|thứ)\b"
     rf"|{_SIZE}"
     r"|(?<![\d.,])\b\d{1,3}\s+điểm cầu\b"
+    r"(?!\s+(?:tỉnh|bộ|huyện|xã|chính|sở|ngành|phụ|các xã)\s+\d{1,4}\s)"  # "điểm cầu tỉnh 80 điểm cầu xã 160 người"
     rf"|\b(?:tại|ở|trên|thuộc|trong|của|từ|cho|với|qua|tới|đến|from|in|at|of|across)\s+\d{{1,3}}\s+(?:{_PLACES})\b"
 )
 _NONE: Final = re.compile(_PATTERN, re.IGNORECASE)
@@ -110,6 +153,14 @@ def _unmarked(text: str) -> str:
 
 
 _NONE_UNMARKED: Final = re.compile(_unmarked(_PATTERN), re.IGNORECASE)
+_WHO: Final = re.compile(_DONE_BY, re.IGNORECASE)
+_WHO_UNMARKED: Final = re.compile(_unmarked(_DONE_BY), re.IGNORECASE)
+_MANY_GROUPS: Final = re.compile(_IN_GROUPS, re.IGNORECASE)
+_AMBIGUOUS: Final = re.compile(r"\|(?:tổ|sở|làng|ngành|nước|báo|đài)(?=[|)])")  # "3 to" may be "3 tờ", "3 so" issues
+_GROUPS_UNMARKED: Final = re.compile(_unmarked(_AMBIGUOUS.sub("", _IN_GROUPS)), re.IGNORECASE)
+# without marks "hội thao" is a "hội thảo"
+_CONTESTS: Final = re.compile(f"{_CONTEST}|{_unmarked(_CONTEST.replace('|hội thao', ''))}", re.IGNORECASE)
+_MANY_TEAMS: Final = re.compile(f"{_TEAMS}|{_unmarked(_TEAMS)}", re.IGNORECASE)
 _SIZES: Final = re.compile(_SIZE, re.IGNORECASE)
 _SIZES_UNMARKED: Final = re.compile(_unmarked(_SIZE), re.IGNORECASE)
 # Behind a number these are short for: "85ĐB", "2 lớp TH", "320 trđ".
@@ -119,21 +170,26 @@ _SHORT: Final = {
     "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
     "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
     "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
-    "ctv": "cộng tác viên", "tnv": "tình nguyện viên",
+    "ctv": "cộng tác viên", "bd": "bồi dưỡng", "bdnv": "bồi dưỡng", "dt": "đào tạo", "tx": "tiếp xúc",
+    "qd": "quyết định", "tb": "thông báo", "hd": "hướng dẫn", "pn": "phụ nữ", "tn": "thanh niên", "te": "trẻ em",
+    "nd": "người dân", "cs": "chiến sĩ", "ttm": "tuyên truyền miệng", "nb": "nhà báo", "tnv": "tình nguyện viên",
     "cmt": "bình luận",
     "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên", "ttv": "tuyên truyền viên",
     "btv": "biên tập viên", "nct": "người cao tuổi", "nkt": "người khuyết tật", "ncut": "người có uy tín",
     "cnld": "công nhân", "cnvc": "công nhân", "cnvcld": "công nhân", "hssv": "học sinh", "vdv": "vận động viên",
     "cbccvcnld": "cán bộ", "cbdv": "cán bộ", "gvnv": "giáo viên", "hvpn": "hội viên", "hvnd": "hội viên",
 }  # fmt: skip
-_WITH_D: Final = frozenset({"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd"})
+_WITH_D: Final = frozenset(
+    {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd", "dt", "qd"}
+)
 _NUMBERED: Final = frozenset({"kh", "cv", "vb"})
 _SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"}) | _NUMBERED
 _SHORT_BEHIND: Final = frozenset({
-    "lop", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
+    "lop", "khoa", "cuoc", "buoi", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
 })  # fmt: skip
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
 _NETWORK: Final = ("mang", "xa", "hoi")
+_TAUGHT: Final = frozenset({"th", "bd"})  # "lớp TH-BD"
 _CLASSIFIED: Final = {
     ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
 }  # fmt: skip
@@ -148,8 +204,14 @@ def seen(text: str) -> tuple[Word, ...]:
         said = said[:start] + GONE * (end - start) + said[end:]
     if not said.isupper():
         said = _PROPER.sub(lambda m: _gone(m) if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
-    pattern = _NONE_UNMARKED if _unmarked(said) == said else _NONE  # with marks typed, "tới 30 người" is no evening
-    return written_out(words(pattern.sub(_gone, said)))
+    is_unmarked = _unmarked(said) == said  # with marks typed, "tới 30 người" is no evening
+    said = (_NONE_UNMARKED if is_unmarked else _NONE).sub(_gone, said)
+    if not _SHARING.search(said):
+        by, groups = (_WHO_UNMARKED, _GROUPS_UNMARKED) if is_unmarked else (_WHO, _MANY_GROUPS)
+        said = by.sub(_by_others, said)
+        others = groups.sub(_gone, _MANY_TEAMS.sub(_gone, said) if _CONTESTS.search(said) else said)
+        said = others if any(map(str.isdecimal, others)) else said
+    return written_out(words(said))
 
 
 def _columns(said: str) -> str:
@@ -200,6 +262,13 @@ def sizes(text: str) -> list[tuple[int, int]]:
     """Give where a text says how large or long each of something is."""
     pattern = _SIZES_UNMARKED if _unmarked(text) == text else _SIZES
     return [match.span() for match in pattern.finditer(text)]
+
+
+def _by_others(found: re.Match[str]) -> str:
+    """Leave out who did it, where each of them may have: "19 xã treo 57 băng rôn", not "19 xã treo 3 băng rôn"."""
+    doers = sum(int(word) for word in found["doers"].split() if word.isdecimal())
+    is_told = doers <= int(found["done"].replace(".", ""))
+    return _gone(found) if is_told else found.group()
 
 
 def _gone(found: re.Match[str]) -> str:
@@ -254,6 +323,9 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
             return len(said), full
     if length := _networked(typed, at):
         return length, "bài mạng xã hội"
+    both = [word.plain for word in typed[at : at + 3]]
+    if len(both) > 2 and both[1] in {"-", "/"} and {both[0], both[2]} == _TAUGHT:  # noqa: PLR2004 - "TH-BD"
+        return 3, "tập huấn"
     word = typed[at]
     full = _SHORT.get(word.plain, "")
     if not full or (word.is_marked and word.plain not in _WITH_D) or _goes_on(typed, at):

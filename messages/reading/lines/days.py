@@ -49,6 +49,7 @@ _LONG_AGO: Final = re.compile(
     r"\(?\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d\d|20[01]\d)\b(?:\s*[-–]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b)?\)?"
 )
 _WEEK: Final = re.compile(r"\btu[aầ]n\s+$", re.IGNORECASE)
+_HALVES: Final = re.compile(r"\bnam:? \d+[\s,;]+(?:v[aà] )?n[uữ]\b", re.IGNORECASE)  # "nam 25, nữ 30": no year
 _ALWAYS: Final = "24/7"
 _KINDS: Final = frozenset({"date", "weekday", "near", "part", "month", "start"})
 _NUMBER: Final = re.compile(r"\d{1,3}")
@@ -155,6 +156,8 @@ def _most(text: str, words: Sequence[tuple[int, int]], at: int, first: str, befo
         most = next((n + 1 for n in range(at, most) if text[words[n][1] - 1] == ","), most)
     if text[words[at][0]] == "(":  # and so is what stands in brackets
         most = next((n + 1 for n in range(at, most) if ")" in text[slice(*words[n])]), most)
+    if (halves := _HALVES.search(text, words[at][0])) is not None:
+        most = next((n for n in range(at, most) if words[n][0] >= halves.start()), most)
     return most
 
 

@@ -141,7 +141,7 @@ def _figure(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None
     named = _named(typed, at, of)
     if named is not None:
         return named
-    return _counted(typed, at, of) if _may_count(typed, at) else _shared(typed, at, of)
+    return (_counted if _may_count(typed, at) or _is_in_parts(typed, at, of) else _shared)(typed, at, of)
 
 
 def _counted(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> int | None:
@@ -198,6 +198,17 @@ def _may_count(typed: Sequence[Word], at: int) -> bool:
     if at and typed[at - 1].plain == "doan" and typed[at + 1 : at + 2] and typed[at + 1].plain in _IN_GROUPS:
         return True  # "đoàn 4 người"
     return not (at and is_ordinal(typed[at - 1]) and (word.is_numeral or typed[at - 1].is_marked))
+
+
+def _is_in_parts(typed: Sequence[Word], at: int, of: Sequence[Counted]) -> bool:
+    """Tell whether people are counted here by parts of one day: "sáng 20, chiều 15 người"; alone "sáng 20" is a day."""
+    unit = _unit(typed, at + 1, of) if typed[at].is_numeral and at and typed[at - 1].plain in _PARTS_OF_DAYS else None
+    if unit is None or not all(map(is_people, unit.counted)) or typed[at].is_glued:
+        return False
+    before = at - 2 - (at > 1 and typed[at - 2].plain in {",", "va"})
+    behind = unit.end + (unit.end < len(typed) and typed[unit.end].plain in {",", "va"}) + 1
+    beside = [n for n in (before, before - 1, before - 2, behind) if 0 < n < len(typed) and typed[n].is_numeral]
+    return any(typed[n - 1].plain in _PARTS_OF_DAYS and not _is_date(typed, n) for n in beside)
 
 
 def _may_be_day(said: str) -> bool:

@@ -45,9 +45,18 @@ _UNSURE: Final = re.compile(
     r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b"
 )
 
+# "mốt làm lễ" answers when; elsewhere "mốt" is a fashion.
+_COMING: Final = re.compile(
+    r"^((?:dạ|vâng|thưa|em)?,?\s*)\b(mốt)(?=\s+(?:làm|họp|mở|tổ chức|khai mạc|khai giảng|mới|tụi|bên|em|sẽ|ra quân"
+    r"|phát động|tập huấn)\b)",
+    re.IGNORECASE,
+)
+
 
 def days_in(text: str, today: date) -> Days:
     """Read the days of a text that may hold other words. Raise Unclear as `read_days` does."""
+    if (coming := _COMING.sub(r"\1ngày \2", composed(text))) != composed(text):
+        return replace(days_in(coming, today), typed=text)
     try:
         return read_days(text, today)
     except Unclear as why:
