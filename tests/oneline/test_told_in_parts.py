@@ -251,3 +251,8 @@ def test_how_many_men_there_were_is_no_year(line: str, days: str) -> None:
     read = split(line, date(2025, 12, 5), PLAN.indicators, ())
 
     assert (read.days, read.unsure, "nam" in read.title) == (days, None, True)
+
+
+@pytest.mark.parametrize("line", ["3 cờ", "40 người", "FB 12 bài"])
+def test_a_line_shorter_than_a_label_is_read(line: str) -> None:
+    assert split(line, date(2025, 12, 5), PLAN.indicators, ()).figures == line.removeprefix("FB ")

@@ -100,7 +100,8 @@ def label_start(typed: Sequence[Word], at: int) -> int | None:
     if end and (typed[end - 1].might_be(*_PARTS) or typed[end - 1].said in HALVES):
         return end - 1 - (end > 1 and typed[end - 2].plain == "buoi")
     for noun, row in _NOUNS:
-        if row in _NAMED_ALONE and _stands(typed, end - len(noun), noun) and noun not in _NUMBERED and end >= len(noun):
+        is_name = row in _NAMED_ALONE and noun not in _NUMBERED and len(noun) <= end
+        if is_name and _stands(typed, end - len(noun), noun):
             return end - len(noun)  # "FB 12 Zalo 8 bài", "cấp tỉnh 2 cấp xã 12 hội nghị"
     for names in range(1, _LONGEST):
         first = end - names
