@@ -43,6 +43,14 @@ async def tell(desk: Desk, id_: int, at: datetime) -> bool:
     return await telling.unit(desk.db, desk.house, desk.plan, source.unit, news)
 
 
+async def told_at(desk: Desk, id_: int) -> datetime | None:
+    """Give when the unit was told of all that waits, as it reads now; None where something has come since."""
+    last = await outbox.last_under(desk.db, f"{_key(id_)}/")
+    if last is None or last.due_at > desk.now:
+        return None
+    return None if any(one.said_at > last.due_at for one in await awaited(desk, id_)) else last.due_at
+
+
 async def overtaken(desk: Desk, entry: Entry) -> None:
     """Let what waits to be told of an entry's document say what waits for the unit's word still."""
     source = await papers.source_of(desk.db, entry.id)

@@ -26,6 +26,9 @@ async def now(desk: Desk, source: ChosenSource) -> Prompt:
     waits = [] if source.kept is None else await paper_news.awaited(desk, source.kept.id)
     if source.kept is None or not waits:
         return Prompt(say("paper.done.none", unit=unit, source=source.name))
+    before = await paper_news.told_at(desk, source.kept.id)
+    if before is not None:  # another coordinator was through with it before
+        return Prompt(say("paper.done.before", unit=unit, source=source.name, at=before))
     is_told = await paper_news.tell(desk, source.kept.id, desk.now)
     facts = {"unit": unit, "source": source.name, "n": len(waits), "numbers": on_paper.numbers(waits)}
     return Prompt(say("paper.done" if is_told else "paper.done.nobody", **facts))

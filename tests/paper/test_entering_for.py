@@ -77,6 +77,18 @@ async def test_the_document_is_asked_for_once_and_the_unit_is_told_once_of_all(s
     assert await ask(stage, int, "select count(*) from paper_source") == [1]
 
 
+async def test_two_coordinators_who_are_through_with_a_document_tell_the_unit_once(stage: Stage) -> None:
+    await hears(stage, "Minh", *first())
+    assert "<Lan" in await hears(stage, "Minh", DONE)
+
+    again = await hears(stage, "Hà", "/nhapthay BQP p1 done")
+    assert "<Lan" not in again
+    assert "Bộ Quốc phòng đã được báo lúc" in again
+
+    await hears(stage, "Hà", "/nhapthay BQP p1 result", *result("4.4", title="Hội nghị cứu nạn"))
+    assert "<Lan: – 705-BQP-002: Hội nghị cứu nạn" in await hears(stage, "Hà", "/nhapthay BQP p1 done")
+
+
 async def test_the_unit_hears_of_it_though_nobody_says_that_it_was_all(stage: Stage) -> None:
     await hears(stage, "Minh", *first())
 
