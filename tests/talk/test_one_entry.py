@@ -136,7 +136,7 @@ async def test_files_sent_at_any_question_belong_to_the_entry(stage: Stage, befo
     said = await hears(stage, "Lan", *lines[:before], "[ảnh]")
     await hears(stage, "Lan", *lines[before:5], "gửi")
 
-    assert said.startswith("Đã ghi thêm vào minh chứng.")
+    assert said.startswith("Đã ghi thêm phần vừa gửi kèm.")
     assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"]
 
 
@@ -144,7 +144,7 @@ async def test_files_sent_before_the_task_is_chosen_belong_to_the_entry_too(stag
     said = await hears(stage, "Lan", "/baocao", "[album 3]")
     await hears(stage, "Lan", "2.1b", *entry("2.1b")[1:5], "gửi")
 
-    assert said.startswith("Đã ghi thêm vào minh chứng.")
+    assert said.startswith("Đã ghi thêm phần vừa gửi kèm.")
     assert await ask(stage, str, "select kind from evidence where entry = 1") == ["photo"] * 3
 
 
@@ -178,7 +178,7 @@ async def test_a_link_sent_at_any_question_is_evidence(stage: Stage, before: int
     said = await hears(stage, "Lan", *lines[:before], "https://mofa.gov.vn/cedaw")
     await hears(stage, "Lan", *lines[before:5], "gửi")
 
-    assert before == 1 or said.startswith("Đã ghi thêm vào minh chứng.")  # the first is told in one's own words
+    assert before == 1 or said.startswith("Đã ghi thêm phần vừa gửi kèm.")  # the first is told in one's own words
     assert await ask(stage, str, "select text from evidence where entry = 1") == ["https://mofa.gov.vn/cedaw"]
 
 
