@@ -60,7 +60,7 @@ def is_block(text: str) -> bool:
 def understood(talk: Any, given: Any, text: str) -> Understood:
     """Give what was understood of a block."""
     said = read(text)
-    task, more = _tasks(given, said.get("task", ""))
+    task, more = tasks(given, said.get("task", ""))
     if task.picked and oneline.is_closed(given, task.picked):
         words = (text for part, text in said.items() if part not in {"task", "finished"})
         return oneline.closed(talk, given, task.picked, ", ".join(words))
@@ -69,21 +69,21 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     if "task" in said:
         pieces["task"] = task
     if "finished" in said:
-        stage = _stages().get(folded(said["finished"]).strip(" ."), "")
+        stage = stages().get(folded(said["finished"]).strip(" ."), "")
         pieces["finished"] = Piece(text=said["finished"], picked=stage)
     if "form" in said:
         pieces["form"] = Piece(text=said["form"])
     elif form := guessing_form.guess(given.plan, said.get("title", ""), said.get("figures", "")):
         pieces["form"] = form
     if "evidence" in said:
-        pieces["evidence"] = _evidence(said["evidence"])
+        pieces["evidence"] = evidence(said["evidence"])
     found = heard(talk, given, pieces, more)
     if "task" not in found.answers:
         found.answers["task"] = oneline.which_task(given, found.values, said.get("title", ""))
     return found
 
 
-def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
+def tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
     """Give the task by its key, whatever was written behind it, else by its words; and further keys with a joint."""
     match = _CODE.match(said)
     if match is None:
@@ -96,7 +96,7 @@ def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
     return Piece(why=oneline.which_task(given, {}, said, match[1])), list(more)
 
 
-def _evidence(said: str) -> Piece:
+def evidence(said: str) -> Piece:
     if is_marked(said):
         return Piece(why=Unclear("evidence.marked"))
     items = heard_items(Said("", said))
@@ -128,7 +128,7 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _stages() -> dict[str, str]:
+def stages() -> dict[str, str]:
     """Give what people write for how far a task is, besides the words of the choices."""
     return meanings.typed({f"template.{stage}.typed": stage for stage in ("going", "done")})
 

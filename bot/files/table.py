@@ -1,0 +1,165 @@
+"""The table of a workbook: what stands below headings that we know, read in a process of its own.
+
+No more comes back than the cells of one sheet, so many rows at most, and what people should be told of it: merged
+cells, what is hidden. Values are read, never formulas. A workbook without such headings gives nothing.
+"""
+
+import io
+import json
+import logging
+import sys
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.files import apart
+from bot.files.apart import Granted, Stumbled
+from messages.folding import folded
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+log = logging.getLogger(__name__)
+
+GRANTED: Final = Granted(seconds=20, memory=1024 * 2**20)
+MOST_ROWS: Final = 200  # with something in them, below the headings
+MOST_SCANNED: Final = 20_000  # rows of a sheet, empty ones too
+_MOST_COLUMNS: Final = 80
+_MOST_TEXT: Final = 4000  # characters of a cell
+_HEADINGS_WITHIN: Final = 15  # rows
+_ENOUGH: Final = 3  # headings that make a table
+_MARK: Final = "daumoi:"  # stands in the first cell of a sheet of ours
+_PARTS: Final = 5  # hidden rows and columns are named, not more than a few
+
+
+async def read_apart(data: bytes, headings: Collection[str], patience: float = GRANTED.patience) -> dict[str, Any]:
+    """Read the table below some of these headings (folded); {} where there is none, or where reading failed."""
+    try:
+        said = await apart.answered(__name__, json.dumps(sorted(headings)), data=data, patience=patience)
+    except (Stumbled, OSError) as error:
+        why = str(error) if isinstance(error, Stumbled) else type(error).__name__
+        log.warning("a workbook was not read as a table: %s", why)
+        return {}
+    return dict(json.loads(said))
+
+
+def read(data: bytes, headings: Collection[str]) -> dict[str, Any]:
+    """Read it here, in this process."""
+    import openpyxl  # takes longer to load than most tables to read
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        found = next(filter(None, (_table(sheet, headings) for sheet in book.worksheets)), {})
+        if not found:
+            return {}
+        found["mark"] = next(filter(None, map(_mark, book.worksheets)), "")
+    finally:
+        book.close()
+    if not found["more"]:
+        whole = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+        found |= _seen(whole, found)
+    return found
+
+
+def _table(sheet: Any, headings: Collection[str]) -> dict[str, Any]:
+    """Give what stands in a sheet below its headings."""
+    names: dict[int, str] = {}
+    rows: list[tuple[int, list[list[Any]]]] = []
+    head, more = 0, 0
+    for at, row in enumerate(sheet.iter_rows(max_row=MOST_SCANNED, max_col=_MOST_COLUMNS, values_only=True), start=1):
+        if not head:
+            texts = {column: str(value).strip() for column, value in enumerate(row, start=1) if value is not None}
+            if len({folded(text) for text in texts.values()} & set(headings)) >= _ENOUGH:
+                head, names = at, texts
+            elif at >= _HEADINGS_WITHIN:
+                return {}
+            continue
+        cells = [[column, *_cell(value)] for column, value in enumerate(row, start=1) if not _is_empty(value)]
+        if not cells:
+            continue
+        if len(rows) == MOST_ROWS:
+            more += 1
+        else:
+            rows.append((at, cells))
+    if not head:
+        return {}
+    return {"sheet": sheet.title, "head": head, "names": sorted(names.items()), "rows": rows, "more": more}
+
+
+def _mark(sheet: Any) -> str:
+    """Give what our own workbook says of whom it was made for."""
+    first = next(sheet.iter_rows(max_row=1, max_col=1, values_only=True), ())
+    text = str(first[0]) if first and first[0] is not None else ""
+    return text.removeprefix(_MARK) if text.startswith(_MARK) else ""
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _cell(value: object) -> tuple[str, str]:
+    """Give the kind of a value, and the value as text: t(ext), n(umber), d(ay), m(oment), e(rror)."""
+    match value:
+        case bool():
+            return "t", "1" if value else "0"
+        case int() | float():
+            return "n", f"{value:.3f}".rstrip("0").rstrip(".")
+        case datetime() if value.time() != time():
+            return "m", value.isoformat(timespec="minutes")
+        case datetime():
+            return "d", value.date().isoformat()
+        case date():
+            return "d", value.isoformat()
+        case str() if value.startswith("#") and value.rstrip("!?").isupper():
+            return "e", value
+        case _:
+            return "t", str(value).strip()[:_MOST_TEXT]
+
+
+def _seen(book: "Workbook", found: dict[str, Any]) -> dict[str, Any]:
+    """Give what of the sheet only its looks tell: formulas without a value, merged cells, what is hidden."""
+    sheet: Any = book[found["sheet"]]
+    head, last = found["head"], max((at for at, _ in found["rows"]), default=found["head"])
+    known = {(at, cell[0]) for at, cells in found["rows"] for cell in cells}
+    formulas = [
+        (cell.row, cell.column)
+        for row in sheet.iter_rows(min_row=head + 1, max_row=min(sheet.max_row, MOST_SCANNED), max_col=_MOST_COLUMNS)
+        for cell in row
+        if cell.data_type == "f" and (cell.row, cell.column) not in known
+    ]
+    merged = [str(area) for area in sheet.merged_cells.ranges if area.max_row > head and area.min_row <= last]
+    hidden_rows = [at for at, _ in found["rows"] if sheet.row_dimensions[at].hidden]
+    shown = dict(found["names"])
+    return {
+        "formulas": formulas[:MOST_ROWS],
+        "merged": sorted(merged)[:_PARTS],
+        "hidden_rows": hidden_rows,
+        "hidden_columns": [name for column, name in shown.items() if column in set(_hidden_columns(sheet))],
+        "hidden_sheets": [one.title for one in book.worksheets if one.sheet_state != "visible" and not _is_ours(one)],
+    }
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            yield from range(dimension.min, min(dimension.max, _MOST_COLUMNS) + 1)
+
+
+def _is_ours(sheet: Any) -> bool:
+    return str(sheet["A1"].value or "").startswith(_MARK)
+
+
+def main(stumbles: Sequence[type[Exception]] = (zipfile.BadZipFile, KeyError, ValueError, TypeError)) -> None:
+    """Read a workbook from standard input; print its table as JSON. The headings are the first word."""
+    apart.begin(GRANTED)
+    headings = frozenset(json.loads(sys.argv[1]))
+    try:
+        found = read(sys.stdin.buffer.read(), headings)
+    except tuple(stumbles):  # another program's workbook, of which nothing can be made
+        found = {}
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""What may be kept of a table before anybody has looked at it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from handlers.officials.from_workbook import columns, one_row
+from handlers.officials.from_workbook.columns import Columns
+from handlers.officials.from_workbook.grid import MARKED, Cell, of_kept
+from messages.questions.evidence import is_marked
+from plans.schema import Plan
+
+
+def without_secrets(found: Mapping[str, Any], plans: Collection[Plan]) -> dict[str, Any]:
+    """Give what may be kept of a table: of a row of a task that may be secret its key alone, no marked number."""
+    grid = of_kept(found)
+    rows = []
+    for at, cells in found["rows"]:
+        secret = next(filter(None, (_secret(plan, columns.of_grid(plan, grid), cells) for plan in plans)), None)
+        rows.append([at, [secret] if secret else [_unmarked(cell) for cell in cells]])
+    return {**found, "rows": rows}
+
+
+def _secret(plan: Plan, of: Columns, cells: Collection[list[Any]]) -> list[Any] | None:
+    column = of.fields.get(one_row.TASK)
+    for place, kind, value in cells:
+        if column is not None and place == column.place and (key := one_row.secret_in(plan, Cell(kind, value))):
+            return [place, "t", key]
+    return None
+
+
+def _unmarked(cell: list[Any]) -> list[Any]:
+    place, kind, value = cell
+    return [place, MARKED, ""] if kind == "t" and is_marked(value) else [place, kind, value]
