@@ -43,6 +43,7 @@ from handlers.officials.entering.same_activity import SAME_ACTIVITY
 from handlers.officials.entering.sentences import SENTENCE
 from handlers.officials.for_whom import FOR_WHOM
 from handlers.officials.free_text.template import TEMPLATE
+from handlers.officials.from_workbook.entering import WORKBOOK
 from handlers.officials.handing import HAND
 from handlers.officials.passing import PASS
 from handlers.officials.sent import OURS
@@ -86,6 +87,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     PASS,
     WHY,
     TEMPLATE,
+    WORKBOOK,
     SENTENCE,
     FOR_WHOM,
     SAME_ACTIVITY,

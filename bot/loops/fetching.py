@@ -7,14 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.files.refusing import Unacceptable
+from bot.loops import workbooks
 from bot.serving.app import App
 from handlers.delivery import lost_files, secrecy
+from handlers.officials.from_workbook import columns
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
 from storage.results import evidence
@@ -89,7 +91,8 @@ class Fetching:
         temporary = self.store / f"fetching-{uuid4().hex}"
         try:
             found = await self._inspected(row, temporary)
-            outcome = partial(_kept, row=row, found=found, clock=self.clock)
+            table = await self._table(row, found)
+            outcome = partial(self._kept, row=row, found=found, table=table)
         except Unacceptable as error:
             outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
@@ -116,6 +119,27 @@ class Fetching:
             raise Unacceptable("evidence.too_large")
         await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
         return await self._inspecting.inspect(temporary, row.name)
+
+    async def _table(self, row: Evidence, found: "Inspected") -> Mapping[str, Any]:
+        """Read the table of a workbook that may hold entries; {} where it does not."""
+        assert self._inspecting is not None, "it was inspected"
+        if found.kind != "xlsx" or not found.readable or row.kind != "document":
+            return {}
+        return await self._inspecting.table(found.path, columns.headings())
+
+    async def _kept(self, db: Turn, row: Evidence, found: "Inspected", table: Mapping[str, Any]) -> None:
+        now = self.clock.now()
+        is_wanted = await evidence.kept(
+            db,
+            row.id,
+            sha256_original=found.sha256_original,
+            sha256_stored=found.sha256_stored,
+            format_=found.kind,
+            readable=found.readable,
+            at=now,
+        )
+        if table and is_wanted and row.person is not None:
+            await workbooks.take(db, self.app.house, row, table, now)
 
     async def _refused(self, db: Turn, row: Evidence, error: Unacceptable) -> None:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
@@ -144,18 +168,6 @@ class Fetching:
 
 async def _held(db: Db) -> set[str]:
     return await evidence.stored(db) | await work.stored(db)
-
-
-async def _kept(db: Turn, row: Evidence, found: "Inspected", clock: Clock) -> None:
-    await evidence.kept(
-        db,
-        row.id,
-        sha256_original=found.sha256_original,
-        sha256_stored=found.sha256_stored,
-        format_=found.kind,
-        readable=found.readable,
-        at=clock.now(),
-    )
 
 
 def _remove_strays(store: Path, held: set[str]) -> None:
