@@ -46,9 +46,19 @@ class Folder:
         return self.path / "evidence"
 
     @property
+    def documents(self) -> Path:
+        """Documents that were made and went over no channel, a folder for each time."""
+        return self.path / "documents"
+
+    @property
     def template(self) -> Path:
         """The office's own template of the consolidated report, where it has one."""
         return self.path / "consolidated.docx"
+
+    @property
+    def progress(self) -> Path:
+        """How far the process that makes documents is."""
+        return self.path / "progress"
 
     @property
     def secret(self) -> Path:

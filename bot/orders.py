@@ -209,7 +209,7 @@ async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -
     try:
         while await db.write(findable.fill):
             pass
-        house = House(secret, settings.phone)
+        house = House(secret, settings.phone, by_chat=settings.documents_by_chat)
         return await carry_out(db, house, Clock(settings.clock_file if settings.is_local else None), order)
     finally:
         await db.close()

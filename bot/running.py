@@ -61,7 +61,14 @@ async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int) 
     try:
         await _ready(telegram)
         addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
-        await _live(settings, folder, db, telegram, House(secret, settings.phone, addresses), careful)
+        await _live(
+            settings,
+            folder,
+            db,
+            telegram,
+            House(secret, settings.phone, addresses, settings.documents_by_chat),
+            careful,
+        )
     except Damaged as error:
         folder.damage.write_text(str(error), encoding="utf-8")
         await _tell_admins(folder, telegram, str(error))

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from messages.values import DocumentsByChat
+
 
 class Settings(BaseSettings):
     """Every setting, under the prefix DAUMOI_; `.env.example` explains each."""
@@ -21,6 +23,7 @@ class Settings(BaseSettings):
     telegram_proxy: str = ""
     language: Literal["vi", "en"] = "vi"
     phone: str = ""
+    documents_by_chat: DocumentsByChat = DocumentsByChat.OWN
     messages_per_second: float = Field(default=28, gt=0, le=10_000)
     messages_per_chat: int = Field(default=3, gt=0, le=10_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

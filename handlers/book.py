@@ -9,6 +9,7 @@ from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
 from handlers.coordinators.chasing.chase import CHASING
 from handlers.coordinators.closing import CLOSE
+from handlers.coordinators.exporting import EXPORTING
 from handlers.coordinators.extending_for import EXTENDING_FOR
 from handlers.coordinators.progress import PROGRESS
 from handlers.coordinators.receiving import RECEIVING
@@ -109,6 +110,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     SUMMING,
     CHASING,
     CLOSE,
+    EXPORTING,
     RECEIVING,
     REQUESTING,
     INVITE,

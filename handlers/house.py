@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, cast
 
+from messages.values import DocumentsByChat
 from plans.schema import Plan
 from storage import plans
 from storage.db import Db
@@ -47,12 +48,13 @@ class House:
     """What does not change from turn to turn.
 
     `secret` keys the HMACs. `phone` is whom to call when the plan names nobody. `addresses` are those of each
-    channel that is open, by its name.
+    channel that is open, by its name. `by_chat`: which documents may go over them.
     """
 
     secret: bytes
     phone: str = ""
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
+    by_chat: DocumentsByChat = DocumentsByChat.OWN
 
     def is_group(self, channel: str, address: str) -> bool:
         """Tell whether an address can be that of a group."""

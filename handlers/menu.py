@@ -56,6 +56,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "donvi",
         "donduc",
         "chotsolieu",
+        "xuat",
         "xem",
         "tim",
         "danhan",

@@ -66,6 +66,14 @@ class Figure:
         return cls(kept["indicator"], Decimal(kept["value"]), Precision(kept["precision"]), kept["typed"], parts)
 
 
+class DocumentsByChat(StrEnum):
+    """Which documents may go over a channel: none, a unit's own to that unit, or the office's as well."""
+
+    NONE = "none"
+    OWN = "own"
+    ALL = "all"
+
+
 class FileKind(StrEnum):
     """How a file came over the channel; what it really is, only its bytes tell."""
 

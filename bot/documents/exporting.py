@@ -1,9 +1,10 @@
 """The command line: `export PLAN`, documents from what is kept. It reads as of one moment, also while the bot runs."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,16 +13,20 @@ import typer
 from bot.clock import Clock
 from bot.command_line import read_settings
 from bot.data_dir import Folder
+from bot.files import store
 from bot.settings import Settings
 from handlers.closings.snapshot import Scope
 from handlers.documents import making
-from handlers.documents.consolidated.report import IssuedBy
-from handlers.documents.making import ReportWish
+from handlers.documents.choice import ExportChoice
+from handlers.documents.consolidated.report import IssuedBy, ReportWish
+from handlers.documents.making import SUMMED, DocumentKind, DocumentsWish, Workroom
 from handlers.house import running
 from messages.documents.paper.rendering import UnusableTemplateError
-from messages.words import ZONE, say, speaking, write
+from messages.words import ZONE, say, speaking
 from plans.schema import Plan
 from storage.db import Db, reading
+
+_DAY = ["%Y-%m-%d"]
 
 
 class ExportRefused(Exception):  # noqa: N818 - worded for the person who typed the command
@@ -33,31 +38,66 @@ class ExportAsked:
     """What was typed."""
 
     plan: str
+    kinds: Collection[DocumentKind]
     period: str
+    unit: str
+    first: date | None
+    last: date | None
     as_closed: int | None
-    at: datetime
+    as_of: date | None
+    now: datetime
     by: IssuedBy
     names_silent: bool
+    coded: bool
     out: Path
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 - each is a word of the command line
     plan: Annotated[str, typer.Argument(help="The code of a running plan.")],
+    docx: Annotated[
+        bool, typer.Option("--docx", help="The consolidated report; made where no other is named.")
+    ] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="The workbook the report's figures are from.")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence", help="All evidence, a ZIP.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Results for other programs, a line each.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="The same as rows.")] = False,
     period: Annotated[str, typer.Option(help="The key of one period of the plan; without it all of the plan.")] = "",
-    as_closed: Annotated[int | None, typer.Option(help="As closing number N held it.")] = None,
-    until: Annotated[
-        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="As it stood at the end of this day.")
+    unit: Annotated[str, typer.Option(help="The code of one unit (evidence, results).")] = "",
+    first: Annotated[
+        datetime | None, typer.Option("--from", formats=_DAY, help="What was held on this day or later (as above).")
     ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=_DAY, help="What was held on this day or before (as above).")
+    ] = None,
+    as_closed: Annotated[int | None, typer.Option(help="As closing number N held it.")] = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=_DAY, help="As it stood at the end of this day.")] = None,
     by: Annotated[IssuedBy, typer.Option(help="Who issues the report.")] = IssuedBy.OFFICE,
     names_silent: Annotated[bool, typer.Option("--annex-3", help="With the annex that says who has not sent.")] = False,
+    coded: Annotated[bool, typer.Option("--codes", help="The workbook with codes in place of names.")] = False,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the documents.")] = Path(),
 ) -> None:
     """Make documents of a plan; works while the bot runs."""
     settings = read_settings()
+    named = {
+        DocumentKind.DOCX: docx, DocumentKind.XLSX: xlsx, DocumentKind.EVIDENCE: evidence,
+        DocumentKind.JSONL: jsonl, DocumentKind.CSV: csv,
+    }  # fmt: skip
     with speaking(settings.language):
-        now = Clock(settings.clock_file if settings.is_local else None).now()
-        at = now if until is None else datetime.combine(until.date(), time(23, 59, 59), ZONE)
-        asked = ExportAsked(plan, period, as_closed, at, by, names_silent, out)
+        asked = ExportAsked(
+            plan=plan,
+            kinds=[kind for kind, wanted in named.items() if wanted] or [DocumentKind.DOCX],
+            period=period,
+            unit=unit,
+            first=first.date() if first else None,
+            last=last.date() if last else None,
+            as_closed=as_closed,
+            as_of=as_of.date() if as_of else None,
+            now=Clock(settings.clock_file if settings.is_local else None).now(),
+            by=by,
+            names_silent=names_silent,
+            coded=coded,
+            out=out,
+        )
         try:
             for line in asyncio.run(_export(settings, asked)):
                 typer.echo(line)
@@ -75,31 +115,46 @@ async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
         if asked.plan not in plans:
             raise ExportRefused(say("export.no_plan", plan=asked.plan, plans=", ".join(plans) or "–"))
         plan = plans[asked.plan]
-        if asked.by is IssuedBy.COMMITTEE and (plan.consolidated is None or plan.consolidated.committee is None):
-            raise ExportRefused(say("export.no_committee", plan=asked.plan))
         wish = await _wish(db, plan, asked)
         template = folder.template.read_bytes() if folder.template.is_file() else None
+        room = Workroom(partial(store.open_path, folder.store), template)
         try:
-            made = await making.consolidated(db, plan, wish, template)
+            asked.out.mkdir(parents=True, exist_ok=True)
+            made = await making.documents(db, plan, wish, asked.out, room)
         except UnusableTemplateError as no:
             raise ExportRefused(say(no.key, **no.facts)) from no
-    path = asked.out / write("file.report", plan=plan.code, day=f"{wish.at.astimezone(ZONE):%Y-%m-%d}")
-    try:
-        asked.out.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made.file)
-    except OSError as why:
-        raise ExportRefused(say("export.not_written", path=path, why=why.strerror)) from why
-    return [say("export.report", path=path, n=made.to_fill)]
+        except OSError as why:
+            raise ExportRefused(say("export.not_written", path=asked.out, why=why.strerror)) from why
+    return [say(f"export.{one.kind}", path=one.path, n=one.n) for one in made]
 
 
-async def _wish(db: Db, plan: Plan, asked: ExportAsked) -> ReportWish:
-    if asked.as_closed is not None:
+async def _wish(db: Db, plan: Plan, asked: ExportAsked) -> DocumentsWish:
+    _refuse(plan, asked)
+    if asked.as_closed is None:
+        at = asked.now if asked.as_of is None else datetime.combine(asked.as_of, time(23, 59, 59), ZONE)
+        report = ReportWish(at, Scope((asked.period,)) if asked.period else Scope())
+    else:
         found = await making.closed(db, plan, asked.as_closed)
         if found is None:
             raise ExportRefused(say("export.no_closing", n=asked.as_closed))
-        return replace(found, by=asked.by, names_silent=asked.names_silent)
+        report = found
+    report = replace(report, by=asked.by, names_silent=asked.names_silent)
+    choice = ExportChoice(report.scope, asked.unit, asked.first, asked.last)
+    return DocumentsWish(asked.kinds, report, choice, asked.coded)
+
+
+def _refuse(plan: Plan, asked: ExportAsked) -> None:
+    """Say what cannot be, or what says two things. Raise ExportRefused."""
     keys = [phase.key for phase in plan.phases]
+    if asked.by is IssuedBy.COMMITTEE and (plan.consolidated is None or plan.consolidated.committee is None):
+        raise ExportRefused(say("export.no_committee", plan=asked.plan))
+    if asked.as_closed is not None and (asked.period or asked.as_of):
+        raise ExportRefused(say("export.two_instants"))
     if asked.period and asked.period not in keys:
         raise ExportRefused(say("export.no_period", period=asked.period, periods=", ".join(keys)))
-    scope = Scope((asked.period,)) if asked.period else Scope()
-    return ReportWish(asked.at, scope, asked.by, asked.names_silent)
+    if asked.unit and not plan.has_unit(asked.unit):
+        raise ExportRefused(say("export.no_unit", unit=asked.unit, example=plan.units[0].code))
+    if (asked.unit or asked.first or asked.last) and not SUMMED.isdisjoint(asked.kinds):
+        raise ExportRefused(say("export.days_of_sums"))
+    if asked.first and asked.last and asked.last < asked.first:
+        raise ExportRefused(say("export.days_reversed"))

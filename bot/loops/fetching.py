@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,9 +13,11 @@ from uuid import uuid4
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
+from bot.data_dir import Folder
 from bot.files.refusing import Unacceptable
 from bot.loops import workbooks
 from bot.serving.app import App
+from handlers.clock.purge import KEPT_FOR
 from handlers.delivery import lost_files, secrecy
 from handlers.officials.from_workbook import columns
 from storage.db import Database, Db, StorageTrouble, Turn
@@ -75,6 +78,8 @@ class Fetching:
         async with self.still:
             held = await self.db.read(_held)
             await asyncio.to_thread(_remove_strays, self.store, held)
+        documents = Folder(self.db.path.parent).documents
+        await asyncio.to_thread(_remove_old, documents, (self.clock.now() - KEPT_FOR).timestamp())
 
     async def _fetch_all(self) -> None:
         try:
@@ -168,6 +173,13 @@ class Fetching:
 
 async def _held(db: Db) -> set[str]:
     return await evidence.stored(db) | await work.stored(db)
+
+
+def _remove_old(documents: Path, before: float) -> None:
+    """Remove documents that nobody has fetched for as long as their place was promised; they can be made again."""
+    for folder in documents.glob("*"):
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder)
 
 
 def _remove_strays(store: Path, held: set[str]) -> None:

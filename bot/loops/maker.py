@@ -8,17 +8,20 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot import children
-from handlers.delivery.long_work import Made, Wanted
+from bot.data_dir import Folder
+from bot.files import store
+from handlers.delivery.long_work import Bench, Made, Wanted
 from handlers.house import running
+from messages.values import DocumentsByChat
 from messages.words import speaking
-from plans.schema import Plan
-from storage.db import Db, reading
+from storage.db import reading
 
-Maker = Callable[[Db, Plan, Wanted, datetime], Awaitable[Made]]
+Maker = Callable[[Bench], Awaitable[Made]]
 
 
 def begin(cache: Path, bot: int) -> None:
@@ -28,16 +31,34 @@ def begin(cache: Path, bot: int) -> None:
     os.environ["MPLCONFIGDIR"] = str(cache)
 
 
-def make(database: Path, wanted: Wanted, now: datetime) -> Made:
+def make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
     """Make it. Raise LookupError for a plan that no longer runs."""
-    return asyncio.run(_make(database, wanted, now))
+    return asyncio.run(_make(database, wanted, now, by_chat))
 
 
-async def _make(database: Path, wanted: Wanted, now: datetime) -> Made:
-    maker = _MAKERS[wanted.kind]()
+async def _make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
+    maker, folder = _MAKERS[wanted.kind](), Folder(database.parent)
+    _told(folder.progress, 0, 0)
     with reading(database) as db, speaking(wanted.language):
-        plan = (await running(db))[wanted.plan].spoken(wanted.language)
-        return await maker(db, plan, wanted, now)
+        bench = Bench(
+            db=db,
+            plan=(await running(db))[wanted.plan].spoken(wanted.language),
+            wanted=wanted,
+            now=now,
+            by_chat=by_chat,
+            documents=folder.documents,
+            template=folder.template.read_bytes() if folder.template.is_file() else None,
+            locate=partial(store.open_path, folder.store),
+            tell=partial(_told, folder.progress),
+        )
+        return await maker(bench)
+
+
+def _told(place: Path, done: int, of: int) -> None:
+    """Put down how far it is, for the process that waits; it is whole at any moment."""
+    aside = place.with_suffix(".new")
+    aside.write_text(f"{done} {of}", encoding="ascii")
+    aside.replace(place)
 
 
 def _progress() -> Maker:
@@ -46,4 +67,10 @@ def _progress() -> Maker:
     return picture.make
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress}
+def _export() -> Maker:
+    from handlers.documents import in_chat
+
+    return in_chat.make
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export}

@@ -19,6 +19,7 @@ from typing import Final
 
 from bot.channel import Channel
 from bot.clock import Clock
+from bot.data_dir import Folder
 from bot.files import store
 from bot.loops import maker
 from bot.loops.at_work import at_work
@@ -38,7 +39,20 @@ log = logging.getLogger(__name__)
 _TRIES: Final = 2
 _STARTS: Final = 5  # tries, those included that a stop interrupted: what ends the whole bot must not do so for ever
 _LONGEST_WAIT: Final = 2.0  # seconds
+_LOOKED_AT: Final = 2.0  # seconds between looks at how far it is
 _IDLE: Final = 60.0  # seconds without work after which the process is ended
+
+
+def _left(making: "asyncio.Future[Made]") -> None:
+    """Let it end with its process: nobody asks how."""
+    if not making.cancelled():
+        making.exception()
+
+
+def _read(place: Path) -> str:
+    with suppress(FileNotFoundError):
+        return place.read_text(encoding="ascii")
+    return ""
 
 
 def process(data: Path) -> Executor:
@@ -116,12 +130,34 @@ class Working:
     async def _make(self, row: Work) -> None:
         if self._pool is None:
             self._pool = self.start(self.db.path.parent)
-        wanted, here = long_work.asked(row), asyncio.get_running_loop()
+        wanted, here, by_chat = long_work.asked(row), asyncio.get_running_loop(), self.app.house.by_chat
         async with at_work(self.channels, await self._waiting(wanted)):
-            made = await here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now())
+            making = here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now(), by_chat)
+            made = await self._made(row, making)
+        if made is None:
+            self._end()
+            return
         async with self.still:
             enclosures = await self._kept(made)
             await self.db.write(partial(self._told, row=row, text=made.text, enclosures=enclosures))
+
+    async def _made(self, row: Work, making: "asyncio.Future[Made]") -> Made | None:
+        """Wait for it, and keep how far it is; None where it is stopped meanwhile."""
+        place, kept = Folder(self.db.path.parent).progress, ""
+        while not making.done():
+            self.wake.clear()
+            woken = asyncio.ensure_future(self.wake.wait())
+            await asyncio.wait((making, woken), timeout=_LOOKED_AT, return_when=asyncio.FIRST_COMPLETED)
+            woken.cancel()
+            if await self.db.read(partial(work.is_stopped, id_=row.id)):
+                making.add_done_callback(_left)
+                return None
+            said = await asyncio.to_thread(_read, place)
+            if said not in ("", kept) and not making.done():
+                read, of = map(int, said.split())
+                await self.db.write(partial(work.told, id_=row.id, read=read, of=of))
+                kept = said
+        return making.result()
 
     async def _waiting(self, wanted: Wanted) -> list[tuple[str, str]]:
         """Give the addresses of those who asked for it and wait."""
@@ -139,8 +175,8 @@ class Working:
 
     async def _told(self, db: Turn, row: Work, text: str, enclosures: list[Enclosure]) -> None:
         now = self.clock.now()
-        await long_work.tell(db, self.app.house, row, Prompt(text, enclosures=tuple(enclosures)), now)
-        await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now)
+        if await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now):
+            await long_work.tell(db, self.app.house, row, Prompt(text, enclosures=tuple(enclosures)), now)
 
     async def _give_up(self, db: Turn, row: Work) -> None:
         now = self.clock.now()

@@ -3,10 +3,11 @@
 Who is told is looked up when it is there: somebody may have left meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from handlers.delivery import telling
@@ -14,9 +15,10 @@ from handlers.delivery.telling import News
 from handlers.house import House, running
 from handlers.roles import OFFICE
 from messages.said import Prompt
-from messages.values import FileKind
+from messages.values import DocumentsByChat, FileKind
 from messages.words import say
-from storage.db import Turn
+from plans.schema import Plan
+from storage.db import Db, Turn
 from storage.members import manning
 from storage.queues import work
 from storage.queues.outbox import Lane
@@ -26,7 +28,7 @@ from storage.rows import from_json, to_json
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made, of which plan (its code), in which language, for whom of its office.
+    """What is to be made, of which plan (its code), in which language, for whom of its office, or of this unit.
 
     `text` goes with it; "" lets the maker find its own words. `lane` and `not_after` (an instant of ISO) are those
     of the outbox. `facts` are for the maker.
@@ -40,6 +42,7 @@ class Wanted:
     lane: Lane = Lane.REPLY
     not_after: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,26 @@ class Made:
     files: tuple[MadeFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a maker has before it: the plan as it speaks to who asked, and the house around it.
+
+    `documents` is the folder for what goes over no channel, `locate` says where a kept file lies by the SHA-256 of its
+    bytes, `template` is the office's own one of the consolidated report. `tell` says how many units of
+    how many are read.
+    """
+
+    db: Db
+    plan: Plan
+    wanted: Wanted
+    now: datetime
+    by_chat: DocumentsByChat
+    documents: Path
+    template: bytes | None
+    locate: Callable[[str], Path]
+    tell: Callable[[int, int], None]
+
+
 async def ask(db: Turn, wanted: Wanted, at: datetime, *, by: int | None = None, key: str | None = None) -> None:
     """Ask for it; of the same key it is made once at a time. `by` is the person who asked, None for the clock."""
     await work.put(db, wanted.kind, to_json(asdict(wanted)), by, at, key)
@@ -71,7 +94,7 @@ def asked(row: Work) -> Wanted:
 
 
 async def tell(db: Turn, house: House, row: Work, prompt: Prompt, now: datetime) -> None:
-    """Give what was made to everybody it is for who is still of the office."""
+    """Give what was made to everybody it is for who is still there."""
     await _tell(db, house, asked(row), News(lambda: prompt, (), now))
 
 
@@ -88,7 +111,10 @@ def _failed(wanted: Wanted, made_at: datetime) -> Prompt:
 
 
 async def _tell(db: Turn, house: House, wanted: Wanted, news: News) -> None:
-    there = await manning.persons(db, wanted.plan, OFFICE)
+    if wanted.unit:
+        there = await manning.of_unit(db, wanted.plan, wanted.unit)
+    else:
+        there = await manning.persons(db, wanted.plan, OFFICE)
     not_after = datetime.fromisoformat(wanted.not_after) if wanted.not_after else None
     persons = [person for person in wanted.persons if person in there]
     await telling.each(db, house, persons, replace(news, lane=wanted.lane, not_after=not_after))

@@ -1,18 +1,21 @@
-"""Make documents whole: gather what they tell, write it, fill the template."""
+"""Make documents whole, as of one instant: gather what they tell once, write it, fill the template."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from handlers.closings import snapshot
-from handlers.closings.snapshot import Scope
-from handlers.documents import material
+from handlers.documents import evidence_archive, lines, material, whole
+from handlers.documents.choice import ALL, ExportChoice
 from handlers.documents.consolidated import report
-from handlers.documents.consolidated.report import IssuedBy
-from handlers.documents.material import Material
+from handlers.documents.consolidated.report import ReportWish
+from handlers.documents.lines import LineForm
+from handlers.documents.material import Material, Tell
 from handlers.documents.sentences import FigureSource
-from messages.words import speaking, write
+from handlers.documents.workbook import workbook
+from messages.words import ZONE, speaking, write
 from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import snapshots
@@ -20,14 +23,52 @@ from storage.obligations import snapshots
 _BARS: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWish:
-    """Which consolidated report is wanted: of which instant and phases, by whom, and whether the silent are named."""
+class DocumentKind(StrEnum):
+    """What can be made of a plan's results."""
 
-    at: datetime
-    scope: Scope = Scope()  # noqa: RUF009 - frozen, and empty
-    by: IssuedBy = IssuedBy.OFFICE
-    names_silent: bool = False
+    DOCX = "docx"
+    XLSX = "xlsx"
+    EVIDENCE = "evidence"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+# What tells sums: of a period or of all, never of some days or of a unit, for a total has no part of a day.
+SUMMED: Final = frozenset({DocumentKind.DOCX, DocumentKind.XLSX})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsWish:
+    """Which documents are wanted: the report and its workbook of `report`, everything else of `choice` as well.
+
+    `coded`: the workbook with codes in place of names.
+    """
+
+    kinds: Collection[DocumentKind]
+    report: ReportWish
+    choice: ExportChoice = ALL
+    coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """A document that was made, and a count that goes with it: places to fill, files, results; of a workbook 0."""
+
+    kind: DocumentKind
+    path: Path
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workroom:
+    """What documents are made with: `locate` says where a kept file lies by the SHA-256 of its bytes.
+
+    `template` is the office's own one of the consolidated report; `tell` is told how many units of how many are read.
+    """
+
+    locate: Callable[[str], Path]
+    template: bytes | None = None
+    tell: Tell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +77,40 @@ class Consolidated:
 
     file: bytes
     to_fill: int
-    sources: Sequence[FigureSource]
+    sources: Sequence[FigureSource] = field(repr=False)
 
 
-async def consolidated(db: Db, plan: Plan, wish: ReportWish, template: bytes | None = None) -> Consolidated:
+async def documents(db: Db, plan: Plan, wish: DocumentsWish, folder: Path, room: Workroom) -> list[MadeDocument]:
+    """Make everything that is wanted in a folder that is there. Raise UnusableTemplateError, OSError."""
+    at, made = wish.report.at, []
+    gathered: Material | None = None
+    for kind in (kind for kind in DocumentKind if kind in wish.kinds and kind not in SUMMED):
+        path = folder / _name(kind, plan, wish.report)
+        if kind is DocumentKind.EVIDENCE:
+            n = await evidence_archive.write(db, room.locate, plan, at, path, wish.choice)
+        else:
+            n = await lines.write(db, plan, at, path, wish.choice, LineForm(kind))
+        made.append(MadeDocument(kind, path, n))
+    if DocumentKind.XLSX in wish.kinds:
+        path = folder / _name(DocumentKind.XLSX, plan, wish.report)
+        gathered = await workbook.write(db, plan, wish.report, path, coded=wish.coded, tell=room.tell)
+        made.append(MadeDocument(DocumentKind.XLSX, path))
+    if DocumentKind.DOCX in wish.kinds:
+        if gathered is None:
+            gathered = await material.gather(db, plan, at, wish.report.scope, tell=room.tell)
+        written = consolidated(gathered, wish.report, room.template)
+        path = folder / _name(DocumentKind.DOCX, plan, wish.report)
+        with whole.file(path) as place:
+            place.write_bytes(written.file)
+        made.append(MadeDocument(DocumentKind.DOCX, path, written.to_fill))
+    return sorted(made, key=lambda one: list(DocumentKind).index(one.kind))
+
+
+def _name(kind: DocumentKind, plan: Plan, wish: ReportWish) -> str:
+    return write(f"file.{kind}", plan=plan.code, day=f"{wish.at.astimezone(ZONE):%Y-%m-%d}")
+
+
+def consolidated(gathered: Material, wish: ReportWish, template: bytes | None = None) -> Consolidated:
     """Make the consolidated report; without a template of the office with the shipped one.
 
     Raise UnusableTemplateError.
@@ -47,9 +118,8 @@ async def consolidated(db: Db, plan: Plan, wish: ReportWish, template: bytes | N
     from messages.documents.paper import chart, rendering
     from messages.documents.paper import consolidated as paper
 
-    gathered = await material.gather(db, plan, wish.at, wish.scope)
     with speaking("vi"):  # in which it is signed: also its numbers and what is counted
-        written = report.of(gathered, wish.by, names_silent=wish.names_silent)
+        written = report.of(gathered, wish)
     most = _most(gathered)
     picture = chart.bars(_chart_title(gathered, len(most)), most) if most else None
     made = rendering.render(template or paper.template(), written.fields, picture)

@@ -36,6 +36,8 @@ _TOLD: Final = 3  # activities of a unit that may be named in the text
 
 # What is done with the results of a unit that a document is about, while they are at hand: its code, and they.
 Beside = Callable[[Plan, str, Sequence[Result]], Awaitable[None]]
+# Who is told of how many units, of how many, everything is read.
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,14 @@ class _Part:
         return SummedUp(self.count.results, self.count.units, totals, self.numbers)
 
 
-async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL, beside: Beside | None = None) -> Material:
+async def gather(
+    db: Db,
+    plan: Plan,
+    at: datetime,
+    scope: Scope = _ALL,
+    beside: Beside | None = None,
+    tell: Tell | None = None,
+) -> Material:
     """Read everything that was kept until an instant, by the plan as it ran then."""
     running = plan
     plan = await as_of.plan_at(db, plan, at)
@@ -143,7 +152,8 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL, beside: 
     units: dict[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]] = {}
     activities: list[ListedResult] = []
     cells: list[Cell] = []
-    for code in await entries.units(db, plan.code):
+    heard = await entries.units(db, plan.code)
+    for nth, code in enumerate(heard, 1):
         results = as_of.results(plan, await history.of_unit(db, plan.code, code, at), at)
         counted |= recount.recount(plan, results)
         concerned = snapshot.concerned(plan, results, scope)
@@ -161,6 +171,8 @@ async def gather(db: Db, plan: Plan, at: datetime, scope: Scope = _ALL, beside: 
         units[code] = mine.summed_up(plan), issued.summed_up(plan), _to_name(listed)
         if beside is not None:
             await beside(plan, code, concerned)
+        if tell is not None:
+            tell(nth, len(heard))
     rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     brought = await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)
     stated = await signed_reports.stated_at(db, plan.code, at)

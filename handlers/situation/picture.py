@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from handlers.delivery.long_work import Made, MadeFile, Wanted
+from handlers.delivery.long_work import Bench, Made, MadeFile
 from handlers.obligations import tallies
 from handlers.obligations.tallies import OfUnit
 from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section
@@ -59,12 +59,13 @@ async def drawing(db: Db, plan: Plan, now: datetime) -> Drawing:
     )
 
 
-async def make(db: Db, plan: Plan, wanted: Wanted, now: datetime) -> Made:
+async def make(bench: Bench) -> Made:
     """Draw the picture, as long work; without words of its own it gets a caption."""
     from messages.documents import progress_png
 
-    picture = progress_png.png(await drawing(db, plan, now))
-    text = wanted.text or say("progress.caption", plan=plan.short, at=now)
+    plan, now = bench.plan, bench.now
+    picture = progress_png.png(await drawing(bench.db, plan, now))
+    text = bench.wanted.text or say("progress.caption", plan=plan.short, at=now)
     return Made(text, (MadeFile(FileKind.PHOTO, say("progress.file", plan=plan.code), picture),))
 
 

@@ -73,6 +73,16 @@ async def left(db: Db, plan: str) -> list[str]:
     )
 
 
+async def of_unit(db: Db, plan: str, unit: str) -> list[int]:
+    """Give the people who are of a unit in a plan now, in whatever role."""
+    return await db.all(
+        int,
+        "select distinct person from member where plan = :plan and unit = :unit and until is null order by person",
+        plan=plan,
+        unit=unit,
+    )
+
+
 async def persons(db: Db, plan: str, roles: Collection[Role]) -> list[int]:
     """Give the people who have one of these roles in a plan now."""
     return await db.all(

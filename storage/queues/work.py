@@ -23,6 +23,17 @@ class Work:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """Work that is not there yet: whether it has begun, and how many units of how many are read."""
+
+    asked: str
+    made_at: datetime
+    has_begun: bool
+    read: int
+    of: int
+
+
 async def put(db: Turn, kind: str, asked: str, person: int | None, at: datetime, key: str | None = None) -> None:
     """Put it in, unless work of the same key is waiting or under way. `person` asked for it, None: the clock."""
     db.noted.add("work")
@@ -56,10 +67,51 @@ async def again(db: Turn, id_: int) -> None:
     await db.run("update work set state = 'waiting' where id = :id", id=id_)
 
 
-async def done(db: Turn, id_: int, files: str, at: datetime) -> None:
-    """Keep what it came to: the SHA-256 of each file, with spaces between."""
-    await db.run(
-        "update work set state = 'done', done_at = :at, result = :files where id = :id", id=id_, files=files, at=at
+async def done(db: Turn, id_: int, files: str, at: datetime) -> bool:
+    """Keep what it came to: the SHA-256 of each file, with spaces between. False where it was stopped meanwhile."""
+    ended = await db.maybe(
+        int,
+        "update work set state = 'done', done_at = :at, result = :files"
+        " where id = :id and state = 'working' returning id",
+        id=id_,
+        files=files,
+        at=at,
+    )
+    return ended is not None
+
+
+async def told(db: Turn, id_: int, read: int, of: int) -> None:
+    """Keep how many units of how many are read."""
+    await db.run("update work set read_units = :read, of_units = :of where id = :id", id=id_, read=read, of=of)
+
+
+async def stop(db: Turn, person: int, kind: str, at: datetime) -> bool:
+    """Stop what this person asked for of a kind; tell whether there was any."""
+    db.noted.add("work")
+    stopped = await db.all(
+        int,
+        "update work set state = 'stopped', done_at = :at where person = :person and kind = :kind"
+        " and state in ('waiting', 'working') returning id",
+        person=person,
+        kind=kind,
+        at=at,
+    )
+    return bool(stopped)
+
+
+async def is_stopped(db: Db, id_: int) -> bool:
+    """Tell whether somebody has stopped it."""
+    return await db.one(bool, "select exists (select 1 from work where id = :id and state = 'stopped')", id=id_)
+
+
+async def under_way(db: Db, person: int, kind: str) -> UnderWay | None:
+    """Give what this person has asked for of a kind and is not there yet."""
+    return await db.maybe(
+        UnderWay,
+        "select asked, made_at, state = 'working', read_units, of_units from work where person = :person"
+        " and kind = :kind and state in ('waiting', 'working') order by id limit 1",
+        person=person,
+        kind=kind,
     )
 
 
@@ -81,4 +133,4 @@ async def stored(db: Db) -> set[str]:
 
 async def purge(db: Turn, before: datetime) -> None:
     """Forget what ended before then; its files go at the next sweep."""
-    await db.run("delete from work where state in ('done', 'failed') and done_at < :before", before=before)
+    await db.run("delete from work where state in ('done', 'failed', 'stopped') and done_at < :before", before=before)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handlers.documents import making, material
-from handlers.documents.making import Consolidated, ReportWish
+from handlers.documents.consolidated.report import ReportWish
+from handlers.documents.making import Consolidated
 from handlers.documents.material import Material
 from messages.words import speaking
 from plans import reading
@@ -62,7 +63,7 @@ async def _hold(plan: Plan, folder: Path) -> Held:
                 " join version v on v.entry = e.id and v.number = e.version",
             )
         )
-        made = await db.read_long(lambda reader: making.consolidated(reader, plan, ReportWish(at, names_silent=True)))
+        made = making.consolidated(gathered, ReportWish(at, names_silent=True))
     finally:
         await db.close()
     return Held(plan, kept, gathered, made)

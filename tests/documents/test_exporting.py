@@ -62,23 +62,23 @@ def read(folder: Path) -> list[str]:
 
 
 def test_the_report_of_all_of_a_plan_is_made(tmp_path: Path):
-    code, said = exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "out"))
+    code, said = exported("705", "--as-of", "2026-02-12", "-o", str(tmp_path / "out"))
     assert (code, said) == (
         0,
-        f"Đã lập dự thảo báo cáo: {tmp_path}/out/bao-cao-tong-hop-705-2026-02-12.docx (còn 06 chỗ cần nhận định).",
+        f"Dự thảo báo cáo tổng hợp: {tmp_path}/out/bao-cao-tong-hop-705-2026-02-12.docx (còn 06 chỗ cần nhận định).",
     )
     assert "Phụ lục II" in read(tmp_path / "out")
     assert "Phụ lục III" not in read(tmp_path / "out")
 
 
 def test_with_the_third_annex_it_says_who_has_not_sent(tmp_path: Path):
-    exported("705", "--to", "2026-02-12", "--annex-3", "-o", str(tmp_path))
+    exported("705", "--as-of", "2026-02-12", "--annex-3", "-o", str(tmp_path))
     assert "Phụ lục III" in read(tmp_path)
 
 
 def test_a_report_as_a_closing_held_it_has_its_figures(tmp_path: Path):
     exported("705", "--as-closed", "1", "-o", str(tmp_path / "closed"))
-    exported("705", "--period", "1", "--to", "2026-02-12", "-o", str(tmp_path / "period"))
+    exported("705", "--period", "1", "--as-of", "2026-02-12", "-o", str(tmp_path / "period"))
     assert any("giai đoạn: “Trước thời điểm Ngày Nhân quyền thế giới”" in one for one in read(tmp_path / "closed"))
     of_closing = [one for one in read(tmp_path / "closed") if "đã thông tin" in one]
     assert of_closing
@@ -123,9 +123,11 @@ def test_what_cannot_be_made_is_said_in_a_sentence(words: tuple[str, ...], why: 
 
 
 def test_a_report_is_in_vietnamese_whatever_the_house_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "vi"))
+    exported("705", "--as-of", "2026-02-12", "-o", str(tmp_path / "vi"))
     monkeypatch.setenv("DAUMOI_LANGUAGE", "en")
-    assert exported("705", "--to", "2026-02-12", "-o", str(tmp_path / "en"))[1].startswith("The draft of the report")
+    assert exported("705", "--as-of", "2026-02-12", "-o", str(tmp_path / "en"))[1].startswith(
+        "The draft of the consolidated"
+    )
     assert read(tmp_path / "en") == read(tmp_path / "vi")
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import commands
 from handlers.documents.consolidated import report
+from handlers.documents.consolidated.report import ReportWish
 from messages.documents.paper import consolidated, rendering
 from messages.words import write
 from tests.documents.conftest import Held
@@ -39,7 +40,7 @@ def edited(folder: Path, words: str) -> str:
 
 
 def test_what_the_report_gives_is_what_a_template_may_use(held_705: Held):
-    given = {*report.of(held_705.gathered).fields, "chart"}
+    given = {*report.of(held_705.gathered, ReportWish(held_705.gathered.at)).fields, "chart"}
     assert given == set(consolidated.FIELDS) == consolidated.example().keys()
     assert all(write(f"field.{name}") for name in consolidated.FIELDS)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handlers.documents import material
 from handlers.documents.consolidated import report
+from handlers.documents.consolidated.report import ReportWish
 from handlers.obligations import laying_down
 from plans.schema import Sensitive
 from storage.db import Database
@@ -52,4 +53,4 @@ async def test_a_unit_that_has_left_the_plan_is_counted_and_stops_nothing(tmp_pa
     finally:
         await db.close()
     assert any(one.unit.code == "BTGDVTW" for one in gathered.activities)
-    assert report.of(gathered).fields["general"]
+    assert report.of(gathered, ReportWish(gathered.at)).fields["general"]

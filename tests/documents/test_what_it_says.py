@@ -10,6 +10,7 @@ import docx
 
 from handlers.closings.snapshot import HowCounted
 from handlers.documents.consolidated import report
+from handlers.documents.consolidated.report import ReportWish
 from handlers.documents.sentences import amount
 from messages.reading.figures.units import name
 from tests.documents.conftest import Held
@@ -61,7 +62,7 @@ def test_every_figure_of_a_sentence_leads_to_entries_that_come_to_it(held: Held)
 
 
 def test_the_parts_of_each_sum_are_all_it_has(held: Held):
-    (summary,) = report.of(held.gathered).fields["summary"]
+    (summary,) = report.of(held.gathered, ReportWish(held.gathered.at)).fields["summary"]
     tasks = summary[summary.index("Trong ") :]
     of, done, in_time, late, going, nothing, unknown = _told(
         tasks,
@@ -82,7 +83,7 @@ def test_the_parts_of_each_sum_are_all_it_has(held: Held):
 
 
 def test_units_with_and_without_a_directive_are_all_of_their_kind(held: Held):
-    for passage in report.of(held.gathered).fields["steering"]:
+    for passage in report.of(held.gathered, ReportWish(held.gathered.at)).fields["steering"]:
         (said,) = passage.paragraphs
         issued, of = _told(said, r"^(\d+)/(\d+)")
         missing = re.search(r"; (\d+) \D+ chưa có thông tin", said)
@@ -90,7 +91,7 @@ def test_units_with_and_without_a_directive_are_all_of_their_kind(held: Held):
 
 
 def test_each_unit_of_a_few_has_its_paragraph_of_six_lines_at_most(held: Held):
-    first = report.of(held.gathered).fields["groups"][0]
+    first = report.of(held.gathered, ReportWish(held.gathered.at)).fields["groups"][0]
     names = [unit.name for unit in held.plan.units if unit.kind is held.plan.units[0].kind]
     assert len(first.paragraphs) == len(names)
     for unit, paragraph in zip(names, first.paragraphs, strict=True):
@@ -106,7 +107,10 @@ def test_of_a_sensitive_task_nothing_but_numbers_stands_in_it(held: Held):
 
 
 def test_the_same_report_twice_is_the_same(held: Held):
-    assert report.of(held.gathered).fields == report.of(held.gathered).fields
+    assert (
+        report.of(held.gathered, ReportWish(held.gathered.at)).fields
+        == report.of(held.gathered, ReportWish(held.gathered.at)).fields
+    )
 
 
 def _told(sentence: str, pattern: str) -> list[int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.data_dir import Folder
 from bot.loops import working
 from bot.loops.fetching import Fetching
 from bot.loops.working import Working
@@ -18,6 +19,7 @@ from handlers.delivery import long_work
 from handlers.delivery.long_work import Wanted
 from storage.db import Database
 from storage.members import people
+from storage.queues import work
 from storage.queues.outbox import Lane
 from tests.dialogue import HOUSE, Stage, Stopped, in_a_thread
 from tests.talk.telling import ask
@@ -130,7 +132,7 @@ async def test_work_that_fails_is_tried_twice_and_then_told(stage, caplog):
 
     assert await states(stage) == [("failed", 2)]
     assert [(put.chat, put.file) for put in await told(stage)] == [("Minh", None)]
-    assert "chưa lập được ảnh tiến độ theo đề nghị lúc 08:30" in (await told(stage))[0].text
+    assert "chưa lập được tài liệu theo đề nghị lúc 08:30" in (await told(stage))[0].text
     assert "could not be done" in caplog.text
 
 
@@ -153,6 +155,44 @@ async def test_a_picture_that_follows_a_digest_and_fails_is_not_said_to_be_asked
     (put,) = await told(stage)
     assert put.text == "Hệ thống chưa lập được ảnh tiến độ; số liệu nêu trên không bị ảnh hưởng."
     assert caplog.records
+
+
+async def test_what_its_asker_stops_is_given_up_at_once_and_nobody_is_told(stage):
+    minh = await stage.write(partial(people.at_address, channel="telegram", chat="Minh"))
+    wanted = Wanted("progress", "705", "vi", (minh.id,))
+    await stage.write(partial(long_work.ask, wanted=wanted, at=stage.now, by=minh.id))
+    db = Database(stage.path)
+    await db.open()
+    never = Never(stage.path)
+    at_it = asyncio.create_task(at_work(stage, db, lambda _: never).work_through())
+    await never.began.wait()
+
+    stopped = await db.write(partial(work.stop, person=minh.id, kind="progress", at=stage.now))
+    again = await db.write(partial(work.stop, person=minh.id, kind="progress", at=stage.now))
+    await at_it
+    await db.close()
+
+    assert (stopped, again) == (True, False)
+    assert (await states(stage), await told(stage)) == ([("stopped", 1)], [])
+
+
+async def test_how_far_it_is_can_be_read_while_it_is_made(stage):
+    minh = await stage.write(partial(people.at_address, channel="telegram", chat="Minh"))
+    wanted = Wanted("progress", "705", "vi", (minh.id,))
+    await stage.write(partial(long_work.ask, wanted=wanted, at=stage.now, by=minh.id))
+    db = Database(stage.path)
+    await db.open()
+    never = Never(stage.path)
+    at_it = asyncio.create_task(at_work(stage, db, lambda _: never).work_for_ever())
+    await never.began.wait()
+    Folder(stage.path.parent).progress.write_text("12 49", encoding="ascii")
+    while (found := await db.read(partial(work.under_way, person=minh.id, kind="progress"))).read != 12:  # noqa: ASYNC110 - a look tells nobody
+        await asyncio.sleep(0.01)
+    at_it.cancel()
+    await asyncio.gather(at_it, return_exceptions=True)
+    await db.close()
+
+    assert (found.has_begun, found.read, found.of) == (True, 12, 49)
 
 
 async def test_words_of_its_own_go_with_the_picture(stage):

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from handlers.closings.snapshot import Scope
 from handlers.documents.consolidated import annexes, opening, problems, results
 from handlers.documents.material import Material
 from handlers.documents.sentences import FigureSource, Sentences
@@ -23,6 +25,16 @@ class IssuedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportWish:
+    """Which consolidated report is wanted: of which instant and phases, by whom, and whether the silent are named."""
+
+    at: datetime
+    scope: Scope = Scope()  # noqa: RUF009 - frozen, and empty
+    by: IssuedBy = IssuedBy.OFFICE
+    names_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What fills the template, field by field, and the sources of the figures, in the order of the sentences."""
 
@@ -30,11 +42,11 @@ class Written:
     sources: tuple[FigureSource, ...]
 
 
-def of(material: Material, by: IssuedBy = IssuedBy.OFFICE, *, names_silent: bool = False) -> Written:
-    """Write the report; `names_silent`: with the annex that says who has not sent one."""
+def of(material: Material, wish: ReportWish) -> Written:
+    """Write the report."""
     plan, say = material.plan, Sentences()
     form = _form(plan)
-    issuer = (form.committee if by is IssuedBy.COMMITTEE else None) or form.office
+    issuer = (form.committee if wish.by is IssuedBy.COMMITTEE else None) or form.office
     local = material.at.astimezone(ZONE)
     fields = {
         "superior": issuer.superior,
@@ -67,7 +79,7 @@ def of(material: Material, by: IssuedBy = IssuedBy.OFFICE, *, names_silent: bool
         ],
         "units": annexes.units(material),
         "activities": annexes.activities(material),
-        "reports": annexes.reports(material) if names_silent else (),
+        "reports": annexes.reports(material) if wish.names_silent else (),
     }
     return Written(fields, tuple(say.sources))
 

@@ -1,14 +1,14 @@
 """Write the workbook: everything as of one instant, read unit by unit, so that no more is held than what is shown."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from handlers.closings import as_of
 from handlers.closings.snapshot import Scope
 from handlers.documents import material, whole, withheld
 from handlers.documents.consolidated import report
+from handlers.documents.consolidated.report import ReportWish
+from handlers.documents.material import Material, Tell
 from handlers.documents.workbook import about, entered, matters, owing, totals
 from handlers.documents.workbook.entered import EnteredSheets
 from handlers.documents.workbook.naming import Naming, Ruled
@@ -20,11 +20,12 @@ from messages.words import speaking
 from plans.schema import Plan
 from storage.db import Db
 
-_ALL: Final = Scope()
 
-
-async def write(db: Db, plan: Plan, at: datetime, path: Path, scope: Scope = _ALL, *, coded: bool = False) -> None:
-    """Write the workbook of a plan as it stood at an instant; `coded`: with codes in place of names, for machines."""
+async def write(
+    db: Db, plan: Plan, wish: ReportWish, path: Path, *, coded: bool = False, tell: Tell | None = None
+) -> Material:
+    """Write the workbook that stands beside a report, and give what both tell; `coded`: codes, for machines."""
+    at = wish.at
     then = await as_of.plan_at(db, plan, at)
     secret = withheld.tasks(plan, then)
     naming = Naming(then, coded, withheld.labels(plan, then))
@@ -37,13 +38,14 @@ async def write(db: Db, plan: Plan, at: datetime, path: Path, scope: Scope = _AL
         async def list_up(_: Plan, unit: str, results: Sequence[Result]) -> None:
             await lists.add(db, then, unit, results, at)
 
-        found = await material.gather(db, plan, at, scope, list_up)
+        found = await material.gather(db, plan, at, wish.scope, list_up, tell)
         totals.write(of["sums"], found, naming)
         owing.write_units(of["units"], found, naming)
         owing.write_tasks(of["tasks"], found, naming)
         await matters.write(of["difficulties"], db, found, naming, secret)
-        about.write_sources(of["sources"], report.of(found).sources)
-        about.write_about(of["about"], found, naming, columns, _scope(scope, naming))
+        about.write_sources(of["sources"], report.of(found, wish).sources)
+        about.write_about(of["about"], found, naming, columns, _scope(wish.scope, naming))
+    return found
 
 
 def _columns(plan: Plan) -> dict[str, tuple[Ruled, ...]]:

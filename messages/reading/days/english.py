@@ -25,11 +25,18 @@ _WEEKS: Final = {"last": " trước", "past": " trước", "this": " tuần này
 _PERIODS: Final = {"last": "trước", "past": "trước", "this": "này", "next": "tới"}
 _PAST_WEEK: Final = "cách đây 7 ngày"
 
+_UNTIL: Final = "to|until|till|through"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH: Final = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b\.?(?![^\S\n]+[a-z])"
+_MONTH: Final = (
+    rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b\.?(?![^\S\n]+(?!(?:{_UNTIL})\b)[a-z])"
+)
 _MONTH_AHEAD: Final = rf"(?:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
 _YEAR: Final = r"(?:,?[^\S\n]+(?P<year>20\d\d))?"
 _ENGLISH: Final = re.compile(rf"{'|'.join(name[:3] for name in _MONTHS)}|(?i:day|night|week|month|this|last|tomorrow)")
+_BETWEEN: Final = re.compile(
+    rf"\b(?:from[^\S\n]+)?(?P<first>\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{4}})?)?)[^\S\n]+(?:{_UNTIL})[^\S\n]+(?=\d{{1,2}}/\d)",
+    re.IGNORECASE,
+)
 _DATES: Final = (
     re.compile(rf"(?P<day>\b{_DAY})(?:[^\S\n]+of)?[^\S\n]+{_MONTH}{_YEAR}"),
     re.compile(rf"\b{_MONTH}[^\S\n]+(?P<day>{_DAY}(?:\s?[-–]\s?{_DAY})?)\b{_YEAR}"),
@@ -56,9 +63,9 @@ _JOINT: Final = re.compile(rf"\b(?:{'|'.join(_JOINTS)})\b", re.IGNORECASE)
 
 def in_vietnamese(text: str) -> str:
     """Give a text with its English days in Vietnamese; one without any as it is."""
-    if not _ENGLISH.search(text):
-        return text
-    said = text
+    said = _BETWEEN.sub(r"từ \g<first> đến ", text)
+    if not _ENGLISH.search(said):
+        return said
     for pattern in _DATES:
         said = pattern.sub(_date, said)
     said = _SAID.sub(_said, said)
