@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.files import apart
 from bot.files.apart import Granted, Stumbled
+from handlers.officials.from_workbook.limits import MARK, MOST_ROWS
 from messages.folding import folded
 
 if TYPE_CHECKING:
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GRANTED: Final = Granted(seconds=20, memory=1024 * 2**20)
-MOST_ROWS: Final = 200  # with something in them, below the headings
 MOST_SCANNED: Final = 20_000  # rows of a sheet, empty ones too
 _MOST_COLUMNS: Final = 80
 _MOST_TEXT: Final = 4000  # characters of a cell
 _HEADINGS_WITHIN: Final = 15  # rows
 _ENOUGH: Final = 3  # headings that make a table
-_MARK: Final = "daumoi:"  # stands in the first cell of a sheet of ours
 _PARTS: Final = 5  # hidden rows and columns are named, not more than a few
 
 
@@ -91,7 +90,7 @@ def _mark(sheet: Any) -> str:
     """Give what our own workbook says of whom it was made for."""
     first = next(sheet.iter_rows(max_row=1, max_col=1, values_only=True), ())
     text = str(first[0]) if first and first[0] is not None else ""
-    return text.removeprefix(_MARK) if text.startswith(_MARK) else ""
+    return text.removeprefix(MARK) if text.startswith(MARK) else ""
 
 
 def _is_empty(value: object) -> bool:
@@ -147,7 +146,7 @@ def _hidden_columns(sheet: Any) -> Iterator[int]:
 
 
 def _is_ours(sheet: Any) -> bool:
-    return str(sheet["A1"].value or "").startswith(_MARK)
+    return str(sheet["A1"].value or "").startswith(MARK)
 
 
 def main(stumbles: Sequence[type[Exception]] = (zipfile.BadZipFile, KeyError, ValueError, TypeError)) -> None:

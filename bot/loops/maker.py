@@ -73,4 +73,14 @@ def _export() -> Maker:
     return in_chat.make
 
 
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export}
+def _entry_form() -> Maker:
+    from handlers.officials.from_workbook import form
+
+    return form.make
+
+
+_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {
+    "progress": _progress,
+    "export": _export,
+    "entry_form": _entry_form,
+}

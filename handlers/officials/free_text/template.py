@@ -1,27 +1,25 @@
-"""/mau: a block to fill in without a connection and to send back in one message.
+"""A block to fill in without a connection and to send back in one message.
 
 What comes back is read by its field names: in any order, some missing, with bullets,
 without tone marks. Each field is heard by its own question.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
-from handlers.desk import Desk
 from handlers.entries import contents
-from handlers.handler import Handler
 from handlers.officials.free_text import guessing_form, oneline, unmentioned
 from handlers.officials.free_text.understanding import Piece, Understood, heard
-from handlers.roles import OFFICIALS
 from messages import meanings
 from messages.folding import folded
 from messages.questions.evidence import heard_items, is_marked
-from messages.questions.question import Ask
 from messages.reading.lines import lines
-from messages.said import Prompt, Said
+from messages.said import Said
 from messages.unclear import Unclear
 from messages.words import say
+from plans.schema import Task, Unit
 
 FIELDS: Final = ("task", "days", "form", "title", "place", "partners", "figures", "evidence", "finished")
 _WHERE: Final = frozenset({"place", "partners"})  # not of units that are not asked
@@ -105,20 +103,11 @@ def evidence(said: str) -> Piece:
     return Piece(why=Unclear("evidence.nothing"))
 
 
-async def look(_desk: Desk) -> None:
-    return None
-
-
-def talk(_ask: Ask, _given: None) -> None:
-    return None
-
-
-async def act(desk: Desk, _nothing_asked: None) -> Prompt:
-    """Give the block, and the member's tasks below it, sensitive ones by their key alone."""
-    fields = [key for key in FIELDS if desk.plan.unit(desk.unit.code).asks_place or key not in _WHERE]
-    block = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
-    rows = [contents.label(task) for task in desk.plan.tasks_of(desk.unit.code) if desk.member.sees(task.key)]
-    return Prompt("\n".join([say("template.head"), "", block, "", say("template.tasks"), *rows]))
+def block(unit: Unit, tasks: Iterable[Task]) -> str:
+    """Give the block, and these tasks below it, sensitive ones by their key alone."""
+    fields = [key for key in FIELDS if unit.asks_place or key not in _WHERE]
+    lines = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
+    return "\n".join([say("template.head"), "", lines, "", say("template.tasks"), *map(contents.label, tasks)])
 
 
 @cache
@@ -136,6 +125,3 @@ def stages() -> dict[str, str]:
 @cache
 def _nothing() -> dict[str, str]:
     return meanings.typed({"evidence.none.typed": "none"})
-
-
-TEMPLATE: Final = Handler("template", ("mau", "template"), OFFICIALS, look, talk, act)

@@ -142,7 +142,8 @@ def _pieces(reading: _Reading) -> dict[str, Piece]:
     if stage := reading.text("finished"):
         pieces["finished"] = Piece(text=stage, picked=template.stages().get(folded(stage).strip(" ."), ""))
     if form := reading.text("form"):
-        pieces["form"] = Piece(text=form)
+        labels = {folded(one.label): one.key for one in given.plan.forms}  # "Khác" is one of ours, and no wish for more
+        pieces["form"] = Piece(text=form, picked=labels.get(folded(form), ""))
     elif "title" not in pieces and figures:
         pieces["form"] = Piece(picked=contents.CUMULATIVE)
     elif guessed := guessing_form.guess(given.plan, reading.text("title"), told.strip("; ")):
