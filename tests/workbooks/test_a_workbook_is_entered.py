@@ -78,7 +78,7 @@ async def test_nothing_is_entered_where_one_row_is_wrong(stage: Stage):
     assert told[:2] == [
         "Chưa ghi nhận dòng nào của tệp. Trang Kết quả có 01 chỗ cần xem lại:",
         (
-            "Trang Kết quả, dòng 5, cột Nhiệm vụ: không tìm thấy nhiệm vụ “16.9” trong kế hoạch."
+            "Trang Kết quả, dòng 5, cột Nhiệm vụ: Không tìm thấy nhiệm vụ “16.9” trong kế hoạch."
             " Đề nghị chọn trong danh sách của ô."
         ),
     ]

@@ -23,29 +23,29 @@ def of(*rows: str, change: Any = lambda _: None, head: str = HEAD) -> bytes:
 @pytest.mark.parametrize(
     ("row", "column", "why"),
     [
-        (" | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "chưa ghi nhiệm vụ"),
+        (" | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "Chưa ghi nhiệm vụ"),
         (
             "2026-01-16 | 04/12 | hội thảo | Hội thảo | 80",
             "Nhiệm vụ",
             "thành ngày (16/01/2026)",
         ),
-        ("5.1 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "nhiệm vụ 5.1 của Kế hoạch 705 không thuộc phần việc"),
-        ("16.9 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "không tìm thấy nhiệm vụ “16.9”"),
+        ("5.1 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "Nhiệm vụ 5.1 của Kế hoạch 705 không thuộc phần việc"),
+        ("16.9 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "Không tìm thấy nhiệm vụ “16.9”"),
         (
             "nuôi ong lấy mật | 04/12 | hội thảo | Hội thảo | 80",
             "Nhiệm vụ",
             "“nuôi ong lấy mật”",
         ),
-        ("16.1a; 16.3 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "mỗi dòng ghi một nhiệm vụ"),
-        ("16.1a | | hội thảo | Hội thảo về quyền | 80", "Thời gian", "ô còn trống"),
+        ("16.1a; 16.3 | 04/12 | hội thảo | Hội thảo | 80", "Nhiệm vụ", "Mỗi dòng ghi một nhiệm vụ"),
+        ("16.1a | | hội thảo | Hội thảo về quyền | 80", "Thời gian", "Ô còn trống"),
         ("16.1a | 31/11 | hội thảo | Hội thảo về quyền | 80", "Thời gian", "31/11"),
-        ("16.1a | 2025-12-30 | hội thảo | Hội thảo về quyền | 80", "Thời gian", "ngày chưa đến"),
+        ("16.1a | 2025-12-30 | hội thảo | Hội thảo về quyền | 80", "Thời gian", "Ngày chưa đến"),
         (
             "16.1a | 04/12 | ngày hội non sông | Hội thảo về quyền | 80",
             "Hình thức",
-            "không tìm thấy hình thức “ngày hội",
+            "Không tìm thấy hình thức “ngày hội",
         ),
-        ("16.1a | 04/12 | hội thảo | | 80", "Nội dung", "ô còn trống"),
+        ("16.1a | 04/12 | hội thảo | | 80", "Nội dung", "Ô còn trống"),
         ("16.1a | 04/12 | hội thảo | Hội thảo về quyền | nhiều lắm", "Lượt người tham dự", "chưa phải là số cụ thể"),
         ("16.1a | 04/12 | hội thảo | Hội thảo về quyền | -5", "Lượt người tham dự", "số không được nhỏ hơn 0"),
         (
@@ -64,7 +64,7 @@ def of(*rows: str, change: Any = lambda _: None, head: str = HEAD) -> bytes:
             "Minh chứng",
             "dấu hiệu của văn bản mật",
         ),
-        ("16.1a | 04/12 | hội thảo | Hội thảo về quyền | #REF! | | |", "Lượt người tham dự", "ô báo lỗi #REF!"),
+        ("16.1a | 04/12 | hội thảo | Hội thảo về quyền | #REF! | | |", "Lượt người tham dự", "Ô báo lỗi #REF!"),
     ],
 )
 def test_a_fault_names_its_sheet_its_row_and_its_column(row, column, why):
@@ -88,7 +88,7 @@ def test_ten_faults_are_told_and_the_others_counted():
     lines = told(of(*("16.9 | 04/12 | hội thảo | Hội thảo | 80" for _ in range(14))))
 
     assert len(lines) == 11
-    assert lines[-1] == "Còn 04 chỗ khác, Hệ thống sẽ nêu sau khi đồng chí sửa các chỗ trên."
+    assert lines[-1] == "Còn 04 chỗ khác, hệ thống sẽ nêu sau khi đồng chí sửa các chỗ trên."
 
 
 @pytest.mark.parametrize("missing", ["Nhiệm vụ", "Thời gian"])
@@ -96,13 +96,13 @@ def test_a_column_that_is_renamed_is_missed_by_its_name(missing):
     line, left = told(of(GOOD, head=HEAD.replace(missing, "Cột của tôi", 1)))
 
     assert left == "Cột không có trong mẫu, không đọc: Cột của tôi."
-    assert line.startswith(f"Trang Kết quả: không có cột “{missing}”")
+    assert line.startswith(f"Trang Kết quả: Không có cột “{missing}”")
 
 
 def test_two_columns_of_one_name_are_refused():
     (line,) = told(of(GOOD + " x", head=f"{HEAD} | Ngày"))
 
-    assert line == "Trang Kết quả, cột Ngày: tên cột xuất hiện hai lần. Đề nghị bỏ bớt một cột."
+    assert line == "Trang Kết quả, cột Ngày: Tên cột xuất hiện hai lần. Đề nghị bỏ bớt một cột."
 
 
 def test_a_column_of_another_name_is_told_and_not_read():
@@ -114,7 +114,7 @@ def test_a_column_of_another_name_is_told_and_not_read():
 def test_merged_cells_are_told_by_where_they_stand():
     (line,) = told(of(GOOD, GOOD.replace("trẻ em", "phụ nữ"), change=lambda sheet: sheet.merge_cells("A2:A3")))
 
-    assert line.startswith("Trang Kết quả: có ô gộp (A2:A3)")
+    assert line.startswith("Trang Kết quả: Có ô gộp (A2:A3)")
 
 
 def test_cells_merged_above_the_headings_do_no_harm():
@@ -146,7 +146,7 @@ def test_of_a_hidden_sheet_nothing_is_taken_and_that_is_told():
 def test_ten_thousand_rows_are_too_many_and_the_most_is_named():
     (line,) = told(of(*(GOOD.replace("trẻ em", f"số {n}") for n in range(10_000))))
 
-    assert line.startswith("Trang Kết quả: có 10.000 dòng, mỗi tệp ghi nhận tối đa 200 dòng. Đề nghị tách")
+    assert line.startswith("Trang Kết quả: Có 10.000 dòng, mỗi tệp ghi nhận tối đa 200 dòng. Đề nghị tách")
 
 
 def test_a_formula_that_was_never_worked_out_asks_for_its_value():
@@ -155,13 +155,13 @@ def test_a_formula_that_was_never_worked_out_asks_for_its_value():
 
     (line,) = told(of(GOOD, change=formula))
 
-    assert line.startswith("Trang Kết quả, dòng 2, cột Lượt người tham dự: ô có công thức chưa được tính.")
+    assert line.startswith("Trang Kết quả, dòng 2, cột Lượt người tham dự: Ô có công thức chưa được tính.")
 
 
 def test_the_same_row_twice_is_no_second_result():
     (line,) = told(of(GOOD, "16.3 | 03/12 | văn bản chỉ đạo | Kế hoạch | |", GOOD))
 
-    assert line.startswith("Trang Kết quả, dòng 4: giống hệt dòng 2.")
+    assert line.startswith("Trang Kết quả, dòng 4: Giống hệt dòng 2.")
 
 
 def test_a_total_below_what_the_rows_above_it_told_is_refused_by_their_rows():
@@ -176,7 +176,7 @@ def test_a_total_below_what_the_rows_above_it_told_is_refused_by_their_rows():
 def test_whoever_was_handed_single_tasks_enters_no_others():
     (line,) = told(of(GOOD, "16.3 | 03/12 | văn bản chỉ đạo | Kế hoạch | |"), given(tasks=("16.1a",)))
 
-    assert line.startswith("Trang Kết quả, dòng 3, cột Nhiệm vụ: nhiệm vụ 16.3 của Kế hoạch 705 không thuộc phần việc")
+    assert line.startswith("Trang Kết quả, dòng 3, cột Nhiệm vụ: Nhiệm vụ 16.3 của Kế hoạch 705 không thuộc phần việc")
 
 
 def test_the_month_of_a_monthly_task_cannot_be_told_in_a_row():
@@ -193,11 +193,11 @@ def test_a_workbook_that_was_made_for_another_unit_is_refused():
 
     (line,) = told(of(GOOD, change=mark))
 
-    assert line.startswith("Trang Kết quả: tệp này được lập cho đơn vị hoặc kế hoạch khác")
+    assert line.startswith("Trang Kết quả: Tệp này được lập cho đơn vị hoặc kế hoạch khác")
 
 
 def test_a_table_without_rows_says_so():
-    assert told(of()) == ["Trang Kết quả: chưa có dòng nào được điền dưới hàng tiêu đề."]
+    assert told(of()) == ["Trang Kết quả: Chưa có dòng nào được điền dưới hàng tiêu đề."]
 
 
 @pytest.mark.parametrize("task", ["2.2a", "2.2a. Nhiệm vụ 2.2a", "Nhiệm vụ 2.2a"])
@@ -207,7 +207,7 @@ def test_of_a_task_that_may_be_secret_no_word_is_kept(task):
 
     assert kept["rows"][1] == [3, [[1, "t", "2.2a"]]]
     (line,) = told(of(row), given("BNG"))
-    assert line.startswith("Trang Kết quả, dòng 2, cột Nhiệm vụ: nhiệm vụ 2.2a chỉ nhận tình trạng và số hoạt động.")
+    assert line.startswith("Trang Kết quả, dòng 2, cột Nhiệm vụ: Nhiệm vụ 2.2a chỉ nhận tình trạng và số hoạt động.")
     assert "Nội dung riêng" not in line
 
 

@@ -82,7 +82,7 @@ async def test_of_a_row_of_a_task_that_may_be_secret_no_word_is_kept(stage: Stag
     told = await stage.send(made(f"{TABLE}\n2.2a | 04/12 | hội thảo | Nội dung không được ghi | 80 | https://a.vn/x"))
 
     assert told[1].startswith("Trang Kết quả, dòng 2, cột Nhiệm vụ:")
-    assert told[2].startswith("Trang Kết quả, dòng 3, cột Nhiệm vụ: nhiệm vụ 2.2a chỉ nhận tình trạng")
+    assert told[2].startswith("Trang Kết quả, dòng 3, cột Nhiệm vụ: Nhiệm vụ 2.2a chỉ nhận tình trạng")
     found: list[str] = await stage.write(lambda db: db.all(str, "select body from workbook"))
     assert found == []
 

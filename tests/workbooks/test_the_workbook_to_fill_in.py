@@ -87,7 +87,7 @@ def test_it_is_known_by_whom_it_was_made_for():
 
 
 def test_left_as_it_is_it_holds_no_result():
-    assert told(made(PLAN, "HNI")) == ["Trang Kết quả: chưa có dòng nào được điền dưới hàng tiêu đề."]
+    assert told(made(PLAN, "HNI")) == ["Trang Kết quả: Chưa có dòng nào được điền dưới hàng tiêu đề."]
 
 
 def test_it_says_how_many_tasks_take_no_words_and_never_which():

@@ -13,7 +13,7 @@ from handlers.officials.from_workbook import columns as headings
 from handlers.officials.from_workbook import one_row
 from handlers.officials.from_workbook.columns import Columns
 from handlers.officials.from_workbook.grid import Grid, GridRow
-from handlers.officials.from_workbook.one_row import Fault, ReadRow
+from handlers.officials.from_workbook.one_row import ReadRow, RowFault
 from messages import meanings
 from messages.folding import folded
 from messages.unclear import Unclear
@@ -36,7 +36,7 @@ class CheckedTable:
     columns: Columns
     rows: tuple[ReadRow, ...] = ()
     known: Mapping[int, int] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
 
 
 def checked(given: Given, grid: Grid, known: Mapping[str, int], next_number: int, at: datetime) -> CheckedTable:
@@ -49,7 +49,7 @@ def checked(given: Given, grid: Grid, known: Mapping[str, int], next_number: int
         checking.take(row)
     faults = tuple(fault for row in checking.rows for fault in row.faults)
     if not checking.rows and not checking.entered:
-        faults = (Fault(0, "", Unclear("workbook.empty")),)
+        faults = (RowFault(0, "", Unclear("workbook.empty")),)
     return CheckedTable(grid, columns, tuple(checking.rows), checking.entered, faults)
 
 
@@ -90,7 +90,7 @@ class _Checking:
         says = identity(found.entered.content)
         if says in self.said:
             why = Unclear("workbook.twice", row=self.said[says])
-            self.rows.append(ReadRow(row.number, faults=(Fault(row.number, "", why),)))
+            self.rows.append(ReadRow(row.number, faults=(RowFault(row.number, "", why),)))
             return
         self.said[says] = row.number
         if says in self.known:
@@ -110,7 +110,7 @@ class _Checking:
         cell = None if title is None else row.cells.get(title.place)
         return title is None or (cell is not None and folded(cell.text) in _example_titles())
 
-    def _by_rows(self, fault: Fault) -> Fault:
+    def _by_rows(self, fault: RowFault) -> RowFault:
         """Name what stands in the same file by its row: it has no number yet."""
         facts = dict(fault.why.facts)
         if fault.why.because not in _TOTALS:
@@ -144,20 +144,20 @@ def told_of(given: Given, content: Content, number: int, at: datetime) -> Iterat
         )
 
 
-def _of_whole(given: Given, grid: Grid, columns: Columns) -> Iterator[Fault]:
+def _of_whole(given: Given, grid: Grid, columns: Columns) -> Iterator[RowFault]:
     """Say why nothing of a table can be read."""
     if grid.mark and grid.mark != marked_for(given):
-        yield Fault(0, "", Unclear("workbook.of_another", unit=given.unit.name, plan=given.plan.short))
+        yield RowFault(0, "", Unclear("workbook.of_another", unit=given.unit.name, plan=given.plan.short))
         return
     if grid.more:
-        yield Fault(0, "", Unclear("workbook.too_long", n=len(grid.rows) + grid.more, at_most=len(grid.rows)))
+        yield RowFault(0, "", Unclear("workbook.too_long", n=len(grid.rows) + grid.more, at_most=len(grid.rows)))
     for needed in _NEEDED:
         if needed not in columns.fields:
-            yield Fault(0, "", Unclear("workbook.no_column", heading=headings.heading(needed)))
+            yield RowFault(0, "", Unclear("workbook.no_column", heading=headings.heading(needed)))
     for column in columns.twice:
-        yield Fault(0, column.heading, Unclear("workbook.column_twice"))
+        yield RowFault(0, column.heading, Unclear("workbook.column_twice"))
     if grid.merged:
-        yield Fault(0, "", Unclear("workbook.merged", cells=", ".join(grid.merged)))
+        yield RowFault(0, "", Unclear("workbook.merged", cells=", ".join(grid.merged)))
 
 
 def marked_for(given: Given) -> str:

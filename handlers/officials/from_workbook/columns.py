@@ -22,7 +22,7 @@ _ASIDE: Final = re.compile(r"\(.*?\)|\*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldColumn:
     """A column of the file: its place, its heading as it stands there, what it holds; an indicator has no `field`."""
 
     place: int
@@ -35,10 +35,10 @@ class Column:
 class Columns:
     """The columns of a file; `unknown` are headings that nothing is called by, `twice` those that come again."""
 
-    fields: Mapping[str, Column]
-    indicators: Sequence[Column]
-    unknown: Sequence[Column] = ()
-    twice: Sequence[Column] = ()
+    fields: Mapping[str, FieldColumn]
+    indicators: Sequence[FieldColumn]
+    unknown: Sequence[FieldColumn] = ()
+    twice: Sequence[FieldColumn] = ()
 
 
 def heading(field: str) -> str:
@@ -48,8 +48,8 @@ def heading(field: str) -> str:
 
 def of_grid(plan: Plan, grid: Grid) -> Columns:
     """Find what each column holds."""
-    fields: dict[str, Column] = {}
-    counted: dict[str, Column] = {}
+    fields: dict[str, FieldColumn] = {}
+    counted: dict[str, FieldColumn] = {}
     unknown, twice = [], []
     indicators = _indicators(plan)
     for place, name in grid.names.items():
@@ -57,13 +57,13 @@ def of_grid(plan: Plan, grid: Grid) -> Columns:
         field = names().get(plain) or names().get(folded(name)) or ""
         indicator = indicators.get(folded(name)) or indicators.get(plain) if not field else None
         if field:
-            column = Column(place, _shown(name), field)
+            column = FieldColumn(place, _shown(name), field)
             (twice.append(column) if field in fields else fields.setdefault(field, column))
         elif indicator is not None:
-            column = Column(place, _shown(name), indicator=indicator)
+            column = FieldColumn(place, _shown(name), indicator=indicator)
             (twice.append(column) if indicator.key in counted else counted.setdefault(indicator.key, column))
         else:
-            unknown.append(Column(place, _shown(name)))
+            unknown.append(FieldColumn(place, _shown(name)))
     return Columns(fields, tuple(counted.values()), tuple(unknown), tuple(twice))
 
 

@@ -15,7 +15,7 @@ MARKED = "s"  # it bore the letters of a degree of secrecy, and nothing of it wa
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A cell: the kind of its value, and the value as text."""
 
     kind: str
@@ -45,7 +45,7 @@ class GridRow:
     """A row with something in it: where it stands in the sheet, and its cells by the number of their column."""
 
     number: int
-    cells: Mapping[int, Cell]
+    cells: Mapping[int, GridCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ class Grid:
 
 def of_kept(kept: Mapping[str, Any]) -> Grid:
     """Give the grid of what was read or kept of it; formulas without a value are cells too."""
-    rows: dict[int, dict[int, Cell]] = {
-        at: {column: Cell(kind, value) for column, kind, value in cells} for at, cells in kept["rows"]
+    rows: dict[int, dict[int, GridCell]] = {
+        at: {column: GridCell(kind, value) for column, kind, value in cells} for at, cells in kept["rows"]
     }
     for at, column in kept.get("formulas", ()):
         if at in rows:
-            rows[at][column] = Cell(FORMULA, "")
+            rows[at][column] = GridCell(FORMULA, "")
     return Grid(
         sheet=kept["sheet"],
         names=dict(kept["names"]),

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.officials.from_workbook import columns, one_row
 from handlers.officials.from_workbook.columns import Columns
-from handlers.officials.from_workbook.grid import MARKED, Cell, of_kept
+from handlers.officials.from_workbook.grid import MARKED, GridCell, of_kept
 from messages.questions.evidence import is_marked
 from plans.schema import Plan
 
@@ -23,7 +23,7 @@ def without_secrets(found: Mapping[str, Any], plans: Collection[Plan]) -> dict[s
 def _secret(plan: Plan, of: Columns, cells: Collection[list[Any]]) -> list[Any] | None:
     column = of.fields.get(one_row.TASK)
     for place, kind, value in cells:
-        if column is not None and place == column.place and (key := one_row.secret_in(plan, Cell(kind, value))):
+        if column is not None and place == column.place and (key := one_row.secret_in(plan, GridCell(kind, value))):
             return [place, "t", key]
     return None
 

@@ -17,8 +17,8 @@ from handlers.officials.entering.new_entry import Entered, Given
 from handlers.officials.entering.new_or_total import AskHow
 from handlers.officials.free_text import guessing_form, oneline, template, unmentioned
 from handlers.officials.free_text.understanding import Piece, heard
-from handlers.officials.from_workbook.columns import COUNTS, OTHERS, Column, Columns
-from handlers.officials.from_workbook.grid import DAY, ERROR, FORMULA, MARKED, Cell, GridRow
+from handlers.officials.from_workbook.columns import COUNTS, OTHERS, Columns, FieldColumn
+from handlers.officials.from_workbook.grid import DAY, ERROR, FORMULA, MARKED, GridCell, GridRow
 from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Ask, Question
@@ -44,7 +44,7 @@ _MISSING: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """Why a cell cannot be taken; `column` is its heading, "" for the whole row."""
 
     row: int
@@ -58,7 +58,7 @@ class ReadRow:
 
     number: int
     entered: Entered | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
     asked: frozenset[str] = frozenset()
 
 
@@ -69,9 +69,9 @@ class _Reading:
     given: Given
     columns: Columns
     row: GridRow
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
-    def cell(self, of: str) -> Cell | None:
+    def cell(self, of: str) -> GridCell | None:
         column = self.columns.fields.get(of)
         return None if column is None else self._in(column)
 
@@ -79,7 +79,7 @@ class _Reading:
         cell = self.cell(of)
         return "" if cell is None or _NOTHING.fullmatch(cell.text) else cell.text
 
-    def counted(self) -> Iterator[tuple[Column, Cell]]:
+    def counted(self) -> Iterator[tuple[FieldColumn, GridCell]]:
         for column in self.columns.indicators:
             cell = self._in(column)
             if cell is not None and not _NOTHING.fullmatch(cell.text) and not _is_zero(cell):
@@ -90,10 +90,10 @@ class _Reading:
         cell = self.cell(TASK)
         return "" if cell is None else secret_in(self.given.plan, cell)
 
-    def fault(self, column: Column | None, why: Unclear) -> None:
-        self.faults.append(Fault(self.row.number, column.heading if column else "", why))
+    def fault(self, column: FieldColumn | None, why: Unclear) -> None:
+        self.faults.append(RowFault(self.row.number, column.heading if column else "", why))
 
-    def _in(self, column: Column) -> Cell | None:
+    def _in(self, column: FieldColumn) -> GridCell | None:
         return self.row.cells.get(column.place)
 
 
@@ -111,7 +111,7 @@ def read(given: Given, columns: Columns, row: GridRow) -> ReadRow:
     return ReadRow(row.number, None if faults else entered, faults, asked)
 
 
-def secret_in(plan: Plan, cell: Cell) -> str:
+def secret_in(plan: Plan, cell: GridCell) -> str:
     """Give the key of a task that takes status and a count only, where a cell names one; "" where it names none."""
     secret = {folded(task.key): task.key for task in plan.tasks if task.sensitive is Sensitive.YES}
     found = (secret.get(folded(match[0]), "") for match in _KEY.finditer(cell.plain))
@@ -121,13 +121,13 @@ def secret_in(plan: Plan, cell: Cell) -> str:
 _KEY: Final = re.compile(r"\d{1,2}\.\d{1,2}[^\W\d_]?", re.IGNORECASE)
 
 
-def _unreadable(columns: Columns, row: GridRow) -> Iterator[Fault]:
+def _unreadable(columns: Columns, row: GridRow) -> Iterator[RowFault]:
     """Tell of cells that hold nothing that could be read: a formula's error, a formula that was never worked out."""
     because = {ERROR: "workbook.error", FORMULA: "workbook.formula", MARKED: "evidence.marked"}
     for column in (*columns.fields.values(), *columns.indicators):
         cell = row.cells.get(column.place)
         if cell is not None and cell.kind in because:
-            yield Fault(row.number, column.heading, Unclear(because[cell.kind], value=cell.value))
+            yield RowFault(row.number, column.heading, Unclear(because[cell.kind], value=cell.value))
 
 
 def _pieces(reading: _Reading) -> dict[str, Piece]:
@@ -198,7 +198,7 @@ def _figures(reading: _Reading) -> list[Any]:
     return list(found.values())
 
 
-def _of_indicator(cell: Cell, indicator: Any) -> Sequence[Any]:
+def _of_indicator(cell: GridCell, indicator: Any) -> Sequence[Any]:
     """Read "hơn 1.200", or "hơn 1.200 đại biểu", as a figure of the column it stands in."""
     if any(letter.isalpha() for letter in cell.text):
         try:
@@ -274,7 +274,7 @@ def _of_a_table(key: str, why: Unclear, pieces: Mapping[str, Piece]) -> Unclear:
     return why
 
 
-def _is_zero(cell: Cell) -> bool:
+def _is_zero(cell: GridCell) -> bool:
     return cell.kind == "n" and Decimal(cell.value) == 0
 
 

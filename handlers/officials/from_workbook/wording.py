@@ -7,7 +7,7 @@ from handlers.entries import access, contents
 from handlers.entries.contents import Content
 from handlers.officials.entering.new_entry import Given
 from handlers.officials.from_workbook.checking import CheckedTable
-from handlers.officials.from_workbook.one_row import Fault, ReadRow
+from handlers.officials.from_workbook.one_row import ReadRow, RowFault
 from messages.reading.days import spans
 from messages.reading.figures import figures
 from messages.shortening import shortened
@@ -33,7 +33,7 @@ def faults(table: CheckedTable) -> str:
     return "\n".join([*lines, *_hidden(table), say("workbook.faults.end")])
 
 
-def _fault(sheet: str, fault: Fault) -> str:
+def _fault(sheet: str, fault: RowFault) -> str:
     """Say where a fault is, and what it is; what might have been meant stands behind it."""
     why = " ".join(say(fault.why.because, **fault.why.facts).split())
     if fault.why.offers:
