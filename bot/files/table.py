@@ -49,10 +49,13 @@ def read(data: bytes, headings: Collection[str]) -> dict[str, Any]:
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        found = next(filter(None, (_table(sheet, headings) for sheet in book.worksheets)), {})
-        if not found:
+        sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
+        tables = list(filter(None, (_table(sheet, headings) for sheet in sheets)))
+        if not tables:
             return {}
+        found, *others = tables
         found["mark"] = next(filter(None, map(_mark, book.worksheets)), "")
+        found["others"] = [other["sheet"] for other in others if other["rows"]]
     finally:
         book.close()
     if not found["more"]:
@@ -75,7 +78,7 @@ def _table(sheet: Any, headings: Collection[str]) -> dict[str, Any]:
                 return {}
             continue
         cells = [[column, *_cell(value)] for column, value in enumerate(row, start=1) if not _is_empty(value)]
-        if not cells:
+        if not cells or (len(cells) == 1 and cells[0][1] == "n"):  # numbered beforehand, and left empty
             continue
         if len(rows) == MOST_ROWS:
             more += 1
@@ -135,6 +138,7 @@ def _seen(book: "Workbook", found: dict[str, Any]) -> dict[str, Any]:
         "merged": sorted(merged)[:_PARTS],
         "hidden_rows": hidden_rows,
         "hidden_columns": [name for column, name in shown.items() if column in set(_hidden_columns(sheet))],
+        "others": [name for name in found["others"] if book[name].sheet_state == "visible"],
         "hidden_sheets": [one.title for one in book.worksheets if one.sheet_state != "visible" and not _is_ours(one)],
     }
 

@@ -1,9 +1,11 @@
 """What is wrong in a workbook is said with sheet, row and column, and nothing of it is guessed or lost."""
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+from xlsxwriter import Workbook
 
 from bot.files import table
 from handlers.officials.from_workbook import checking, columns, keeping
@@ -147,6 +149,59 @@ def test_ten_thousand_rows_are_too_many_and_the_most_is_named():
     (line,) = told(of(*(GOOD.replace("trẻ em", f"số {n}") for n in range(10_000))))
 
     assert line.startswith("Trang Kết quả: Có 10.000 dòng, mỗi tệp ghi nhận tối đa 200 dòng. Đề nghị tách")
+
+
+def test_several_sheets_of_results_are_not_read_in_part():
+    def another(sheet):
+        sheet.parent.copy_worksheet(sheet).title = "Tuần 2"
+
+    (line,) = told(of(GOOD, change=another))
+
+    assert line.startswith("Trang Kết quả: Tệp có nhiều trang bảng kết quả (Kết quả, Tuần 2).")
+
+
+def test_a_table_that_is_seen_goes_before_one_that_is_hidden():
+    def another(sheet):
+        sheet.parent.copy_worksheet(sheet).title = "Tuần 2"
+        sheet["D2"] = "Bản cũ"
+        sheet.sheet_state = "hidden"
+        sheet.parent.active = 1
+
+    lines = shown(of(GOOD, change=another))
+
+    assert lines[0].startswith("Trang Tuần 2: 01 kết quả")
+    assert lines[-1] == "Trang đang ẩn, không lấy số liệu: Kết quả."
+
+
+def test_rows_that_were_only_numbered_are_empty():
+    rows = ("1 | " + GOOD, *(f"{n} |" for n in range(2, 400)))
+
+    assert len(contents(of(*rows, head=f"STT | {HEAD}"))) == 1
+
+
+def test_a_formula_that_was_worked_out_is_its_value():
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    sheet = book.add_worksheet("Kết quả")
+    for at, line in enumerate((HEAD, GOOD)):
+        sheet.write_row(at, 0, [cell.strip() for cell in line.split("|")])
+    sheet.write_formula(1, 4, "=40+45", None, 85)
+    book.close()
+
+    (content,) = contents(file.getvalue())
+
+    assert [str(figure.value) for figure in content.figures] == ["85"]
+
+
+def test_a_unit_that_is_not_asked_where_and_with_whom_tells_neither():
+    rows = of(
+        "4.1a | 04/12 | hội thảo | Hội thảo về quyền | Sư đoàn 1 | 80", head=HEAD.replace("Lượt", "Địa điểm | Lượt", 1)
+    )
+    kept = keeping.without_secrets(table.read(rows, columns.headings()), [PLAN], places=False)
+
+    assert "Sư đoàn 1" not in str(kept["rows"])
+    assert shown(rows, given("BQP"))[-1] == "Cột không có trong mẫu, không đọc: Địa điểm."
+    assert contents(rows, given("BQP"))[0].place == ""
 
 
 def test_a_formula_that_was_never_worked_out_asks_for_its_value():

@@ -44,7 +44,9 @@ async def take(
     if not members or address is None:
         return False
     addressed = _addressed(found, members)
-    body = to_json(keeping.without_secrets(found, [plans[one.plan or ""] for one in members]))
+    theirs = [plans[one.plan or ""] for one in members]
+    places = any(plan.unit(one.unit or "").asks_place for plan, one in zip(theirs, members, strict=True))
+    body = to_json(keeping.without_secrets(found, theirs, places=places))
     id_ = await workbooks.keep(db, file.person, file.name, body, now)
     await evidence.drop(db, file.person, [file.item])
     command = f"/{COMMAND} {addressed}{id_}"

@@ -41,7 +41,7 @@ class CheckedTable:
 
 def checked(given: Given, grid: Grid, known: Mapping[str, int], next_number: int, at: datetime) -> CheckedTable:
     """Check every row; `known` are the numbers of the unit's entries by what they say, `identity`."""
-    columns = headings.of_grid(given.plan, grid)
+    columns = headings.of_grid(given.plan, grid, places=given.unit.asks_place)
     if whole := tuple(_of_whole(given, grid, columns)):
         return CheckedTable(grid, columns, faults=whole)
     checking = _Checking(given, columns, known, next_number, at)
@@ -156,6 +156,8 @@ def _of_whole(given: Given, grid: Grid, columns: Columns) -> Iterator[RowFault]:
             yield RowFault(0, "", Unclear("workbook.no_column", heading=headings.heading(needed)))
     for column in columns.twice:
         yield RowFault(0, column.heading, Unclear("workbook.column_twice"))
+    if grid.others:
+        yield RowFault(0, "", Unclear("workbook.several", sheets=", ".join((grid.sheet, *grid.others))))
     if grid.merged:
         yield RowFault(0, "", Unclear("workbook.merged", cells=", ".join(grid.merged)))
 

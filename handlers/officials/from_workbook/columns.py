@@ -17,6 +17,7 @@ NUMBER: Final = "no"  # of the row, where the example says that it is one
 COUNTS: Final = "counts"
 OTHERS: Final = "figures"  # what has no column of its own
 FIELDS: Final = (NUMBER, "task", "days", "form", "title", "place", "partners", COUNTS, OTHERS, "evidence", "finished")
+WHERE: Final = ("place", "partners")
 _OWN: Final = (NUMBER, COUNTS, OTHERS)
 _ASIDE: Final = re.compile(r"\(.*?\)|\*", re.DOTALL)
 
@@ -46,8 +47,8 @@ def heading(field: str) -> str:
     return say(f"workbook.column.{field}" if field in _OWN else f"template.{field}")
 
 
-def of_grid(plan: Plan, grid: Grid) -> Columns:
-    """Find what each column holds."""
+def of_grid(plan: Plan, grid: Grid, *, places: bool = True) -> Columns:
+    """Find what each column holds; of a unit that is not asked `places`, those of where and with whom hold nothing."""
     fields: dict[str, FieldColumn] = {}
     counted: dict[str, FieldColumn] = {}
     unknown, twice = [], []
@@ -56,7 +57,9 @@ def of_grid(plan: Plan, grid: Grid) -> Columns:
         plain = folded(_ASIDE.sub(" ", name))
         field = names().get(plain) or names().get(folded(name)) or ""
         indicator = indicators.get(folded(name)) or indicators.get(plain) if not field else None
-        if field:
+        if field in WHERE and not places:
+            unknown.append(FieldColumn(place, _shown(name)))
+        elif field:
             column = FieldColumn(place, _shown(name), field)
             (twice.append(column) if field in fields else fields.setdefault(field, column))
         elif indicator is not None:
@@ -65,6 +68,11 @@ def of_grid(plan: Plan, grid: Grid) -> Columns:
         else:
             unknown.append(FieldColumn(place, _shown(name)))
     return Columns(fields, tuple(counted.values()), tuple(unknown), tuple(twice))
+
+
+def is_where(name: str) -> bool:
+    """Tell whether a heading is that of a place, or of partners."""
+    return names().get(folded(_ASIDE.sub(" ", name))) in WHERE
 
 
 def headings() -> Collection[str]:

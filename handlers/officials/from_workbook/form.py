@@ -65,7 +65,7 @@ class EntryForm:
     @property
     def fields(self) -> tuple[str, ...]:
         """Give the columns before the indicators."""
-        where = ("place", "partners") if self.plan.unit(self.unit).asks_place else ()
+        where = columns.WHERE if self.plan.unit(self.unit).asks_place else ()
         return (NUMBER, "task", "days", "form", "title", *where)
 
 

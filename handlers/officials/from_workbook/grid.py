@@ -52,7 +52,7 @@ class GridRow:
 class Grid:
     """The table of a workbook. `names` are its headings by column; `more` counts rows beyond those that are read.
 
-    `mark` says whom our own workbook was made for: "705/BNG"; "" of any other.
+    `mark` says whom our own workbook was made for: "705/BNG"; "" of any other. `others` are sheets with a table too.
     """
 
     sheet: str
@@ -60,6 +60,7 @@ class Grid:
     rows: Sequence[GridRow]
     more: int = 0
     mark: str = ""
+    others: Sequence[str] = ()
     merged: Sequence[str] = ()
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[str] = ()
@@ -80,6 +81,7 @@ def of_kept(kept: Mapping[str, Any]) -> Grid:
         rows=tuple(GridRow(at, cells) for at, cells in sorted(rows.items())),
         more=kept["more"],
         mark=kept.get("mark", ""),
+        others=tuple(kept.get("others", ())),
         merged=tuple(kept.get("merged", ())),
         hidden_rows=tuple(kept.get("hidden_rows", ())),
         hidden_columns=tuple(kept.get("hidden_columns", ())),

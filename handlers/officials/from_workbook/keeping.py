@@ -10,13 +10,17 @@ from messages.questions.evidence import is_marked
 from plans.schema import Plan
 
 
-def without_secrets(found: Mapping[str, Any], plans: Collection[Plan]) -> dict[str, Any]:
-    """Give what may be kept of a table: of a row of a task that may be secret its key alone, no marked number."""
+def without_secrets(found: Mapping[str, Any], plans: Collection[Plan], *, places: bool = True) -> dict[str, Any]:
+    """Give what may be kept of a table: of a row of a task that may be secret its key alone, no marked number.
+
+    Where the sender's units are not asked `places`, nothing of where and with whom.
+    """
     grid = of_kept(found)
+    where = set() if places else {place for place, name in grid.names.items() if columns.is_where(name)}
     rows = []
     for at, cells in found["rows"]:
         secret = next(filter(None, (_secret(plan, columns.of_grid(plan, grid), cells) for plan in plans)), None)
-        rows.append([at, [secret] if secret else [_unmarked(cell) for cell in cells]])
+        rows.append([at, [secret] if secret else [_unmarked(cell) for cell in cells if cell[0] not in where]])
     return {**found, "rows": rows}
 
 
