@@ -1,13 +1,22 @@
 """A workbook that comes back: what it holds is shown, and entered with one yes, all of it or nothing."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from handlers.desk import Desk
+from handlers.handler import Refused
+from handlers.house import running
+from handlers.officials.from_workbook import entering
+from handlers.officials.from_workbook.entering import WorkbookDecision
+from messages.words import speaking
+from storage.db import Turn
 from storage.members import people
 from storage.members.people import Role
 from storage.results import evidence
-from tests.dialogue import Stage
+from tests.dialogue import HOUSE, Stage
 from tests.workbooks.sheet import made
 
 HEAD = "Nhiệm vụ | Thời gian | Hình thức | Nội dung | Hội nghị, hội thảo, tọa đàm | Lượt người tham dự | Minh chứng"
@@ -165,6 +174,32 @@ async def test_it_is_shown_anew_where_the_unit_has_told_something_meanwhile(stag
     assert "Mã số: 705-HNI-002 đến 705-HNI-003." in told[0]
     assert "01 dòng đã được ghi nhận trước đây, không ghi lại: 705-HNI-001." in told
     assert len(await numbers(stage)) == 3
+
+
+async def test_it_is_shown_anew_where_that_happened_between_the_check_and_the_turn(stage: Stage):
+    await stage.send(made(WEEK))
+    lan = await stage.write(partial(people.at_address, channel="telegram", chat="Lan"))
+
+    async def enter_what_was_checked(db: Turn) -> str:
+        (member,) = await people.memberships(db, lan.id)
+        desk = Desk(db, HOUSE, stage.now, await running(db), lan, member, "telegram", "draft", "1", members=(member,))
+        with speaking("vi", you="đồng chí", office="Văn phòng"):
+            checked = await entering.look(desk)
+            stale = WorkbookDecision(replace(checked, versions=checked.versions + 1), is_entered=True)
+            with pytest.raises(Refused) as refused:
+                await entering.act(desk, stale)
+        return refused.value.because
+
+    assert await stage.write(enter_what_was_checked) == "workbook.changed"
+    assert await numbers(stage) == []
+
+
+async def test_whoever_asks_what_the_question_is_about_is_told(stage: Stage):
+    await stage.send(made(WEEK))
+
+    said = await stage.say("/trogiup")
+
+    assert said[0].startswith("Trên đây là các dòng đầu và tổng số của bảng.")
 
 
 async def test_it_can_be_left_and_found_again(stage: Stage):
