@@ -162,6 +162,23 @@ async def test_a_no_enters_nothing(stage: Stage, no: str):
     assert await numbers(stage) == []
 
 
+async def test_what_may_be_the_activity_of_another_unit_is_told_before_and_asked_after(stage: Stage):
+    await stage.enter("Bình", "official", "BTP")
+    head = "Nhiệm vụ | Thời gian | Hình thức | Nội dung | Phối hợp với"
+    await stage.send(
+        made(f"{head}\n5.1 | 03/12 | hội thảo | Hội thảo về quyền trẻ em | Ban Chỉ đạo Nhân quyền thành phố Hà Nội")
+    )
+    await stage.say("1")
+    await stage.enter("Lan")
+
+    shown = await stage.send(made(WEEK))
+    told = await stage.say("1")
+
+    double = "Dòng 3 có thể là cùng một hoạt động với kết quả của Bộ Tư pháp; nếu đúng, chỉ tính một lần."
+    assert double in shown
+    assert any("705-HNI-002" in line and "Bộ Tư pháp" in line for line in told[2:]), told
+
+
 async def test_it_is_shown_anew_where_the_unit_has_told_something_meanwhile(stage: Stage):
     await stage.send(made(WEEK))
     await stage.enter("Quân", "official", "HNI")
