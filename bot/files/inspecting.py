@@ -5,7 +5,7 @@ What opens it runs in a process of its own; outside every turn.
 
 import asyncio
 import hashlib
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Inspecting:
         await asyncio.to_thread(store.wipe, path)
         return kept
 
-    async def table(self, path: Path, headings: Collection[str]) -> dict[str, Any]:
+    async def table(self, path: Path, headings: Mapping[str, str]) -> dict[str, Any]:
         """Read the table of a kept workbook below some of these headings; {} where there is none."""
         async with self._document:
             return await table.read_apart(await asyncio.to_thread(_bytes, path), headings)

@@ -8,15 +8,13 @@ import io
 import json
 import logging
 import sys
-import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.files import apart
 from bot.files.apart import Granted, Stumbled
-from handlers.officials.from_workbook.limits import MARK, MOST_ROWS
-from messages.folding import folded
+from handlers.officials.from_workbook.limits import MARK, MOST_ROWS, bare, is_of_results
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -28,14 +26,16 @@ MOST_SCANNED: Final = 20_000  # rows of a sheet, empty ones too
 _MOST_COLUMNS: Final = 80
 _MOST_TEXT: Final = 4000  # characters of a cell
 _HEADINGS_WITHIN: Final = 15  # rows
-_ENOUGH: Final = 3  # headings that make a table
 _PARTS: Final = 5  # hidden rows and columns are named, not more than a few
 
 
-async def read_apart(data: bytes, headings: Collection[str], patience: float = GRANTED.patience) -> dict[str, Any]:
-    """Read the table below some of these headings (folded); {} where there is none, or where reading failed."""
+async def read_apart(data: bytes, headings: Mapping[str, str], patience: float = GRANTED.patience) -> dict[str, Any]:
+    """Read the table below headings of results; {} where there is none, or where reading failed.
+
+    `headings` are the fields by what they are called, folded.
+    """
     try:
-        said = await apart.answered(__name__, json.dumps(sorted(headings)), data=data, patience=patience)
+        said = await apart.answered(__name__, json.dumps(dict(headings)), data=data, patience=patience)
     except (Stumbled, OSError) as error:
         why = str(error) if isinstance(error, Stumbled) else type(error).__name__
         log.warning("a workbook was not read as a table: %s", why)
@@ -43,18 +43,19 @@ async def read_apart(data: bytes, headings: Collection[str], patience: float = G
     return dict(json.loads(said))
 
 
-def read(data: bytes, headings: Collection[str]) -> dict[str, Any]:
+def read(data: bytes, headings: Mapping[str, str]) -> dict[str, Any]:
     """Read it here, in this process."""
     import openpyxl  # takes longer to load than most tables to read
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
-        tables = list(filter(None, (_table(sheet, headings) for sheet in sheets)))
+        mark = next(filter(None, map(_mark, book.worksheets)), "")
+        tables = list(filter(None, (_table(sheet, headings, is_ours=bool(mark)) for sheet in sheets)))
         if not tables:
             return {}
         found, *others = tables
-        found["mark"] = next(filter(None, map(_mark, book.worksheets)), "")
+        found["mark"] = mark
         found["others"] = [other["sheet"] for other in others if other["rows"]]
     finally:
         book.close()
@@ -64,7 +65,7 @@ def read(data: bytes, headings: Collection[str]) -> dict[str, Any]:
     return found
 
 
-def _table(sheet: Any, headings: Collection[str]) -> dict[str, Any]:
+def _table(sheet: Any, headings: Mapping[str, str], *, is_ours: bool) -> dict[str, Any]:
     """Give what stands in a sheet below its headings."""
     names: dict[int, str] = {}
     rows: list[tuple[int, list[list[Any]]]] = []
@@ -72,7 +73,8 @@ def _table(sheet: Any, headings: Collection[str]) -> dict[str, Any]:
     for at, row in enumerate(sheet.iter_rows(max_row=MOST_SCANNED, max_col=_MOST_COLUMNS, values_only=True), start=1):
         if not head:
             texts = {column: str(value).strip() for column, value in enumerate(row, start=1) if value is not None}
-            if len({folded(text) for text in texts.values()} & set(headings)) >= _ENOUGH:
+            fields = {field for text in texts.values() if (field := headings.get(bare(text)))}
+            if is_of_results(fields, is_ours=is_ours):
                 head, names = at, texts
             elif at >= _HEADINGS_WITHIN:
                 return {}
@@ -153,15 +155,10 @@ def _is_ours(sheet: Any) -> bool:
     return str(sheet["A1"].value or "").startswith(MARK)
 
 
-def main(stumbles: Sequence[type[Exception]] = (zipfile.BadZipFile, KeyError, ValueError, TypeError)) -> None:
-    """Read a workbook from standard input; print its table as JSON. The headings are the first word."""
+def main() -> None:
+    """Read a workbook from standard input; print its table as JSON. The headings are the first word, JSON too."""
     apart.begin(GRANTED)
-    headings = frozenset(json.loads(sys.argv[1]))
-    try:
-        found = read(sys.stdin.buffer.read(), headings)
-    except tuple(stumbles):  # another program's workbook, of which nothing can be made
-        found = {}
-    sys.stdout.write(json.dumps(found))
+    sys.stdout.write(json.dumps(read(sys.stdin.buffer.read(), json.loads(sys.argv[1]))))
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ class Fetching:
         assert self._inspecting is not None, "it was inspected"
         if found.kind != "xlsx" or not found.readable or row.kind != "document":
             return {}
-        return await self._inspecting.table(found.path, columns.headings())
+        return await self._inspecting.table(found.path, columns.names())
 
     async def _kept(self, db: Turn, row: Evidence, found: "Inspected", table: Mapping[str, Any]) -> None:
         now = self.clock.now()

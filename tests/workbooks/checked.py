@@ -30,7 +30,7 @@ def given(unit: str = "HNI", tasks: tuple[str, ...] = (), told: tuple[Told, ...]
 
 def checked(data: bytes, of: Given | None = None, known: dict[str, int] = NOBODY) -> CheckedTable:
     """Read a workbook as it would be kept, and check it."""
-    found = table.read(data, columns.headings())
+    found = table.read(data, columns.names())
     assert found, "it is a table of results"
     kept = keeping.without_secrets(found, [PLAN])
     return checking.checked(of or given(), of_kept(kept), known, 1, FRIDAY)

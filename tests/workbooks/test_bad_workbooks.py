@@ -15,7 +15,15 @@ from tests.workbooks.sheet import made
 
 HEAD = "Nhiệm vụ | Thời gian | Hình thức | Nội dung | Lượt người tham dự | Số liệu khác | Số liệu là | Minh chứng"
 GOOD = "16.1a | 04/12 | hội thảo | Hội thảo về quyền trẻ em | 80 | | |"
-MARK = "daumoi:705/BNG"
+
+
+def mark(unit: str) -> Any:
+    """Let a workbook be one that was made for a unit of Plan 705."""
+
+    def change(sheet: Any) -> None:
+        sheet.parent.create_sheet("Danh mục")["A1"] = f"daumoi:705/{unit}"
+
+    return change
 
 
 def of(*rows: str, change: Any = lambda _: None, head: str = HEAD) -> bytes:
@@ -95,7 +103,7 @@ def test_ten_faults_are_told_and_the_others_counted():
 
 @pytest.mark.parametrize("missing", ["Nhiệm vụ", "Thời gian"])
 def test_a_column_that_is_renamed_is_missed_by_its_name(missing):
-    line, left = told(of(GOOD, head=HEAD.replace(missing, "Cột của tôi", 1)))
+    line, left = told(of(GOOD, head=HEAD.replace(missing, "Cột của tôi", 1), change=mark("HNI")))
 
     assert left == "Cột không có trong mẫu, không đọc: Cột của tôi."
     assert line.startswith(f"Trang Kết quả: Không có cột “{missing}”")
@@ -197,7 +205,7 @@ def test_a_unit_that_is_not_asked_where_and_with_whom_tells_neither():
     rows = of(
         "4.1a | 04/12 | hội thảo | Hội thảo về quyền | Sư đoàn 1 | 80", head=HEAD.replace("Lượt", "Địa điểm | Lượt", 1)
     )
-    kept = keeping.without_secrets(table.read(rows, columns.headings()), [PLAN], places=False)
+    kept = keeping.without_secrets(table.read(rows, columns.names()), [PLAN], places=False)
 
     assert "Sư đoàn 1" not in str(kept["rows"])
     assert shown(rows, given("BQP"))[-1] == "Cột không có trong mẫu, không đọc: Địa điểm."
@@ -243,10 +251,7 @@ def test_the_month_of_a_monthly_task_cannot_be_told_in_a_row():
 
 
 def test_a_workbook_that_was_made_for_another_unit_is_refused():
-    def mark(sheet):
-        sheet.parent.create_sheet("Danh mục")["A1"] = MARK
-
-    (line,) = told(of(GOOD, change=mark))
+    (line,) = told(of(GOOD, change=mark("BNG")))
 
     assert line.startswith("Trang Kết quả: Tệp này được lập cho đơn vị hoặc kế hoạch khác")
 
@@ -258,7 +263,7 @@ def test_a_table_without_rows_says_so():
 @pytest.mark.parametrize("task", ["2.2a", "2.2a. Nhiệm vụ 2.2a", "Nhiệm vụ 2.2a"])
 def test_of_a_task_that_may_be_secret_no_word_is_kept(task):
     row = f"{task} | 04/12 | hội thảo | Nội dung riêng | 80 | | | https://a.vn"
-    kept = keeping.without_secrets(table.read(of(GOOD, row), columns.headings()), [PLAN])
+    kept = keeping.without_secrets(table.read(of(GOOD, row), columns.names()), [PLAN])
 
     assert kept["rows"][1] == [3, [[1, "t", "2.2a"]]]
     (line,) = told(of(row), given("BNG"))
@@ -267,7 +272,7 @@ def test_of_a_task_that_may_be_secret_no_word_is_kept(task):
 
 
 def test_the_number_of_a_secret_document_is_not_kept():
-    kept = keeping.without_secrets(table.read(of(f"{GOOD} 05/TuM-BQP"), columns.headings()), [PLAN])
+    kept = keeping.without_secrets(table.read(of(f"{GOOD} 05/TuM-BQP"), columns.names()), [PLAN])
 
     assert [8, "s", ""] in kept["rows"][0][1]
 
@@ -278,10 +283,12 @@ def test_the_number_of_a_secret_document_is_not_kept():
         ["Họ tên | Chức vụ | Đơn vị", "A | B | C"],
         ["Nội dung | Ghi chú", "x | y"],
         ["Lượt người tham dự | Tin | Bài viết", "1 | 2 | 3"],
+        ["STT | Thời gian | Nội dung | Địa điểm", "1 | 8h00 | Khai mạc | Hội trường"],
+        ["STT | Nhiệm vụ | Nội dung | Thời gian | Phối hợp với", "1 | 16.1a | Viết bài | 05/12 | Sở Y tế"],
     ],
 )
 def test_any_other_workbook_is_none_of_results(rows):
-    assert table.read(made("\n".join(rows)), columns.headings()) == {}
+    assert table.read(made("\n".join(rows)), columns.names()) == {}
 
 
 def test_the_example_is_never_read_and_what_is_written_over_it_is():

@@ -73,7 +73,7 @@ def test_all_that_it_offers_is_read(plan: str, unit: str, language: str):
         rows += [{task: tasks[0], days: day, form_: one, title: f"What {n}"} for n, one in enumerate(forms)]
         rows += [{task: tasks[0], days: day, form_: forms[0], title: f"How {one}", count: one} for one in counts]
         rows += [{task: tasks[0], days: day, form_: forms[0], title: f"Stage {one}", stage: one} for one in stages]
-        grid = of_kept(table.read(filled(data, *rows), columns.headings()))
+        grid = of_kept(table.read(filled(data, *rows), columns.names()))
         result = checking.checked(given, grid, {}, 1, FRIDAY)
 
     assert [(fault.row, fault.column, fault.why.because) for fault in result.faults] == []

@@ -1,13 +1,13 @@
 """Which column holds what: found by its heading, in either language, wherever it stands."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from handlers.officials.free_text import template
 from handlers.officials.from_workbook.grid import Grid
+from handlers.officials.from_workbook.limits import bare
 from messages import meanings
 from messages.folding import folded
 from messages.words import say
@@ -19,7 +19,6 @@ OTHERS: Final = "figures"  # what has no column of its own
 FIELDS: Final = (NUMBER, "task", "days", "form", "title", "place", "partners", COUNTS, OTHERS, "evidence", "finished")
 WHERE: Final = ("place", "partners")
 _OWN: Final = (NUMBER, COUNTS, OTHERS)
-_ASIDE: Final = re.compile(r"\(.*?\)|\*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def of_grid(plan: Plan, grid: Grid, *, places: bool = True) -> Columns:
     unknown, twice = [], []
     indicators = _indicators(plan)
     for place, name in grid.names.items():
-        plain = folded(_ASIDE.sub(" ", name))
+        plain = bare(name)
         field = names().get(plain) or names().get(folded(name)) or ""
         indicator = indicators.get(folded(name)) or indicators.get(plain) if not field else None
         if field in WHERE and not places:
@@ -72,12 +71,7 @@ def of_grid(plan: Plan, grid: Grid, *, places: bool = True) -> Columns:
 
 def is_where(name: str) -> bool:
     """Tell whether a heading is that of a place, or of partners."""
-    return names().get(folded(_ASIDE.sub(" ", name))) in WHERE
-
-
-def headings() -> Collection[str]:
-    """Give what makes a table a workbook of entries: its headings, folded."""
-    return names().keys()
+    return names().get(bare(name)) in WHERE
 
 
 @cache
@@ -102,7 +96,7 @@ def _indicators(plan: Plan) -> Mapping[str, Indicator]:
 
 
 def _labels(indicator: Indicator) -> tuple[str, ...]:
-    return (indicator.label, _ASIDE.sub(" ", indicator.label))
+    return (indicator.label, bare(indicator.label))
 
 
 def _units(indicator: Indicator) -> tuple[str, ...]:
