@@ -3,7 +3,20 @@
 import asyncio
 import sys
 
-from benchmarks import floods, grammars, large, latency, lists, picture, rehearsed, searches, served, stalls, unseen
+from benchmarks import (
+    documents,
+    floods,
+    grammars,
+    large,
+    latency,
+    lists,
+    picture,
+    rehearsed,
+    searches,
+    served,
+    stalls,
+    unseen,
+)
 
 
 def _served() -> None:
@@ -58,6 +71,15 @@ def _lists() -> None:
         print(f"{one.asked:48}{one.middle * 1000:8.1f} ms{cpu}")
 
 
+def _documents() -> None:
+    for one in documents.measure():
+        print(
+            f"{one.what:28}{one.seconds:7.1f} s, CPU {one.cpu:6.1f} s,{one.memory:6.0f} MiB at most,"
+            f" {one.size / 2**20:7.1f} MiB written; an official waits p99 {one.waits * 1000:5.0f} ms",
+            flush=True,
+        )
+
+
 def _floods() -> None:
     for one in floods.measure():
         print(
@@ -110,6 +132,7 @@ def main() -> None:
         "search": _search,
         "lists": _lists,
         "stalls": _stalls,
+        "documents": _documents,
         "floods": _floods,
         "grammars": _grammars,
         "unseen": _unseen,

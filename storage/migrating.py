@@ -27,6 +27,14 @@ def migrate(path: Path) -> tuple[str, ...]:
         raise Damaged(str(error)) from error
 
 
+def compared(path: Path) -> int:
+    """Tell of which release a database is: below 0 an earlier one, 0 this one, above 0 a later one."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        done = {name for (name,) in connection.execute("select name from migration")}
+    shipped = {name for name, _ in _shipped()}
+    return 1 if done - shipped else -1 if shipped - done else 0
+
+
 def holds_anything(path: Path) -> bool:
     """Tell whether anybody was ever invited, or a plan loaded, in a database of any release."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

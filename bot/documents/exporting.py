@@ -24,6 +24,7 @@ from handlers.house import running
 from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say, speaking
 from plans.schema import Plan
+from storage import migrating
 from storage.db import Db, reading
 
 _DAY = ["%Y-%m-%d"]
@@ -110,6 +111,8 @@ async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
     folder = Folder(settings.data_dir)
     if not folder.database.is_file():
         raise ExportRefused(say("export.no_house", path=settings.data_dir))
+    if release := migrating.compared(folder.database):
+        raise ExportRefused(say("export.older" if release < 0 else "export.newer", path=settings.data_dir))
     with reading(folder.database) as db:
         plans = await running(db)
         if asked.plan not in plans:

@@ -7,6 +7,7 @@ import typer
 
 from bot.command_line import leave, read_settings
 from bot.data_dir import Folder
+from handlers.documents import whole
 from messages.documents.paper import consolidated, rendering
 from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import say, speaking, write
@@ -21,7 +22,7 @@ def write_out(file: File) -> None:
     with speaking(read_settings().language):
         if file.exists():
             leave(say("template.exists", path=file))
-        file.write_bytes(consolidated.template())
+        _keep(file, consolidated.template())
         typer.echo(say("template.written", path=file))
 
 
@@ -49,8 +50,17 @@ def keep(file: File) -> None:
         folder = Folder(settings.data_dir)
         if not folder.path.is_dir():
             leave(say("export.no_house", path=settings.data_dir))
-        folder.template.write_bytes(template)
+        _keep(folder.template, template)
         typer.echo(say("template.kept", path=file))
+
+
+def _keep(file: Path, template: bytes) -> None:
+    """Write it whole, or leave what was there and say why."""
+    try:
+        with whole.file(file) as place:
+            place.write_bytes(template)
+    except OSError as why:
+        leave(say("template.not_written", path=file, why=why.strerror))
 
 
 def _read(file: Path) -> bytes:

@@ -21,12 +21,18 @@ from messages.values import DocumentsByChat
 from messages.words import speaking
 from storage.db import reading
 
+_BEHIND: Final = 10  # of niceness: whoever is answered meanwhile goes before it
+
 Maker = Callable[[Bench], Awaitable[Made]]
 
 
 def begin(cache: Path, bot: int) -> None:
-    """Make the process ready: it ends with the bot, Ctrl-C is for that, and matplotlib keeps with us what it knows."""
+    """Make the process ready: it ends with the bot, and leaves the processor to it.
+
+    Ctrl-C is for the bot, and matplotlib keeps with us what it knows.
+    """
     children.end_with(bot)
+    os.nice(_BEHIND)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["MPLCONFIGDIR"] = str(cache)
 

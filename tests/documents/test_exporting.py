@@ -1,6 +1,9 @@
 """`python -m bot export`: documents in a folder, as of one moment, also while the bot runs; what cannot be is said."""
 
 import asyncio
+import contextlib
+import json
+import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -115,6 +118,15 @@ def test_a_plan_of_one_period_without_deadline_and_without_results_has_a_report(
         (("706",), "Kế hoạch 706 chưa vận hành. Kế hoạch đang vận hành: 705, MOT."),
         (("705", "--period", "9"), "Kế hoạch không có phần 9. Mã các phần: 1, 2, 3."),
         (("MOT", "--by", "committee"), "Kế hoạch MOT không có cơ quan thứ hai ban hành báo cáo. Bỏ --by committee."),
+        (("705", "--as-closed", "1", "--period", "2"), "--as-closed đã là một thời điểm: bỏ --as-of và --period."),
+        (
+            ("705", "--csv", "--unit", "XYZ"),
+            "Kế hoạch không có đơn vị XYZ. Mã đơn vị như trong danh sách đơn vị, ví dụ: BTGDVTW.",
+        ),
+        (
+            ("705", "--csv", "--from", "2025-12-02", "--to", "2025-12-01"),
+            "--from phải trước hoặc cùng ngày với --to.",
+        ),
         (("705", "--as-closed", "7"), "Không có lần chốt số liệu số 7. Xem các lần chốt: /chotsolieu."),
     ],
 )
@@ -129,6 +141,39 @@ def test_a_report_is_in_vietnamese_whatever_the_house_speaks(tmp_path: Path, mon
         "The draft of the consolidated"
     )
     assert read(tmp_path / "en") == read(tmp_path / "vi")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("delete from migration where name = '0001_first'", "của phiên bản trước"),
+        ("insert into migration values ('9999_later')", "mới hơn chương trình này"),
+    ],
+)
+def test_data_of_another_release_is_said(
+    ended: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, why: str
+):
+    other = Folder(tmp_path).database
+    other.write_bytes(Folder(ended).database.read_bytes())
+    with contextlib.closing(sqlite3.connect(other)) as connection:
+        connection.execute(change)
+        connection.commit()
+    monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path))
+    code, said = exported("705", "-o", str(tmp_path / "out"))
+    assert (code, why in said) == (1, True)
+
+
+def test_evidence_and_results_are_narrowed_and_sums_are_not(tmp_path: Path):
+    code, said = exported(
+        "705", "--jsonl", "--csv", "--evidence", "--unit", "BNG", "--from", "2025-12-01", "-o", str(tmp_path)
+    )
+    lines = next(tmp_path.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
+    assert code == 0
+    assert f"({len(lines):02} kết quả)" in said
+    assert {json.loads(line)["unit"] for line in lines} == {"BNG"}
+    assert min(json.loads(line)["last_day"] or "2025-12-01" for line in lines) >= "2025-12-01"
+
+    assert exported("705", "--xlsx", "--unit", "BNG")[0] == exported("705", "--to", "2025-12-01")[0] == 1
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path):

@@ -79,6 +79,12 @@ def test_a_template_that_cannot_be_filled_is_refused_with_its_reason(house: Path
     assert not (house / "data" / "consolidated.docx").exists()
 
 
+def test_a_place_that_cannot_be_written_is_said(house: Path):
+    (house / "file").write_bytes(b"")
+    code, said = told("write", str(house / "file" / "template.docx"))
+    assert (code, said.startswith("Không ghi được")) == (1, True)
+
+
 def test_a_file_that_is_no_document_is_refused(house: Path):
     for content in (b"", b"PK\x03\x04", b"%PDF-1.4"):
         (house / "a.docx").write_bytes(content)
