@@ -236,6 +236,31 @@ def test_a_total_below_what_the_rows_above_it_told_is_refused_by_their_rows():
     assert "(dòng 2)" in line
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("", "Số này có thể đã nằm trong số lũy kế đã ghi."),
+        (
+            "đã tính trong lũy kế",
+            "Cộng 30 tin thì các hoạt động đã ghi vượt số tổng hợp",
+        ),
+    ],
+)
+def test_what_a_total_above_may_hold_is_not_guessed(said, why):
+    total = "16.1a | từ 01/12 đến 04/12 | | | | 12 tin | lũy kế"
+    activity = f"16.1a | 03/12 | tin bài | Loạt tin về quyền trẻ em | | 30 tin | {said}"
+
+    (line,) = told(of(total, activity))
+
+    assert line.startswith(f"Trang Kết quả, dòng 3, cột Số liệu là: {why}")
+
+
+def test_nothing_is_counted_in_a_total_that_there_is_not():
+    (line,) = told(of("16.1a | 03/12 | tin bài | Loạt tin về quyền trẻ em | | 3 tin | đã tính trong lũy kế"))
+
+    assert line.startswith("Trang Kết quả, dòng 2, cột Số liệu là: Chưa có số lũy kế nào đã ghi")
+
+
 def test_whoever_was_handed_single_tasks_enters_no_others():
     (line,) = told(of(GOOD, "16.3 | 03/12 | văn bản chỉ đạo | Kế hoạch | |"), given(tasks=("16.1a",)))
 

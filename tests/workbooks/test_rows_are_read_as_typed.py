@@ -152,6 +152,27 @@ def test_rows_come_on_top_of_those_above_them_unless_they_say_otherwise():
     assert (first.counts, second.counts) == (Counts.NEW, Counts.EXTRA)
 
 
+TOTAL = "16.1a | từ 01/12 đến 04/12 | | | | | 12 tin | lũy kế"
+
+
+@pytest.mark.parametrize(
+    ("said", "counts", "within"),
+    [("phát sinh thêm", Counts.EXTRA, None), ("đã tính trong lũy kế", Counts.WITHIN, 1), ("đã tính", Counts.WITHIN, 1)],
+)
+def test_what_a_total_may_hold_says_whether_it_does(said, counts, within):
+    rows = (f"{HEAD} | Số liệu là", TOTAL, f"16.1a | 03/12 | tin bài | Tin về quyền trẻ em | | | 3 tin | {said}")
+
+    _, content = contents(made("\n".join(rows)))
+
+    assert (content.counts, content.within) == (counts, within)
+
+
+def test_an_activity_that_is_said_to_be_a_total_is_one():
+    content = of_row("16.1a | 03/12 | tin bài | Tin về quyền trẻ em | | | 3 tin | lũy kế", f"{HEAD} | Số liệu là")
+
+    assert content.counts is Counts.TOTAL
+
+
 def test_the_preview_sums_what_is_new_and_shows_totals_apart():
     head = f"{HEAD} | Số liệu là"
     rows = (

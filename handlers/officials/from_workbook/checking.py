@@ -22,7 +22,11 @@ from storage.results.figures import Told
 from storage.rows import to_json
 
 _NEEDED: Final = ("task", "days")
-_TOTALS: Final[Mapping[str, str]] = {"counts.below": "workbook.below", "counts.above": "workbook.above"}
+_TOTALS: Final[Mapping[str, str]] = {
+    "counts.below": "workbook.below",
+    "counts.above": "workbook.above",
+    "counts.not_within": "workbook.not_within",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from handlers.delivery.long_work import Bench, Made, MadeFile
 from handlers.entries import contents
 from handlers.officials.entering import choosing_task
 from handlers.officials.entering.closed import stages
-from handlers.officials.from_workbook import columns
+from handlers.officials.from_workbook import columns, one_row
 from handlers.officials.from_workbook.columns import COUNTS, NUMBER, OTHERS
 from handlers.officials.from_workbook.limits import MARK, MOST_ROWS
 from messages.documents.sheets import legal
@@ -106,7 +106,7 @@ def _lists(sheet: Any, form: EntryForm) -> dict[str, str]:
     picked = {
         "task": form.tasks,
         "form": tuple(one.label for one in form.plan.forms),
-        COUNTS: tuple(say(f"workbook.{counts}") for counts in (Counts.EXTRA, Counts.TOTAL)),
+        COUNTS: tuple(say(f"workbook.{counts}") for counts in one_row.COUNTED),
         "finished": tuple(stage.label for stage in stages()),
     }
     sheet.write_string(0, 0, f"{MARK}{form.plan.code}/{form.unit}")

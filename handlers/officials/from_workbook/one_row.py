@@ -6,7 +6,7 @@ cannot be answered so is left to /baocao.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -31,6 +31,7 @@ from storage.results.figures import Counts
 T = TypeVar("T")
 
 TASK: Final = "task"
+COUNTED: Final = (Counts.EXTRA, Counts.TOTAL, Counts.WITHIN)  # what a row may say of its figures
 _PARTS: Final = ("days", "title", "place", "partners")  # heard as they stand
 _NOTHING: Final = re.compile(r"[.…_\s()\[\]–-]*")
 _AS_MOST: Final = {"cooperating": True, "part": closed.OPEN}
@@ -209,7 +210,7 @@ def _of_indicator(cell: GridCell, indicator: Any) -> Sequence[Any]:
 
 
 def _counts(reading: _Reading) -> str:
-    """Give what the figures are by the row's own word: Counts.EXTRA, Counts.TOTAL; "" where it has none."""
+    """Give what the figures are by the row's own word, one of Counts; "" where it has none."""
     typed, column = reading.text(COUNTS), reading.columns.fields.get(COUNTS)
     if not typed:
         return ""
@@ -226,6 +227,7 @@ class _Asking:
     counts: str
     keys: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
+    is_how_asked: bool = False
     refused: Unclear | None = None
     told: Entered | None = None
 
@@ -241,16 +243,35 @@ class _Asking:
             self.keys.append(question.key)
             return ask(question)
 
-        self.told = new_entry.entered(between, given)
+        self.told = told = new_entry.entered(between, given)
+        if not self.is_how_asked and told.content.figures:  # there was nothing before beside which it could be asked
+            if self.counts == Counts.WITHIN:
+                self.refused = Unclear("workbook.no_total")
+            elif self.counts == Counts.TOTAL:
+                self.told = replace(told, content=replace(told.content, counts=Counts.TOTAL))
 
     def _how(self, question: AskHow) -> str:
-        """Give what the figures are; those of an activity come on top, where the row does not say."""
-        extra = next(one.key for one in question.options if one.key.startswith(Counts.EXTRA))
+        """Give what the figures are; those of an activity come on top, where the row does not say.
+
+        Where a total told before may hold them, the row has to say.
+        """
+        self.is_how_asked = True
+        keys = [one.key for one in question.options]
+        extra = next(key for key in keys if key.startswith(Counts.EXTRA))
+        holders = [key for key in keys if key.startswith(Counts.WITHIN)]
+        picked = extra
         if self.counts == Counts.TOTAL:
-            self.refused = question.refused.get(str(Counts.TOTAL))
-        elif not self.counts and "title" not in self.keys:  # figures of a period may be either
+            picked = str(Counts.TOTAL)
+        elif self.counts == Counts.WITHIN:
+            picked = next((key for key in reversed(holders) if key not in question.refused), "".join(holders[-1:]))
+        elif not self.counts and "title" not in self.keys:
             self.refused = Unclear("workbook.counts")
-        return extra if self.refused or self.counts != Counts.TOTAL else str(Counts.TOTAL)
+        elif not self.counts and holders:
+            self.refused = Unclear("workbook.held")
+        if not picked:
+            self.refused = Unclear("workbook.no_total")
+        self.refused = self.refused or question.refused.get(picked)
+        return extra if self.refused else picked
 
 
 def _told(reading: _Reading, pieces: Mapping[str, Piece], counts: str) -> tuple[Entered | None, frozenset[str]]:
@@ -281,6 +302,6 @@ def _is_zero(cell: GridCell) -> bool:
 @cache
 def _counting() -> Mapping[str, str]:
     return meanings.typed(
-        {f"workbook.{counts}.typed": str(counts) for counts in (Counts.EXTRA, Counts.TOTAL)}
-        | {f"workbook.{counts}": str(counts) for counts in (Counts.EXTRA, Counts.TOTAL)}
+        {f"workbook.{counts}.typed": str(counts) for counts in COUNTED}
+        | {f"workbook.{counts}": str(counts) for counts in COUNTED}
     )

@@ -82,18 +82,22 @@ def _sums(plan: Plan, told: Sequence[Content]) -> Iterator[str]:
     """Word what is new of each indicator in one sum; totals are never added, each stands for itself."""
     new: dict[str, list[Figure]] = {}
     totals: list[str] = []
+    within: list[str] = []
     for content in told:
         for figure in content.figures:
-            if content.counts is Counts.TOTAL:
+            if content.counts is Counts.WITHIN:
+                within.append(figures.worded(figure, plan.indicator(figure.indicator)))
+            elif content.counts is Counts.TOTAL:
                 totals.append(f"{figures.worded(figure, plan.indicator(figure.indicator))} ({content.task})")
             else:
                 new.setdefault(figure.indicator, []).append(figure)
     added = [_added(plan, key, new[key]) for key in (one.key for one in plan.indicators) if key in new]
     if added:
         yield say("workbook.sums.new", figures="; ".join(added))
-    if totals:
-        more = ["…"] if len(totals) > _NAMED else []
-        yield say("workbook.sums.total", figures="; ".join([*totals[:_NAMED], *more]))
+    for key, listed in (("total", totals), ("within", within)):
+        if listed:
+            more = ["…"] if len(listed) > _NAMED else []
+            yield say(f"workbook.sums.{key}", figures="; ".join([*listed[:_NAMED], *more]))
 
 
 def _added(plan: Plan, indicator: str, told: Iterable[Figure]) -> str:
