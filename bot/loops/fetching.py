@@ -59,12 +59,18 @@ class Fetching:
             self.wake.clear()
             if self._sweeping:
                 await self._sweep()
-            if await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), 1)):
-                await self._fetch_all()
+            if await self.fetch_some():
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
                     await self.wake.wait()
+
+    async def fetch_some(self) -> bool:
+        """Fetch some of what is wanted by now; tell whether there was anything."""
+        if not await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), 1)):
+            return False
+        await self._fetch_all()
+        return True
 
     async def sweep(self) -> None:
         """Remove soon, between two fetches, what no row points to: only then is no file on its way to its row."""
