@@ -43,7 +43,7 @@ from handlers.officials.entering.new_entry import REPORT
 from handlers.officials.entering.same_activity import SAME_ACTIVITY
 from handlers.officials.entering.sentences import SENTENCE
 from handlers.officials.for_whom import FOR_WHOM
-from handlers.officials.free_text.template import TEMPLATE
+from handlers.officials.from_workbook.entering import WORKBOOK
 from handlers.officials.handing import HAND
 from handlers.officials.passing import PASS
 from handlers.officials.sent import OURS
@@ -57,6 +57,7 @@ from handlers.officials.stating.nothing import NOTHING
 from handlers.officials.stating.promising import PROMISE
 from handlers.officials.stating.signed_report import STATING
 from handlers.officials.tasks import TASKS
+from handlers.officials.templates import TEMPLATE
 from handlers.officials.why_reminded import WHY
 from handlers.officials.wishes import REMINDING
 from handlers.paper.amending_for import AMENDING_FOR
@@ -87,6 +88,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     PASS,
     WHY,
     TEMPLATE,
+    WORKBOOK,
     SENTENCE,
     FOR_WHOM,
     SAME_ACTIVITY,

@@ -163,7 +163,7 @@ class Database:
                 await thread.close()
 
     def heed(self, topic: str, wake: asyncio.Event) -> None:
-        """Let this be woken whenever something of a topic has been written: outbox, evidence, work."""
+        """Let this be woken whenever something of a topic has been written: outbox, evidence, inbox, work."""
         self._heeding[topic] = wake
 
     async def read(self, work: Callable[[Db], Awaitable[T]]) -> T:

@@ -9,6 +9,7 @@
     > hom qua                     the person types
     >> hom qua                    the same, one second after the line before
     > [ảnh]  > [tệp bc.docx] chữ  the person sends a photo, a document, with a caption
+    > [bảng tuan-1]               the person sends a workbook, made of tests/workbooks/tables/tuan-1.txt
     > [vị trí Nhà hát Lớn]        the person sends a place
     > [album 3]  > [ảnh cùng album]  three photos at once; one more of them, later
     > [nút Quay lại]  > [nút cũ Hôm nay]  presses a button of the last prompt, of an earlier one
@@ -32,12 +33,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.channel import Arrival
+from bot.channel import Arrival, ChannelError
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
+from bot.loops.fetching import Fetching
 from bot.loops.receiving import Receiving
 from bot.loops.working import Working
-from bot.rehearsal.simulating import simulated
+from bot.rehearsal.simulating import Keeping, simulated
 from bot.serving.app import App
 from handlers.everyone import codes
 from handlers.house import Addresses, House
@@ -50,11 +52,13 @@ from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
+from tests.workbooks.sheet import made
 
 ADDRESSES = {Telegram.name: Addresses("https://t.me/daumoi_bot?start={code}", Telegram.group)}
 HOUSE = House(b"a secret of the tests, 32 bytes.", "0900 000 000", ADDRESSES)
 FRIDAY = datetime(2025, 12, 5, 8, 30, tzinfo=ZONE)
 PLANS = Path(__file__).parent.parent / "plans"
+TABLES = Path(__file__).parent / "workbooks" / "tables"
 NAMES = {"Lan": "Nguyễn Thị Lan", "Minh": "Trần Văn Minh", "Quân": "Lê Anh Quân", "Hà": "Phạm Thu Hà"}
 TITLE = "Chuyên viên"
 _SOON = timedelta(hours=2)  # what waits longer is not told with the answer
@@ -62,7 +66,7 @@ _LOADED: dict[tuple[str, datetime], bytes] = {}  # the house as it stands once a
 _HELD: set[AsyncGenerator[Database]] = set()  # else what a test lets go of might be collected, open, in its midst
 _CODE = re.compile(r"(?:(?<=: )|(?<=start=))[0-9A-HJKMNP-TV-Z]{10}\b")  # a code is new each time
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{64}\b")  # of a file that is made anew each time
-_FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)", re.DOTALL)
+_FILE = re.compile(r"\[(?P<kind>ảnh|tệp|album|bảng)\s*(?P<name>[^\]]*)\]\s*(?P<text>.*)", re.DOTALL)
 _BUTTON = re.compile(r"\[nút (?P<old>cũ )?(?P<label>[^\]]*)\]")
 
 
@@ -72,6 +76,18 @@ class Answer:
 
     chat: str
     body: str
+
+
+@dataclass
+class Giving(Keeping):
+    """A channel that gives the workbooks that were sent."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:  # noqa: ARG002 - they are small
+        if ref not in self.files:
+            raise ChannelError("not today", permanent=False)
+        into.write_bytes(self.files[ref])
 
 
 def in_a_thread(_data: Path) -> Executor:
@@ -104,6 +120,7 @@ class Stage:
     house: House = HOUSE
     buttons: dict[str, dict[str, str]] = field(default_factory=dict)
     old_buttons: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)  # workbooks that are sent, by what they are fetched by
     _opened: Database | None = None
     _held: AsyncGenerator[Database] | None = None
 
@@ -196,8 +213,26 @@ class Stage:
         receiving = Receiving(db, app, Stopped(self.now), "telegram")
         await receiving.receive(arrivals)
         await receiving.backlog.serve()
+        await self._fetch(db, app)
+        await receiving.backlog.serve()
         await self._work(db, app)
         return await db.write(self._answers)
+
+    async def send(self, data: bytes, name: str = "ket-qua.xlsx", caption: str = "") -> list[str]:
+        """Send a workbook as the present speaker; give what the bot answers, line by line."""
+        self.files[f"file-{self.messages + 1}-0"] = data
+        return await self.say(f"[tệp {name}] {caption}")
+
+    async def _fetch(self, db: Database, app: App) -> None:
+        """Fetch the workbooks that were sent; other files never come."""
+        sent, self.files = self.files, {}
+        if not sent:
+            return
+        clock, store = Stopped(self.now), self.path.parent / "store"
+        store.mkdir(exist_ok=True)
+        fetching = Fetching(db, app, {"telegram": Giving(clock, files=sent)}, clock, store)
+        while await fetching.fetch_some():
+            pass
 
     async def pass_until(self, until: datetime) -> list[str]:
         """Let time pass; give what anybody is told meanwhile, with the instant of each message."""
@@ -245,6 +280,9 @@ class Stage:
         album = self.album if kind == "album" or name == "cùng album" else ""
         for place in range(int(name) if kind == "album" else 1):
             ref = f"file-{self.messages}-{place}"
+            if kind == "bảng":
+                self.files[ref] = made((TABLES / f"{name}.txt").read_text(encoding="utf-8"))
+                kind, name = "tệp", f"{name}.xlsx"
             file = Attachment(FileKind.DOCUMENT, ref, name, 1000) if kind == "tệp" else Attachment(FileKind.PHOTO, ref)
             source = f"{self.source}.{place}" if kind == "album" else self.source
             yield Said(source, "" if place else caption, attachments=(file,), album=album)

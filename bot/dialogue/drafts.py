@@ -82,5 +82,21 @@ def gathered(place: Place) -> dict[str, NewEvidence]:
     return {piece["item"]: NewEvidence(**piece) for answer in kept for piece in _items(answer)}
 
 
+def gather_key(session: Session) -> str:
+    """Name the question that waits until no more files come."""
+    return f"gather/{session.id}"
+
+
+def without(session: Session, item: str) -> Session | None:
+    """Give a draft that a piece of evidence is taken out of; None where it does not hold it."""
+    answers = from_json(session.answers)
+    holding = [kept for kept, _ in answers.values() if any(piece["item"] == item for piece in _items(kept))]
+    if not holding:
+        return None
+    for kept in holding:
+        kept["items"] = [piece for piece in kept["items"] if piece["item"] != item]
+    return replace(session, answers=to_json(answers))
+
+
 def _items(kept: Any) -> list[Mapping[str, Any]]:
     return list(kept["items"]) if isinstance(kept, Mapping) and "items" in kept else []

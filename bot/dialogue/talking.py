@@ -233,7 +233,7 @@ async def _follow(
             prompt, key = (told.prompt, told.key) if isinstance(told, Once) else (told, None)
             prompt = await _with_left_files(scene, step.place, prompt)
             await _end(scene, session)
-            await outbox.withdraw(scene.db, _gather_key(session))
+            await outbox.withdraw(scene.db, drafts.gather_key(session))
             prompt = await _with_put_aside(scene, session, prompt)
             await scene.reply(prompt, key=key, wait=ALBUM_PAUSE if key else timedelta())
             return
@@ -281,11 +281,11 @@ async def _ask(
     turn = before if same else await next_turn(scene.db, scene.person.id)
     gathering = step.heed in (Heed.GATHERED, Heed.JOINED) or step.files
     if not gathering and drafts.gathered(step.place):
-        await outbox.withdraw(scene.db, _gather_key(session))
+        await outbox.withdraw(scene.db, drafts.gather_key(session))
     row = await scene.reply(
         prompt,
         turn,
-        key=_gather_key(session) if gathering else None,
+        key=drafts.gather_key(session) if gathering else None,
         wait=ALBUM_PAUSE if gathering else timedelta(),
     )
     turns = {**step.place.turns, stand.key: (turn, seen)}
@@ -321,6 +321,7 @@ async def _put_aside(scene: Scene, session: Session, by: Session, note: str) -> 
 async def close(scene: Scene, session: Session) -> None:
     """End a conversation without acting: what was gathered for it goes too."""
     await _keep_evidence(scene, drafts.place_of(session), Place())
+    await outbox.withdraw(scene.db, drafts.gather_key(session))
     await _end(scene, session)
 
 
@@ -347,7 +348,7 @@ async def _way(
     elif step.way in (CANCEL, THROW_AWAY):
         await _keep_evidence(scene, step.place, Place())
         await _end(scene, session)
-        await outbox.withdraw(scene.db, _gather_key(session))
+        await outbox.withdraw(scene.db, drafts.gather_key(session))
         drafted = step.place.answers and LATER in handler.ways
         ended = Prompt(_cancelled(handler, "done") if drafted else say("cancel.closed"))
         await scene.reply(await _with_put_aside(scene, session, ended))
@@ -388,7 +389,3 @@ async def _settle(scene: Scene, session: Session, said: Said, step: Step) -> Non
             settles=session.prompt,
         ),
     )
-
-
-def _gather_key(session: Session) -> str:
-    return f"gather/{session.id}"

@@ -5,10 +5,12 @@ What opens it runs in a process of its own; outside every turn.
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from bot.files import pictures, reading, sniffing, store
+from bot.files import pictures, reading, sniffing, store, table
 from bot.files.refusing import Unacceptable
 from messages import secrets
 
@@ -48,6 +50,11 @@ class Inspecting:
             raise
         await asyncio.to_thread(store.wipe, path)
         return kept
+
+    async def table(self, path: Path, headings: Mapping[str, str]) -> dict[str, Any]:
+        """Read the table of a kept workbook below some of these headings; {} where there is none."""
+        async with self._document:
+            return await table.read_apart(await asyncio.to_thread(_bytes, path), headings)
 
     async def _kept(self, path: Path, name: str) -> Inspected:
         if rule := secrets.mark_in_name(name):

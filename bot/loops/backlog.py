@@ -50,6 +50,10 @@ class Backlog:
     _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # for a message of each chat
     _failed: BaseException | None = None  # of a reading, and no fault of the message
 
+    def __post_init__(self) -> None:
+        """Be woken by what goes on by itself."""
+        self.db.heed("inbox", self.wake)
+
     async def serve_for_ever(self) -> None:
         """Serve what was kept, oldest first, now and whenever more has come."""
         try:

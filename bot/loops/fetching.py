@@ -8,16 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.data_dir import Folder
 from bot.files.refusing import Unacceptable
+from bot.loops import workbooks
 from bot.serving.app import App
 from handlers.clock.purge import KEPT_FOR
 from handlers.delivery import lost_files, secrecy
+from handlers.officials.from_workbook import columns
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import work
 from storage.results import evidence
@@ -57,12 +59,18 @@ class Fetching:
             self.wake.clear()
             if self._sweeping:
                 await self._sweep()
-            if await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), 1)):
-                await self._fetch_all()
+            if await self.fetch_some():
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(_LONGEST_WAIT):  # wait_for of 3.11 may swallow being told to stop
                     await self.wake.wait()
+
+    async def fetch_some(self) -> bool:
+        """Fetch some of what is wanted by now; tell whether there was anything."""
+        if not await self.db.read(lambda db: evidence.wanted(db, self.clock.now(), 1)):
+            return False
+        await self._fetch_all()
+        return True
 
     async def sweep(self) -> None:
         """Remove soon, between two fetches, what no row points to: only then is no file on its way to its row."""
@@ -94,7 +102,8 @@ class Fetching:
         temporary = self.store / f"fetching-{uuid4().hex}"
         try:
             found = await self._inspected(row, temporary)
-            outcome = partial(_kept, row=row, found=found, clock=self.clock)
+            table = await self._table(row, found)
+            outcome = partial(self._kept, row=row, found=found, table=table)
         except Unacceptable as error:
             outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
@@ -121,6 +130,27 @@ class Fetching:
             raise Unacceptable("evidence.too_large")
         await self.channels[row.channel].fetch(row.ref, temporary, MAX_BYTES)
         return await self._inspecting.inspect(temporary, row.name)
+
+    async def _table(self, row: Evidence, found: "Inspected") -> Mapping[str, Any]:
+        """Read the table of a workbook that may hold entries; {} where it does not."""
+        assert self._inspecting is not None, "it was inspected"
+        if found.kind != "xlsx" or not found.readable or row.kind != "document":
+            return {}
+        return await self._inspecting.table(found.path, columns.names())
+
+    async def _kept(self, db: Turn, row: Evidence, found: "Inspected", table: Mapping[str, Any]) -> None:
+        now = self.clock.now()
+        is_wanted = await evidence.kept(
+            db,
+            row.id,
+            sha256_original=found.sha256_original,
+            sha256_stored=found.sha256_stored,
+            format_=found.kind,
+            readable=found.readable,
+            at=now,
+        )
+        if table and is_wanted and row.person is not None:
+            await workbooks.take(db, self.app.house, row, table, now)
 
     async def _refused(self, db: Turn, row: Evidence, error: Unacceptable) -> None:
         """What bears a mark of secrecy is blocked; anything else that cannot be taken is a gap."""
@@ -149,18 +179,6 @@ class Fetching:
 
 async def _held(db: Db) -> set[str]:
     return await evidence.stored(db) | await work.stored(db)
-
-
-async def _kept(db: Turn, row: Evidence, found: "Inspected", clock: Clock) -> None:
-    await evidence.kept(
-        db,
-        row.id,
-        sha256_original=found.sha256_original,
-        sha256_stored=found.sha256_stored,
-        format_=found.kind,
-        readable=found.readable,
-        at=clock.now(),
-    )
 
 
 def _remove_old(documents: Path, before: float) -> None:

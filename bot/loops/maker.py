@@ -9,6 +9,7 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,8 @@ def make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat
 
 
 async def _make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
-    maker, folder = _MAKERS[wanted.kind](), Folder(database.parent)
+    maker: Maker = import_module(_MAKERS[wanted.kind]).make
+    folder = Folder(database.parent)
     _told(folder.progress, 0, 0)
     with reading(database) as db, speaking(wanted.language):
         bench = Bench(
@@ -67,22 +69,10 @@ def _told(place: Path, done: int, of: int) -> None:
     aside.replace(place)
 
 
-def _progress() -> Maker:
-    from handlers.situation import picture
-
-    return picture.make
-
-
-def _export() -> Maker:
-    from handlers.documents import in_chat
-
-    return in_chat.make
-
-
-def _letter() -> Maker:
-    from handlers.documents.letters import drafting
-
-    return drafting.make
-
-
-_MAKERS: Final[Mapping[str, Callable[[], Maker]]] = {"progress": _progress, "export": _export, "letter": _letter}
+# Where each kind is made, by a function `make`.
+_MAKERS: Final[Mapping[str, str]] = {
+    "progress": "handlers.situation.picture",
+    "export": "handlers.documents.in_chat",
+    "letter": "handlers.documents.letters.drafting",
+    "entry_form": "handlers.officials.from_workbook.form",
+}

@@ -6,6 +6,7 @@ from typing import Final
 from storage.db import Turn
 from storage.members import strangers
 from storage.queues import buttons, inbox, outbox, work
+from storage.results import workbooks
 
 KEPT_FOR: Final = timedelta(days=30)
 BUTTONS_KEPT_FOR: Final = timedelta(days=365)  # an old list of results can still be opened
@@ -17,4 +18,5 @@ async def run(db: Turn, now: datetime) -> None:
     await outbox.purge(db, now - KEPT_FOR)
     await strangers.purge(db, now - KEPT_FOR)
     await work.purge(db, now - KEPT_FOR)
+    await workbooks.purge(db, now - KEPT_FOR)
     await buttons.purge(db, now - BUTTONS_KEPT_FOR)

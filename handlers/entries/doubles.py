@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from handlers.desk import Desk
 from handlers.entries import contents, findable, joint
+from handlers.entries.contents import Content
 from messages.folding import folded
 from messages.words import say
 from plans.schema import Plan, Sensitive
@@ -41,15 +42,17 @@ async def of_entry(desk: Desk, entry: Entry) -> list[Double]:
     if not _is_activity(entry):
         return []
     joined = await joinings.joined(desk.db, entry)
-    return await _among(desk, entry, await joinings.beside(desk.db, entry, _ties(desk.plan, entry)), joined)
+    return await _among(
+        desk, entry, await joinings.beside(desk.db, entry, _ties(desk.plan, contents.of_entry(entry))), joined
+    )
 
 
 def _is_activity(entry: Entry) -> bool:
     return entry.kind is EntryKind.ACTIVITY and entry.status.counts
 
 
-def _ties(plan: Plan, entry: Entry) -> frozenset[str]:
-    return frozenset(tie for key in contents.of_entry(entry).tasks for tie in plan.task(key).ties)
+def _ties(plan: Plan, content: Content) -> frozenset[str]:
+    return frozenset(tie for key in content.tasks for tie in plan.task(key).ties)
 
 
 async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Sequence[Entry] = ()) -> list[Double]:
@@ -108,31 +111,54 @@ async def to_ask(desk: Desk, entry: Entry) -> list[Double]:
     """
     if not _is_activity(entry):
         return []
-    ties = _ties(desk.plan, entry)
-    rows = await finding.found(desk.db, _of_which_it_may_know(entry, ties), _LOOKED_THROUGH)
+    mine = contents.of_entry(entry)
+    ties = _ties(desk.plan, mine)
+    sought = _of_which_it_may_know(desk.plan, entry.unit, mine, ties)
+    rows = await finding.found(desk.db, sought, _LOOKED_THROUGH)
     found = await _among(desk, entry, await joinings.among(desk.db, entry, rows, ties))
     return [
-        double for double in found if not double.is_one and double.word is None and _may_ask(desk.plan, entry, double)
+        double
+        for double in found
+        if not double.is_one and double.word is None and _may_be_asked(desk.plan, entry.unit, mine, double.entry)
     ]
 
 
-def _of_which_it_may_know(entry: Entry, ties: Iterable[str]) -> Sought:
-    """Give by what those are found that its unit may know of: of the same form, whose days touch."""
-    content = contents.of_entry(entry)
+async def before_entering(desk: Desk, content: Content) -> list[Entry]:
+    """Give what may be the same activity as one that is not entered yet, of which its unit may know."""
+    if content.kind is not EntryKind.ACTIVITY:
+        return []
+    plan, unit = desk.plan, desk.unit.code
+    ties = _ties(plan, content)
+    rows = await finding.found(desk.db, _of_which_it_may_know(plan, unit, content, ties), _LOOKED_THROUGH)
+    others = [other for other in await joinings.by_ids(desk.db, rows) if other.unit != unit]
+    return [other for other in others if _may_be_asked(plan, unit, content, other) and _is_near(content, ties, other)]
+
+
+def _is_near(content: Content, ties: frozenset[str], other: Entry) -> bool:
+    theirs = contents.of_entry(other)
+    return not ties.isdisjoint(theirs.tasks) or _is_alike(folded(content.title), theirs.title)
+
+
+def _of_which_it_may_know(plan: Plan, unit: str, content: Content, ties: Iterable[str]) -> Sought:
+    """Give by what those are found that a unit may know of: of the same form, whose days touch."""
     assert content.days is not None, "an activity has days"
     days = findable.between(content.days.first - _A_DAY, content.days.last + _A_DAY)
-    known = [search.of_partner(entry.unit), *(search.of_task(entry.plan, tie) for tie in sorted(ties))]
-    facets = ((search.of_plan(entry.plan),), (findable.form(content.form),), days, tuple(known))
+    known = [search.of_partner(unit), *(search.of_task(plan.code, tie) for tie in sorted(ties))]
+    facets = ((search.of_plan(plan.code),), (findable.form(content.form),), days, tuple(known))
     return Sought(facets, tuple(status for status in Status if status.counts))
 
 
-def _may_ask(plan: Plan, entry: Entry, double: Double) -> bool:
-    mine, theirs = contents.of_entry(entry).tasks, contents.of_entry(double.entry).tasks
+def _may_be_asked(plan: Plan, unit: str, content: Content, other: Entry) -> bool:
+    mine, theirs = content.tasks, contents.of_entry(other).tasks
     if any(plan.task(key).sensitive is not Sensitive.NO for key in (*mine, *theirs)):
         return False
-    return is_named(entry, double) or any(other in theirs for key in mine for other in plan.task(key).ties)
+    return _names(other, unit) or any(tie in theirs for key in mine for tie in plan.task(key).ties)
 
 
 def is_named(entry: Entry, double: Double) -> bool:
     """Tell whether the other unit has named that of an entry as its partner."""
-    return any(partner.unit == entry.unit for partner in contents.of_entry(double.entry).partners)
+    return _names(double.entry, entry.unit)
+
+
+def _names(other: Entry, unit: str) -> bool:
+    return any(partner.unit == unit for partner in contents.of_entry(other).partners)

@@ -51,6 +51,12 @@ async def keep(db: Turn, *, channel: str, key: str, chat: str, said: str, album:
     )
 
 
+async def keep_ours(db: Turn, *, channel: str, key: str, chat: str, said: str, at: datetime) -> None:
+    """Keep what goes on by itself for somebody as if they had written it; whoever serves what is kept is woken."""
+    db.noted.add("inbox")
+    await keep(db, channel=channel, key=key, chat=chat, said=said, album="", at=at)
+
+
 async def keep_all(db: Turn, *, channel: str, messages: Sequence[tuple[str, str, str]], at: datetime) -> None:
     """Keep messages of no album in their order: key, chat and what was said of each; not those that came before."""
     await db.run(

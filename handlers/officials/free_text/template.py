@@ -1,27 +1,25 @@
-"""/mau: a block to fill in without a connection and to send back in one message.
+"""A block to fill in without a connection and to send back in one message.
 
 What comes back is read by its field names: in any order, some missing, with bullets,
 without tone marks. Each field is heard by its own question.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
-from handlers.desk import Desk
 from handlers.entries import contents
-from handlers.handler import Handler
 from handlers.officials.free_text import guessing_form, oneline, unmentioned
 from handlers.officials.free_text.understanding import Piece, Understood, heard
-from handlers.roles import OFFICIALS
 from messages import meanings
 from messages.folding import folded
 from messages.questions.evidence import heard_items, is_marked
-from messages.questions.question import Ask
 from messages.reading.lines import lines
-from messages.said import Prompt, Said
+from messages.said import Said
 from messages.unclear import Unclear
 from messages.words import say
+from plans.schema import Task, Unit
 
 FIELDS: Final = ("task", "days", "form", "title", "place", "partners", "figures", "evidence", "finished")
 _WHERE: Final = frozenset({"place", "partners"})  # not of units that are not asked
@@ -60,7 +58,7 @@ def is_block(text: str) -> bool:
 def understood(talk: Any, given: Any, text: str) -> Understood:
     """Give what was understood of a block."""
     said = read(text)
-    task, more = _tasks(given, said.get("task", ""))
+    task, more = tasks(given, said.get("task", ""))
     if task.picked and oneline.is_closed(given, task.picked):
         words = (text for part, text in said.items() if part not in {"task", "finished"})
         return oneline.closed(talk, given, task.picked, ", ".join(words))
@@ -69,21 +67,21 @@ def understood(talk: Any, given: Any, text: str) -> Understood:
     if "task" in said:
         pieces["task"] = task
     if "finished" in said:
-        stage = _stages().get(folded(said["finished"]).strip(" ."), "")
+        stage = stages().get(folded(said["finished"]).strip(" ."), "")
         pieces["finished"] = Piece(text=said["finished"], picked=stage)
     if "form" in said:
         pieces["form"] = Piece(text=said["form"])
     elif form := guessing_form.guess(given.plan, said.get("title", ""), said.get("figures", "")):
         pieces["form"] = form
     if "evidence" in said:
-        pieces["evidence"] = _evidence(said["evidence"])
+        pieces["evidence"] = evidence(said["evidence"])
     found = heard(talk, given, pieces, more)
     if "task" not in found.answers:
         found.answers["task"] = oneline.which_task(given, found.values, said.get("title", ""))
     return found
 
 
-def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
+def tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
     """Give the task by its key, whatever was written behind it, else by its words; and further keys with a joint."""
     match = _CODE.match(said)
     if match is None:
@@ -96,7 +94,7 @@ def _tasks(given: Any, said: str) -> tuple[Piece, list[str]]:
     return Piece(why=oneline.which_task(given, {}, said, match[1])), list(more)
 
 
-def _evidence(said: str) -> Piece:
+def evidence(said: str) -> Piece:
     if is_marked(said):
         return Piece(why=Unclear("evidence.marked"))
     items = heard_items(Said("", said))
@@ -105,20 +103,11 @@ def _evidence(said: str) -> Piece:
     return Piece(why=Unclear("evidence.nothing"))
 
 
-async def look(_desk: Desk) -> None:
-    return None
-
-
-def talk(_ask: Ask, _given: None) -> None:
-    return None
-
-
-async def act(desk: Desk, _nothing_asked: None) -> Prompt:
-    """Give the block, and the member's tasks below it, sensitive ones by their key alone."""
-    fields = [key for key in FIELDS if desk.plan.unit(desk.unit.code).asks_place or key not in _WHERE]
-    block = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
-    rows = [contents.label(task) for task in desk.plan.tasks_of(desk.unit.code) if desk.member.sees(task.key)]
-    return Prompt("\n".join([say("template.head"), "", block, "", say("template.tasks"), *rows]))
+def block(unit: Unit, tasks: Iterable[Task]) -> str:
+    """Give the block, and these tasks below it, sensitive ones by their key alone."""
+    fields = [key for key in FIELDS if unit.asks_place or key not in _WHERE]
+    lines = "\n".join(f"{say(f'template.{key}')}: " for key in fields)
+    return "\n".join([say("template.head"), "", lines, "", say("template.tasks"), *map(contents.label, tasks)])
 
 
 @cache
@@ -128,7 +117,7 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _stages() -> dict[str, str]:
+def stages() -> dict[str, str]:
     """Give what people write for how far a task is, besides the words of the choices."""
     return meanings.typed({f"template.{stage}.typed": stage for stage in ("going", "done")})
 
@@ -136,6 +125,3 @@ def _stages() -> dict[str, str]:
 @cache
 def _nothing() -> dict[str, str]:
     return meanings.typed({"evidence.none.typed": "none"})
-
-
-TEMPLATE: Final = Handler("template", ("mau", "template"), OFFICIALS, look, talk, act)
