@@ -45,6 +45,7 @@ from handlers.officials.entering.sentences import SENTENCE
 from handlers.officials.for_whom import FOR_WHOM
 from handlers.officials.from_workbook.entering import WORKBOOK
 from handlers.officials.handing import HAND
+from handlers.officials.own_documents import OWN_DOCUMENTS
 from handlers.officials.passing import PASS
 from handlers.officials.sent import OURS
 from handlers.officials.standing_in import STANDING_IN
@@ -56,6 +57,7 @@ from handlers.officials.stating.extending import EXTENDING
 from handlers.officials.stating.nothing import NOTHING
 from handlers.officials.stating.promising import PROMISE
 from handlers.officials.stating.signed_report import STATING
+from handlers.officials.stating.writing_report import WRITING
 from handlers.officials.tasks import TASKS
 from handlers.officials.templates import TEMPLATE
 from handlers.officials.why_reminded import WHY
@@ -76,6 +78,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     AMEND,
     WITHDRAW,
     NOTHING,
+    WRITING,
     STATING,
     ANSWERING,
     CONFIRMING,
@@ -111,6 +114,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     CHASING,
     CLOSE,
     EXPORTING,
+    OWN_DOCUMENTS,
     RECEIVING,
     REQUESTING,
     INVITE,

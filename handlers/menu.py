@@ -28,6 +28,8 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "sua",
         "rut",
         "khongphatsinh",
+        "baocaovanban",
+        "xuat",
         "vanban",
         "traloi",
         "xacnhan",

@@ -17,7 +17,10 @@ from plans.units import spelled
 from plans.written import filled
 
 _ONE_DAY = timedelta(days=1)
-_KEYS = (("phases", "key"), ("tasks", "key"), ("tasks", "label"), ("forms", "key"), ("indicators", "key"))
+_KEYS = (
+    *(("phases", "key"), ("tasks", "key"), ("tasks", "label"), ("forms", "key"), ("indicators", "key")),
+    ("unit_papers", "kind"),
+)
 _REFERENCES = (  # where a name stands, and what it must be the name of; [] goes into every item of a list
     ("office", "units"),
     ("tasks[].unit", "holders"),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from messages.values import Precision
+from plans.units import UnitKind
 
 
 def day(written: object) -> date:
@@ -26,6 +27,7 @@ def day(written: object) -> date:
 Day = Annotated[date, BeforeValidator(day)]
 PLAN_CODE = r"^[A-Z0-9]{2,8}$"
 KEY = r"^[0-9A-Za-z._-]+$"
+_OF_UNIT = r"^(?:[^{}]|\{(?:short|code)\})+$"
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 Slug = Annotated[str, Field(min_length=1, max_length=40, pattern=KEY)]
 Words = Annotated[str, Field(min_length=1)]
@@ -267,6 +269,23 @@ class ConsolidatedReport(Part):
     directives: str = ""
     office: Issuer
     committee: Issuer | None = None
+
+
+class UnitPaper(Part):
+    """How the written report of a unit of one kind stands on paper (Decree 30/2020/NĐ-CP, appendix I).
+
+    At its head stands `superior`, then the unit's own name, on two lines where it begins with `first_line`;
+    "{short}" and "{code}" are the unit's. `recipients` are
+    those of the foot. To whom it is addressed, the plan's `addressees` say; its subject and basis are those of the
+    consolidated report.
+    """
+
+    kind: UnitKind
+    superior: str = ""
+    first_line: str = ""
+    place: Annotated[str, Field(pattern=_OF_UNIT)]
+    symbol: Annotated[str, Field(pattern=_OF_UNIT)]
+    recipients: tuple[Words, ...] = Field(min_length=1)
 
 
 class Correction(Part):

@@ -36,6 +36,7 @@ from plans.parts import (
     Target,
     Task,
     TaskRole,
+    UnitPaper,
     Window,
     Words,
 )
@@ -57,7 +58,7 @@ __all__ = [
     "Addressees", "Assignment", "Audience", "Closing", "ConsolidatedReport", "Correction", "Deadline", "Digests",
     "Form", "Group", "Indicator", "Issuer", "LegalReference", "Limits", "Notice", "Phase", "Plan", "PlanBody",
     "Recurrence", "Remark", "Rule", "Sensitive", "SharedDay", "Target", "Task", "TaskRole", "Unit",
-    "UnitKind", "Window",
+    "UnitKind", "UnitPaper", "Window",
 ]  # fmt: skip
 
 
@@ -101,6 +102,7 @@ class PlanBody(Part):
     deadline: Deadline | None = None
     addressees: Addressees
     consolidated: ConsolidatedReport | None = None
+    unit_papers: tuple[UnitPaper, ...] = ()
     calendar: tuple[Notice, ...] = ()
     closings: tuple[Closing, ...] = ()
     digests: tuple[Digests, ...] = ()

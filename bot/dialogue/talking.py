@@ -31,6 +31,7 @@ from handlers import book, menu
 from handlers.desk import Desk
 from handlers.everyone import helping
 from handlers.handler import Handler, Once, Onward, Refused
+from messages.questions.question import TakingWords
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -167,10 +168,12 @@ def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step)
     """Offer commands beside the question, where it makes nothing of what was said and its draft can be put aside."""
     if step.heed is not Heed.UNCLEAR or step.why is None or LATER not in handler.ways:
         return step
+    assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
+    if isinstance(step.stand.question, TakingWords):
+        return replace(step, place=replace(step.place, last=""))
     beside = book.BESIDE(desk, said)
     if beside is None:
         return step
-    assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
     own = step.why.offers or step.stand.prompt(present(step.place, step.stand.key)).choices
     place = replace(step.place, last="")  # of a task that may be secret such words are kept nowhere
     return replace(step, place=place, why=Unclear(beside.because, (*own, *beside.offers), **beside.facts))

@@ -75,4 +75,5 @@ _MAKERS: Final[Mapping[str, str]] = {
     "export": "handlers.documents.in_chat",
     "letter": "handlers.documents.letters.drafting",
     "entry_form": "handlers.officials.from_workbook.form",
+    "own_documents": "handlers.documents.own_documents",
 }

@@ -106,7 +106,8 @@ async def give_up(db: Turn, house: House, row: Work, now: datetime) -> None:
 
 def _failed(wanted: Wanted, made_at: datetime) -> Prompt:
     asked_for = wanted.lane is Lane.REPLY and not wanted.text
-    sentence = say("work.failed" if asked_for else "work.failed.beside", at=made_at)
+    beside = "work.failed.draft" if wanted.unit else "work.failed.beside"
+    sentence = say("work.failed" if asked_for else beside, at=made_at)
     return Prompt(f"{wanted.text}\n\n{sentence}" if wanted.text else sentence)
 
 

@@ -1,7 +1,7 @@
 """Who issues a document, where and in which month, as the head and the foot of a page say it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from messages.words import ZONE, write
@@ -24,13 +24,15 @@ def form(plan: Plan) -> ConsolidatedReport:
     return ConsolidatedReport(place=write("fill.place"), subject=plan.title, basis=plan.in_full, office=office)
 
 
-def month(at: datetime) -> str:
-    """Give the month of an instant as it is written."""
-    local = at.astimezone(ZONE)
+def month(at: date) -> str:
+    """Give the month of an instant, or of a day, as it is written."""
+    local = at.astimezone(ZONE) if isinstance(at, datetime) else at
     return f"{local.month:02}" if local.month in _WITH_ZERO else str(local.month)
 
 
 def ended(lines: Sequence[str]) -> tuple[str, ...]:
-    """Let each line of a list end in a semicolon, and the last in a full stop."""
+    """Let each line of a list end in a semicolon, and the last in a full stop; a line alone in nothing."""
+    if len(lines) == 1:
+        return (lines[0].rstrip(".;"),)
     *before, last = [line.rstrip(".;") for line in lines]
     return (*(f"{line};" for line in before), f"{last}.")

@@ -54,7 +54,7 @@ class DocumentsWish:
 class MadeDocument:
     """A document that was made, and a count that goes with it: places to fill, files, results; of a workbook 0."""
 
-    kind: DocumentKind
+    kind: StrEnum
     path: Path
     n: int = 0
 
@@ -103,7 +103,7 @@ async def documents(db: Db, plan: Plan, wish: DocumentsWish, folder: Path, room:
         with whole.file(path) as place:
             place.write_bytes(written.file)
         made.append(MadeDocument(DocumentKind.DOCX, path, written.to_fill))
-    return sorted(made, key=lambda one: list(DocumentKind).index(one.kind))
+    return sorted(made, key=lambda one: list(DocumentKind).index(DocumentKind(one.kind)))
 
 
 def _name(kind: DocumentKind, plan: Plan, wish: ReportWish) -> str:

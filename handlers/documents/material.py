@@ -12,6 +12,7 @@ from typing import Final
 from handlers.closings import as_of, snapshot
 from handlers.closings.snapshot import Closed, Count, Scope, Total
 from handlers.documents import withheld
+from handlers.documents.extent import EVERYTHING, Extent
 from handlers.entries import access, joint
 from handlers.entries.contents import Result
 from handlers.entries.sums import Sum
@@ -139,6 +140,7 @@ async def gather(
     scope: Scope = _ALL,
     beside: Beside | None = None,
     tell: Tell | None = None,
+    of: Extent = EVERYTHING,
 ) -> Material:
     """Read everything that was kept until an instant, by the plan as it ran then."""
     running = plan
@@ -146,15 +148,16 @@ async def gather(
     silent = withheld.tasks(running, plan)
     said = joint.said(await joinings.of_plan(db, plan.code, at))
     every = _Part(Count(scope, said))
-    kinds = {kind: _Part(Count(scope, said)) for kind in dict.fromkeys(unit.kind for unit in plan.units)}
+    whose = [one for one in plan.units if of.has(one.code)]
+    kinds = {kind: _Part(Count(scope, said)) for kind in dict.fromkeys(one.kind for one in whose)}
     phases = {phase.key: _Part(Count(Scope((phase.key,)), said)) for phase in _phases(plan, scope)}
     counted: dict[str, Recounted] = {}
-    units: dict[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]] = {}
+    found: dict[str, tuple[SummedUp, SummedUp, tuple[ListedResult, ...]]] = {}
     activities: list[ListedResult] = []
     cells: list[Cell] = []
-    heard = await entries.units(db, plan.code)
+    heard = [code for code in await entries.units(db, plan.code) if of.has(code)]
     for nth, code in enumerate(heard, 1):
-        results = as_of.results(plan, await history.of_unit(db, plan.code, code, at), at)
+        results = of.results(as_of.results(plan, await history.of_unit(db, plan.code, code, at), at))
         counted |= recount.recount(plan, results)
         concerned = snapshot.concerned(plan, results, scope)
         mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
@@ -165,15 +168,16 @@ async def gather(
         placed = [(snapshot.goes_with(plan, result.content, _made_on(result)), result) for result in results]
         for key, part in phases.items():
             cells += _cells(code, key, part.add(plan, _near(placed, key)))
-        issued.add(plan, _directives(plan, results))
+        issued.add(plan, directives(plan, results))
         listed = [_activity(plan, result, silent) for result in concerned]
         activities += listed
-        units[code] = mine.summed_up(plan), issued.summed_up(plan), _to_name(listed)
+        found[code] = mine.summed_up(plan), issued.summed_up(plan), to_name(listed)
         if beside is not None:
             await beside(plan, code, concerned)
         if tell is not None:
             tell(nth, len(heard))
-    rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
+    owed = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
+    rows = tuple(row for row in owed if of.has(row.unit) and of.sees(row.task))
     brought = await matters.brought(db, plan.code, MatterKind.DIFFICULTY, at)
     stated = await signed_reports.stated_at(db, plan.code, at)
     return Material(
@@ -183,12 +187,14 @@ async def gather(
         all=every.summed_up(plan),
         kinds={kind: part.summed_up(plan) for kind, part in kinds.items()},
         phases={key: part.summed_up(plan) for key, part in phases.items()},
-        units=tuple(_units(plan, tallies.by_unit(plan, rows, at.astimezone(ZONE).date()), units)),
+        units=tuple(one for one in _units(plan, tallies.by_unit(plan, rows, _day(at)), found) if one.unit in whose),
         activities=tuple(activities),
-        difficulties=tuple(_told(matter, silent) for matter in brought),
+        difficulties=tuple(
+            _told(matter, silent) for matter in brought if of.has(matter.unit) and of.sees(matter.task or None)
+        ),
         reports={report.unit: report for report in await signed_reports.received(db, plan.code)},
         cells=tuple(cells),
-        standings=tuple(rows),
+        standings=rows,
     )
 
 
@@ -204,7 +210,11 @@ def _near(placed: Iterable[tuple[str, Result]], phase: str) -> list[Result]:
 
 
 def _made_on(result: Result) -> date:
-    return result.entry.made_at.astimezone(ZONE).date()
+    return _day(result.entry.made_at)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(ZONE).date()
 
 
 _NOTHING: Final = SummedUp(0, 0, (), {})
@@ -222,7 +232,7 @@ def _phases(plan: Plan, scope: Scope) -> Sequence[Phase]:
     return [phase for phase in plan.phases if not scope.phases or phase.key in scope.phases]
 
 
-def _directives(plan: Plan, results: Iterable[Result]) -> Sequence[Result]:
+def directives(plan: Plan, results: Iterable[Result]) -> Sequence[Result]:
     """Give what a unit has issued to carry the plan out."""
     form = plan.consolidated.directives if plan.consolidated else ""
     return [result for result in results if form and result.content.form == form]
@@ -248,7 +258,7 @@ def _activity(plan: Plan, result: Result, silent: frozenset[str]) -> ListedResul
     )
 
 
-def _to_name(activities: Iterable[ListedResult]) -> tuple[ListedResult, ...]:
+def to_name(activities: Iterable[ListedResult]) -> tuple[ListedResult, ...]:
     """Give the activities of a unit that say most: those with the most figures, then the largest, each title once."""
     titled = {activity.title: activity for activity in activities if activity.title and activity.on}
     return tuple(sorted(titled.values(), key=_weight)[:_TOLD])

@@ -5,15 +5,17 @@ reported, a person may have begun an entry, the plan may have been stopped.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from handlers.delivery import outgoing, speech
+from handlers.delivery import outgoing, own_wanted, speech
+from handlers.delivery.own_wanted import DraftBeside
 from handlers.house import House, running
 from handlers.reminders import message, planning, still_owed
 from handlers.reminders.message import REQUESTS, UnitPart
 from messages.said import Prompt
+from messages.values import DocumentsByChat
 from messages.words import ZONE
 from plans import calendar, dates, notices
 from plans.notices import Rule
@@ -49,10 +51,15 @@ async def word(turn: Turn, house: House, row: ToSend, now: datetime) -> str | No
         return None
     if await _must_wait(turn, row, hung, now):
         return None
-    prompt = await prompt_of(turn, house, hung, now)
+    parts = await _parts(turn, house, hung, now)
+    prompt = await _worded(turn, house, parts, now)
     if prompt is None:
         await outbox.end(turn, row.id, "withdrawn", _NOTHING)
         return None
+    person = await people.find(turn, hung[0].person)
+    for part in parts:
+        if part.brings_draft:
+            await own_wanted.ask(turn, part.member, person.language, now, DraftBeside(row.not_after))
     to = outgoing.To(row.channel, row.chat, hung[0].person, now)
     body = await outgoing.body(turn, to, prompt)
     await outbox.worded(turn, row.id, body)
@@ -84,17 +91,26 @@ async def late(turn: Turn, row_id: int, now: datetime) -> None:
 
 async def prompt_of(turn: Db, house: House, hung: Sequence[Reminder], now: datetime) -> Prompt | None:
     """Word what hangs on a message, as it stands now; None where nothing is owed of it."""
+    return await _worded(turn, house, await _parts(turn, house, hung, now), now)
+
+
+async def _parts(turn: Db, house: House, hung: Sequence[Reminder], now: datetime) -> list[UnitPart]:
     person = await people.find(turn, hung[0].person)
     members = await people.memberships(turn, person.id)
     day = now.astimezone(ZONE).date()
-    parts = [
-        part
+    by_chat = house.by_chat is not DocumentsByChat.NONE
+    return [
+        replace(part, by_chat=by_chat)
         for plan, unit in sorted({(reminder.plan, reminder.unit) for reminder in hung})
         if plan in await running(turn) and (member := _as(members, plan, unit)) is not None
         if (part := await _part(turn, hung, member, day, person.language)) is not None
     ]
+
+
+async def _worded(turn: Db, house: House, parts: Sequence[UnitPart], now: datetime) -> Prompt | None:
     if not parts:
         return None
+    person = await people.find(turn, parts[0].member.person)
     as_whom = [part.member for part in parts]
     with speech.to(person.language, as_whom, await running(turn), house):
         return message.written(person, parts, now)

@@ -31,7 +31,8 @@ FINAL: Final = (Rule.TWO_WEEKS, Rule.WITHOUT_REPORT, Rule.LAST_DAY, Rule.OVERDUE
 class UnitPart:
     """What one unit is reminded of: rule, step and keys, the firmest first.
 
-    `draft_at` is when an entry was left unfinished. `requests` are those spoken of, by number.
+    `draft_at` is when an entry was left unfinished. `requests` are those spoken of, by number. `by_chat`: documents
+    of the unit may go over the channel.
     """
 
     member: Member
@@ -39,6 +40,13 @@ class UnitPart:
     said: tuple[tuple[Rule, str, tuple[str, ...]], ...]
     draft_at: datetime | None = None
     requests: Mapping[str, Request] = field(default_factory=dict)
+    by_chat: bool = False
+
+    @property
+    def brings_draft(self) -> bool:
+        """Whether the draft of its written report goes with it: it is time to write that."""
+        asked = (key for rule, _, keys in self.said if rule is Rule.WHAT_IS_MISSING for key in keys)
+        return self.by_chat and self.member.tasks is None and any(map(_is_report, asked))
 
     @property
     def name(self) -> str:
@@ -78,6 +86,8 @@ def buttons(parts: Sequence[UnitPart]) -> tuple[Choice, ...]:
         keys += [f"sua {number}" for number in _held(part)] + [f"rut {number}" for number in _held(part)]
     asked = {(rule, _is_report(key)) for part in parts for rule, _, keys_ in part.said for key in keys_}
     if asked & {(rule, True) for rule in (*FINAL, Rule.PROMISED, Rule.WHAT_IS_MISSING, Rule.NUDGED)}:
+        writes = (Rule.WHAT_IS_MISSING, Rule.TWO_WEEKS)
+        keys += ["baocaovanban"] if asked & {(rule, True) for rule in writes} else []
         keys += ["vanban", "hen report"]
     if any(not is_report and rule not in (*REQUESTS, Rule.HELD, Rule.NUDGED) for rule, is_report in asked):
         keys += ["baocao", "khongphatsinh", "hen results"]
@@ -112,6 +122,8 @@ def _body(part: UnitPart, today: date) -> Iterator[str]:
         yield say(f"remind.ask.{_name(part.here, rule, keys)}")
         if rule is Rule.OVERDUE and any(_is_last(part.here, step) for other, step, _ in part.said if other is rule):
             yield say("remind.last", office_name=part.here.plan.office_name)
+        if part.brings_draft:
+            yield say("remind.own_draft")
     spoken = {key for rule, _, keys in part.said if rule is not Rule.NUDGED for key in keys}
     for rule, step, keys in part.said:
         if rule is Rule.NUDGED:

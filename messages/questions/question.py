@@ -100,6 +100,12 @@ class Gathering(ABC):
         """Give what to keep where a message was edited: its items as they are now."""
 
 
+class TakingWords:
+    """A question that takes words of any kind: those that it refuses are meant for nothing else, and kept nowhere."""
+
+    __slots__ = ()
+
+
 class Forgetting(ABC):
     """A question one of whose answers makes the other answers go at once (a sensitive task)."""
 

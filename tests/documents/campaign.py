@@ -83,7 +83,7 @@ async def _fill(db: Turn, plan: Plan, chance: random.Random) -> None:
     began = datetime.combine(plan.starts - timedelta(days=14), datetime.min.time(), ZONE)
     await laying_down.load(db, plan, began)
     for nth, unit in enumerate(plan.units):
-        person, member = await _official(db, plan, unit.code, began)
+        person, member = await official(db, plan, unit.code, began)
         manner = nth % 8  # one of eight is silent, one does half
         if manner == 7:
             continue
@@ -101,7 +101,7 @@ async def _fill(db: Turn, plan: Plan, chance: random.Random) -> None:
             await _report(db, plan, member, nth, late=manner == 4)
 
 
-async def _official(db: Turn, plan: Plan, unit: str, at: datetime) -> tuple[Person, Member]:
+async def official(db: Turn, plan: Plan, unit: str, at: datetime) -> tuple[Person, Member]:
     person = await people.arrive(db, "telegram", unit, at)
     await people.agree(db, person.id, name=f"Cán bộ {unit}", title="Chuyên viên", notice="", at=at)
     member = await people.join(db, person.id, plan=plan.code, unit=unit, role=Role.OFFICIAL, invitation=None, at=at)

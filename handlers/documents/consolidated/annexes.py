@@ -1,6 +1,6 @@
 """The annexes: figures by unit, the list of activities, and who has sent a report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from handlers.documents.material import ListedResult, Material
@@ -26,13 +26,13 @@ def units(material: Material) -> tuple[Row, ...]:
             str(nth),
             of.unit.name,
             "; ".join(amount(total) for total in of.sums.totals) or EMPTY,
-            _numbers(numbers.get(of.unit.code, [])),
+            numbers_worded(numbers.get(of.unit.code, [])),
         )
         for nth, of in enumerate(material.units, 1)
     )
 
 
-def _numbers(numbers: Sequence[str]) -> str:
+def numbers_worded(numbers: Sequence[str]) -> str:
     """Word numbers of one unit, those that follow each other as a range."""
     if not numbers:
         return EMPTY
@@ -66,21 +66,23 @@ def activities(material: Material) -> tuple[Row, ...]:
             str(nth),
             one.number,
             write("day", on=one.on) if one.on else EMPTY,
-            write("table.activity", unit=one.unit.name, title=_title(one)),
-            "; ".join(_figures(material.plan, one)) or EMPTY,
+            write("table.activity", unit=one.unit.name, title=title(one)),
+            figures(material.plan, one),
         )
         for nth, one in enumerate(listed, 1)
     )
 
 
-def _title(one: ListedResult) -> str:
+def title(one: ListedResult) -> str:
+    """Give what a result is called in a list; of one of which no word is told, that it is there."""
     if one.title:
         return one.title
     return write("table.cumulative" if one.on else "table.untold")
 
 
-def _figures(plan: Plan, one: ListedResult) -> Iterable[str]:
-    return (echoed(figure, plan.indicator(figure.indicator)) for figure in one.figures)
+def figures(plan: Plan, one: ListedResult) -> str:
+    """Word the figures of a result."""
+    return "; ".join(echoed(figure, plan.indicator(figure.indicator)) for figure in one.figures) or EMPTY
 
 
 def reports(material: Material) -> tuple[Row, ...]:

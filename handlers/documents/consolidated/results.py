@@ -33,7 +33,7 @@ def general(material: Material, say: Sentences) -> tuple[str, ...]:
     sentences = [
         say.add("general.results", heard, units=every.units, of=closed.units, results=every.results, joint=with_joint)
     ]
-    sentences += [_of_form(key, totals, every, say) for key, totals in _by_form(material.plan, every.totals)]
+    sentences += [_of_form(key, totals, every, say) for key, totals in by_form(material.plan, every.totals, "general")]
     if closed.activities:
         counted = [Figures(count(n), _RESULTS) for n in (closed.activities_units, closed.activities)]
         sentences.append(say.add("general.activities", counted, units=closed.activities_units, n=closed.activities))
@@ -41,11 +41,11 @@ def general(material: Material, say: Sentences) -> tuple[str, ...]:
     return tuple(" ".join(sentences[at : at + _SENTENCES]) for at in range(0, len(sentences), _SENTENCES))
 
 
-def _by_form(plan: Plan, totals: Sequence[Total]) -> Iterable[tuple[str, tuple[Total, ...]]]:
-    """Give sums under the words of their sentence, in the plan's order of forms."""
+def by_form(plan: Plan, totals: Sequence[Total], words: str) -> Iterable[tuple[str, tuple[Total, ...]]]:
+    """Give sums under the words of their sentence, those that begin like `words`, in the plan's order of forms."""
     order = {form.key: nth for nth, form in enumerate(plan.forms)}
-    placed = sorted(totals, key=lambda total: (order.get(_form(plan, total), len(order)), _is_apart(total)))
-    for key, mine in groupby(placed, lambda total: _key(plan, total)):
+    placed = sorted(totals, key=lambda total: (order.get(_form(plan, total), len(order)), _is_apart(total, words)))
+    for key, mine in groupby(placed, lambda total: _key(plan, total, words)):
         yield key, tuple(mine)
 
 
@@ -56,15 +56,15 @@ def _form(plan: Plan, total: Total) -> str:
     return min(places, default=(0, ""), key=lambda place: place[0])[1]
 
 
-def _is_apart(total: Total) -> bool:
-    return f"general.of.{total.indicator.key}" in catalogue(DOCUMENTS)
+def _is_apart(total: Total, words: str) -> bool:
+    return f"{words}.of.{total.indicator.key}" in catalogue(DOCUMENTS)
 
 
-def _key(plan: Plan, total: Total) -> str:
-    if _is_apart(total):
-        return f"general.of.{total.indicator.key}"
-    key = f"general.form.{_form(plan, total)}"
-    return key if key in catalogue(DOCUMENTS) else "general.form"
+def _key(plan: Plan, total: Total, words: str) -> str:
+    if _is_apart(total, words):
+        return f"{words}.of.{total.indicator.key}"
+    key = f"{words}.form.{_form(plan, total)}"
+    return key if key in catalogue(DOCUMENTS) else f"{words}.form"
 
 
 def _of_form(key: str, totals: Sequence[Total], every: SummedUp, say: Sentences) -> str:

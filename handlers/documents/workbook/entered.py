@@ -80,7 +80,10 @@ HISTORY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class EnteredSheets:
-    """The sheets of what was entered, and of which tasks no word is told."""
+    """The sheets of what was entered, and of which tasks no word is told.
+
+    `is_partial`: who reads it sees no more of a unit than these results, so nothing is told of others.
+    """
 
     activities: Sheet
     figures: Sheet
@@ -88,6 +91,7 @@ class EnteredSheets:
     history: Sheet
     naming: Naming
     withheld: frozenset[str]
+    is_partial: bool = False
 
     async def add(self, db: Db, plan: Plan, unit: str, results: Sequence[Result], at: datetime) -> None:
         """Write what one more unit has entered until an instant; `results` are those that a document is about."""
@@ -104,7 +108,10 @@ class EnteredSheets:
         for piece in await evidence.of_unit(db, plan.code, unit, at):
             if piece.entry_number in shown:
                 self.evidence.add(self._piece(unit, piece))
+        mine = {result.entry.number for result in results}
         for one in happened:
+            if self.is_partial and one.entry_number not in mine:
+                continue
             self.history.add(self._happened(unit, one, is_silent=one.entry_number in silent))
 
     def _result(self, result: Result, statuses: Mapping[int, Status]) -> Row:

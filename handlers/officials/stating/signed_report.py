@@ -26,8 +26,9 @@ from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
 from plans.obligations import Key, Kind
-from storage.obligations import signed_reports
+from storage.obligations import signed_reports, written_reports
 from storage.obligations.signed_reports import NewSignedReport, SignedReport
+from storage.obligations.written_reports import Steps
 from storage.queues import outbox
 
 _SIGNER: Final = 80
@@ -40,20 +41,25 @@ _SHOWN: Final = frozenset({"stated", "received", "missing"})
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The unit's latest report; today. `whole`: the person sees the whole unit, which owes a report."""
+    """The unit's latest report; today. `whole`: the person sees the whole unit, which owes a report.
+
+    `written` is what was said of its report while it was written.
+    """
 
     whole: bool
     is_office: bool
     unit: str
     latest: SignedReport | None
     today: date
+    written: Steps = Steps()  # noqa: RUF009 - it is frozen
 
 
 async def look(desk: Desk) -> Given:
     latest = await signed_reports.latest(desk.db, desk.plan.code, desk.unit.code)
     today = desk.today
     is_office = desk.unit.code == desk.plan.office
-    return Given(desk.member.tasks is None, is_office, desk.unit.code, latest, today)
+    written = await written_reports.steps(desk.db, desk.plan.code, desk.unit.code, desk.now)
+    return Given(desk.member.tasks is None, is_office, desk.unit.code, latest, today, written)
 
 
 def talk(ask: Ask, given: Given) -> NewSignedReport | None:
@@ -142,12 +148,14 @@ def _told(desk: Desk, new: NewSignedReport) -> Prompt:
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take number and day after the command: "/vanban 123/BC-BYT ngày 05/12/2025"."""
+    """Take number and day after the command: "/vanban 123/BC-BYT ngày 05/12/2025"; the signer, where that is known."""
     question = _number(given)
     with suppress(Unclear):
         number = question.hear(Heard(Said("", words)), None)
         told = {key: day for key, day in question.spread(number).items() if not isinstance(day, Unclear)}
-        return {question.key: number, **told}
+        is_written = given.written.signer and given.written.number == question.value(number).number
+        signer = {"signer": given.written.signer} if is_written else {}
+        return {question.key: number, **told, **signer}
     return {}
 
 

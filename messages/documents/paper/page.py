@@ -33,6 +33,7 @@ _MOTTO: Final = 57  # how long the motto is in bold letters of 13 points: its ru
 _FIRST_LINE: Final = Mm(12.7)
 _BETWEEN: Final = Pt(6)
 _HAIR: Final = Pt(1)
+_UNDER_WORDS: Final = Pt(2)  # from words to their rule
 _CENTRE, _BLOCK = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -128,6 +129,7 @@ def rule(place: Document | _Cell, width: float, length: float) -> None:
     sides = Mm((width - length) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = sides
     paragraph.paragraph_format.line_spacing = _HAIR
+    paragraph.paragraph_format.space_before = _UNDER_WORDS
     letters(paragraph, "", Face(1))
     borders, line = OxmlElement("w:pBdr"), OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
@@ -137,11 +139,12 @@ def rule(place: Document | _Cell, width: float, length: float) -> None:
 
 
 def columns(document: Document, *widths: float) -> Sequence[_Cell]:
-    """Add columns without borders, empty; give them from left to right."""
+    """Add columns without borders, empty, that stay on one page; give them from left to right."""
     table = document.add_table(rows=1, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     set_widths(table, widths)
     _without_margins(table)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cells: Sequence[_Cell] = table.rows[0].cells
     for cell in cells:
         cell._element.remove(cell.paragraphs[0]._p)
