@@ -87,9 +87,7 @@ async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told:
         path = Path(folder) / "rehearsal.db"
         migrating.migrate(path)
         async with simulated(path, HOUSE, starts, scratch=True) as simulation:
-            await simulation.db.write(partial(laying_down.load, plan=plan, at=starts))
-            await simulation.db.write(partial(cast.register, plan=plan.code, players=players, at=starts))
-            gave_up = await _through(simulation, acts, ends, told)
+            gave_up = await through(simulation, plan, players, acts, told)
             messages = await simulation.db.write(
                 partial(_messages, players=players, shown=simulation.channel.delivered)
             )
@@ -98,10 +96,17 @@ async def play(plan: Plan, players: Sequence[Player], acts: Sequence[Act], told:
     return Played(plan, starts, ends, tuple(players), messages, received, gave_up)
 
 
-async def _through(
-    simulation: Simulation, acts: Sequence[Act], ends: datetime, told: Callable[[datetime], None]
+async def through(
+    simulation: Simulation,
+    plan: Plan,
+    players: Sequence[Player],
+    acts: Sequence[Act],
+    told: Callable[[datetime], None],
 ) -> tuple[Act, ...]:
-    gave_up = []
+    """Load a plan, register its people, let all of it come to pass; give the acts that could not be finished."""
+    (starts, ends), gave_up = span(plan), []
+    await simulation.db.write(partial(laying_down.load, plan=plan, at=starts))
+    await simulation.db.write(partial(cast.register, plan=plan.code, players=players, at=starts))
     for nth, act in enumerate(acts):
         await _until(simulation, act.at, told)
         with speaking("vi"):

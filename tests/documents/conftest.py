@@ -14,7 +14,8 @@ from handlers.documents.material import Material
 from messages.words import speaking
 from plans import reading
 from plans.schema import Plan
-from tests.documents import campaign
+from tests.documents import campaign, odd
+from tests.documents.odd import Odd
 
 PLANS = {plan.code: plan for plan in map(reading.read, reading.shipped())}
 
@@ -44,6 +45,12 @@ def vietnamese() -> Iterator[None]:
 @pytest.fixture(scope="session", params=["705", "HP24"])
 def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Held:
     return asyncio.run(_hold(PLANS[request.param], tmp_path_factory.mktemp("held")))
+
+
+@pytest.fixture(scope="session", params=["705", "HP24"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Odd:
+    with speaking("vi"):
+        return asyncio.run(odd.made(tmp_path_factory.mktemp("odd"), PLANS[request.param]))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
+from handlers.closings import recounting
+from handlers.closings.recounting import Differs
 from handlers.closings.snapshot import Closed
 from handlers.documents import making
 from handlers.documents.consolidated.report import ReportWish
@@ -25,7 +27,10 @@ _COUNTING = "status in ('received', 'taken_in', 'more_wanted', 'withdrawal_asked
 
 @dataclass(frozen=True)
 class Odd:
-    """What is in the database, and what was made of it: the workbook, with codes too, report, closing, digest."""
+    """What is in the database, and what was made of it: the workbook, with codes too, report, closing and digest.
+
+    `differs` is whatever is kept otherwise than a count from the beginning gives.
+    """
 
     plan: Plan
     at: datetime
@@ -36,25 +41,32 @@ class Odd:
     report: Consolidated
     closed: Closed
     digest: str
+    differs: list[Differs]
     path: Path
 
 
 async def made(folder: Path, plan: Plan) -> Odd:
     db = await campaign.made(folder, plan)
-    at = campaign.after(plan)
-    path, coded = folder / "odd.xlsx", folder / "coded.xlsx"
     try:
         await db.write(partial(odd_results.add, plan=plan))
-        await _write(db, plan, at, coded, coded=True)
-        gathered = await _write(db, plan, at, path, coded=False)
-        here = await db.read(partial(overview.read, plan=plan, now=at, after=at))
+        return await documents(db, plan, campaign.after(plan))
     finally:
         await db.close()
+
+
+async def documents(db: Database, plan: Plan, at: datetime) -> Odd:
+    """Make every document of what a database holds, and read what lies in it."""
+    folder = db.path.parent
+    path, coded = folder / "names.xlsx", folder / "codes.xlsx"
+    await _write(db, plan, at, coded, coded=True)
+    gathered = await _write(db, plan, at, path, coded=False)
+    here = await db.read(partial(overview.read, plan=plan, now=at, after=at))
+    differs = await db.read_long(partial(recounting.differing, plan=plan, at=at))
     report = making.consolidated(gathered, ReportWish(at, names_silent=True))
-    results, pairs = _raw(folder / "campaign.db", plan)
+    results, pairs = _raw(db.path, plan)
     digest = "\n".join(line.text for line in (*blocks.head(here), *blocks.tasks(here)))
     books = load_workbook(path), load_workbook(coded)
-    return Odd(plan, at, results, pairs, *books, report, gathered.closed, digest, path)
+    return Odd(plan, at, results, pairs, *books, report, gathered.closed, digest, differs, path)
 
 
 async def _write(db: Database, plan: Plan, at: datetime, path: Path, *, coded: bool):

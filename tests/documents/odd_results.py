@@ -22,7 +22,7 @@ from storage.results import entries, evidence, joinings, reviews
 from storage.results.entries import Entry
 from storage.results.evidence import NewEvidence
 from storage.results.figures import Counts
-from storage.results.status import Decision
+from storage.results.status import Decision, Status
 from tests.dialogue import HOUSE
 
 TITLES: Final = (
@@ -101,27 +101,32 @@ async def _one_activity(db: Turn, plan: Plan, first: str, second: str) -> None:
     """Let two units tell of one activity, of which the office says that it is one."""
     mine = await _enter(db, plan, first, _content(plan, first, "Họp báo chung", 15, conferences=1, reach=900))
     other = await _enter(db, plan, second, _content(plan, second, "Họp báo", 15, conferences=1, reach=950, posts=7))
-    await joinings.say(db, mine, other, await _member(db, second), _at(plan, 16), is_one=True)
+    desk = await _desk(db, plan, second, _at(plan, 16))
+    await joinings.say(db, mine, other, desk.member.id, desk.now, is_one=True)
 
 
 async def _taken_back(db: Turn, plan: Plan, unit: str) -> None:
     """Let a unit withdraw one result, the office set another aside, and one be planned only."""
     gone = await _enter(db, plan, unit, _content(plan, unit, "Đã rút", 2, people=9000))
     await entries.withdraw(db, gone.id, _at(plan, 17))
+    desk = await _desk(db, plan, unit, _at(plan, 17))
+    await effects.stands(desk, gone, Status.WITHDRAWN)
     aside = await _enter(db, plan, unit, _content(plan, unit, "Để riêng", 2, people=9000))
-    member = await _member(db, unit)
-    await reviews.decide(db, aside, Decision.SET_ASIDE, member, _at(plan, 17), reason="Trùng")
+    member = desk.member.id
+    await reviews.decide(db, aside, Decision.SET_ASIDE, member, desk.now, reason="Trùng")
+    await effects.stands(desk, aside, Status.SET_ASIDE)
     taken = await _enter(db, plan, unit, _content(plan, unit, "Đưa vào", 2, people=31))
-    await reviews.decide(db, taken, Decision.TAKEN_IN, member, _at(plan, 17))
+    await reviews.decide(db, taken, Decision.TAKEN_IN, member, desk.now)
     early = _content(plan, unit, "Trước chiến dịch", 0, people=77)
     before = plan.starts - timedelta(days=40)
     await _enter(db, plan, unit, replace(early, days=Days(before, before, "")))
 
 
-async def _member(db: Turn, unit: str) -> int:
+async def _desk(db: Turn, plan: Plan, unit: str, at: datetime, draft: str = "") -> Desk:
     person = await people.at_address(db, "telegram", unit)
     assert person is not None
-    return (await people.memberships(db, person.id))[0].id
+    (member,) = await people.memberships(db, person.id)
+    return Desk(db, HOUSE, at, {plan.code: plan}, person, member, "telegram", draft)
 
 
 def _at(plan: Plan, nth: int) -> datetime:
@@ -129,16 +134,13 @@ def _at(plan: Plan, nth: int) -> datetime:
 
 
 async def _enter(db: Turn, plan: Plan, unit: str, content: Content, *, later: bool = False) -> Entry:
-    person = await people.at_address(db, "telegram", unit)
-    assert person is not None
-    (member,) = await people.memberships(db, person.id)
     known = {indicator.key for indicator in plan.indicators}
     content = replace(content, figures=tuple(one for one in content.figures if one.indicator in known))
     last = content.days.last if content.days else plan.starts
     at = datetime.combine(max(last, plan.starts), time(21), ZONE) + timedelta(days=3 if later else 0)
     draft = f"odd {unit} {content.title[:20]} {content.counts} {last}"
-    desk = Desk(db, HOUSE, at, {plan.code: plan}, person, member, "telegram", draft)
-    entry = await entries.add(db, member.id, new_entry.entry_of(desk, content), at)
+    desk = await _desk(db, plan, unit, at, draft)
+    entry = await entries.add(db, desk.member.id, new_entry.entry_of(desk, content), at)
     await effects.entered(desk, content)
     return await entries.by_id(db, entry.id)
 
