@@ -26,7 +26,7 @@ from plans.units import Unit, UnitKind
 from storage import matters
 from storage.db import Db
 from storage.matters import Matter, MatterKind
-from storage.obligations import signed_reports
+from storage.obligations import signed_reports, written_reports
 from storage.obligations.owed import Standing
 from storage.obligations.signed_reports import SignedReport
 from storage.results import entries, history, joinings
@@ -54,12 +54,16 @@ class ListedResult:
 
 @dataclass(frozen=True, slots=True)
 class SummedUp:
-    """What some results come to: how many, of how many units, the sums, and the numbers each sum was added from."""
+    """What some results come to: how many, of how many units, the sums, and the numbers each sum was added from.
+
+    `every` are the numbers of all of them.
+    """
 
     results: int
     units: int
     totals: tuple[Total, ...]
     numbers: Mapping[str, Sequence[str]]
+    every: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Material:
     """All of it. `kinds` are of the kinds of units there are, `phases` by key, in the plan's order.
 
     `cells` are the sums of each unit, as it told them: an activity of two units stands with both. `standings` are what
-    was owed then.
+    was owed then. `assessments` are by unit, in its own words.
     """
 
     plan: Plan
@@ -105,6 +109,7 @@ class Material:
     reports: Mapping[str, SignedReport]
     cells: tuple[Cell, ...]
     standings: tuple[Standing, ...]
+    assessments: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -113,6 +118,7 @@ class _Part:
 
     count: Count
     numbers: dict[str, list[str]] = field(default_factory=dict)
+    every: list[str] = field(default_factory=list)
 
     def add(self, plan: Plan, results: Sequence[Result]) -> Mapping[str, Sum]:
         """Count those of one more unit; give what they come to."""
@@ -125,12 +131,13 @@ class _Part:
     def join(self, other: "_Part") -> None:
         """Count what was counted of one more unit apart."""
         self.count.join(other.count)
+        self.every += other.every
         for indicator, numbers in other.numbers.items():
             self.numbers.setdefault(indicator, []).extend(numbers)
 
     def summed_up(self, plan: Plan) -> SummedUp:
         totals = snapshot.added(plan, self.count).totals
-        return SummedUp(self.count.results, self.count.units, totals, self.numbers)
+        return SummedUp(self.count.results, self.count.units, totals, self.numbers, self.every)
 
 
 async def gather(
@@ -162,12 +169,14 @@ async def gather(
         concerned = snapshot.concerned(plan, results, scope)
         mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
         cells += _cells(code, "", mine.add(plan, results))
+        mine.every += [access.number(result.entry) for result in concerned]
         for part in (every, kinds.get(plan.unit(code).kind)):  # one that has left the plan may be of none
             if part is not None:
                 part.join(mine)
         placed = [(snapshot.goes_with(plan, result.content, _made_on(result)), result) for result in results]
         for key, part in phases.items():
             cells += _cells(code, key, part.add(plan, _near(placed, key)))
+            part.every += [access.number(result.entry) for near, result in placed if near == key]
         issued.add(plan, directives(plan, results))
         listed = [_activity(plan, result, silent) for result in concerned]
         activities += listed
@@ -192,9 +201,10 @@ async def gather(
         difficulties=tuple(
             _told(matter, silent) for matter in brought if of.has(matter.unit) and of.sees(matter.task or None)
         ),
-        reports={report.unit: report for report in await signed_reports.received(db, plan.code)},
+        reports={report.unit: report for report in await signed_reports.received_at(db, plan.code, at)},
         cells=tuple(cells),
         standings=rows,
+        assessments={one.unit: one.said for one in await written_reports.assessments(db, plan.code, at)},
     )
 
 

@@ -99,6 +99,13 @@ async def received(db: Db, plan: str) -> list[SignedReport]:
     return await db.all(SignedReport, f"{_REPORT} and state = 'received' order by id", plan=plan)
 
 
+async def received_at(db: Db, plan: str, at: datetime) -> list[SignedReport]:
+    """Give what the office had received by an instant, the oldest first; what it has taken back since is not known."""
+    return await db.all(
+        SignedReport, f"{_REPORT} and state = 'received' and answered_at <= :at order by id", plan=plan, at=at
+    )
+
+
 async def latest(db: Db, plan: str, unit: str) -> SignedReport | None:
     """Give a unit's latest report, whatever became of it."""
     return await db.maybe(SignedReport, f"{_REPORT} and unit = :unit order by id desc limit 1", plan=plan, unit=unit)

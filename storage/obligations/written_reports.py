@@ -36,6 +36,14 @@ class SaidStep:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How a unit assesses what it did, in its own words."""
+
+    unit: str
+    said: str
+
+
 async def steps(db: Db, plan: str, unit: str, until: datetime) -> Steps:
     """Give what a unit had said until an instant."""
     return _read({one.step: one.said for one in await said(db, plan, unit, until)})
@@ -49,6 +57,17 @@ async def said(db: Db, plan: str, unit: str, until: datetime) -> list[SaidStep]:
         " where plan = :plan and unit = :unit and at <= :until group by step) order by id",
         plan=plan,
         unit=unit,
+        until=until,
+    )
+
+
+async def assessments(db: Db, plan: str, until: datetime) -> list[Assessment]:
+    """Give how units assessed what they did, as it stood at an instant; not of those that have said nothing."""
+    return await db.all(
+        Assessment,
+        "select unit, said from written_report where said <> '' and id in (select max(id) from written_report"
+        " where plan = :plan and step = 'assessment' and at <= :until group by unit) order by unit",
+        plan=plan,
         until=until,
     )
 

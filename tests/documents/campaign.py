@@ -25,8 +25,9 @@ from storage.db import Database, Turn
 from storage.matters import MatterKind, NewMatter
 from storage.members import people
 from storage.members.people import Member, Person, Role
-from storage.obligations import owed, signed_reports
+from storage.obligations import owed, signed_reports, written_reports
 from storage.obligations.signed_reports import NewSignedReport
+from storage.obligations.written_reports import Steps
 from storage.results import entries
 from tests.dialogue import HOUSE
 
@@ -151,4 +152,7 @@ async def _report(db: Turn, plan: Plan, member: Member, nth: int, *, late: bool)
     new = NewSignedReport(member.unit, f"{40 + nth}/BC-{member.unit}", on - timedelta(days=1), "")
     id_ = await signed_reports.state(db, plan.code, new, member.id, at)
     await signed_reports.answered(db, id_, "received", member.id, at, on)
+    if nth % 3 == 0:
+        said = Steps(assessment=f"Các hoạt động của {plan.unit(member.unit).short} bám sát kế hoạch.")
+        await written_reports.keep(db, plan.code, member.unit, Steps(), said, member.id, at - timedelta(days=1))
     await owed.received(db, plan.code, str(Key(Kind.REPORT, member.unit)), on, at, member.id)

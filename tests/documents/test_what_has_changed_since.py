@@ -1,5 +1,6 @@
 """Reports of a plan that has changed since the results came: a unit has left, a task has become secret."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from handlers.documents.consolidated.report import ReportWish
 from handlers.obligations import laying_down
 from plans.schema import Sensitive
 from storage.db import Database
+from storage.obligations import signed_reports
+from storage.obligations.signed_reports import NewSignedReport
 from tests.documents import campaign
 from tests.documents.conftest import PLANS
 
@@ -39,6 +42,25 @@ async def test_of_a_task_that_became_secret_no_word_is_told(tmp_path: Path):
     assert hushed
     assert all(one.on is None and one.figures == () for one in silent.activities if one.number in hushed)
     assert silent.all.results == usual.all.results
+
+
+async def test_a_report_as_of_then_names_the_signed_report_that_was_in_then(tmp_path: Path):
+    db = await campaign.made(tmp_path, PLAN)
+    at = campaign.after(PLAN)
+    later = NewSignedReport("BQP", "999/BC-BQP", at.date() + timedelta(days=1))
+    try:
+        before = await db.read_long(lambda reader: material.gather(reader, PLAN, at))
+        id_ = await db.write(partial(signed_reports.state, plan=PLAN.code, new=later, by=1, at=at + timedelta(days=1)))
+        on = at.date() + timedelta(days=2)
+        answered = partial(signed_reports.answered, id_=id_, state="received", by=1, at=at + timedelta(days=2), on=on)
+        await db.write(answered)
+        again = await db.read_long(lambda reader: material.gather(reader, PLAN, at))
+        now = await db.read_long(lambda reader: material.gather(reader, PLAN, at + timedelta(days=3)))
+    finally:
+        await db.close()
+    assert "BQP" in before.reports
+    assert again.reports == before.reports
+    assert now.reports["BQP"].number == "999/BC-BQP"
 
 
 async def test_a_unit_that_has_left_the_plan_is_counted_and_stops_nothing(tmp_path: Path):

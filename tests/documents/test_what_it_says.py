@@ -13,6 +13,7 @@ from handlers.documents.consolidated import report
 from handlers.documents.consolidated.report import ReportWish
 from handlers.documents.sentences import amount
 from messages.reading.figures.units import name
+from plans.obligations import State
 from tests.documents.conftest import Held
 
 NUMBER = re.compile(r"\d[\d.]*")
@@ -44,6 +45,29 @@ def test_every_sum_is_what_the_entries_come_to(held: Held):
     body = "\n".join(one.text for one in docx.Document(BytesIO(held.made.file)).paragraphs)
     for total in held.gathered.closed.totals:
         assert amount(total) in body
+
+
+def test_every_count_of_results_and_units_leads_to_the_results(held: Held):
+    kept = Counter(kept.number.rsplit("-", 1)[0] for kept in held.kept)
+    followed = 0
+    for source in held.made.sources:
+        if source.function != "closings.snapshot.Count" or not source.numbers:
+            continue
+        numbers = set(source.numbers)
+        assert len(numbers) == len(source.numbers)
+        assert _number(source.figure) in {len(numbers), len({number.rsplit("-", 1)[0] for number in numbers})}, source
+        assert numbers <= {kept.number for kept in held.kept}
+        followed += 1
+    assert followed > 5
+    assert len(held.gathered.all.every) == sum(kept.values())
+
+
+def test_units_are_quoted_once_their_report_is_in(held_705: Held):
+    body = [one.text for one in docx.Document(BytesIO(held_705.made.file)).paragraphs]
+    quoted = [one for one in body if one.startswith("Theo đánh giá của")]
+    assert len(quoted) == 5
+    sent = {of.unit.name for of in held_705.gathered.units if of.stands.report in {State.IN_TIME, State.LATE}}
+    assert all(any(f"Theo đánh giá của {name}: “Các hoạt động của" in one for name in sent) for one in quoted)
 
 
 def test_every_figure_of_a_sentence_leads_to_entries_that_come_to_it(held: Held):

@@ -11,9 +11,14 @@ from handlers.documents import issuing
 from handlers.documents.consolidated import annexes, opening, problems, results
 from handlers.documents.material import Material
 from handlers.documents.sentences import FigureSource, Sentences
+from messages.shortening import shortened
 from messages.words import ZONE, write
+from plans.obligations import State
 from plans.schema import ConsolidatedReport
 
+_QUOTES: Final = 5  # units that are quoted, and characters of each
+_QUOTED: Final = 300
+_SENT: Final = (State.IN_TIME, State.LATE)
 _ROMAN: Final = ("I", "II", "III")
 
 
@@ -64,7 +69,7 @@ def of(material: Material, wish: ReportWish) -> Written:
         "groups": results.groups(material, say),
         "periods_heading": write("periods", n=len(material.kinds) + 2),
         "periods": results.periods(material, say),
-        "strengths": (),
+        "strengths": _strengths(material),
         "difficulties": problems.difficulties(material, say),
         "upward": write("and").join(issuer.addressees),
         "requests": problems.requests(material),
@@ -82,6 +87,21 @@ def of(material: Material, wish: ReportWish) -> Written:
         "reports": annexes.reports(material) if wish.names_silent else (),
     }
     return Written(fields, tuple(say.sources))
+
+
+def _strengths(material: Material) -> tuple[str, ...]:
+    """Quote units on what they did well: those whose signed report is in, for before that it is a draft's word."""
+    if material.closed.scope.phases:
+        return ()
+    said = [
+        (of.unit.name, material.assessments[of.unit.code])
+        for of in material.units
+        if of.unit.code in material.assessments and of.stands.report in _SENT
+    ]
+    return tuple(
+        write("strengths.quoted", unit=name, said=shortened(" ".join(words.split()), _QUOTED))
+        for name, words in said[:_QUOTES]
+    )
 
 
 def _subject(material: Material, form: ConsolidatedReport) -> str:

@@ -29,7 +29,7 @@ def general(material: Material, say: Sentences) -> tuple[str, ...]:
         return (say.add("general.none"),)
     joint = sum(one.counted is HowCounted.ONCE for one in closed.joint)
     with_joint = write("general.joint", n=joint) if joint else ""
-    heard = [Figures(count(n), _RESULTS) for n in (every.units, every.results)]
+    heard = [Figures(count(n), _RESULTS, every.every) for n in (every.units, every.results)]
     sentences = [
         say.add("general.results", heard, units=every.units, of=closed.units, results=every.results, joint=with_joint)
     ]
@@ -122,7 +122,9 @@ def _together(material: Material, kind: UnitKind, units: Sequence[UnitMaterial],
     mine = material.kinds[kind]
     totals = mine.totals[:_TOTALS]
     phrases = write("unit.list.0", list=listed([amount(total) for total in totals])) if totals else ""
-    figures = [Figures(count(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
+    figures = [Figures(count(n), _RESULTS, mine.every) for n in (mine.units, mine.results)] + of_totals(
+        totals, mine.numbers
+    )
     facts = {"heard": mine.units, "of": len(units), "kind": write(f"kind.{kind}"), "results": mine.results}
     yield say.add("units.together", figures, list=phrases, **facts)
     typical = sorted((of for of in units if of.sums.results and of.to_name), key=_weight)[:_TYPICAL]
@@ -153,5 +155,7 @@ def _phase(phase: Phase, mine: SummedUp, say: Sentences) -> str:
     phrases = write("period.list", list=listed([amount(total) for total in totals])) if totals else ""
     key = "period.day" if phase.starts == phase.ends else "period.days"
     days = write(key, first=phase.starts, last=phase.ends)
-    figures = [Figures(count(n), _RESULTS) for n in (mine.units, mine.results)] + of_totals(totals, mine.numbers)
+    figures = [Figures(count(n), _RESULTS, mine.every) for n in (mine.units, mine.results)] + of_totals(
+        totals, mine.numbers
+    )
     return say.add("period", figures, name=phase.name, days=days, units=mine.units, results=mine.results, list=phrases)
