@@ -45,10 +45,10 @@ async def tell(desk: Desk, id_: int, at: datetime) -> bool:
 
 async def told_at(desk: Desk, id_: int) -> datetime | None:
     """Give when the unit was told of all that waits, as it reads now; None where something has come since."""
-    last = await outbox.last_under(desk.db, f"{_key(id_)}/")
-    if last is None or last.due_at > desk.now:
+    sent = await outbox.sent_under(desk.db, f"{_key(id_)}/")
+    if sent is None or any(one.said_at > sent for one in await awaited(desk, id_)):
         return None
-    return None if any(one.said_at > last.due_at for one in await awaited(desk, id_)) else last.due_at
+    return sent
 
 
 async def overtaken(desk: Desk, entry: Entry) -> None:

@@ -152,6 +152,13 @@ async def last_under(db: Db, keys: str) -> Keyed | None:
     return await db.maybe(Keyed, sql, keys=f"{keys}*")
 
 
+async def sent_under(db: Db, keys: str) -> datetime | None:
+    """Give when the last message that was sent was due, of those whose keys begin so."""
+    sql = "select key, due_at from outbox where key glob :keys and state = 'sent' order by due_at desc limit 1"
+    sent = await db.maybe(Keyed, sql, keys=f"{keys}*")
+    return None if sent is None else sent.due_at
+
+
 async def withdraw(db: Turn, key: str) -> None:
     """Take back what waits under this key. The row stays: a tidying one may point to it."""
     await db.run("update outbox set state = 'withdrawn', key = null where key = :key and state = 'waiting'", key=key)

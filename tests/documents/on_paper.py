@@ -18,12 +18,17 @@ def paragraphs(paper: Document) -> list[Paragraph]:
 
 
 def saying(paper: Document, words: str) -> Paragraph:
-    return next(one for one in paragraphs(paper) if one.text.strip().startswith(words))
+    return next(one for one in paragraphs(paper) if broken(one.text).startswith(words))
+
+
+def broken(text: str) -> str:
+    """Give a text as if its lines could break anywhere."""
+    return text.strip().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def after(paper: Document, words: str) -> Paragraph:
     every = paragraphs(paper)
-    at = next(nth for nth, one in enumerate(every) if one.text.strip().startswith(words))
+    at = next(nth for nth, one in enumerate(every) if broken(one.text).startswith(words))
     return every[at + 1]
 
 

@@ -155,6 +155,8 @@ def _phase(phase: Phase, mine: SummedUp, say: Sentences) -> str:
     phrases = write("period.list", list=listed([amount(total) for total in totals])) if totals else ""
     key = "period.day" if phase.starts == phase.ends else "period.days"
     days = write(key, first=phase.starts, last=phase.ends)
+    if not mine.results:
+        return say.add("period.none", (), name=phase.name, days=days)
     figures = [Figures(count(n), _RESULTS, mine.every) for n in (mine.units, mine.results)] + of_totals(
         totals, mine.numbers
     )

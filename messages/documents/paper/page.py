@@ -212,7 +212,7 @@ def to_fill(document: Document, before: str, what: str) -> Paragraph:
 
 
 def table(document: Document, headings: Sequence[str], widths: Sequence[float], *rows: Sequence[str]) -> Table:
-    """Add a table with lines; its headings stand on each page."""
+    """Add a table with lines; its headings stand on each page, and no row goes over two."""
     made: Table = document.add_table(rows=1, cols=len(headings), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, text in zip(made.rows[0].cells, headings, strict=True):
@@ -222,6 +222,7 @@ def table(document: Document, headings: Sequence[str], widths: Sequence[float], 
     made.rows[0]._tr.get_or_add_trPr().append(repeats)
     for row in rows:
         added = made.add_row()  # type: ignore[no-untyped-call]  # python-docx says no types here
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(added.cells, row, strict=True):
             letters(cell.paragraphs[0], text, Face(12))
     set_widths(made, widths)
