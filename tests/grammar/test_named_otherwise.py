@@ -182,3 +182,93 @@ def test_what_is_put_right_in_the_same_breath_is_the_figure(typed: str, expected
 )
 def test_a_number_behind_a_part_of_the_day_counts_where_its_thing_follows(typed: str, expected: str) -> None:
     assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1.250.000 lượt tiếp cân", "reach 1250000"),
+        ("120 đại biêu", "people 120"),
+        ("3 hôi nghị", "conferences 3"),
+        ("10 phóng sư", "reports 10"),
+        ("10 phóng xự", "reports 10"),
+        ("10 phong xu", "reports 10"),
+        ("500 tờ dơi", "leaflets 500"),
+        ("60 xuất quà", "gifts 60"),
+        ("25 băng dôn", "banners 25"),
+        ("40 xinh viên", "people 40"),
+        ("2 tổ", "?"),
+        ("12 công trình", "?"),
+    ],
+)
+def test_a_name_with_a_tone_forgotten_or_written_by_ear_is_that_name(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tăng 15% so với năm ngoái, đạt 48 tin", "news 48"),
+        ("48 tin, tăng 15% so với cùng kỳ năm 2024", "news 48"),
+        ("48 tin (tăng 15%)", "news 48"),
+        ("46 tin (tăng 6 tin so với đợt trước)", "news 46"),
+        ("46 tin (giảm 6)", "news 46"),
+        ("46 tin, giảm 2 tin so với tháng 10, 5 bài", "news 46, articles 5"),
+        ("46 tin, tang 6 tin so voi dot truoc, 3 phong su", "news 46, reports 3"),
+        ("46 tin, tăng 6 tin", "?"),
+        ("tăng 6 tin so với đợt trước", "?"),
+        ("tăng 15%", "?"),
+        ("46 tin (tăng 6 tin so với đợt trước là 40 tin)", "?"),
+        ("100 người (tăng 60 suất quà)", "?"),
+    ],
+)
+def test_how_many_more_than_before_is_no_figure_where_it_says_how_many_there_were(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("4 buổi, tổng 260 lượt người, bình quân 65 người/buổi", "sessions 4, people 260"),
+        ("4 buổi, 260 người (trung bình 65 người mỗi buổi)", "sessions 4, people 260"),
+        ("4 buoi, 260 nguoi, binh quan 65 nguoi/buoi", "sessions 4, people 260"),
+        ("4 buổi, 260 lượt người, bình quân mỗi buổi 65 người", "sessions 4, people 260"),
+        ("4 buổi, bình quân 65 người/buổi", "?"),
+        ("4 buổi, mỗi buổi 65 người", "?"),
+    ],
+)
+def test_an_average_is_no_figure_where_all_are_told(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("tổng 12 bài (báo in 5, báo điện tử 6)", "?"),
+        ("12 bài (5 bài báo in, 6 bài báo điện tử)", "?"),
+        ("12 bài gồm 5 bài báo in, 6 bài báo điện tử", "?"),
+        ("tổng 12 tin (VTV 5, báo Nhân Dân 4, TTXVN 2)", "?"),
+        ("350 người (xã A 120, xã B 100)", "?"),
+        ("85 học viên (50 cấp tỉnh, 30 cấp xã)", "?"),
+        ("tổng 12 bài (báo in 5, báo điện tử 7)", "articles 12"),
+        ("tổng 12 tin (VTV 5, báo Nhân Dân 4, TTXVN 3)", "news 12"),
+        ("350 người (trong đó xã A 120, xã B 100)", "people 350"),
+        ("85 học viên (20 cấp tỉnh)", "people 85"),
+    ],
+)
+def test_parts_with_places_of_their_own_that_do_not_make_the_whole_are_asked_about(typed: str, expected: str) -> None:
+    assert read(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("năm trăm hai lăm lượt người", "people 525"),
+        ("nam tram hai lam luot nguoi", "people 525"),
+        ("một trăm hai nhăm người", "people 125"),
+        ("năm trăm ba mốt người", "people 531"),
+        ("hai trăm linh lăm người", "people 205"),
+    ],
+)
+def test_tens_behind_hundreds_may_be_left_unsaid(typed: str, expected: str) -> None:
+    assert read(typed) == expected

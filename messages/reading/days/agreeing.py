@@ -1,6 +1,7 @@
 """What is said beside days and only has to agree with them: "tuần từ 24 đến 28/11", "29-30/11 (T7, CN)"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -20,8 +21,17 @@ def without(found: Sequence[Token]) -> list[Token]:
     if any(token.kind == "date" for token in kept):
         kept = [token for token in kept if token.kind != "part"]
     elif is_weekday:  # "đầu tuần, hôm thứ hai"
-        kept = [token for token in kept if token.kind != "part" or not token.word.startswith("week||")]
+        kept = _of_week([token for token in kept if token.kind != "part" or not token.word.startswith("week||")])
     return kept
+
+
+def _of_week(kept: list[Token]) -> list[Token]:
+    """Give weekdays the week that is told for itself: "tuần trước, thứ 6", "thứ 2 và thứ 4, tuần rồi"."""
+    weeks = [token.word.split("|")[1] for token in kept if token.kind == "part" and token.word.startswith("week|")]
+    others = {token.kind for token in kept} - {"part", "weekday", "day", "from", "to", "and"}
+    if len(weeks) != 1 or others or any(token.kind == "weekday" and token.word not in near.LEANING for token in kept):
+        return kept
+    return [replace(t, word=weeks[0]) if t.kind == "weekday" else t for t in kept if t.kind != "part"]
 
 
 def agrees(days: Days, found: Sequence[Token], today: date) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from messages.reading.days import near
 from messages.reading.days.tokens import Token
 from messages.unclear import Unclear
 
@@ -37,7 +38,7 @@ def passed(tokens: Sequence[Token]) -> list[Token]:
 
 def settled(tokens: Sequence[Token], today: date) -> list[Token]:
     """Give "đầu tháng" of "từ đầu tháng đến nay" its day, and join "khai mạc 1/12, bế mạc 4/12"."""
-    return _between(_ended([_started(token, today) for token in tokens], today))
+    return _between(_ended(_to_its_end([_started(token, today) for token in tokens], today), today))
 
 
 def counted(tokens: Sequence[Token]) -> tuple[list[Token], int]:
@@ -76,6 +77,32 @@ def _started(token: Token, today: date) -> Token:
             month = month or today.month
             first = date(year or (today.year if month <= today.month else today.year - 1), month, 1)
     return Token("near", ((first - today).days,), "", token.text)
+
+
+def _to_its_end(tokens: list[Token], today: date) -> list[Token]:
+    """Give "hết tháng" of "từ 24/11 đến hết tháng" the last day of the month that stands in front of it."""
+    if not tokens or tokens[-1].kind != "month" or tokens[-1].word not in {"same", "this"}:
+        return tokens
+    if len(tokens) < 3 or tokens[-2].word != "het":  # noqa: PLR2004 - first, joint, month
+        return tokens
+    if tokens[-1].word == "this":
+        month, *years = today.month, today.year
+    else:
+        told = [
+            token.numbers[-2:] if token.kind == "month" else token.numbers[1:]
+            for token in tokens[:-2]
+            if _has_month(token)
+        ]
+        if not told:
+            return tokens
+        month, *years = told[-1]
+    year = years[0] if years else near.in_year(1, month, today)[-1].year
+    last = near.last_of(month, year + 2000 if year < 100 else year)  # noqa: PLR2004 - two digits
+    return [*tokens[:-1], Token("date", (last, month, *years), "/", tokens[-1].text)]
+
+
+def _has_month(token: Token) -> bool:
+    return token.kind == "date" or (token.kind == "month" and bool(token.numbers) and not token.word)
 
 
 def _ended(tokens: list[Token], today: date) -> list[Token]:

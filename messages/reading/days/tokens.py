@@ -9,6 +9,7 @@ from typing import Final, Literal, cast
 from messages.folding import folded
 from messages.reading.days.english import in_vietnamese
 from messages.reading.days.words import (
+    CHAT,
     COUNTS,
     DAYS_OF_WEEKS,
     LONGEST_FIRST,
@@ -17,6 +18,7 @@ from messages.reading.days.words import (
     NUMBERED_MARKED,
     NUMBERS,
     PATTERN,
+    TEN_DAYS,
     WEEKDAYS,
     WEEKS,
 )
@@ -113,7 +115,7 @@ def _plain(text: str) -> str:
     plain: list[str] = []
     for word in typed:
         # somebody who types marks would have typed sáu
-        written = "AFTER" if marked and word.said == "sau" else _SURE.get(word.said, word.plain)
+        written = "AFTER" if marked and word.said == "sau" else _SURE.get(word.said, CHAT.get(word.said, word.plain))
         if word.is_marked and word.plain in _NUMBERED and word.said not in NUMBERED_MARKED:
             written = word.said  # "tặng 25" is no "tầng 25"
         plain.append(written if word.is_glued else f" {written}")
@@ -134,6 +136,10 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [_READERS[name](match)]
     if name == "date":
         return _date(match)
+    if name == "newyear":
+        return [Token("date", (_count(match["dn"]), 1), "/")]
+    if name == "tillend":
+        return [Token("to", (), "het"), Token("month", (), "this" if match["te"] else "same")]
     if name == "lastday":
         month = int(match["lm"])
         return [Token("date", (monthrange(_ANY_YEAR, month)[1], month), "/")]
@@ -145,7 +151,7 @@ def _read(match: re.Match[str]) -> list[Token]:
         return [Token("day"), Token("number", (day,))]
     return (
         []
-        if name in {"skip", "named", "numbered", "counted", "lesson"}
+        if name in {"skip", "named", "numbered", "counted", "lesson", "yearsend"}
         else [Token(cast("TokenKind", name), (), match.group().strip())]
     )
 
@@ -216,7 +222,9 @@ def _start(match: re.Match[str]) -> Token:
 def _part_of_month(match: re.Match[str]) -> Token:
     month = MONTHS[match["pmx"]] if match["pmx"] else int(match["pmn"] or 0)
     year = int(match["pmy"] or match["pmy2"] or 0)
-    return Token("part", (month, year), f"month|{WEEKS.get(match['pmw'] or '', '')}|{match['pm']}")
+    return Token(
+        "part", (month, year), f"month|{WEEKS.get(match['pmw'] or '', '')}|{TEN_DAYS.get(match['pm'], match['pm'])}"
+    )
 
 
 def _part_of_week(match: re.Match[str]) -> Token:

@@ -70,6 +70,8 @@ _COUNTED: Final = "buoi|cuoc|lop|dot|phien"  # "3/12, 2 buổi"
 COUNTS: Final = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "SIX": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
+CHAT: Final = {"wa": "qua", "hum": "hom", "hwa": "hqua"}  # how it is written in chats
+TEN_DAYS: Final = {"thuong tuan": "dau", "trung tuan": "giua", "ha tuan": "cuoi"}
 _COUNT: Final = rf"\d{{1,2}}|{'|'.join(COUNTS)}"
 
 _E: Final = r"(?![a-zA-Z])"
@@ -82,6 +84,10 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "named",
         rf"(?:hom |ngay )?tet duong(?: lich)?{_E}(?=,? ?(?:ngay )?\d)|(?:hang|EACH) ngay{_E}(?=,? tu (?:ngay )?\d)",
+    ),
+    (
+        "newyear",  # of ours: "mùng 2 Tết Dương lịch"
+        rf"(?:ngay )?(?:mung|mong) (?P<dn>[1-3]|mot|hai|ba) tet (?:duong(?: lich)?|tay){_E}(?: nam nay{_E})?",
     ),
     ("lunar", rf"(?:am lich|am(?= ?$)|tet|ram|thang (?:gieng|chap)|al){_E}"),
     (
@@ -131,10 +137,16 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "partmonth",
         (
-            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron) thang(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
+            rf"(?P<pm>dau|giua|cuoi|trong|suot|ca|tron|{'|'.join(TEN_DAYS)}) thang"
+            rf"(?: (?P<pmw>{_WEEK}){_E}| ?(?P<pmn>\d{{1,2}})(?!\d)"
             rf"| (?P<pmx>{_MONTH_WORDS}){_E})?(?: ?/ ?(?P<pmy>\d{{4}})| nam (?P<pmy2>\d{{4}}))?{_E}"
-            rf"(?: (?:vua (?:qua|roi)|roi){_E})?"
+            rf"(?: (?:vua (?:qua|roi)|roi|nay|ni){_E})?"
         ),
+    ),
+    # where the year ends or begins indeed: "thứ tư cuối năm 31/12"
+    (
+        "yearsend",
+        r"cuoi nam(?=,? ?(?:ngay )?\d{1,2} ?[/-] ?1[12](?!\d))|dau nam(?=,? ?(?:ngay )?\d{1,2} ?[/-] ?0?[12](?!\d))",
     ),
     (
         "weekday",
@@ -182,7 +194,8 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("begins", rf"(?:{_BEGINS}){_E}"),
     ("ends", rf"(?:{_ENDS}){_E}"),
     ("from", rf"(?:ke )?tu{_E}"),
-    ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–—~→]"),
+    ("tillend", rf"(?:(?:(?:cho )?(?:den|TILL|toi)|[-–]) )?het thang(?: (?P<te>nay|ni))?{_E}(?= ?(?:$|[,.;)]))"),
+    ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–] het{_E}|[-–—~→]"),
     ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
     ("now", rf"(?:nay|bay gio|gio|hien nay|CHU){_E}|(?<=toi )chu(?= ?$)|(?<=den )chu(?= ?$)"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),

@@ -1,6 +1,7 @@
-"""What was aimed at beside what it came to: "dự kiến 200 nhưng thực tế 176 người", "đại biểu 120 (kế hoạch 150)".
+"""What only stands beside what it came to: "dự kiến 200 nhưng thực tế 176 người", "46 tin (tăng 6 so với đợt trước)".
 
-Who was invited or planned is never counted where it is said who came; alone it is asked about. Texts keep their length.
+What was aimed at, or is more than before, or on average, is never counted where it is said how many there were;
+alone it is asked about. Texts keep their length.
 """
 
 import re
@@ -47,6 +48,29 @@ _PRESENT: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST_TOLD: Final = re.compile(r"\d")
+_CHANGED: Final = r"(?:tăng|giảm|vượt|tang|giam|vuot)(?:\s+(?:thêm|them|hơn|hon))?\s+"
+_SHARE: Final = r"\d{1,3}(?:[.,]\d+)?\s?%"
+_EARLIER: Final = (  # "so với cùng kỳ năm 2024"
+    r"\s+so\s+v[oớ]i\s+(?:(?!đạt|được|là|có|dat|duoc|la|co\b)[^\W\d_]+\s*){1,6}?(?:\d{1,2}\s*(?:/\s*20\d\d)?|20\d\d)?"
+    r"(?=\s*(?:[,;)\n]|\.\s|\.?$))"
+)
+_SHARE_MORE: Final = re.compile(
+    rf"(?:^|(?<=[,;(\n])|(?<=[,;(\n]\s))\b{_CHANGED}{_SHARE}(?:{_EARLIER}|(?=\s*[,;)]))", re.IGNORECASE
+)
+# How many more than before, behind how many there were: "46 tin (tăng 6 tin so với đợt trước)"
+_MORE: Final = re.compile(
+    rf"\(\s*(?:(?:tăng|giảm)\s+(?:thêm\s+)?{_NUMBER}(?:\s+(?P<thing>[^\W\d_]+)(?:\s+[^\W\d_]+)?)?(?=\s*\))"
+    rf"|{_CHANGED}{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}?{_EARLIER})\s*\)"
+    rf"|,\s*{_CHANGED}{_NUMBER}(?:\s+[^\W\d_]+){{0,3}}?{_EARLIER}",
+    re.IGNORECASE,
+)
+# What each had on average, behind how many there were of the same: "260 lượt người, bình quân 65 người/buổi"
+_ON_AVERAGE: Final = re.compile(
+    r"[,;(]\s*(?:bình\s+quân|trung\s+bình|binh\s+quan|trung\s+binh|bq|tb)(?:\s+(?:mỗi|một|moi|mot)\s+[^\W\d_]+)?"
+    rf"(?:\s+(?:là|có|được|đạt))?\s+{_NUMBER}\s+(?:lượt\s+|luot\s+)?(?P<thing>[^\W\d_]+)(?:\s+[^\W\d_]+)?"
+    r"(?:\s*/\s*[^\W\d_]+|\s+(?:mỗi|một|moi|mot)\s+[^\W\d_]+)?\s*(?:\)|(?=[,;.\n]|$))",
+    re.IGNORECASE,
+)
 
 
 def without(said: str) -> str:
@@ -55,7 +79,28 @@ def without(said: str) -> str:
         said = pattern.sub(_blank, said)
     if _PRESENT.search(said):
         said = _ABSENT.sub(_blank, _LISTED.sub(_blank, said))
+    said = uncompared(said)
     return _BEHIND.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), said)
+
+
+def uncompared(said: str) -> str:
+    """Give a text with blanks over what only compares, or is an average, where it says how many there were."""
+    said = _SHARE_MORE.sub(lambda m: _blank(m) if _is_told_beside(said, m) else m.group(), said)
+    said = _MORE.sub(lambda m: _blank(m) if _is_told_before(said, m) else m.group(), said)
+    return _ON_AVERAGE.sub(lambda m: _blank(m) if _is_told_before(said, m) else m.group(), said)
+
+
+def _is_told_beside(said: str, found: re.Match[str]) -> bool:
+    """Tell whether anything is counted outside a share that only compares: "tăng 15% so với năm ngoái, đạt 48 tin"."""
+    return _FIRST_TOLD.search(said[: found.start()] + said[found.end() :]) is not None
+
+
+def _is_told_before(said: str, found: re.Match[str]) -> bool:
+    """Tell whether all there were of it stands in front, and not only something else: "(tăng 60 suất quà)"."""
+    if not found["thing"]:
+        return _FIRST_TOLD.search(said[: found.start()]) is not None
+    thing = re.escape(found["thing"])
+    return re.search(rf"\d\s+(?:[^\W\d_]+\s+){{0,2}}?{thing}\b", said[: found.start()], re.IGNORECASE) is not None
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -124,6 +124,18 @@ def is_half(typed: Sequence[Word], start: int, end: int) -> bool:
     return is_alone and any(word.said in HALVES for word in beside)
 
 
+def is_only_share(typed: Sequence[Word]) -> bool:
+    """Tell whether nothing but a share stands here: "40% nữ", "đạt 100%"."""
+    numerals = [n for n, word in enumerate(typed) if word.is_numeral]
+    return len(numerals) == 1 and typed[numerals[0] + 1 : numerals[0] + 2] != () and typed[numerals[0] + 1].plain == "%"
+
+
+def are_halves(typed: Sequence[Word]) -> bool:
+    """Tell whether both men and women are told, who are all there were."""
+    said = {word.plain for word in typed}
+    return "nam" in said and "nu" in said
+
+
 def _half(typed: Sequence[Word], one: Odd) -> str:
     end = one.amount.end if one.amount is not None else one.end
     return next(word.plain for word in _beside(typed, one.start, end) if word.said in HALVES)

@@ -8,12 +8,13 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading.figures import examined
-from messages.reading.figures.attending import attends
+from messages.reading.figures.attending import are_halves, attends, is_only_share
 from messages.reading.figures.changing import doubted, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
 from messages.reading.figures.named import is_large, is_scaled, named
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
+from messages.reading.figures.places import are_placed
 from messages.reading.figures.units import (
     Counted,
     Match,
@@ -130,9 +131,9 @@ def _parts_end(
     start += len(told) + is_split
     if inside:
         end = next((n for n in range(start, len(typed)) if typed[n].plain == ")"), len(typed))
-        if _is_share(typed[start:end]):
+        if is_only_share(typed[start:end]):
             return end + 1  # "(40% nữ)"
-        if _are_halves(typed[start:end]) and _parts(typed[start:end], whole, of, usual) != whole.amount.value:
+        if _are_all_told(typed[start:end], told) and _parts(typed[start:end], whole, of, usual) != whole.amount.value:
             return 0
         return end + 1 if 0 < _parts(typed[start:end], whole, of, usual) <= whole.amount.value else 0
     ends = [n for n in range(start, len(typed) + 1) if n == len(typed) or typed[n].plain in CLAUSE_ENDS]
@@ -140,7 +141,7 @@ def _parts_end(
     complete = [end for end, value in sums.items() if value == whole.amount.value]  # "2 kế hoạch, 3 công văn" are 5
     if complete or is_split:
         return complete[0] if complete else 0
-    if not 0 < sums[ends[0]] <= whole.amount.value:
+    if _are_all_told(typed[start:], told) or not 0 < sums[ends[0]] <= whole.amount.value:
         return 0
     last = ends[0]
     for begins, end in pairwise(ends):  # "trong đó 80 nữ, 30 người DTTS"
@@ -217,22 +218,15 @@ def _disagreeing(
     are_parts = len(unnamed) == len(odd) and {one.counted.key for one in every} == {whole.counted.key}
     told = sum(one.amount.value for one in every)
     is_other = whole.amount.value < told < whole.amount.value * _MANY_TIMES or (
-        _are_halves(inside) and told != whole.amount.value
+        _are_all_told(inside, ()) and told != whole.amount.value
     )
     is_exact = whole.amount.precision is Precision.EXACT
     return every if len(every) > 1 and are_parts and is_other and is_exact else []
 
 
-def _is_share(typed: Sequence[Word]) -> bool:
-    """Tell whether nothing but a share stands here: "40% nữ", "đạt 100%"."""
-    numerals = [n for n, word in enumerate(typed) if word.is_numeral]
-    return len(numerals) == 1 and typed[numerals[0] + 1 : numerals[0] + 2] != () and typed[numerals[0] + 1].plain == "%"
-
-
-def _are_halves(typed: Sequence[Word]) -> bool:
-    """Tell whether both men and women are told, who are all there were."""
-    said = {word.plain for word in typed}
-    return "nam" in said and "nu" in said
+def _are_all_told(inside: Sequence[Word], told: tuple[str, ...]) -> bool:
+    """Tell whether there are no others: men and women, or places of their own, not "trong đó": "(báo in 5, VTV 7)"."""
+    return are_halves(inside) or (told[:1] not in {("trong",), ("ke",)} and are_placed(inside))
 
 
 def _parts(typed: Sequence[Word], whole: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]) -> Decimal:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from messages.reading.figures.attending import HALVES, way_before
+from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.units import Counted, match
 from messages.reading.typed import Word, words
 
@@ -90,6 +92,18 @@ def time(near: Sequence[Word], *, last: bool) -> Label | None:
         elif word.is_numeral and behind and behind[0].plain == "/" and behind[0].is_glued:
             found.append(tuple(one.plain for one in near[at : at + 3]))
     return Label(0, found[-1] if last else found[0]) if found else None
+
+
+def are_placed(typed: Sequence[Word]) -> bool:
+    """Tell whether numbers stand here, each with a place of its own, all of one kind: "báo in 5, báo điện tử 6"."""
+    signs = [-1, *(n for n, word in enumerate(typed) if word.plain in CLAUSE_ENDS), len(typed)]
+    clauses = [typed[start + 1 : end] for start, end in pairwise(signs)]
+    found: list[Label | None] = []
+    for clause in clauses:
+        at = next((n for n, word in enumerate(clause) if word.is_numeral), len(clause))
+        found.append(place(clause[:at], last=True) or place(clause[at + 1 :], last=False) if at < len(clause) else None)
+    labels = {one for one in found if one is not None}
+    return len(labels) == len(found) > 1 and len({one.row for one in labels}) == 1
 
 
 def label_start(typed: Sequence[Word], at: int) -> int | None:

@@ -143,6 +143,7 @@ _PRESENT: Final = re.compile(
 )
 _LASTS: Final = re.compile(r"\b(?:th[oờ]i l[uư][oợ]ng|d[aà]i)\b[^,;.\n\d]{0,20}$", re.IGNORECASE)
 _ON_AIR: Final = re.compile(r"\s?(?:ph[uú]t\s?)?(?:ph[aá]t (?:s[oó]ng|thanh)|l[eê]n s[oó]ng)\b", re.IGNORECASE)
+_NEWSPAPER: Final = re.compile(r"\b(?<=[Bb]áo )([^\W\d_]+)\s([^\W\d_]+)(?=\s\d{1,2}\s*(?:[,;)]|$))")  # it had so many
 # "xã Tân An 2": a name of two capitals, with its number
 _PROPER: Final = re.compile(r"\b([^\W\d_]+)\s([^\W\d_]+)\s\d{1,2}(?=\s*(?:[:,;.)\n]|$))")
 
@@ -190,6 +191,12 @@ _SHORT_BEHIND: Final = frozenset({
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
 _NETWORK: Final = ("mang", "xa", "hoi")
 _TAUGHT: Final = frozenset({"th", "bd"})  # "lớp TH-BD"
+_BY_EAR: Final[dict[tuple[str, ...], str]] = {  # as some write them who do not tell these sounds apart
+    ("phóng", "xự"): "phóng sự", ("phong", "xu"): "phóng sự", ("tờ", "dơi"): "tờ rơi", ("băng", "dôn"): "băng rôn",
+    ("băng", "zôn"): "băng rôn", ("bang", "zon"): "băng rôn", ("xuất", "quà"): "suất quà", ("xuat", "qua"): "suất quà",
+    ("xinh", "viên"): "sinh viên", ("xinh", "vien"): "sinh viên", ("chiến", "xĩ"): "chiến sĩ",
+    ("chiến", "xỹ"): "chiến sĩ", ("trương", "trình"): "chương trình",
+}  # fmt: skip
 _CLASSIFIED: Final = {
     ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
 }  # fmt: skip
@@ -203,6 +210,7 @@ def seen(text: str) -> tuple[Word, ...]:
         start = begins.start() if begins else start  # noqa: PLW2901 - "số 45/KH-UBND"
         said = said[:start] + GONE * (end - start) + said[end:]
     if not said.isupper():
+        said = _NEWSPAPER.sub(lambda m: f"{m[1]}x{m[2]}" if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
         said = _PROPER.sub(lambda m: _gone(m) if m[1][:1].isupper() and m[2][:1].isupper() else m[0], said)
     is_unmarked = _unmarked(said) == said  # with marks typed, "tới 30 người" is no evening
     said = (_NONE_UNMARKED if is_unmarked else _NONE).sub(_gone, said)
@@ -316,6 +324,8 @@ def _heads(typed: Sequence[Word], at: int) -> bool:
 
 
 def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
+    if heard := _BY_EAR.get(tuple(word.said for word in typed[at : at + 2])):
+        return 2, heard
     for said, full in _CLASSIFIED.items():
         if tuple(word.plain for word in typed[at : at + len(said)]) == said and (
             len(said) > 2 or typed[at].said in {"đồng", "dong"}  # noqa: PLR2004 - "đ/c"

@@ -5,6 +5,7 @@ is never 4.150 pieces, nor "1.150 băng rôn" so many metres.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -59,6 +60,7 @@ _EITHER_WAY: Final = {"sĩ": "sỹ", "kỹ": "kĩ", "kỷ": "kỉ", "lý": "lí"
 
 Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
 _MOST_KNOWN: Final = 2048
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _KNOWN: dict[int, tuple["Counted", Beginning]] = {}
 
 
@@ -240,12 +242,29 @@ def _follow(typed: Sequence[Word], at: int, pattern: tuple[Word, ...]) -> int | 
         if is_inside and may_be and wanted.plain not in _ON_ITS_OWN:
             is_listed = is_listed or typed[at].plain == ","
             at += 1
-        if at >= len(typed) or not is_same(_metre(typed[at]), wanted):
+        if at >= len(typed) or not (is_same(_metre(typed[at]), wanted) or _is_toneless(typed, at, n, pattern)):
             return None
         at += 1
     if is_listed and _has_number(typed, at):
         return None  # "băng rôn 20 chiếc, cờ 100 lá", "8 bài, báo mạng 12 bài": the second has a number of its own
     return at
+
+
+def _is_toneless(typed: Sequence[Word], at: int, n: int, pattern: tuple[Word, ...]) -> bool:
+    """Tell whether only the tone was forgotten here, beside a word of the same name with all its marks: "tiếp cân"."""
+    word, beside = typed[at], (at - 1, n - 1) if n else (at + 1, n + 1)
+    if (
+        word.plain != pattern[n].plain
+        or not word.is_marked
+        or not (beside[0] < len(typed) and beside[1] < len(pattern))
+    ):
+        return False
+    is_told = typed[beside[0]].is_marked and is_same(typed[beside[0]], pattern[beside[1]])
+    return is_told and _toneless(pattern[n].said) == unicodedata.normalize("NFD", word.said)
+
+
+def _toneless(said: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", said) if c not in _TONES)
 
 
 def _may_go_on(typed: Sequence[Word], at: int, wanted: Word) -> bool:

@@ -199,8 +199,15 @@ def _may_begin(text: str, words: Sequence[tuple[int, int]], at: int, before: Seq
 
 def _has_name(before: Sequence[str]) -> bool:
     around = " ".join(before)
+    if _is_on_it(before):
+        return False
     is_day = "ngay" in before[:-1]  # "ngày Phụ nữ Việt Nam 20/10"
     return is_day or any(name in around for name in NAMES_AROUND)
+
+
+def _is_on_it(before: Sequence[str]) -> bool:
+    """Tell whether it was on the very day: "đúng Ngày Nhân quyền thế giới 10/12"."""
+    return re.search(r"\bdung (?:vao )?(?:hom )?ngay\b", " ".join(before)) is not None
 
 
 def _is_named(before: Sequence[str]) -> bool:
@@ -211,7 +218,7 @@ def _is_paper(before: Sequence[str]) -> bool:
     """Tell whether a paper stands in front, perhaps with its number: "Kế hoạch 705 ngày 01/11/2025"."""
     if not before:
         return False
-    words = [word for word in before[-4:] if not word[:1].isdigit() and word != "so"]
+    words = [word for word in before[-6:] if not word[:1].isdigit() and word != "so"]
     pair = tuple(words[-2:])
     if pair in PAPERS_BEFORE:
         return tuple(words[-4:-2]) not in _ISSUED  # "ban hành kế hoạch ngày 14/11": that was done then
@@ -279,13 +286,15 @@ def _kind(here: _Here, days: Days | None, today: date) -> str:
     if plain == _ALWAYS or (last in {"lan", "khoa"} and "weekday" in told) or here.behind == "hang":
         return "none"
     is_name = last in (NAMED_BEFORE if plain[:1].isdigit() else NAMED_BEFORE - NUMBERED - {"vien"})
-    if alone and dates and is_name and not _is_member(here):
+    if alone and dates and is_name and not (_is_member(here) or _is_on_it(here.before)):
         return "none"
     if _BARE.fullmatch(plain) and here.before and _is_share(plain, here.behind):
         return "none"
     if _SIGNED.search(plain) and _BARE.fullmatch(plain) and (here.before or here.behind):
         return "ask" if days is not None and abs(days.first - today) <= _NEAR else "none"
     if alone and days is not None and _is_named_day(days) and _has_name(here.before):
+        return "named"
+    if days is not None and _is_paper(here.before):  # "Kế hoạch 705 ngày 12/11, thực hiện 3/12"
         return "named"
     if days is None and here.before and told <= {"month", "part"}:  # "giao ban tháng 11, 28/11"
         return "named"

@@ -250,7 +250,8 @@ def _with_parts(typed: Sequence[Word], start: int, end: int, of: Sequence[Counte
     stop = next((n for n in range(end + 1, len(typed)) if typed[n].plain in ends), len(typed))
     stop = min(stop + inside, len(typed))
     read, odd = pieces(typed[start:stop], of, of)
-    return stop if len(read) == 1 and not odd else end
+    is_one = len({one.counted.key for one in read}) == 1 and (inside or len(read) == 1)
+    return stop if is_one and not odd else end
 
 
 def _with_bare_parts(typed: Sequence[Word], start: int, floor: int) -> int:

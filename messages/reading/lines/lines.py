@@ -12,6 +12,7 @@ from typing import Final
 
 from messages.folding import folded
 from messages.reading import papers
+from messages.reading.figures import aimed
 from messages.reading.figures.examined import each_time
 from messages.reading.figures.surroundings import sizes, written_out
 from messages.reading.figures.units import Counted
@@ -67,6 +68,7 @@ _NOT_HELD: Final = re.compile(
 _LONGEST: Final = 500  # characters an official writes at once; more is a post
 _GREETINGS: Final = tuple(map(words, GREETINGS))
 _ADDRESS: Final = 4  # words to whom a greeting is said, at most: "anh chị Văn phòng"
+_TURNS: Final = re.compile(r"\d+\s+(?:buổi|lượt|lần|buoi|luot|lan)", re.IGNORECASE)
 _SIDES: Final = " ,.;:()-–•*+\n\t"
 
 
@@ -116,7 +118,7 @@ def split(
     named_papers = papers.spans(papers.masked(said, links))
     gone = [(0, begins), (place[0], end), *links, *courtesy.spans(said)]
     masked = papers.masked(said, [*gone, *named_papers])
-    typed = written_out(words(_DATED.sub(r"\1\n", papers.masked(masked, sizes(masked)))))
+    typed = written_out(words(_DATED.sub(r"\1\n", aimed.uncompared(papers.masked(masked, sizes(masked))))))
     is_post = len(said) < len(whole)
     figures = [] if is_post else spans(typed, of)
     counted = [(typed[start].start, typed[end - 1].end) for start, end in figures]
@@ -307,12 +309,24 @@ def _title(
                 spare.append(clause)
             sign = ""
             continue
+        clause = _without_turns(said, start_of, end, gone, counted) or clause
         is_signed = before.strip() in {"-", "–", "+"}
         kept.append((before if is_signed else " " if before[:1].isalnum() else ", ", clause))
     title = ", ".join(spare) + "".join(
         f"{before}{clause}" if n or spare else clause for n, (before, clause) in enumerate(kept)
     )
     return title[:1].upper() + title[1:]
+
+
+def _without_turns(
+    said: str, start: int, end: int, gone: Sequence[tuple[int, int]], counted: Sequence[tuple[int, int]]
+) -> str:
+    """Give a clause without how often it was, where that ends it: "phát thanh xã 4 buổi"; "" where it does not."""
+    spans = [(a, b) for a, b in counted if start <= a and b <= end]
+    if len(spans) != 1 or said[spans[0][1] : end].strip(_SIDES):
+        return ""
+    first, last = spans[0]
+    return _without(said, start, first, gone) if _TURNS.fullmatch(said[first:last].strip()) else ""
 
 
 def _is_light(rest: str, said: str, also: Collection[str] = ()) -> bool:

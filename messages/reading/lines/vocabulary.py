@@ -14,8 +14,8 @@ ENGLISH_MONTHS: Final = _set(
 # Where days may begin; anything else ends the search at once.
 DAY_STARTS: Final = (
     _set(
-        "hom hnay hqua h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong suot ca "
-        "tron tuan thang today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke "
+        "hom hnay hqua hwa hum h ngay sang chieu trua toi dem khuya thu cn chu tu mung mong bua dau giua cuoi trong "
+        "suot ca tron tuan thang thuong trung ha today yesterday t2 t3 t4 t5 t6 t7 luc vao cach khai mo bat hoi ke "
         # in English
         "hai ba bon on from this last next tomorrow monday tuesday wednesday thursday friday saturday sunday"
     )
@@ -24,7 +24,7 @@ DAY_STARTS: Final = (
 # Those of them that tone marks make other words: "mừng" is not "mùng".
 DAY_STARTS_MARKED: Final = _set(
     "hôm ngày sáng chiều trưa tối đêm thứ chủ từ mùng mồng bữa đầu giữa cuối suốt cả trọn tuần tháng lúc vào "
-    "cách khai mở bắt hồi kể"
+    "cách khai mở bắt hồi kể thượng hạ"
 )
 # A number behind one of these is its name, no day: "phường 5", "vòng 3", "lớp 9", "Quốc lộ 1".
 NUMBERED: Final = _set(

@@ -99,6 +99,8 @@ def _after_hundred(words: Sequence[Word], at: int, hundreds: int) -> Spelled:
     tens = _tens(words, at, 0) if _is(words, at, "mười") else None
     if first and first > 1 and _is(words, at + 1, "mươi", "mười"):
         tens = _tens(words, at + 1, first)
+    if first and first > 1 and _is(words, at + 1, "lăm", "nhăm", "mốt"):  # "năm trăm hai lăm"
+        tens = Spelled(first * 10 + (_digit(words, at + 1) or 0), at + 2)
     if tens:
         less = None if tens.without_last is None else hundreds + tens.without_last
         return Spelled(hundreds + tens.value, tens.end, less)
