@@ -16,10 +16,12 @@ from bot.data_dir import Folder
 from bot.files import store
 from bot.settings import Settings
 from handlers.closings.snapshot import Scope
-from handlers.documents import making
+from handlers.documents import making, own_documents
 from handlers.documents.choice import ExportChoice
 from handlers.documents.consolidated.report import IssuedBy, ReportWish
-from handlers.documents.making import SUMMED, DocumentKind, DocumentsWish, Workroom
+from handlers.documents.extent import Extent
+from handlers.documents.making import SUMMED, DocumentKind, DocumentsWish, MadeDocument, Workroom
+from handlers.documents.own_documents import OwnKind
 from handlers.house import running
 from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say, speaking
@@ -28,6 +30,7 @@ from storage import migrating
 from storage.db import Db, reading
 
 _DAY = ["%Y-%m-%d"]
+_OF_UNIT = {DocumentKind.DOCX: OwnKind.DRAFT, DocumentKind.XLSX: OwnKind.ENTRIES}
 
 
 class ExportRefused(Exception):  # noqa: N818 - worded for the person who typed the command
@@ -63,12 +66,16 @@ def export(  # noqa: PLR0913, PLR0917 - each is a word of the command line
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Results for other programs, a line each.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The same as rows.")] = False,
     period: Annotated[str, typer.Option(help="The key of one period of the plan; without it all of the plan.")] = "",
-    unit: Annotated[str, typer.Option(help="The code of one unit (evidence, results).")] = "",
+    unit: Annotated[
+        str, typer.Option(help="The code of one unit: its own draft and workbook, its evidence, its results.")
+    ] = "",
     first: Annotated[
-        datetime | None, typer.Option("--from", formats=_DAY, help="What was held on this day or later (as above).")
+        datetime | None,
+        typer.Option("--from", formats=_DAY, help="What was held on this day or later (evidence, results)."),
     ] = None,
     last: Annotated[
-        datetime | None, typer.Option("--to", formats=_DAY, help="What was held on this day or before (as above).")
+        datetime | None,
+        typer.Option("--to", formats=_DAY, help="What was held on this day or before (evidence, results)."),
     ] = None,
     as_closed: Annotated[int | None, typer.Option(help="As closing number N held it.")] = None,
     as_of: Annotated[datetime | None, typer.Option(formats=_DAY, help="As it stood at the end of this day.")] = None,
@@ -123,12 +130,24 @@ async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
         room = Workroom(partial(store.open_path, folder.store), template)
         try:
             asked.out.mkdir(parents=True, exist_ok=True)
-            made = await making.documents(db, plan, wish, asked.out, room)
+            made = await _made(db, plan, wish, asked, room)
         except UnusableTemplateError as no:
             raise ExportRefused(say(no.key, **no.facts)) from no
         except OSError as why:
             raise ExportRefused(say("export.not_written", path=asked.out, why=why.strerror)) from why
     return [say(f"export.{one.kind}", path=one.path, n=one.n) for one in made]
+
+
+async def _made(db: Db, plan: Plan, wish: DocumentsWish, asked: ExportAsked, room: Workroom) -> Sequence[MadeDocument]:
+    """Make them; of one unit the report and the workbook are the unit's own."""
+    if not asked.unit:
+        return await making.documents(db, plan, wish, asked.out, room)
+    own = [kind for wanted, kind in _OF_UNIT.items() if wanted in asked.kinds]
+    lists = replace(wish, kinds=[kind for kind in asked.kinds if kind not in SUMMED])
+    made = await making.documents(db, plan, lists, asked.out, room)
+    if own:
+        made += await own_documents.written(db, plan, Extent(asked.unit), wish.report.at, asked.out, own)
+    return made
 
 
 async def _wish(db: Db, plan: Plan, asked: ExportAsked) -> DocumentsWish:
@@ -157,7 +176,10 @@ def _refuse(plan: Plan, asked: ExportAsked) -> None:
         raise ExportRefused(say("export.no_period", period=asked.period, periods=", ".join(keys)))
     if asked.unit and not plan.has_unit(asked.unit):
         raise ExportRefused(say("export.no_unit", unit=asked.unit, example=plan.units[0].code))
-    if (asked.unit or asked.first or asked.last) and not SUMMED.isdisjoint(asked.kinds):
+    sums = not SUMMED.isdisjoint(asked.kinds)
+    if sums and (asked.first or asked.last):
         raise ExportRefused(say("export.days_of_sums"))
+    if sums and asked.unit and (asked.period or asked.as_closed is not None):
+        raise ExportRefused(say("export.unit_whole"))
     if asked.first and asked.last and asked.last < asked.first:
         raise ExportRefused(say("export.days_reversed"))

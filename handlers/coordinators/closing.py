@@ -15,6 +15,8 @@ from handlers.closings.approved import ApprovedUnits
 from handlers.closings.closing import AfterClosing, ToClose
 from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
+from handlers.documents import worded_wish
+from handlers.documents.worded_wish import WordedWish
 from handlers.handler import Handler, Onward
 from handlers.roles import OFFICE
 from messages.questions.choose import Choose, Plain
@@ -198,7 +200,7 @@ async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
         if made is None:
             return Prompt(say("closing.already"), (_again(),))
         await desk.note("figures.closed", about=str(made.number))
-        return Prompt(say("closing.done", number=made.number, at=made.cut_off), (_again(made),))
+        return Prompt(say("closing.done", number=made.number, at=made.cut_off), (_again(made), _on_paper(made)))
     if wanted.view is None:
         return Prompt(say("closing.none"))
     if wanted.since is None:  # chosen from the list: named like this, what came after it is read first
@@ -206,7 +208,7 @@ async def act(desk: Desk, wanted: ChosenClosing) -> Prompt:
     head = say("closing.viewed", number=wanted.view.number, at=wanted.view.made_at)
     return Prompt(
         f"{head}\n{closing.summary(wanted.view, desk.plan, wanted.official)}\n\n{wanted.since.worded(desk.plan)}",
-        (_again(),),
+        (_again(), *((_on_paper(wanted.view),) if desk.member.role is Role.COORDINATOR else ())),
     )
 
 
@@ -214,6 +216,11 @@ def _again(made: Snapshot | None = None) -> Choice:
     if made is None:
         return Choice("/chotsolieu", say("command.chotsolieu"))
     return Choice(f"/chotsolieu xem {made.number}", say("closing.open", number=made.number))
+
+
+def _on_paper(made: Snapshot) -> Choice:
+    """Offer the report that has its figures."""
+    return Choice(f"/xuat {worded_wish.spelled(WordedWish(closing=made.number))}", say("closing.on_paper"))
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:

@@ -172,7 +172,16 @@ def test_evidence_and_results_are_narrowed_and_sums_are_not(tmp_path: Path):
     assert {json.loads(line)["unit"] for line in lines} == {"BNG"}
     assert min(json.loads(line)["last_day"] or "2025-12-01" for line in lines) >= "2025-12-01"
 
-    assert exported("705", "--xlsx", "--unit", "BNG")[0] == exported("705", "--to", "2025-12-01")[0] == 1
+    assert exported("705", "--to", "2025-12-01")[0] == exported("705", "--unit", "BNG", "--period", "1")[0] == 1
+
+
+def test_of_one_unit_the_report_and_the_workbook_are_its_own(tmp_path: Path):
+    code, said = exported(
+        "705", "--docx", "--xlsx", "--csv", "--unit", "BNG", "--as-of", "2026-02-12", "-o", str(tmp_path)
+    )
+    assert (code, said.count("BNG")) == (0, 2), said
+    assert len(list(tmp_path.glob("*"))) == 3
+    assert any("qua Văn phòng Cơ quan Thường trực" in line for line in read(tmp_path))
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path):
