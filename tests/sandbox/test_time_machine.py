@@ -55,7 +55,7 @@ def heard(web: httpx.Client, person: int) -> list[tuple[str, dict[str, Any]]]:
 
 
 def days(web: httpx.Client, person: int) -> list[str]:
-    return [at for at, _ in heard(web, person)]
+    return [at for at, one in heard(web, person) if "document" not in one]
 
 
 def starts_with(key: str) -> str:
@@ -91,7 +91,10 @@ def test_the_campaign_is_played_and_everybody_hears_in_time(web: httpx.Client):
     go(web, "2026-02-12T18:00")
     reminded = {person: days(web, person) for person in OFFICIALS}
 
+    drafts = {person: [at for at, one in heard(web, person) if "document" in one] for person in OFFICIALS}
+
     assert reminded == {LAN: ALL_OF_IT, BINH: ALL_OF_IT, THAO: BEFORE + ALL_OF_IT}
+    assert drafts == dict.fromkeys(OFFICIALS, ["05/01 08:00"])
     for person in OFFICE:
         told = heard(web, person)
         digests = [at for at, one in told if one.get("text", "").startswith(starts_with("digest.head"))]
