@@ -31,6 +31,7 @@ FILES: Final = 1_000  # of evidence, each with one result
 FILE: Final = 256 * 1024  # bytes
 PEOPLE: Final = 40  # officials who write meanwhile
 PER_SECOND: Final = 10
+_SETTLING: Final = 150.0  # seconds; a minute after its start the bot counts everything once, for the first sums
 _ALONE: Final = 20.0  # seconds in which they write before anything is made
 _FEWEST: Final = 100  # waits of which a p99 is told
 _MIB: Final = 1024  # of the kilobytes the system counts in
@@ -70,7 +71,7 @@ def measure(entries: int = ENTRIES, files: int = FILES) -> Iterator[Exported]:
         with processes.started("bot", "run", folder=folder, **settings):
             ids = range(prepared.FIRST, prepared.FIRST + PEOPLE)
             crowd = Crowd(running, ids, 10**9, officials.reading, at_once=False)
-            _beside(crowd, lambda: time.sleep(_ALONE))  # the first answers come once the bot has read everything
+            _beside(crowd, lambda: time.sleep(_SETTLING))
             yield Exported("nothing", _ALONE, 0, 0, 0, _beside(crowd, lambda: time.sleep(_ALONE)))
             for kind in KINDS:
                 yield _exported(folder, settings, kind, crowd)

@@ -94,7 +94,7 @@ def test_the_campaign_is_played_and_everybody_hears_in_time(web: httpx.Client):
     drafts = {person: [at for at, one in heard(web, person) if "document" in one] for person in OFFICIALS}
 
     assert reminded == {LAN: ALL_OF_IT, BINH: ALL_OF_IT, THAO: BEFORE + ALL_OF_IT}
-    assert drafts == dict.fromkeys(OFFICIALS, ["05/01 08:00"])
+    assert drafts == {person: ["05/01 08:00"] for person in OFFICIALS}
     for person in OFFICE:
         told = heard(web, person)
         digests = [at for at, one in told if one.get("text", "").startswith(starts_with("digest.head"))]
