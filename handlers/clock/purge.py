@@ -5,8 +5,7 @@ from typing import Final
 
 from storage.db import Turn
 from storage.members import strangers
-from storage.queues import buttons, inbox, outbox, work
-from storage.results import workbooks
+from storage.queues import buttons, inbox, outbox, work, workbooks
 
 KEPT_FOR: Final = timedelta(days=30)
 BUTTONS_KEPT_FOR: Final = timedelta(days=365)  # an old list of results can still be opened

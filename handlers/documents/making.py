@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from handlers.closings import snapshot
-from handlers.documents import evidence_archive, lines, material, whole
+from handlers.documents import material, whole
 from handlers.documents.choice import ALL, ExportChoice
 from handlers.documents.consolidated import report
 from handlers.documents.consolidated.report import ReportWish
-from handlers.documents.lines import LineForm
+from handlers.documents.lists import evidence_archive, lines
+from handlers.documents.lists.lines import LineForm
 from handlers.documents.material import Material, Tell
 from handlers.documents.sentences import FigureSource
 from handlers.documents.workbook import workbook

@@ -14,10 +14,10 @@ from handlers.delivery.telling import News
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
+from messages.questions.calls.telephone import AskTelephone
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
 from messages.questions.question import Ask
-from messages.questions.telephone import AskTelephone
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
 from messages.said import Choice, Prompt

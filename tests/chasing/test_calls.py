@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
-from messages.questions.called import AskCall, CallNote, of_letter
+from messages.questions.calls.called import AskCall, CallNote, of_letter
 from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.said import Said

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from handlers.closings.snapshot import Scope
-from handlers.documents import lines
 from handlers.documents.choice import ExportChoice
-from handlers.documents.exported import ExportedResult, ExportedRow
-from handlers.documents.lines import LineForm
+from handlers.documents.lists import lines
+from handlers.documents.lists.exported import ExportedResult, ExportedRow
+from handlers.documents.lists.lines import LineForm
 from plans import reading
 from plans.schema import Plan, Sensitive
 from storage.db import Database

@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from bot.files import store
-from handlers.documents import evidence_archive
 from handlers.documents.choice import ALL, ExportChoice
+from handlers.documents.lists import evidence_archive
 from messages.documents import separated
 from plans.schema import Plan, Sensitive
 from storage.db import Database, Turn

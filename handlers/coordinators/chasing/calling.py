@@ -11,7 +11,7 @@ from handlers.coordinators.chasing import board
 from handlers.coordinators.chasing.board import COMMAND
 from handlers.coordinators.chasing.looking import Given
 from handlers.desk import Desk
-from messages.questions.called import AskCall, CallNote
+from messages.questions.calls.called import AskCall, CallNote
 from messages.said import Choice, Prompt
 from messages.words import ZONE, say
 from plans import dates

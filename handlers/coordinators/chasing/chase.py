@@ -14,8 +14,8 @@ from handlers.coordinators.chasing.looking import CALL, CHASE, DRAFT, NUDGE, TEL
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.roles import OFFICE
-from messages.questions import called
-from messages.questions.called import CallNote
+from messages.questions.calls import called
+from messages.questions.calls.called import CallNote
 from messages.questions.choose import Choose, Plain
 from messages.questions.days import AskDays
 from messages.questions.question import Ask, Heard

@@ -22,9 +22,9 @@ from messages.words import say
 from storage.db import Turn
 from storage.members import people
 from storage.members.people import Member
-from storage.queues import inbox
+from storage.queues import inbox, workbooks
 from storage.queues.outbox import Lane
-from storage.results import evidence, workbooks
+from storage.results import evidence
 from storage.results.evidence import Evidence
 from storage.rows import to_json
 

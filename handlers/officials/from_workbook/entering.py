@@ -28,7 +28,8 @@ from messages.questions.ways import CANCEL, LATER
 from messages.said import Choice, Prompt
 from messages.words import say
 from plans.schema import Plan
-from storage.results import entries, evidence, subtotals, workbooks
+from storage.queues import workbooks
+from storage.results import entries, evidence, subtotals
 from storage.results.evidence import NewEvidence
 from storage.rows import from_json
 

@@ -10,7 +10,7 @@ from typing import Any
 from handlers.closings import as_of, snapshot
 from handlers.documents import reviewed, whole, withheld
 from handlers.documents.choice import ALL, ExportChoice
-from handlers.documents.exported import ExportedFigure, ExportedPartner, ExportedResult, ExportedRow, Number
+from handlers.documents.lists.exported import ExportedFigure, ExportedPartner, ExportedResult, ExportedRow, Number
 from handlers.entries import access
 from handlers.entries.contents import Result
 from messages.documents import separated

@@ -1,0 +1,1 @@
+"""Lists of results: every piece of evidence, and every result for other programs."""
