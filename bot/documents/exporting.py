@@ -146,7 +146,10 @@ async def _made(db: Db, plan: Plan, wish: DocumentsWish, asked: ExportAsked, roo
     lists = replace(wish, kinds=[kind for kind in asked.kinds if kind not in SUMMED])
     made = await making.documents(db, plan, lists, asked.out, room)
     if own:
-        made += await own_documents.written(db, plan, Extent(asked.unit), wish.report.at, asked.out, own)
+        try:
+            made += await own_documents.written(db, plan, Extent(asked.unit), wish.report.at, asked.out, own)
+        except LookupError:  # it was not of the plan then
+            raise ExportRefused(say("export.no_unit", unit=asked.unit, example=plan.units[0].code)) from None
     return made
 
 
@@ -181,5 +184,7 @@ def _refuse(plan: Plan, asked: ExportAsked) -> None:
         raise ExportRefused(say("export.days_of_sums"))
     if sums and asked.unit and (asked.period or asked.as_closed is not None):
         raise ExportRefused(say("export.unit_whole"))
+    if asked.unit == plan.office and DocumentKind.DOCX in asked.kinds:
+        raise ExportRefused(say("export.no_own", unit=plan.unit(asked.unit).name))
     if asked.first and asked.last and asked.last < asked.first:
         raise ExportRefused(say("export.days_reversed"))

@@ -184,8 +184,8 @@ async def _held(db: Db) -> set[str]:
 def _remove_old(documents: Path, before: float) -> None:
     """Remove documents that nobody has fetched for as long as their place was promised; they can be made again."""
     for folder in documents.glob("*"):
-        if folder.stat().st_mtime < before:
-            shutil.rmtree(folder)
+        if folder.is_dir() and folder.stat().st_mtime < before:
+            shutil.rmtree(folder, ignore_errors=True)  # what somebody holds open or protected stays; the bot goes on
 
 
 def _remove_strays(store: Path, held: set[str]) -> None:

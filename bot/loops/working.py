@@ -131,6 +131,7 @@ class Working:
         if self._pool is None:
             self._pool = self.start(self.db.path.parent)
         wanted, here, by_chat = long_work.asked(row), asyncio.get_running_loop(), self.app.house.by_chat
+        Folder(self.db.path.parent).progress.unlink(missing_ok=True)  # that of the piece before
         async with at_work(self.channels, await self._waiting(wanted)):
             making = here.run_in_executor(self._pool, maker.make, self.db.path, wanted, self.clock.now(), by_chat)
             made = await self._made(row, making)

@@ -65,10 +65,15 @@ def read(words: str, plan: Plan, today: date) -> ReadWish:
             verb = symbol
         else:
             taken = _with(wish, symbol, text, plan, today)
-            left += [] if taken else [text or symbol]
+            left += [] if taken else [_as_typed(symbol, text)]
             wish = taken or wish
     chosen = frozenset(kinds) or (frozenset({DocumentKind.EVIDENCE}) if wish.is_of_part else USUAL)
     return ReadWish(replace(wish, kinds=chosen - SUMMED if wish.is_of_part else chosen), verb, " ".join(left))
+
+
+def _as_typed(symbol: str, text: str) -> str:
+    """Give what nothing was made of in words, as people have them."""
+    return text if symbol in ("", _DAYS) else f"{word(symbol)} {text}".strip()
 
 
 def _parts(words: str) -> Iterator[tuple[str, str]]:

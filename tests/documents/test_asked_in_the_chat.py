@@ -69,6 +69,14 @@ def test_what_is_typed_is_understood(typed: str, meant: WordedWish | None):
     assert (found.left != "") if meant is None else (found.wish, found.left) == (meant, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "unclear"),
+    [("chốt", "chốt"), ("giai đoạn 9", "giai đoạn 9"), ("csv ngày 31/02", "ngày 31/02"), ("word 😀", "😀")],
+)
+def test_what_nothing_is_made_of_is_named_as_people_have_it(typed: str, unclear: str):
+    assert worded_wish.read(typed, PLAN, TODAY).left == unclear
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_is_spelled_on_a_button_is_read_as_it_was_meant(language: str):
     kinds: Sequence[frozenset[DocumentKind]] = [frozenset(some) for some in itertools.combinations(DocumentKind, 2)]
@@ -144,9 +152,10 @@ async def test_an_official_is_offered_no_documents_of_the_whole_plan(stage):
 async def test_documents_nobody_fetched_go_after_thirty_days(stage, tmp_path):
     await stage.say("/xuat csv lập")
     (old,) = Folder(tmp_path).documents.iterdir()
-    young = Folder(tmp_path).documents / "young"
+    young, stray = (Folder(tmp_path).documents / name for name in ("young", "a file of somebody"))
     young.mkdir()
-    for folder, age in ((old, timedelta(days=31)), (young, timedelta(days=29))):
+    stray.write_bytes(b"")
+    for folder, age in ((old, timedelta(days=31)), (young, timedelta(days=29)), (stray, timedelta(days=99))):
         at = (stage.now - age).timestamp()
         os.utime(folder, (at, at))
     db = Database(stage.path)
@@ -155,4 +164,4 @@ async def test_documents_nobody_fetched_go_after_thirty_days(stage, tmp_path):
         await Fetching(db, App(HOUSE), {}, Stopped(stage.now), tmp_path / "store")._sweep()  # noqa: SLF001 - else it sweeps when it likes
     finally:
         await db.close()
-    assert list(Folder(tmp_path).documents.iterdir()) == [young]
+    assert {*Folder(tmp_path).documents.iterdir()} == {young, stray}

@@ -126,6 +126,13 @@ def test_a_plan_of_one_period_without_deadline_and_without_results_has_a_report(
             ("705", "--csv", "--from", "2025-12-02", "--to", "2025-12-01"),
             "--from phải trước hoặc cùng ngày với --to.",
         ),
+        (
+            ("705", "--unit", PLAN.office),
+            (
+                "Văn phòng Cơ quan Thường trực là cơ quan tổng hợp, không có báo cáo riêng của đơn vị."
+                " Bỏ --unit để lập báo cáo tổng hợp."
+            ),
+        ),
         (("705", "--as-closed", "7"), "Không có lần chốt số liệu số 7. Xem các lần chốt: /chotsolieu."),
     ],
 )

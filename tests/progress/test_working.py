@@ -183,9 +183,12 @@ async def test_how_far_it_is_can_be_read_while_it_is_made(stage):
     db = Database(stage.path)
     await db.open()
     never = Never(stage.path)
+    progress = Folder(stage.path.parent).progress
+    progress.write_text("49 49", encoding="ascii")  # of what was made before
     at_it = asyncio.create_task(at_work(stage, db, lambda _: never).work_for_ever())
     await never.began.wait()
-    Folder(stage.path.parent).progress.write_text("12 49", encoding="ascii")
+    assert not progress.exists()
+    progress.write_text("12 49", encoding="ascii")
     while (found := await db.read(partial(work.under_way, person=minh.id, kind="progress"))).read != 12:  # noqa: ASYNC110 - a look tells nobody
         await asyncio.sleep(0.01)
     at_it.cancel()
