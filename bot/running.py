@@ -115,7 +115,11 @@ async def _live(
     app = App(house)
     channels = {telegram.name: telegram}
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
-    sending = Sending(db, channels, clock, folder.store, pace, house)
+
+    def ahead() -> float:
+        return telegram.ahead
+
+    sending = Sending(db, channels, clock, folder.store, pace, house, ahead)
     fetching = Fetching(db, app, channels, clock, folder.store)
     working = Working(db, app, clock, folder.store, fetching.still, channels=channels)
     receiving = Receiving(db, app, clock, telegram.name, sending, careful)
@@ -124,7 +128,7 @@ async def _live(
     while await db.write(findable.fill):
         log.info("results of the release before are made ready to be found")
     await receiving.take_up()
-    ticking = Ticking(db, clock, house, fetching.sweep, lambda: telegram.ahead)
+    ticking = Ticking(db, clock, house, fetching.sweep, ahead)
     await ticking.look_back(clock.now())
     own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
     server = await orders.listen(db, house, clock, folder.socket, own)

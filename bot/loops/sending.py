@@ -20,6 +20,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
+from handlers.clock import wrong_clock
 from handlers.delivery import lost_groups
 from handlers.house import House
 from handlers.reminders import at_sending
@@ -48,7 +49,11 @@ Outcome = Callable[[Turn], Awaitable[None]]
 
 @dataclass(slots=True)
 class Sending:
-    """Sends what waits, over every channel."""
+    """Sends what waits, over every channel.
+
+    `ahead` gives the seconds by which this machine's clock is ahead of the channel's: while that is much, what was
+    planned for a time waits, and nothing is too late.
+    """
 
     db: Database
     channels: Mapping[str, Channel]
@@ -56,6 +61,7 @@ class Sending:
     store: Path
     pace: Pace
     house: House
+    ahead: Callable[[], float] = float
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _held: set[str] = field(default_factory=set)  # addresses for which something waits
@@ -105,7 +111,10 @@ class Sending:
         busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
         for at_most in (_FIRST_LOOKED_AT, _LOOKED_AT):
             rows = await self.db.read(partial(outbox.waiting, until=now + _SOON, at_most=at_most))
-            late = [row for row in rows if row.not_after is not None and row.not_after < now]
+            if wrong_clock.is_wrong(timedelta(seconds=self.ahead())):
+                rows, late = [row for row in rows if row.has_words], []
+            else:
+                late = [row for row in rows if row.not_after is not None and row.not_after < now]
             due = self._pick([row for row in rows if row not in late], busy, now, tick)
             self._held = {_address(row) for row in rows}
             if due or late or len(rows) < at_most:

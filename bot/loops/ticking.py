@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.clock import Clock
-from handlers.clock import given_up, purge
+from handlers.clock import given_up, purge, wrong_clock
 from handlers.clock.jobs import JOBS
 from handlers.closings import running_sums
 from handlers.house import House
@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 _TRIES: Final = 5  # then a person has to look
 _PAUSE: Final = timedelta(minutes=5)  # after one that failed, times the tries
 _ANSWERS: Final = timedelta(minutes=5)  # for which an answer may be put off: a channel rarely asks for more
-_AHEAD: Final = 300.0  # seconds by which our clock may be ahead of a channel's
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ class Ticking:
     """Carries out what is due; `sweep` removes stray files once a local day.
 
     `ahead` gives the seconds by which this machine's clock is ahead of that of the channel: while that is much,
-    nothing is due, or a wrong clock would close figures and send reminders of days to come.
+    nothing is due, or a wrong clock would close figures and send reminders of other days.
     """
 
     db: Database
@@ -47,6 +46,7 @@ class Ticking:
     ahead: Callable[[], float] = float
     done_on: date | None = None
     _last: datetime | None = None
+    _is_wrong: bool = False  # the clock, at the last tick
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)  # two at once would both begin the same slice
 
     async def tick(self) -> None:
@@ -55,8 +55,7 @@ class Ticking:
             try:
                 now, has_begun = self.clock.now(), self._last is not None
                 await self.look_back(now)
-                if (ahead := self.ahead()) > _AHEAD:
-                    log.critical("this machine's clock is ahead by %.0f s; nothing is done until it is right", ahead)
+                if await self._may_not_be_trusted(now):
                     return
                 await self.due(now)
                 await self._daily(now)
@@ -66,6 +65,19 @@ class Ticking:
                     await self.db.read_long(running_sums.count_ahead)
             except Exception:
                 log.exception("the tick failed")
+
+    async def _may_not_be_trusted(self, now: datetime) -> bool:
+        """Tell whether the clock is wrong; once it is, and once it is no more, the admins hear of it."""
+        ahead = timedelta(seconds=self.ahead())
+        is_wrong = wrong_clock.is_wrong(ahead)
+        if is_wrong and not self._is_wrong:
+            log.critical("this machine's clock is ahead by %s; nothing is done until it is right", ahead)
+            await self.db.write(partial(wrong_clock.tell, house=self.house, now=now, ahead=ahead))
+        elif self._is_wrong and not is_wrong:
+            log.warning("this machine's clock is right again")
+            await self.db.write(partial(wrong_clock.tell_right, house=self.house, now=now))
+        self._is_wrong = is_wrong
+        return is_wrong
 
     async def look_back(self, now: datetime) -> None:
         """At the start, and whenever the clock was set back: what it had put off while it was ahead comes now."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.simulating import Simulation, simulated
-from storage.db import Turn
+from storage.db import Db, Turn
 from storage.queues import outbox
 from storage.queues.outbox import Lane, Outgoing
 from storage.results import evidence
@@ -38,6 +38,11 @@ async def waiting(house: Simulation) -> list[datetime]:
             datetime, "select due_at from outbox union all select next_at from evidence where next_at is not null"
         )
     )
+
+
+async def reminders_due(db: Db) -> list[datetime]:
+    """Give when what was planned goes; it has no words until then."""
+    return await db.all(datetime, "select due_at from outbox where state = 'waiting' and body is null")
 
 
 async def test_what_a_clock_ahead_put_off_comes_when_it_is_set_back(tmp_path: Path) -> None:
@@ -72,21 +77,60 @@ async def test_what_is_meant_for_a_later_day_stays_there(tmp_path: Path, lane: L
         assert await waiting(house) == [NOW + DAYS]
 
 
-async def test_while_the_clock_is_ahead_of_the_channels_nothing_is_due(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("ahead", [timedelta(days=72), timedelta(hours=-3)])
+async def test_while_the_clock_is_wrong_nothing_is_due_and_the_admin_hears_of_it_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, ahead: timedelta
 ) -> None:
     caplog.set_level(logging.CRITICAL)
     stage = await campaign(tmp_path, NOW)
+    await stage.enter("Hà", "admin")
     async with simulated(stage.path, HOUSE, NOW) as house:
         before = await house.db.read(partial(occasions.to_come, plan="705"))
         house.clock.at = local("02-15")
-        house.ticking.ahead = lambda: 72 * 24 * 3600.0
+        house.ticking.ahead = ahead.total_seconds
         await house.ticking.tick()
+        await house.ticking.tick()
+        await house.sending.send_all()
         held = await house.db.read(partial(occasions.to_come, plan="705"))
+        [told] = [one.shown.text for one in house.channel.delivered]
         house.ticking.ahead = lambda: 1.0
         await house.ticking.tick()
+        await house.sending.send_all()
         after = await house.db.read(partial(occasions.to_come, plan="705"))
 
     assert held == before
     assert len(after) < len(before)
-    assert "clock is ahead" in caplog.text
+    right = local("02-15") - ahead
+    assert "máy chủ báo 08:00 ngày Chủ nhật, 15/02/2026" in told
+    assert f"trong khi bây giờ là {right:%H:%M}" in told
+    assert f"{right:%d/%m/%Y}" in told
+    assert house.channel.delivered[1].shown.text.startswith("Đồng hồ máy chủ đã đúng.")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=4), timedelta(minutes=-59)])
+async def test_a_clock_that_is_a_little_off_is_trusted(tmp_path: Path, ahead: timedelta) -> None:
+    stage = await campaign(tmp_path, NOW)
+    async with simulated(stage.path, HOUSE, local("02-15")) as house:
+        before = await house.db.read(partial(occasions.to_come, plan="705"))
+        house.ticking.ahead = ahead.total_seconds
+        await house.ticking.tick()
+
+        assert len(await house.db.read(partial(occasions.to_come, plan="705"))) < len(before)
+
+
+async def test_a_reminder_that_was_planned_waits_while_the_clock_is_ahead(tmp_path: Path) -> None:
+    stage = await campaign(tmp_path, NOW)
+    await stage.enter("Lan", "official", "BNG")
+    async with simulated(stage.path, HOUSE, NOW) as house:
+        while not (planned := await house.db.read(reminders_due)):
+            house.clock.at = await house.next_at() or NOW
+            await house.ticking.due(house.clock.at)
+        [due] = planned
+        house.clock.at, house.sending.ahead = due + DAYS * 7, (DAYS * 7).total_seconds
+        await house.sending._send_due()  # noqa: SLF001 - `send_all` goes on until it is sent
+        held = await house.db.read(reminders_due)
+        house.clock.at, house.sending.ahead = due, float
+        await house.sending.send_all()
+
+    assert held == planned
+    assert [one.address for one in house.channel.delivered] == ["Lan"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -60,3 +61,21 @@ async def test_what_was_missed_while_the_clock_was_set_ahead_by_years_is_one_bea
 )
 def test_it_is_late_once_the_last_beat_is_longer_ago_than_it_may_be(last: float, now: float, late: bool) -> None:
     assert is_late(last, now, 62.5) == late
+
+
+async def test_a_loop_that_was_held_up_beats_again_at_once() -> None:
+    beats: list[float] = []
+    beaten = asyncio.Event()
+
+    async def do() -> None:
+        beats.append(time.monotonic())
+        if len(beats) == 1:
+            while time.monotonic() < beats[0] + 1:  # nothing else runs in this loop, for twenty beats
+                pass
+        else:
+            beaten.set()
+
+    async with beating(do, 0.05):
+        await beaten.wait()
+
+    assert beats[1] - beats[0] >= 1

@@ -74,8 +74,8 @@ class Telegram:
 
     @property
     def ahead(self) -> float:
-        """The seconds by which this machine's clock is ahead of Telegram's, as of the last answer; 0 before any."""
-        return self._request.ahead
+        """The seconds by which this machine's clock is ahead of Telegram's; 0 before any answer."""
+        return self._request.server_clock.ahead
 
     async def listen(self, keep: Keep) -> None:
         """Poll for ever; see `polling`."""

@@ -5,11 +5,8 @@ the request was written (`AnswerLost`) or surely was not (`TimedOut`, `NetworkEr
 """
 
 import asyncio
-import contextlib
 import json
-import time
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
@@ -19,14 +16,13 @@ import aiohttp
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.clock import Clock
+from bot.channels.telegram.server_clock import ServerClock
 from bot.redacting import redacted
 from storage.rows import to_json
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
 _Seconds = Any  # a number, None for no limit, or _DEFAULT, which is of a private type
 _CHUNK = 256 * 1024
-_COMPARED_EVERY = 10.0  # seconds between two looks at the server's clock
 # What python-telegram-bot words by itself; every other 4xx it would take for a failure of the network.
 _WORDED = {
     HTTPStatus.BAD_REQUEST,
@@ -75,13 +71,12 @@ class AiohttpRequest(BaseRequest):
 
     __slots__ = (
         "_closed",
-        "_compared",
         "_connect_timeout",
         "_media_timeout",
         "_proxy",
         "_read_timeout",
         "_session",
-        "ahead",
+        "server_clock",
     )
 
     def __init__(
@@ -100,8 +95,7 @@ class AiohttpRequest(BaseRequest):
         self._media_timeout = media_timeout
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
-        self._compared = -_COMPARED_EVERY
-        self.ahead = 0.0  # seconds by which this machine's clock is ahead of the server's, as of some answer of late
+        self.server_clock = ServerClock()
 
     @property
     def read_timeout(self) -> float:
@@ -193,7 +187,7 @@ class AiohttpRequest(BaseRequest):
                 method, url, proxy=self._proxy, timeout=limits, allow_redirects=False, **body
             ) as answer:
                 code, payload = answer.status, await answer.read()
-                self._compare(answer.headers.get("Date"))
+                self.server_clock.hear(answer.headers.get("Date"))
         except aiohttp.ConnectionTimeoutError:
             raise TimedOut("no connection in time") from None
         except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL) as error:
@@ -207,15 +201,6 @@ class AiohttpRequest(BaseRequest):
         if HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR and code not in _WORDED:
             raise BadRequest(_phrase(code))  # above all 413: the file is too large, now and always
         return code, payload
-
-    def _compare(self, said: str | None) -> None:
-        """Compare the clocks, now and then. An answer without a date that can be read says nothing."""
-        tick = time.monotonic()
-        if said is None or tick - self._compared < _COMPARED_EVERY:
-            return
-        with contextlib.suppress(ValueError, TypeError):
-            self.ahead = (Clock().now() - parsedate_to_datetime(said)).total_seconds()
-            self._compared = tick
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._closed:
