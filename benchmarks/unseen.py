@@ -28,7 +28,6 @@ TABLES: Final = ROOT / "tests" / "unseen"
 PARTS: Final = ("seen", "aside")
 KINDS: Final = ("right", "asked", "wrong", "untidy", "doubtful", "guessed")
 _SIGNS: Final = {Precision.EXACT: "", Precision.OVER: ">", Precision.NEARLY: "<", Precision.ABOUT: "~"}
-_LINES_SEEN_ON: Final = date(2025, 12, 5)
 _PLAN: Final = reading.read(PLAN)
 
 
@@ -71,15 +70,16 @@ def _judge_figures(row: Row) -> tuple[str, str]:
 def _judge_line(row: Row) -> tuple[str, str]:
     """Compare key, days, figures and title; days and figures by what they mean, where they can be read at all."""
     key, days, figures, title = [part.strip() for part in row.expected.split("|")]
-    line = lines.split(row.typed, _LINES_SEEN_ON, _PLAN.indicators, [task.key for task in _PLAN.tasks])
-    sure = _sure_days(line)
+    today = date.fromisoformat(row.under)
+    line = lines.split(row.typed, today, _PLAN.indicators, [task.key for task in _PLAN.tasks])
+    sure = _sure_days(line, today)
     shown = f"{line.code} | {'' if line.unsure is None else '!'}{line.days} | {line.figures} | {line.title}"
     if days.startswith("!"):
         if sure:
             return "guessed", shown
         is_right = line.code == key and _same_figures(line.figures, figures)
         return ("doubtful" if is_right else "asked" if _is_asked(line.figures) else "wrong"), shown
-    same_days = sure == (_days(days, _LINES_SEEN_ON) or days) or (line.days == days and line.unsure is None)
+    same_days = sure == (_days(days, today) or days) or (line.days == days and line.unsure is None)
     same_figures = _same_figures(line.figures, figures)
     if line.code == key and same_days and same_figures:
         if line.title == title:
@@ -90,10 +90,10 @@ def _judge_line(row: Row) -> tuple[str, str]:
     return ("asked" if asked else "wrong"), shown
 
 
-def _sure_days(line: TypedLine) -> str:
+def _sure_days(line: TypedLine, today: date) -> str:
     """Give the days that are taken without a question; of several things none are."""
     is_sure = line.days and line.unsure is None and not line.several
-    return _days(line.days, _LINES_SEEN_ON) if is_sure else ""
+    return _days(line.days, today) if is_sure else ""
 
 
 def _same_figures(found: str, expected: str) -> bool:

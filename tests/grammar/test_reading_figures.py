@@ -1,6 +1,7 @@
 """Figures as people type them: tests/grammar/figures.txt, and what holds for all of them."""
 
 import unicodedata
+from collections.abc import Sequence
 from contextlib import nullcontext
 from decimal import Decimal
 from itertools import permutations
@@ -12,7 +13,7 @@ from things_counted import INDICATORS, Indicator
 from typed_tables import SIGNS, Row, rows
 
 from messages.folding import folded
-from messages.reading.figures.figures import listed, read_figures, total, worded
+from messages.reading.figures.figures import Counted, listed, read_figures, total, worded
 from messages.unclear import Unclear
 from messages.values import Figure, Precision
 from messages.words import speaking
@@ -27,11 +28,13 @@ PIECES = (
 )  # fmt: skip
 
 
-def form(under: str) -> tuple[Indicator, ...]:
+def form(under: str) -> Sequence[Counted]:
+    if under == "plan":
+        return PLAN.indicators
     return INDICATORS if under == "all" else tuple(one for one in INDICATORS if one.key in under.split(","))
 
 
-def shown(typed: str, of: tuple[Indicator, ...] = INDICATORS) -> str:
+def shown(typed: str, of: Sequence[Counted] = INDICATORS) -> str:
     try:
         figures = read_figures(typed, of)
     except Unclear as why:

@@ -33,6 +33,8 @@ _FEW = frozenset({  # the first words of what is held or made one by one
     "cuoc", "lop", "buoi", "van", "phong", "video", "trien", "phim", "doan", "chuyen", "giao", "bang", "giai",
 })  # fmt: skip
 _SUMS = {"tong", "cong", "la", "=", ":"}
+_OPENING = {"(", ":"}  # in front of what something is made of
+_SEVERAL = 2
 _CHANGING = {"moi", "trong", "tung", "con", "khong", "chua", "kien", "x"}  # "mỗi lớp 40 người": not 40 in all
 
 __all__ = ["Counted", "echoed", "explained", "read_figures", "total", "worded"]
@@ -57,6 +59,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     odd = [one for one in odd if not (_is_sum(typed, one, found) or _is_share(typed, one, found))]
     if odd:
         raise _unclear(odd, found, said, of, usual)
+    found = _without_sum(typed, found, of)
     if not found:
         raise Unclear("figures.empty")
     told = _without_parts([_meant(said, typed, same, found) for same in _by_indicator(found)], of)
@@ -201,9 +204,29 @@ def _written(figures: Iterable[Figure], of: Sequence[Counted]) -> str:
 
 def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:
     """Tell whether a bare number is said to be the sum of the figures: "8 tin, 4 bài (tổng 12)"."""
-    is_said = odd.start > 0 and typed[odd.start - 1].plain in _SUMS
+    is_said = (odd.start > 0 and typed[odd.start - 1].plain in _SUMS) or parts.is_total(typed, odd)
     value = odd.amount.value if odd.amount is not None else None
     return is_said and len(found) > 1 and value == sum(one.amount.value for one in found)
+
+
+def _without_sum(typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted]) -> Sequence[FigurePiece]:
+    """Leave out what is said to be all of several things: "tổng 11 tin bài: 7 tin, 4 bài", "7 tin, 4 bài, tổng 11 tin bài".
+
+    Where those behind ":" or "(" come to another number, it is asked about. Of one thing alone see `_meant`.
+    """
+    for whole in found:
+        others = [one for one in found if one is not whole]
+        if len({one.counted.key for one in others}) < _SEVERAL or not parts.is_total(typed, whole):
+            continue
+        sign = next((word.plain for word in typed[whole.end :] if not word.plain.isalpha()), "")
+        is_opened = sign in _OPENING and whole is found[0]
+        if (is_opened or whole is found[-1]) and sum(one.amount.value for one in others) == whole.amount.value:
+            return others
+        names = {whole.counted.unit, *whole.counted.unit.split(", ")}  # "tin, bài"
+        if is_opened and any(one.counted.unit in names for one in others):
+            told = [_figure(one, "") for one in others]
+            raise Unclear("figures.twice", tuple(_readable([_written(told, of)], of)), label=whole.counted.label)
+    return found
 
 
 def _is_share(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bool:

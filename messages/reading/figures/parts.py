@@ -116,7 +116,7 @@ class _Part:
     said: tuple[Word, ...] = ()
 
 
-def is_total(typed: Sequence[Word], piece: FigurePiece) -> bool:
+def is_total(typed: Sequence[Word], piece: FigurePiece | Odd) -> bool:
     """Tell whether a figure is said to be all: "tổng cộng 90 người", "cả thảy: 12 video"."""
     return any(_stands(typed[max(piece.start - 3, 0) : piece.start], said) for said in _TOTALS)
 
