@@ -14,6 +14,7 @@ from bot.dialogue.scene import Scene
 from messages.folding import folded, of_ours
 from messages.said import Choice, Said
 from messages.unclear import Unclear
+from messages.words import say
 from storage.queues import buttons, outbox
 from storage.queues.outbox import Lane
 from storage.queues.sessions import Session
@@ -21,6 +22,7 @@ from storage.rows import from_json
 
 _COMMAND: Final = "c:"
 _LABEL: Final = 100  # characters: nobody types out a longer one
+_DIGITS: Final = 18  # of the number of a row, at most
 _AT_HAND: Final = timedelta(minutes=20)  # so long a list is picked from, though something came meanwhile
 
 
@@ -76,14 +78,26 @@ async def beside(scene: Scene, session: Session, said: Said) -> Said | Unclear |
     press = replace(said, text="", pressed=first.key)
     if first.row == session.prompt or first.is_reply:
         return press
-    if not others:
-        return None
-    turn, _, nth = others[0].key.partition(":")
-    if turn != str(session.turn) or not nth.isdecimal() or int(nth) >= len(place.shown):
-        return press
+    own = _own(session, place.shown, others) if others else await _answer(scene, session, said)
     command = await _command(scene, first.key)
-    own = Choice(place.shown[int(nth)], others[0].label)
+    if own is None:
+        return press
     return None if command is None else Unclear("choose.which_list", (own, Choice(command, first.label)))
+
+
+def _own(session: Session, shown: Sequence[str], others: Sequence[_Button]) -> Choice | None:
+    """Give what the number picks of the open question's own choices."""
+    turn, _, nth = others[0].key.partition(":")
+    is_of_it = turn == str(session.turn) and nth.isdecimal() and int(nth) < len(shown)
+    return Choice(shown[int(nth)], others[0].label) if is_of_it else None
+
+
+async def _answer(scene: Scene, session: Session, said: Said) -> Choice | None:
+    """Give the number as an answer, where the open question takes numbers typed, not those of choices."""
+    rows = await outbox.shown_to(scene.db, scene.person.id, session.prompt or 0)
+    is_numbered = any(row.id == session.prompt and from_json(row.body).get("numbered", True) for row in rows)
+    typed = said.text.strip()
+    return None if is_numbered else Choice(typed, say("choose.as_answer", typed=typed))
 
 
 async def _between(scene: Scene, both: Sequence[_Button]) -> Unclear | None:
@@ -93,7 +107,10 @@ async def _between(scene: Scene, both: Sequence[_Button]) -> Unclear | None:
 
 
 async def _command(scene: Scene, pressed: str) -> str | None:
-    return await buttons.find(scene.db, scene.person.id, int(pressed.removeprefix(_COMMAND)))
+    row = pressed.removeprefix(_COMMAND)
+    if not (row.isascii() and row.isdecimal() and len(row) <= _DIGITS):  # whoever sends presses may send any
+        return None
+    return await buttons.find(scene.db, scene.person.id, int(row))
 
 
 def _is_number(said: Said) -> bool:

@@ -79,3 +79,30 @@ async def test_of_a_list_of_long_ago_nothing_is_meant_once_a_notice_has_come(sta
     await hears(stage, "Minh", "3")
 
     assert await ask(stage, int, "select matter from matter_line where state = 'closed'") == [2]
+
+
+@pytest.mark.parametrize(
+    ("picked", "then"),
+    [("3", "xác nhận ngày"), ("[nút Trả lời câu hỏi: 3]", "xác nhận ngày"), ("[nút Đóng]", "VM01"), ("đóng", "VM01")],
+)
+async def test_where_a_notice_crosses_a_question_that_takes_numbers_it_is_asked_which_was_meant(
+    stage: Stage, picked: str, then: str
+) -> None:
+    await hears(stage, "Minh", "/giahan BNG")
+    await hears(stage, "Lan", *RAISED)
+    which = await hears(stage, "Minh", "3")
+
+    assert WHICH in which
+    assert "[Trả lời câu hỏi: 3]\n[Đóng]" in which
+    assert then in await hears(stage, "Minh", picked)
+
+
+@pytest.mark.parametrize("pressed", ["c:", "c:abc", "c:0x1", "c:-1", "c:١", f"c:{'9' * 23}", "0:", ":", "9" * 64])
+async def test_a_press_that_nobody_was_shown_is_answered_and_does_nothing(stage: Stage, pressed: str) -> None:
+    for waiting in ((), entry("2.1b")[:3]):
+        await hears(stage, "Lan", *waiting)
+        stage.buttons.setdefault("Lan", {})["giả"] = pressed
+
+        assert await hears(stage, "Lan", "[nút giả]")
+        assert await ask(stage, int, "select count(*) from entry") == [0]
+        assert await ask(stage, int, "select count(*) from inbox where state = 'dead'") == [0]

@@ -59,7 +59,7 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     odd = [one for one in odd if not (_is_sum(typed, one, found) or _is_share(typed, one, found))]
     if odd:
         raise _unclear(odd, found, said, of, usual)
-    found = _without_sum(typed, found, of)
+    found = list(_without_sum(typed, found, of))
     if not found:
         raise Unclear("figures.empty")
     told = _without_parts([_meant(said, typed, same, found) for same in _by_indicator(found)], of)
@@ -210,7 +210,7 @@ def _is_sum(typed: Sequence[Word], odd: Odd, found: Sequence[FigurePiece]) -> bo
 
 
 def _without_sum(typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted]) -> Sequence[FigurePiece]:
-    """Leave out what is said to be all of several things: "tổng 11 tin bài: 7 tin, 4 bài", "7 tin, 4 bài, tổng 11 tin bài".
+    """Leave out what is said to be all of several things: "tổng 11 tin bài: 7 tin, 4 bài", or behind them.
 
     Where those behind ":" or "(" come to another number, it is asked about. Of one thing alone see `_meant`.
     """
@@ -225,7 +225,8 @@ def _without_sum(typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequen
         names = {whole.counted.unit, *whole.counted.unit.split(", ")}  # "tin, bài"
         if is_opened and any(one.counted.unit in names for one in others):
             told = [_figure(one, "") for one in others]
-            raise Unclear("figures.twice", tuple(_readable([_written(told, of)], of)), label=whole.counted.label)
+            offers = tuple(_readable([_written(told, of)], of))
+            raise Unclear("figures.twice", offers, label=whole.counted.label)
     return found
 
 
