@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot.dialogue import talking
 from bot.dialogue.memory import Memory
 from bot.dialogue.scene import Scene
-from bot.serving import acting_as, buttons, commands, joining, unasked, unknown
+from bot.serving import acting_as, buttons, commands, former, joining, unasked, unknown
 from handlers import book, menu
 from handlers.delivery import outgoing, speech
 from handlers.delivery.outgoing import AtOnce
@@ -135,7 +135,8 @@ class App:
                     await _route(scene, None, said)
             elif not scene.members:
                 # their memberships have all ended, or they never finished registering
-                await joining.knock(scene, joining.code_of(said))
+                if not await former.serve(scene, said):
+                    await joining.knock(scene, joining.code_of(said))
             else:
                 await _route(scene, session, said)
 

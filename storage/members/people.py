@@ -281,6 +281,13 @@ async def memberships(db: Db, person: int) -> list[Member]:
     )
 
 
+async def last_membership(db: Db, person: int) -> Member | None:
+    """Give what a person was last, ended or not."""
+    return await db.maybe(
+        Member, f"select {MEMBER} from member m where m.person = :person order by m.id desc limit 1", person=person
+    )
+
+
 async def listed(db: Db, plan: str | None = None, units: Sequence[str] | None = None) -> list[Listed]:
     """Give the present members of a plan (of every plan, and the admins, when None), by unit; of these units alone."""
     # each condition only where it is wanted: then the index on plan and unit is used

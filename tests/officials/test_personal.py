@@ -118,3 +118,57 @@ async def test_it_is_asked_for_once(stage: Stage) -> None:
 
     assert "đã tiếp nhận, trả lời chậm nhất thứ Ba, 09/12/2025" in heard
     assert "Đề nghị xóa dữ liệu\n" not in heard
+
+
+GREETED = "Kính chào đồng chí. Đây là kênh nội bộ"
+
+
+async def ended(stage: Stage) -> None:
+    """Let an admin end what Lan is."""
+    await hears(stage, "Hà", "/daumoi", "Nguyễn Thị Lan", "thu hồi")
+
+
+async def test_whoever_is_no_member_any_more_still_sees_what_is_kept(stage: Stage) -> None:
+    await enter(stage)
+    await ended(stage)
+
+    heard = await hears(stage, "Lan", "/dulieucanhan")
+
+    assert "– Họ tên, chức vụ: Nguyễn Thị Lan, Chuyên viên\n" in heard
+    assert "– Số kết quả đã nhập: 01\n" in heard
+    assert "cán bộ đầu mối" not in heard
+
+
+async def test_whoever_is_no_member_any_more_can_withdraw_their_consent(stage: Stage) -> None:
+    await ended(stage)
+
+    assert "Đã ghi nhận việc rút lại sự đồng ý" in await hears(stage, "Lan", *WITHDRAW)
+    assert await ask(stage, "select chat from address where chat = 'Lan'") == []
+    assert (await hears(stage, "Lan", "/dulieucanhan")).startswith(GREETED)
+
+
+async def test_whoever_is_no_member_any_more_can_ask_for_deletion(stage: Stage) -> None:
+    await ended(stage)
+    await hears(stage, "Lan", "/mydata", "Đề nghị xóa", "đồng ý")
+
+    assert ("deletion.asked", "2025-12-09") in await acts(stage)
+
+
+@pytest.mark.parametrize("leaving", ["/huy", "hủy", "[nút Hủy]"])
+async def test_whoever_is_no_member_any_more_can_leave_it_and_is_a_stranger_else(stage: Stage, leaving: str) -> None:
+    await ended(stage)
+
+    assert (await hears(stage, "Lan", "/xem 1")).startswith(GREETED)
+    await hears(stage, "Lan", "/dulieucanhan")
+    assert await hears(stage, "Lan", leaving) == "Đã đóng."
+    assert await hears(stage, "Lan", "/xem 1") == ""
+
+
+async def test_a_new_code_opens_the_door_also_while_it_is_asked(stage: Stage) -> None:
+    await ended(stage)
+    await hears(stage, "Lan", "/dulieucanhan")
+    code = await stage.invite("official", "BNG")
+
+    heard = await hears(stage, "Lan", code)
+
+    assert heard.startswith("Ghi thêm vai trò: đầu mối của Bộ Ngoại giao")
