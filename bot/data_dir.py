@@ -4,7 +4,7 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,6 +61,11 @@ class Folder:
         return self.path / "progress"
 
     @property
+    def lock(self) -> Path:
+        """The number of the process that lives here, for whoever asks."""
+        return self.path / "lock"
+
+    @property
     def secret(self) -> Path:
         """The key of the HMACs."""
         return self.path / "secret"
@@ -78,19 +83,39 @@ class Folder:
 
 @contextmanager
 def occupied(folder: Folder) -> Iterator[None]:
-    """Live in the folder alone. Raise Occupied with the number of the process that does already."""
+    """Live in the folder alone, readable by nobody else. Raise Occupied with the number of the process in it already.
+
+    Locked is the folder itself: a file in it could be removed by hand, and a second bot begin.
+    """
+    os.umask(0o077)
     folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(folder.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(folder.path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Occupied(os.pread(descriptor, 20, 0).decode(errors="replace").strip()) from None
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+            raise Occupied(_process(folder)) from None
+        _close(folder)
+        folder.lock.write_text(str(os.getpid()), encoding="ascii")
         yield
     finally:
         os.close(descriptor)  # the lock goes with it, also when the process is killed
+
+
+def _process(folder: Folder) -> str:
+    try:
+        return folder.lock.read_text(encoding="utf-8", errors="replace")[:20].strip()
+    except OSError:
+        return "?"
+
+
+def _close(folder: Folder) -> None:
+    """Take from others what they may do in a folder made by hand, or written to by an earlier release."""
+    for path in (folder.path, *folder.path.iterdir()):
+        if path.is_symlink() or not path.stat().st_mode & 0o077:
+            continue
+        with suppress(PermissionError):  # another's folder: whoever lent it decides
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 @contextmanager

@@ -51,7 +51,8 @@ class Prompt:
 
     `ways` (back, save and leave, cancel) are never numbered: bare numbers are for choices,
     and not even for those where `numbered` is False, because a number is an answer there.
-    The first `alone` choices each stand in a row of their own.
+    The first `alone` choices each stand in a row of their own. What is said `once`, such as a code, has no choices,
+    and is kept no longer than until it is sent.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Prompt:
     enclosures: tuple[Enclosure, ...] = ()
     numbered: bool = True
     alone: int = 0
+    once: bool = False
 
 
 def packed(said: Said) -> str:

@@ -80,12 +80,15 @@ class Fetching:
     async def _sweep(self) -> None:
         """Remove what no row points to: left-overs of a kill, files of drafts that were given up."""
         self._sweeping = False
-        self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
-        async with self.still:
-            held = await self.db.read(_held)
-            await asyncio.to_thread(_remove_strays, self.store, held)
-        documents = Folder(self.db.path.parent).documents
-        await asyncio.to_thread(_remove_old, documents, (self.clock.now() - KEPT_FOR).timestamp())
+        try:
+            self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            async with self.still:
+                held = await self.db.read(_held)
+                await asyncio.to_thread(_remove_strays, self.store, held)
+            documents = Folder(self.db.path.parent).documents
+            await asyncio.to_thread(_remove_old, documents, (self.clock.now() - KEPT_FOR).timestamp())
+        except (OSError, StorageTrouble):  # tomorrow again; nobody waits for it
+            log.exception("what nobody needs could not be removed")
 
     async def _fetch_all(self) -> None:
         try:

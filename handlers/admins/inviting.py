@@ -70,7 +70,7 @@ async def act(desk: Desk, wanted: WantedCode) -> Prompt:
         text = say("invite.code_admin", code=issued.code, expires=issued.expires)
     if issued.link:
         text += f"\n{issued.link}"
-    return Prompt(text)
+    return Prompt(text, once=True)
 
 
 def start(words: str, plans: tuple[Plan, ...]) -> Mapping[str, Any]:

@@ -87,7 +87,7 @@ async def body(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> str:
     choices = [
         [choice.label, await _data(db, to, choice, f"{turn}:{place}")] for place, choice in enumerate(prompt.choices)
     ]
-    written = {
+    written: dict[str, object] = {
         "text": prompt.text,
         "choices": choices,
         "numbered": prompt.numbered,
@@ -95,6 +95,8 @@ async def body(db: Turn, to: To, prompt: Prompt, turn: int = 0) -> str:
         "ways": [[way.label, f"{turn}:{way.key.removeprefix(':')}"] for way in prompt.ways],
         "files": [[file.kind.value, file.sha256, file.name] for file in prompt.enclosures],
     }
+    if prompt.once:
+        written["once"] = True
     return to_json(written)
 
 

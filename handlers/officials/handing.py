@@ -124,7 +124,7 @@ async def _invited(desk: Desk, task: str) -> Prompt:
     wanted = codes.WantedCode(Role.OFFICIAL, desk.plan.code, desk.unit.code, task)
     issued = await codes.issue(desk.db, desk.house, wanted, desk.person.id, desk.now)
     text = say("handing.code", code=issued.code, task=task, unit=desk.unit.name, expires=issued.expires)
-    return Prompt(text + ("\n" + issued.link if issued.link else ""))
+    return Prompt(text + ("\n" + issued.link if issued.link else ""), once=True)
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:

@@ -172,7 +172,14 @@ async def dead(db: Db) -> list[int]:
 
 
 async def purge(db: Turn, before: datetime) -> None:
-    """Empty dead and broken letters from before then."""
+    """Empty dead and broken letters from before then; let go of what was served: no channel hands it over again.
+
+    The last row stays, so that the number of the next is a new one.
+    """
     await db.run(
         "update inbox set said = null, why = '' where at < :before and state in ('dead', 'broken')", before=before
+    )
+    await db.run(
+        "delete from inbox where at < :before and state in ('served', 'refused') and id < (select max(id) from inbox)",
+        before=before,
     )

@@ -112,6 +112,10 @@ class Keyed:
     due_at: datetime
 
 
+_UNSAID = (  # the body of one that tidies up is no JSON
+    "body = case when settles is not null then body"
+    """ when body ->> 'once' then '{"text": "", "choices": [], "ways": []}' else body end"""
+)
 _WAITING = "id, channel, chat, lane, body, settles, due_at, not_after, tries"
 
 
@@ -221,9 +225,9 @@ async def sending(db: Turn, id_: int, at: datetime) -> ToSend | None:
 
 
 async def sent(db: Turn, id_: int, message: str, at: datetime) -> None:
-    """Keep that it was sent, and as which message of the channel."""
+    """Keep that it was sent, and as which message of the channel; let go of words that are said once."""
     await db.run(
-        "update outbox set state = 'sent', message = :message, sent_at = :at where id = :id",
+        f"update outbox set state = 'sent', message = :message, sent_at = :at, {_UNSAID} where id = :id",
         id=id_,
         message=message,
         at=at,
@@ -252,7 +256,9 @@ async def again(db: Turn, id_: int, due_at: datetime) -> None:
 
 async def end(db: Turn, id_: int, state: str, why: str) -> None:
     """Give it up: `failed`, `unknown` or `withdrawn`, and why."""
-    await db.run("update outbox set state = :state, why = :why where id = :id", id=id_, state=state, why=why)
+    await db.run(
+        f"update outbox set state = :state, why = :why, {_UNSAID} where id = :id", id=id_, state=state, why=why
+    )
 
 
 async def find(db: Db, id_: int) -> Sent | None:

@@ -1,10 +1,14 @@
 """Files on their way in: bounded, whole or not there at all."""
 
+import asyncio
+
 import pytest
 from aiohttp import web
 from scripted_api import TOKEN, failing, ok, raw
 
 from bot.channel import ChannelError
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.request import AiohttpRequest
 
 PHOTO = ok({"file_id": "F", "file_unique_id": "U", "file_size": 5, "file_path": "photos/file_1.jpg"})
 
@@ -100,3 +104,23 @@ async def test_a_refused_file_says_whether_to_try_again_and_why(api, telegram, t
     error = await failure(telegram, tmp_path / "part")
 
     assert (error.permanent, error.too_large) == (permanent, too_large)
+
+
+async def trickling(request):
+    """A byte now and then, for ever."""
+    answer = web.StreamResponse()
+    await answer.prepare(request)
+    while True:
+        await answer.write(b"x")
+        await asyncio.sleep(0.01)
+
+
+async def test_a_file_that_trickles_is_given_up_for_this_time(api, tmp_path):
+    channel = Telegram(TOKEN, api.base_url, request=AiohttpRequest(read_timeout=5, download_timeout=0.2))
+    api.script("getFile", PHOTO)
+    api.script("file", trickling)
+
+    error = await failure(channel, tmp_path / "part", at_most=10_000_000)
+
+    assert not error.permanent
+    await channel.close()

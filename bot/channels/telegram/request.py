@@ -72,6 +72,7 @@ class AiohttpRequest(BaseRequest):
     __slots__ = (
         "_closed",
         "_connect_timeout",
+        "_download_timeout",
         "_media_timeout",
         "_proxy",
         "_read_timeout",
@@ -85,6 +86,7 @@ class AiohttpRequest(BaseRequest):
         read_timeout: float = 20,
         connect_timeout: float = 10,
         media_timeout: float = 120,
+        download_timeout: float = 600,
     ) -> None:
         """Take an http:// or https:// proxy ("" for none). Raise ValueError for any other kind."""
         if proxy and urlsplit(proxy).scheme not in {"http", "https"}:
@@ -93,6 +95,7 @@ class AiohttpRequest(BaseRequest):
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
         self._media_timeout = media_timeout
+        self._download_timeout = download_timeout  # for a whole file, however it trickles
         self._session: aiohttp.ClientSession | None = None
         self._closed = False
         self.server_clock = ServerClock()
@@ -161,7 +164,7 @@ class AiohttpRequest(BaseRequest):
             async with self._opened().get(
                 url,
                 proxy=self._proxy,
-                timeout=self._limits(self._connect_timeout, None, self._read_timeout),
+                timeout=self._limits(self._connect_timeout, self._download_timeout, self._read_timeout),
                 allow_redirects=False,
             ) as answer:
                 if answer.status != HTTPStatus.OK:
