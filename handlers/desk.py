@@ -61,8 +61,8 @@ class Desk:
         )
         return next(there, None) if plan in self.plans else None
 
-    async def note(self, act: str, about: str = "") -> None:
-        """Keep an audit line of this member."""
+    async def note(self, act: str, about: str = "", entry: int | None = None) -> None:
+        """Keep an audit line of this member; it seals what the `entry` says from now on."""
         await audit.add(
             self.db,
             self.house.secret,
@@ -72,4 +72,5 @@ class Desk:
             plan=self.member.plan,
             unit=self.member.unit,
             about=about,
+            entry=entry,
         )

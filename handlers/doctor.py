@@ -97,6 +97,9 @@ async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Diagnosis
     found += [Diagnosis("dangling", {"table": row.table, "parent": row.parent}) for row in await checking.dangling(db)]
     broken = await audit.broken_at(db, secret)
     found += [] if broken is None else [Diagnosis("audit", {"line": broken})]
+    found += [Diagnosis("audit_end", {})] if await audit.lacks_its_end(db, secret) else []
+    found += [Diagnosis("unsealed", {"about": about}) for about in await audit.unsealed(db, secret)]
+    found += [Diagnosis("role", {"member": member}) for member in await audit.changed_roles(db)]
     files = [file for file in await checking.stored(db) if file.sha256 not in lying]
     found += [Diagnosis("file_gone", {"evidence": file.id, "sha256": file.sha256}) for file in files]
     counted = {

@@ -342,3 +342,53 @@ def test_sums_of_what_is_no_more_are_found_and_taken_away(folder: Folder):
     assert "(120) do not agree with the figures (–)" in doctor().output
     doctor("--rebuild")
     assert sql(folder, "select * from subtotal") == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update version set content = replace(content, 'Hội nghị', 'Hội thảo') where number = 1",
+        "update figure set value = '9' where version = 1",
+        "update figure set precision = 'exact', counts = 'total' where version = 1",
+        "delete from figure where version = 1",
+        "delete from version where number = 1",
+    ],
+)
+def test_what_an_entry_says_changed_past_the_bot_is_found(folder: Folder, statement: str):
+    officials(folder, entry("2.1b"), ("/sua 705-BNG-001", "số liệu", "2 hội nghị, 90 đại biểu", "gửi"))
+    before = doctor().output
+    sql(folder, statement)
+
+    found = doctor()
+
+    assert before == WELL
+    assert found.exit_code == 1
+    assert "its words or figures were changed past the bot" in found.output
+
+
+def test_a_task_that_becomes_sensitive_is_no_change_past_the_bot(folder: Folder):
+    officials(folder, entry("2.1b"), ("/sua 705-BNG-001", "nhiệm vụ", "2.2a", "gửi"))
+
+    assert "changed past the bot" not in doctor().output
+
+
+def test_lines_taken_from_the_end_of_the_audit_are_found(folder: Folder):
+    officials(folder, entry("2.1b"))
+    sql(folder, "delete from audit")
+
+    assert "The audit lacks lines at its end" in doctor().output
+
+
+@pytest.mark.parametrize("change", ["role = 'coordinator'", "unit = 'BYT'", "plan = 'hai-phong'"])
+def test_a_member_changed_past_the_bot_is_found(folder: Folder, change: str):
+    officials(folder)
+    sql(
+        folder,
+        "insert into audit (at, person, act, plan, unit, about, mac) select since, person, 'member.joined',"
+        " plan, unit, role || ' ' || id, '' from member",
+    )
+    joined = "role or unit are not those of the joining" in doctor().output
+    sql(folder, f"update member set {change}")
+
+    assert not joined
+    assert "Member 1: role or unit are not those of the joining" in doctor().output

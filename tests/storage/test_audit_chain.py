@@ -50,3 +50,38 @@ async def test_erasing_a_name_leaves_the_chain_whole(db: Database) -> None:
     await db.write(lambda turn: turn.run("update person set name = '' where id = 1"))
 
     assert await db.read(lambda db: audit.broken_at(db, SECRET)) is None
+
+
+async def lacks_its_end(db: Database) -> bool:
+    return await db.read(lambda db: audit.lacks_its_end(db, SECRET))
+
+
+async def test_an_untouched_end_is_known(db: Database) -> None:
+    assert not await lacks_its_end(db)
+    assert (await db.read(audit.end)).lines == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from audit where id = 3",
+        "delete from audit where id > 1",
+        "delete from audit",
+        "update audit_end set lines = 4",
+        "update audit_end set mac = 'another'",
+    ],
+)
+async def test_lines_taken_from_the_end_show(db: Database, statement: str) -> None:
+    await db.write(lambda turn: turn.run(statement))
+
+    assert await lacks_its_end(db)
+
+
+async def test_lines_of_an_earlier_release_are_counted_with_the_first_of_this_one(db: Database) -> None:
+    await db.write(lambda turn: turn.run("delete from audit_end"))
+    was_known = await lacks_its_end(db)
+    await db.write(partial(audit.add, secret=SECRET, act="entry.sent", at=AT, about="y"))
+
+    assert not was_known
+    assert not await lacks_its_end(db)
+    assert (await db.read(audit.end)).lines == 4

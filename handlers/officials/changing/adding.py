@@ -98,7 +98,7 @@ async def _again(desk: Desk, entry: Entry) -> None:
     if entry.status is not Status.PLANNED:
         await effects.stands(desk, entry, Status.RECEIVED)
     await review_news.overtaken(desk, entry)
-    await desk.note("entry.evidence_added", about=f"{access.number(entry)} {entry.version + 1}")
+    await desk.note("entry.evidence_added", about=f"{access.number(entry)} {entry.version + 1}", entry=entry.id)
 
 
 async def _receipt(desk: Desk, entry: Entry) -> Once:

@@ -206,7 +206,7 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
     await effects.amended(desk, before, new.content)
     await planned.expect(desk, before.number, new.content)
-    await desk.note("entry.amended", about=f"{own.number} {before.version + 1}")
+    await desk.note("entry.amended", about=f"{own.number} {before.version + 1}", entry=before.id)
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
     changes += [after] if after else []

@@ -301,7 +301,7 @@ async def keep(desk: Desk, new: Entered) -> Numbered:
     entry = await entries.add(desk.db, desk.member.id, entry_of(desk, content), desk.now)
     items = [piece.item for piece in new.evidence]
     await evidence.attach(desk.db, desk.person.id, items, entry.id, plan.code, unit.code)
-    await desk.note("entry.sent", about=access.numbered(plan.code, unit.code, entry.number))
+    await desk.note("entry.sent", about=access.numbered(plan.code, unit.code, entry.number), entry=entry.id)
     await planned.expect(desk, entry.number, content)
     if not content.planned:
         await effects.entered(desk, content)
