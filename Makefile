@@ -1,6 +1,7 @@
 # Every job of the house. `make sandbox` and `make test` do all the set-up they need.
 PYTHON ?= python3
 PORT ?= 8080
+SOAK ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Whoever works here starts many processes: what one of them has compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: sandbox test lint bench install lock clean
+.PHONY: sandbox test lint soak bench install lock clean
 
 sandbox: install ## the whole product on this machine, no token needed; PORT= moves the page
 	$(BIN)/python -m bot sandbox --port $(PORT)
@@ -21,6 +22,9 @@ lint: install ## format, style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: install ## ten minutes of floods, kills, faults, clock steps and bad files at once; SOAK= changes how many seconds
+	$(BIN)/python -m pytest tests/soak --soak $(SOAK) -q -p no:cacheprovider
 
 bench: install ## whole-process figures beside two bots written the usual way; some thirty minutes
 	$(BIN)/python -m benchmarks
