@@ -160,3 +160,36 @@ async def with_same_evidence(db: Db, entry: Entry) -> list[Entry]:
         entry=entry.id,
         unit=entry.unit,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEvidence:
+    """Two results of different units that have a file, or a link, in common, by unit and number."""
+
+    first_unit: str
+    first_number: int
+    second_unit: str
+    second_number: int
+
+    @property
+    def pair(self) -> frozenset[tuple[str, int]]:
+        """Name the two, in no order."""
+        return frozenset(((self.first_unit, self.first_number), (self.second_unit, self.second_number)))
+
+
+async def sharing_evidence(db: Db, plan: str, until: datetime) -> list[SharedEvidence]:
+    """Give the pairs of activities sent until an instant that have a file, or a link, in common."""
+    return await db.all(
+        SharedEvidence,
+        "with same as ("
+        " select entry, 'f' || sha256_original as what from evidence where plan = :plan and sha256_original is not null"
+        " union select entry, 'l' || text from evidence where plan = :plan and kind = 'link'),"
+        " twice as (select what from same group by what having count(distinct entry) > 1)"
+        " select distinct a.unit, a.number, b.unit, b.number"
+        " from twice join same m using (what) join same t using (what)"
+        " join result a on a.id = m.entry join result b on b.id = t.entry"
+        " where a.unit < b.unit and a.kind = 'activity' and b.kind = 'activity'"
+        " and a.made_at <= :until and b.made_at <= :until order by 1, 2, 3, 4",
+        plan=plan,
+        until=until,
+    )

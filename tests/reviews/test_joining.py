@@ -171,3 +171,30 @@ async def test_what_is_sensitive_or_withdrawn_is_never_joined(both: Stage) -> No
     assert "không ghép với kết quả khác" in await hears(both, "Minh", f"/ghep 705-BNG-002 {SECOND}")
     assert "chưa được tính" in await hears(both, "Minh", f"/ghep {FIRST} {SECOND}")
     assert "Nghi trùng" not in await hears(both, "Minh", f"/rasoat {FIRST}")
+
+
+LINK = "https://vtv.vn/hoi-thao-quyen-tre-em.htm"
+SHARED = f"01 cặp kết quả của hai đơn vị có chung minh chứng, chưa kết luận có phải một hoạt động: {FIRST} và {SECOND}."
+CLOSE = ("/chotsolieu", "1", "1")
+
+
+async def share_a_link(stage: Stage) -> None:
+    """Two units tell of one seminar, under tasks that the plan does not tie, with the same link."""
+    await entered(stage, "Lan", "2.1b", title=TITLE, figures="120 đại biểu", evidence=LINK)
+    await entered(stage, "Quân", "10.1", title="Diễn đàn thanh niên", figures="118 đại biểu", evidence=LINK)
+
+
+async def test_before_closing_it_is_said_which_have_evidence_in_common(stage: Stage) -> None:
+    await share_a_link(stage)
+
+    assert SHARED in await hears(stage, "Minh", *CLOSE)
+
+
+@pytest.mark.parametrize("said", [JOIN, PART])
+async def test_of_what_the_office_has_spoken_of_nothing_is_said_before_closing(
+    stage: Stage, said: tuple[str, ...]
+) -> None:
+    await share_a_link(stage)
+    await hears(stage, "Minh", *said)
+
+    assert "minh chứng" not in await hears(stage, "Minh", *CLOSE)
