@@ -1,18 +1,21 @@
-"""The command line: run, sandbox, plan, invite, export, template, doctor."""
+"""The command line: run, sandbox, plan, invite, export, template, status, stuck, doctor."""
 
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot import children, garbage, orders, plan_commands
-from bot.command_line import leave, read_settings
+from bot import children, exits, garbage, orders, plan_commands
+from bot.command_line import leave, ordered, read_settings
 from bot.data_dir import Occupied, Unusable
 from bot.documents import exporting, templates
+from bot.health import commands as health
+from bot.health import examining
 from bot.rehearsal import command as rehearsal
 from messages.words import ZONE, say, speaking
 from storage.members.people import Role
@@ -27,11 +30,16 @@ commands.add_typer(plan_commands.commands, name="plan")
 plan_commands.commands.command("rehearse")(rehearsal.rehearse)
 commands.add_typer(templates.commands, name="template")
 commands.command("export")(exporting.export)
+commands.command("status")(health.status)
+commands.add_typer(health.stuck, name="stuck")
 
 
 @commands.command()
 def run(
     beside: Annotated[int, typer.Option(hidden=True, help="End with this process, which has started it.")] = 0,
+    new_bot: Annotated[
+        bool, typer.Option("--new-bot", help="From now on under the account of the token, another one than before.")
+    ] = False,
 ) -> None:
     """Run the bot until it is told to stop."""
     garbage.rest()
@@ -43,15 +51,16 @@ def run(
     settings = read_settings()
     with speaking(settings.language):
         if not settings.telegram_token:
-            leave(say("cli.no_token"))
+            leave(say("cli.no_token"), exits.CONFIGURATION)
         try:
-            run_bot(settings)
+            run_bot(settings, new_bot=new_bot)
         except Occupied as other:
-            leave(say("cli.occupied", path=settings.data_dir, process=str(other)))
+            leave(say("cli.occupied", path=settings.data_dir, process=str(other)), exits.OCCUPIED)
         except Unusable as no:
-            leave(say(no.because, **no.facts))
+            leave(say(no.because, **no.facts), no.code)
         except ChannelStopped as why:
-            leave(say("cli.channel_stopped", why=str(why)))
+            code = exits.OCCUPIED if why.occupied else exits.CONFIGURATION
+            leave(say("cli.channel_stopped", why=str(why)), code)
 
 
 @commands.command()
@@ -80,7 +89,7 @@ def load_plan(
     with speaking(read_settings().language):
         found = plan_commands.read_file(file)
         if not yes:
-            leave(say("cli.load.needs_yes", plan=found.key))
+            leave(say("cli.load.needs_yes", plan=found.key), exits.USAGE)
         ordered({"order": "load", "plan": found.model_dump_json()})
         typer.echo(say("cli.load.done", plan=found.key, units=len(found.units), tasks=len(found.assignments())))
 
@@ -96,25 +105,32 @@ def doctor(
 ) -> None:
     """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
     if context.invoked_subcommand is None:
-        _tell(ordered({"order": "doctor", "rebuild": rebuild}))
+        settings = read_settings()
+        here = [*examining.place(settings), *asyncio.run(examining.channel(settings))]
+        answer = asyncio.run(
+            orders.send(settings, {"order": "doctor", "rebuild": rebuild, "language": settings.language})
+        )
+        _tell({"findings": [*map(asdict, here), *answer.get("findings", [])]}, answer)
 
 
 @doctoring.command("figures")
 def doctor_figures(plan: Annotated[str, typer.Argument(help="The plan's code.")]) -> None:
     """Count a plan's figures again, from all that was said and decided, and tell where what is kept differs."""
-    _tell(ordered({"order": "figures", "plan": plan}))
+    _tell(ordered({"order": "figures", "plan": plan}), {})
 
 
-def _tell(answer: Mapping[str, Any]) -> None:
-    """Print what was found; leave with 1 where something is wrong."""
+def _tell(answer: Mapping[str, Any], refused: Mapping[str, Any]) -> None:
+    """Print what was found; leave with 1 where something is wrong, and otherwise where the data could not be had."""
     findings = answer["findings"]
     with speaking(read_settings().language):
         for one in findings:
             typer.echo(say(f"doctor.{one['what']}", **one["facts"]))
+        if "refused" in refused:
+            leave(say(refused["refused"], **refused["facts"]), refused["code"])
         if not findings:
             typer.echo(say("doctor.well"))
     if any(one["wrong"] for one in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(exits.FAILED)
 
 
 @commands.command()
@@ -131,16 +147,6 @@ def sandbox(
     from bot.sandbox.world import MORNING
 
     start(port, keep, MORNING if at is None else at.replace(hour=7, tzinfo=ZONE))
-
-
-def ordered(order: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Carry an order out, or hand it to the running bot; leave with a sentence when it is refused."""
-    settings = read_settings()
-    answer = asyncio.run(orders.send(settings, order))
-    if "refused" in answer:
-        with speaking(settings.language):
-            leave(say(answer["refused"], **answer["facts"]))
-    return answer
 
 
 def main() -> None:

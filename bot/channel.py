@@ -4,8 +4,9 @@ A channel is a folder under `bot/channels/` and knows nothing of people, plans o
 the database; whatever goes wrong in it is a `ChannelError`.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -44,7 +45,36 @@ class ChannelError(Exception):
 
 
 class ChannelStopped(Exception):  # noqa: N818 - a state, worded for the log
-    """The channel cannot go on at all: a bad token, or another bot polls with it. Stop loudly."""
+    """The channel cannot go on at all: a bad token, or (`occupied`) another bot polls with it. Stop loudly."""
+
+    def __init__(self, why: str, *, occupied: bool = False) -> None:
+        """Say why."""
+        super().__init__(why)
+        self.occupied = occupied
+
+
+@dataclass(slots=True)
+class Contact:
+    """How listening goes: noted by a channel, heeded by whoever watches over it.
+
+    `answers` is None until the first answer or failure; `why` says why there is none at present. `broke`: there was a
+    failure since whoever watches looked last.
+    """
+
+    answers: bool | None = None
+    why: str = ""
+    broke: bool = False
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def answered(self) -> None:
+        """Note that the channel answered."""
+        self.answers, self.why = True, ""
+        self.changed.set()
+
+    def failed(self, why: str) -> None:
+        """Note that it did not."""
+        self.answers, self.why, self.broke = False, why, True
+        self.changed.set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ without one the command line opens the database itself. Both run the same functi
 import asyncio
 import json
 import logging
+import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -15,25 +16,32 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from bot import exits
 from bot.clock import Clock
-from bot.data_dir import Folder, Occupied, Unusable, occupied, prepare
+from bot.data_dir import Folder, Occupied, Unusable, occupied, prepare, usable
 from bot.settings import Settings
-from handlers import doctor
+from handlers import doctor, signs
+from handlers.delivery import stuck_messages
+from handlers.delivery.stuck_messages import Decider
 from handlers.doctor import Diagnosis
 from handlers.entries import findable
 from handlers.everyone import codes
 from handlers.house import House, running
 from handlers.obligations import laying_down
+from handlers.signs import Pulse
+from messages.words import say, speaking
 from plans.schema import Plan
 from storage import audit
 from storage.db import Damaged, Database, Db, Turn
 from storage.members.people import Role
+from storage.queues import stuck
 from storage.rows import instant
 
 log = logging.getLogger(__name__)
 Outcome = dict[str, Any]
 Own = Callable[[Mapping[str, Any]], Awaitable[Outcome]]
 _MOST: Final = 5000  # findings in one answer, which must stay under the limit
+_PATIENCE: Final = 10.0  # seconds in which a bot that has just been started gets ready
 _LIMIT: Final = 4 * 1024 * 1024  # bytes of one order: a plan is 200 KB
 
 
@@ -81,6 +89,24 @@ async def load(db: Turn, house: House, at: datetime, asked: Mapping[str, Any]) -
     return {"code": plan.code, "key": plan.key}
 
 
+async def unstick(db: Turn, house: House, at: datetime, asked: Mapping[str, Any]) -> Outcome:
+    """Decide of what waits for a person, or list it.
+
+    {"do": "again" | "drop" | "", "which": names, "language"} → {"stuck": [{"key", "text"}], "done": lines}
+    """
+    rows = await stuck.all_of(db)
+    with speaking(asked["language"]):
+        lines = []
+        for name in asked["which"]:
+            one = stuck_messages.found(rows, name)
+            if one is None or not await stuck_messages.decide(db, house, one, asked["do"], Decider(None, at)):
+                raise Refusal("stuck.cannot", which=name)
+            done = say(f"stuck.done.{asked['do']}")
+            lines.append(f"{name}: {done}")
+        told = [{"key": stuck_messages.key(one), "text": stuck_messages.word(one)} for one in rows]
+    return {"stuck": told, "done": lines}
+
+
 async def rebuild(db: Turn, house: House, at: datetime, _: Mapping[str, Any]) -> list[Diagnosis]:
     """Put right what is kept beside the entries; give what was."""
     found: list[Diagnosis] = []
@@ -93,13 +119,17 @@ async def rebuild(db: Turn, house: House, at: datetime, _: Mapping[str, Any]) ->
     return found
 
 
-async def examine(db: Db, house: House, store: Path) -> list[Diagnosis]:
-    """Look whether everything kept agrees."""
+async def examine(db: Db, house: House, store: Path, at: datetime) -> list[Diagnosis]:
+    """Look whether everything kept agrees, and whether somebody has to look at what goes on."""
     lying = {path.name for path in store.glob("??/*")}
     found = await doctor.house(db, house.secret, lying)
     for plan in (await running(db)).values():
-        found += [*await doctor.standings(db, plan), *await doctor.closings(db, plan)]
-    return found
+        of_plan = [*await doctor.standings(db, plan), *await doctor.closings(db, plan)]
+        if not of_plan:  # else it would tell the same once more
+            of_plan = [one for one in await doctor.recounted(db, plan, at) if one.wrong]
+        found += of_plan
+    wrong = [sign for sign in await signs.read(db, house.pulse, at) if sign.wrong]
+    return found + [Diagnosis("sign", {"text": sign.word()}) for sign in wrong]
 
 
 async def recounted(db: Db, named: str, at: datetime) -> list[Diagnosis]:
@@ -120,7 +150,7 @@ def _told(found: list[Diagnosis]) -> Outcome:
 
 
 Order = Callable[[Turn, House, datetime, Mapping[str, Any]], Awaitable[Any]]
-ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load}
+ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load, "stuck": unstick}
 
 
 async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str, Any]) -> Outcome:
@@ -138,7 +168,9 @@ async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str
             case "doctor":
                 rebuilt = await in_turn(rebuild) if order["rebuild"] else []
                 store = Folder(db.path.parent).store
-                return _told([*rebuilt, *await db.read_long(partial(examine, house=house, store=store))])
+                with speaking(order.get("language", "vi")):
+                    found = await db.read_long(partial(examine, house=house, store=store, at=clock.now()))
+                return _told([*rebuilt, *found])
             case "figures":
                 return _told(await db.read_long(partial(recounted, named=order["plan"], at=clock.now())))
             case other:
@@ -147,16 +179,22 @@ async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str
     except Damaged as error:
         return _told([Diagnosis("integrity", {"why": str(error)})])
     except Refusal as no:
-        return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
+        return _refused(no.because, no.facts)
+
+
+def _refused(because: str, facts: Mapping[str, object], code: int = exits.FAILED) -> Outcome:
+    return {"refused": because, "facts": {name: str(fact) for name, fact in facts.items()}, "code": code}
 
 
 async def listen(
-    db: Database, house: House, clock: Clock, socket: Path, own: Mapping[str, Own] = MappingProxyType({})
+    db: Database, house: Awaitable[House], clock: Clock, folder: Folder, own: Mapping[str, Own] = MappingProxyType({})
 ) -> asyncio.Server:
-    """Take orders on the folder's socket; readable by the owner alone, as the folder is.
+    """Take orders on the folder's socket; readable by the owner alone, as the folder is. Raise Unusable.
 
-    `own` are orders that only a running bot takes, and that have turns of their own.
+    `own` are orders that only a running bot takes, and that have turns of their own. The others wait for the house,
+    which is there once the channel has said who we are on it; after a while they are refused.
     """
+    ready = asyncio.ensure_future(house)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -164,18 +202,27 @@ async def listen(
             if order["order"] in own:
                 answer = await own[order["order"]](order)
             else:
-                answer = await carry_out(db, house, clock, order)
+                answer = await carry_out(db, await asyncio.wait_for(asyncio.shield(ready), _PATIENCE), clock, order)
+        except TimeoutError:
+            answer = _refused("order.not_ready", {}, exits.OCCUPIED)
         except Exception as error:
             log.exception("an order could not be carried out")
-            answer = {"refused": "order.failed", "facts": {"why": type(error).__name__}}
+            answer = _refused("order.failed", {"why": type(error).__name__})
         writer.write(json.dumps(answer).encode() + b"\n")
         await writer.drain()
         writer.close()
 
-    socket.unlink(missing_ok=True)
-    server = await asyncio.start_unix_server(serve, socket, limit=_LIMIT)
-    socket.chmod(0o600)
-    return server
+    return await asyncio.start_unix_server(serve, sock=_bound(folder), limit=_LIMIT)
+
+
+def _bound(folder: Folder) -> socket.socket:
+    """Give a socket in the folder. Raise Unusable."""
+    bound = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    with usable(folder.path), folder.near() as near:
+        folder.socket.unlink(missing_ok=True)
+        bound.bind(str(near / folder.socket.name))
+        folder.socket.chmod(0o600)
+    return bound
 
 
 async def send(settings: Settings, order: Mapping[str, Any]) -> Outcome:
@@ -187,9 +234,9 @@ async def send(settings: Settings, order: Mapping[str, Any]) -> Outcome:
                 return await _examined_alone(settings, folder, order)
             return await _alone(settings, folder, order)
     except Unusable as no:
-        return {"refused": no.because, "facts": {name: str(fact) for name, fact in no.facts.items()}}
+        return _refused(no.because, no.facts, no.code)
     except Occupied:
-        return await _hand_over(folder.socket, order)
+        return await hand_over(folder, order)
 
 
 async def _examined_alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Outcome:
@@ -205,24 +252,27 @@ async def _examined_alone(settings: Settings, folder: Folder, order: Mapping[str
 async def _alone(settings: Settings, folder: Folder, order: Mapping[str, Any]) -> Outcome:
     secret = prepare(folder)
     db = Database(folder.database)
-    await db.open()
     try:
+        with usable(folder.path):
+            await db.open()
         while await db.write(findable.fill):
             pass
-        house = House(secret, settings.phone, by_chat=settings.documents_by_chat)
+        house = House(secret, settings.phone, by_chat=settings.documents_by_chat, pulse=Pulse(free=folder.free))
         return await carry_out(db, house, Clock(settings.clock_file if settings.is_local else None), order)
     finally:
         await db.close()
 
 
-async def _hand_over(socket: Path, order: Mapping[str, Any]) -> Outcome:
+async def hand_over(folder: Folder, order: Mapping[str, Any]) -> Outcome:
+    """Hand an order to the bot that runs; refused where none answers."""
     try:
-        reader, writer = await asyncio.open_unix_connection(socket, limit=_LIMIT)
-    except OSError:
-        return {"refused": "order.no_answer", "facts": {}}
-    writer.write(json.dumps(order).encode() + b"\n")
-    await writer.drain()
-    line = await reader.readline()
-    writer.close()
-    answer: Outcome = json.loads(line)
+        with folder.near() as near:
+            reader, writer = await asyncio.open_unix_connection(near / folder.socket.name, limit=_LIMIT)
+        writer.write(json.dumps(order).encode() + b"\n")
+        await writer.drain()
+        line = await reader.readline()
+        writer.close()
+        answer: Outcome = json.loads(line)
+    except (OSError, ValueError):  # it has not begun to listen, or ends just now
+        return _refused("order.no_answer", {}, exits.OCCUPIED)
     return answer

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot import exits
 from messages.words import say, speaking
 from plans.schema import Plan
 
@@ -100,4 +101,4 @@ def leave(problems: Iterable["Problem"]) -> NoReturn:
     """Tell each problem on standard error, and leave with 1."""
     for line in problem_lines(problems):
         typer.echo(line, err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(exits.FAILED)

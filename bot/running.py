@@ -5,13 +5,18 @@ import logging
 import signal
 from collections.abc import Coroutine
 from functools import partial
+from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
-from bot import garbage, orders, redacting
+from bot import garbage, orders
 from bot.channel import ChannelError, ChannelStopped, Shown
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
-from bot.data_dir import Folder, Unusable, left_uncleanly, occupied, prepare
+from bot.data_dir import Folder, Unusable, left_uncleanly, occupied, prepare, usable
+from bot.health import logs, page
+from bot.health.telling import Telling
+from bot.health.watching import Watching
 from bot.loops.backlog import TROUBLE_PAUSE
 from bot.loops.beating import Beating
 from bot.loops.fetching import Fetching
@@ -26,11 +31,12 @@ from bot.time_machine import Stepping
 from handlers.entries import findable
 from handlers.house import Addresses, House
 from handlers.obligations import laying_down
+from handlers.signs import Polling, Pulse
 from messages.words import say
-from storage.db import Damaged, Database, StorageTrouble, reading
+from storage.db import Damaged, Database, StorageTrouble, Turn, reading
 from storage.members import people
 from storage.members.people import Role
-from storage.queues import outbox
+from storage.queues import inbox, outbox, reach
 
 log = logging.getLogger(__name__)
 
@@ -39,36 +45,44 @@ _LONGEST_PAUSE: Final = 30.0
 _LAST_WORDS: Final = 10.0  # seconds to tell the admins that we stop
 
 
-def run(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT.
+def run(settings: Settings, *, new_bot: bool = False) -> None:
+    """Run until SIGTERM or SIGINT. `new_bot`: the token may be that of another bot than before.
 
     Raise Occupied, Unusable where the folder is not in order, ChannelStopped when the channel cannot go on.
     """
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    redacting.install()
+    logs.begin(settings.log_level, settings.log_format)
     folder = Folder(settings.data_dir)
     with occupied(folder):
         secret = prepare(folder)
         with left_uncleanly(folder) as careful:
-            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0))
+            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0, new_bot=new_bot))
 
 
-async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int) -> None:
+async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, *, new_bot: bool) -> None:
     db = Database(folder.database)
+    clock = Clock(settings.clock_file if settings.is_local else None)
     token = settings.telegram_token.get_secret_value()
     telegram = Telegram(token, settings.telegram_base_url, settings.telegram_proxy)
-    await db.open()
+    pulse = Pulse(metadata.version("daumoi"), clock.now(), trouble=db.trouble, free=folder.free)
+    telling = Telling(db, pulse, clock)
+    own: dict[str, orders.Own] = {"status": telling.order}
+    house: asyncio.Future[House] = asyncio.get_running_loop().create_future()
     try:
-        await _ready(telegram)
-        addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
-        await _live(
-            settings,
-            folder,
-            db,
-            telegram,
-            House(secret, settings.phone, addresses, settings.documents_by_chat),
-            careful,
-        )
+        with usable(folder.path):
+            await db.open()
+        server = await orders.listen(db, house, clock, folder, own)
+        try:
+            async with page.served(telling, settings.health_port, settings.language) as address:
+                if address:
+                    log.info("the page of health is at %s/healthz", address)
+                await _ready(telegram, pulse)
+                await db.write(partial(_known, telegram=telegram, new_bot=new_bot, path=folder.path))
+                addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
+                house.set_result(House(secret, settings.phone, addresses, settings.documents_by_chat, pulse))
+                await _live(settings, folder, db, telegram, house.result(), clock, own, careful)
+        finally:
+            server.close()
+            folder.socket.unlink(missing_ok=True)
     except Damaged as error:
         folder.damage.write_text(str(error), encoding="utf-8")
         await _tell_admins(folder, telegram, str(error))
@@ -92,9 +106,25 @@ async def _tell_admins(folder: Folder, telegram: Telegram, why: str) -> None:
         log.exception("the admins could not be told")
 
 
-async def _ready(telegram: Telegram) -> None:
+async def _known(db: Turn, telegram: Telegram, *, new_bot: bool, path: Path) -> None:
+    """Keep which bot lives here. Raise Unusable where it was another: to that one people have written.
+
+    Another bot's updates bear numbers that may have been served already: those served are set apart.
+    """
+    was = (await reach.of(db, telegram.name)).account
+    if was in ("", telegram.account):
+        await reach.known_as(db, telegram.name, telegram.account)
+        return
+    if not new_bot:
+        raise Unusable("data.other_bot", path=path, was=was, now=telegram.account)
+    await inbox.set_apart(db, telegram.name, was)
+    await reach.known_as(db, telegram.name, telegram.account)
+
+
+async def _ready(telegram: Telegram, pulse: Pulse) -> None:
     """Ask for the bot's name until there is an answer: the network may come up later than we do."""
     pause = _FIRST_PAUSE
+    polling = pulse.channels.setdefault(telegram.name, Polling())
     while True:
         try:
             await telegram.ready()
@@ -102,6 +132,7 @@ async def _ready(telegram: Telegram) -> None:
             if error.permanent:
                 raise ChannelStopped(str(error)) from error
             log.warning("Telegram does not answer yet: %s", error)
+            polling.why = str(error)
         else:
             return
         await asyncio.sleep(pause)
@@ -109,9 +140,15 @@ async def _ready(telegram: Telegram) -> None:
 
 
 async def _live(
-    settings: Settings, folder: Folder, db: Database, telegram: Telegram, house: House, careful: int
+    settings: Settings,
+    folder: Folder,
+    db: Database,
+    telegram: Telegram,
+    house: House,
+    clock: Clock,
+    own: dict[str, orders.Own],
+    careful: int,
 ) -> None:
-    clock = Clock(settings.clock_file if settings.is_local else None)
     app = App(house)
     channels = {telegram.name: telegram}
     pace = Pace(settings.messages_per_second, settings.messages_per_chat)
@@ -130,8 +167,9 @@ async def _live(
     await receiving.take_up()
     ticking = Ticking(db, clock, house, fetching.sweep, ahead)
     await ticking.look_back(clock.now())
-    own = Stepping(db, clock, ticking).orders if clock.is_moved else {}
-    server = await orders.listen(db, house, clock, folder.socket, own)
+    watching = Watching(db, house, clock, telegram, house.pulse.started_at or clock.now())
+    if clock.is_moved:
+        own |= Stepping(db, clock, ticking, watching.jumped).orders
     garbage.begin()
     log.info("ready as %s", telegram.username)
 
@@ -147,12 +185,11 @@ async def _live(
             working.work_for_ever(),
             Beating(beat).beat_for_ever(),
             _listen(telegram, receiving),
+            watching.watch_for_ever(),
             _heed_damage(db),
         )
     finally:
         await sending.finish()
-        server.close()
-        folder.socket.unlink(missing_ok=True)
 
 
 async def _heed_damage(db: Database) -> None:
@@ -166,8 +203,7 @@ async def _listen(telegram: Telegram, receiving: Receiving) -> None:
     while True:
         try:
             await telegram.listen(receiving.receive)
-        except StorageTrouble:
-            log.critical("messages cannot be kept; asking for them again", exc_info=True)
+        except StorageTrouble:  # the database has said so
             await asyncio.sleep(TROUBLE_PAUSE)
 
 

@@ -3,7 +3,7 @@
 import re
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -11,11 +11,20 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from messages.values import DocumentsByChat
 
+FILE: Final = ".env"
+LogFormat = Literal["text", "json"]
+
 
 class Settings(BaseSettings):
     """Every setting, under the prefix DAUMOI_; `.env.example` explains each."""
 
-    model_config = SettingsConfigDict(env_prefix="DAUMOI_", env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DAUMOI_",
+        env_file=FILE,
+        env_file_encoding="utf-8-sig",  # as some editors write it: with a mark in front, no part of the first name
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
 
     data_dir: Path = Path("data")
     telegram_token: SecretStr = SecretStr("")
@@ -27,6 +36,8 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(default=28, gt=0, le=10_000)
     messages_per_chat: int = Field(default=3, gt=0, le=10_000)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: LogFormat = "text"
+    health_port: int | None = Field(default=None, ge=0, le=65535)
     clock_file: Path | None = None
 
     @field_validator("telegram_token")
@@ -35,6 +46,11 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"(\d+:[A-Za-z0-9_-]{5,})?", token.get_secret_value()):
             raise ValueError("write the token as @BotFather gave it: digits, a colon, letters")
         return token
+
+    @field_validator("health_port", mode="before")
+    @classmethod
+    def _is_none(cls, port: object) -> object:
+        return None if port == "" else port  # as it stands in the example
 
     @field_validator("telegram_base_url")
     @classmethod

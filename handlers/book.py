@@ -7,6 +7,8 @@ from handlers.admins.grouping import GROUP
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
+from handlers.admins.status import STATUS
+from handlers.admins.stuck import STUCK
 from handlers.coordinators.chasing.chase import CHASING
 from handlers.coordinators.closing import CLOSE
 from handlers.coordinators.exporting import EXPORTING
@@ -122,6 +124,8 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     PAUSE,
     RESUME,
     GROUP,
+    STATUS,
+    STUCK,
     HELP,
     LANGUAGE,
     PERSONAL,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, cast
 
+from handlers.signs import Pulse
 from messages.values import DocumentsByChat
 from plans.schema import Plan
 from storage import plans
@@ -48,13 +49,14 @@ class House:
     """What does not change from turn to turn.
 
     `secret` keys the HMACs. `phone` is whom to call when the plan names nobody. `addresses` are those of each
-    channel that is open, by its name. `by_chat`: which documents may go over them.
+    channel that is open, by its name. `by_chat`: which documents may go over them. `pulse` is how the process does.
     """
 
     secret: bytes
     phone: str = ""
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
     by_chat: DocumentsByChat = DocumentsByChat.OWN
+    pulse: Pulse = field(default_factory=Pulse, compare=False)
 
     def is_group(self, channel: str, address: str) -> bool:
         """Tell whether an address can be that of a group."""

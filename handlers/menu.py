@@ -83,7 +83,16 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "hoi",
         *_OF_ALL,
     ),
-    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop", *_OF_ALL),
+    Role.ADMIN: (
+        "capma",
+        "daumoi",
+        "tamdungkehoach",
+        "khoiphuckehoach",
+        "nhomtonghop",
+        "trangthai",
+        "tinloi",
+        *_OF_ALL,
+    ),
 }
 
 
@@ -92,7 +101,7 @@ _EVERY_DAY: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.OFFICIAL: ("baocao", "nhiemvu", "dagui", "bosung", "vanban"),
     Role.COORDINATOR: ("tinhhinh", "rasoat", "chuabaocao", "donduc", "danhan"),
     Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "xem"),
-    Role.ADMIN: ("capma", "daumoi", "tamdungkehoach", "khoiphuckehoach", "nhomtonghop"),
+    Role.ADMIN: ("capma", "daumoi", "trangthai", "tamdungkehoach", "khoiphuckehoach"),
 }
 ALL: Final = "tatca"  # behind /trogiup: list all
 _AT_ONCE: Final = 2

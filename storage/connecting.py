@@ -7,7 +7,8 @@ first does the work that was handed over, in the transaction that it then commit
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -18,6 +19,37 @@ T = TypeVar("T")
 _STATEMENTS: Final = 512  # kept ready; there are fewer in the house
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _OF_THE_DISK: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, *_DAMAGED)
+_IN_THE_WAY: Final = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "no_rights",
+    sqlite3.SQLITE_PERM: "no_rights",
+    sqlite3.SQLITE_BUSY: "in_use",
+    sqlite3.SQLITE_LOCKED: "in_use",
+}
+
+
+class Obstructed(Exception):  # noqa: N818 - a state of the place where the file lies
+    """The file cannot be opened or written where it lies; nothing is known to be wrong with what is in it.
+
+    `what` stands in the way: full, read_only, no_rights, in_use or failed.
+    """
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        """Say what, and in SQLite's words why."""
+        super().__init__(str(error))
+        self.what = _IN_THE_WAY.get(_primary(error), "failed")
+
+
+@contextmanager
+def unobstructed() -> Iterator[None]:
+    """Open or change a file inside. Raise Obstructed; what says that the file is damaged goes on as it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if is_damage(error):
+            raise
+        raise Obstructed(error) from error
 
 
 def is_damage(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ What only reads, and may take its time, runs in a reader's thread in the same wa
 """
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections import deque
@@ -21,15 +22,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from storage.connecting import Threaded, is_damage, is_of_the_disk
+from storage.connecting import Threaded, is_damage, is_of_the_disk, unobstructed
 from storage.rows import columns, shaped
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 AT_MOST_TURNS: Final = 50
 AT_MOST_SECONDS: Final = 0.05
 LATEST: Final = 0.1  # seconds until what may join another commit gets one of its own
 _READERS: Final = 3
+_OVER: Final = 10.0  # seconds without a failure until one is over: on a full disk what is small may find room yet
 _PRAGMAS: Final = (
     "pragma journal_mode = wal",
     "pragma synchronous = full",  # normal loses acknowledged commits at a power cut
@@ -143,13 +146,20 @@ class Database:
         self._free: asyncio.Queue[Threaded] = asyncio.Queue()
         self._long = asyncio.Semaphore(_READERS - 1)
         self._heeding: dict[str, asyncio.Event] = {}
+        self._trouble = ""  # why nothing can be written
+        self._failed_at = 0.0  # on the monotonic clock
+
+    def trouble(self) -> str:
+        """Tell why nothing can be written at present; "" where it can."""
+        return self._trouble
 
     async def open(self) -> None:
-        """Open the file and start the writer."""
-        self._writer = await Threaded.open(self.path, self._pragmas)
-        for _ in range(_READERS):
-            self._readers.append(await Threaded.open(self.path, _READER))
-            self._free.put_nowait(self._readers[-1])
+        """Open the file and start the writer. Raise Obstructed."""
+        with unobstructed():
+            self._writer = await Threaded.open(self.path, self._pragmas)
+            for _ in range(_READERS):
+                self._readers.append(await Threaded.open(self.path, _READER))
+                self._free.put_nowait(self._readers[-1])
         self._writing = asyncio.create_task(self._write_for_ever(self._writer), name="storage writer")
 
     async def close(self) -> None:
@@ -225,6 +235,18 @@ class Database:
             self.damaged.set()
         return found
 
+    def _noted(self, trouble: StorageTrouble) -> StorageTrouble:
+        """Say once that nothing can be written: whoever wants to write tries again for as long as that lasts."""
+        if not self._trouble:
+            log.critical("the database cannot be written (%s); it is tried again until it can", trouble)
+        self._trouble, self._failed_at = str(trouble), time.monotonic()
+        return trouble
+
+    def _went_well(self) -> None:
+        if self._trouble and time.monotonic() - self._failed_at > _OVER:
+            self._trouble = ""
+            log.warning("the database can be written again")
+
     async def _write_for_ever(self, writer: Threaded) -> None:
         while True:
             await self._wake.wait()
@@ -247,7 +269,9 @@ class Database:
             turn = partial(Turn, memory=self.memory, noted=noted)
             outcomes = await writer.run("begin immediate", lambda connection: _turns(turn(connection), batch))
         except Exception as error:  # noqa: BLE001 - whichever it is: nobody may wait for a turn for ever
-            outcomes = [self._found(error)] * len(batch)
+            outcomes = [self._noted(self._found(error))] * len(batch)
+        else:
+            self._went_well()
         for job, outcome in zip(batch, outcomes, strict=False):
             _tell(job.future, outcome)
         self._jobs.extendleft(reversed(batch[len(outcomes) :]))
@@ -311,13 +335,25 @@ def _tell(future: "asyncio.Future[Any]", outcome: Any) -> None:
 
 
 @contextmanager
+def told_of_damage() -> Iterator[None]:
+    """Raise Damaged where SQLite finds inside that the file is damaged, or no database."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        raise Damaged(str(error)) from error
+
+
+@contextmanager
 def reading(path: Path) -> Iterator[Db]:
-    """Read from another process; the file is not written, not even to tidy its log when it is closed."""
+    """Read from another process; the file is not written, not even to tidy its log when it is closed. Raise Damaged."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
-        for pragma in _READER:
-            connection.execute(pragma).fetchall()
-        connection.execute("begin")  # everything is read as it stood at one moment
-        yield Db(connection)
+        with told_of_damage():
+            for pragma in _READER:
+                connection.execute(pragma).fetchall()
+            connection.execute("begin")  # everything is read as it stood at one moment
+            yield Db(connection)
     finally:
         connection.close()

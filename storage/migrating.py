@@ -9,8 +9,8 @@ from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
 
-from storage.connecting import is_damage
-from storage.db import Damaged
+from storage.connecting import unobstructed
+from storage.db import told_of_damage
 
 
 class Newer(Exception):  # noqa: N818 - a state, worded for the person who starts the program
@@ -18,18 +18,20 @@ class Newer(Exception):  # noqa: N818 - a state, worded for the person who start
 
 
 def migrate(path: Path) -> tuple[str, ...]:
-    """Apply what is missing; give the names of what was applied. Raise Newer, or Damaged for a file that is none."""
-    try:
+    """Apply what is missing; give the names of what was applied.
+
+    Raise Newer, Damaged for a file that is none, Obstructed where it cannot be written.
+    """
+    with told_of_damage(), unobstructed():
         return _migrated(path)
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        raise Damaged(str(error)) from error
 
 
 def compared(path: Path) -> int:
-    """Tell of which release a database is: below 0 an earlier one, 0 this one, above 0 a later one."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    """Tell of which release a database is: below 0 an earlier one, 0 this one, above 0 a later one. Raise Damaged."""
+    with (
+        told_of_damage(),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
         done = {name for (name,) in connection.execute("select name from migration")}
     shipped = {name for name, _ in _shipped()}
     return 1 if done - shipped else -1 if shipped - done else 0

@@ -6,6 +6,7 @@
     @code official BNG            the office issues a code; CODE in a line stands for the latest one
     @plan hai-phong-2024          a further plan begins to run
     @blocked Lan                  Lan has blocked the bot
+    @stuck Lan                    a message of Lan's could not be served, one to Lan may not have arrived
     > hom qua                     the person types
     >> hom qua                    the same, one second after the line before
     > [ảnh]  > [tệp bc.docx] chữ  the person sends a photo, a document, with a caption
@@ -27,7 +28,7 @@ import json
 import re
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,7 @@ from bot.serving.app import App
 from handlers.everyone import codes
 from handlers.house import Addresses, House
 from handlers.obligations import laying_down
+from handlers.signs import Pulse
 from messages.said import Said
 from messages.values import Attachment, FileKind
 from messages.words import ZONE
@@ -52,6 +54,7 @@ from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
+from tests.left_over import left_over
 from tests.workbooks.sheet import made
 
 ADDRESSES = {Telegram.name: Addresses("https://t.me/daumoi_bot?start={code}", Telegram.group)}
@@ -117,7 +120,7 @@ class Stage:
     code: str = ""
     album: str = ""
     source: str = ""
-    house: House = HOUSE
+    house: House = field(default_factory=lambda: replace(HOUSE, pulse=Pulse()))  # a process of its own
     buttons: dict[str, dict[str, str]] = field(default_factory=dict)
     old_buttons: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)  # workbooks that are sent, by what they are fetched by
@@ -237,7 +240,7 @@ class Stage:
     async def pass_until(self, until: datetime) -> list[str]:
         """Let time pass; give what anybody is told meanwhile, with the instant of each message."""
         said: list[str] = []
-        async with simulated(self.path, HOUSE, self.now, scratch=True) as house:
+        async with simulated(self.path, self.house, self.now, scratch=True) as house:
             await house.until(until)
             for one in house.channel.delivered:
                 self._remember(one.address, {button.label: button.data for row in one.shown.rows for button in row})
@@ -347,6 +350,8 @@ async def _played(stage: Stage, line: str) -> list[str]:
             await stage.load(rest)
         case "@blocked":
             await stage.block(rest)
+        case "@stuck":
+            await stage.write(partial(left_over, who=rest, at=stage.now))
         case "@":
             await stage.enter(*rest.split())
         case ">" | ">>":

@@ -9,17 +9,19 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import orders
 from bot.clock import Clock
-from bot.sandbox import serving
+from bot.sandbox import people, serving
 from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import MORNING, TOKEN, World
 from bot.settings import Settings
 from plans import reading
 from tests.starting import Started
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "plans" / "705-2025.yaml"
@@ -171,3 +173,21 @@ def leave(one: House) -> None:
     """End the bot, then the server."""
     one.kill()
     one.running.stop()
+
+
+async def ready(one: T) -> T:
+    """Give it as what is waited for."""
+    return one
+
+
+def of_the_bot(home: House, person: int) -> list[str]:
+    """Give what the bot has said to somebody."""
+    return [said["text"] for said in people.messages(home.running.world, person) if said["from"]["is_bot"]]
+
+
+def hears(home: House, person: int, *lines: str) -> None:
+    """Let somebody write these, each after the answer to the one before."""
+    for line in lines:
+        told = home.running.do(of_the_bot, home, person)
+        home.running.do(people.write, home.running.world, person, line)
+        home.running.when(lambda told=told: len(of_the_bot(home, person)) > len(told) or None).result(PATIENCE)

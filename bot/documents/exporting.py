@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from bot import exits
 from bot.clock import Clock
-from bot.command_line import read_settings
+from bot.command_line import leave, read_settings
 from bot.data_dir import Folder
 from bot.files import store
 from bot.settings import Settings
@@ -27,7 +28,7 @@ from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say, speaking
 from plans.schema import Plan
 from storage import migrating
-from storage.db import Db, reading
+from storage.db import Damaged, Db, reading
 
 _DAY = ["%Y-%m-%d"]
 _OF_UNIT = {DocumentKind.DOCX: OwnKind.DRAFT, DocumentKind.XLSX: OwnKind.ENTRIES}
@@ -35,6 +36,11 @@ _OF_UNIT = {DocumentKind.DOCX: OwnKind.DRAFT, DocumentKind.XLSX: OwnKind.ENTRIES
 
 class ExportRefused(Exception):  # noqa: N818 - worded for the person who typed the command
     """What was asked for cannot be made; worded."""
+
+    def __init__(self, sentence: str, code: int = exits.FAILED) -> None:
+        """Say why, and with which code of `exits` the command leaves."""
+        super().__init__(sentence)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +116,19 @@ def export(  # noqa: PLR0913, PLR0917 - each is a word of the command line
             for line in asyncio.run(_export(settings, asked)):
                 typer.echo(line)
         except ExportRefused as no:
-            typer.echo(str(no), err=True)
-            raise typer.Exit(1) from None
+            leave(str(no), no.code)
+        except Damaged as error:
+            path = Folder(settings.data_dir).database
+            leave(say("data.damaged", path=path, why=str(error)), exits.CONFIGURATION)
 
 
 async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
     folder = Folder(settings.data_dir)
     if not folder.database.is_file():
-        raise ExportRefused(say("export.no_house", path=settings.data_dir))
+        raise ExportRefused(say("export.no_house", path=settings.data_dir), exits.CONFIGURATION)
     if release := migrating.compared(folder.database):
-        raise ExportRefused(say("export.older" if release < 0 else "export.newer", path=settings.data_dir))
+        sentence = say("export.older" if release < 0 else "export.newer", path=settings.data_dir)
+        raise ExportRefused(sentence, exits.CONFIGURATION)
     with reading(folder.database) as db:
         plans = await running(db)
         if asked.plan not in plans:

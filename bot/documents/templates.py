@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot import exits
 from bot.command_line import leave, read_settings
 from bot.data_dir import Folder
 from handlers.documents import whole
@@ -49,7 +50,7 @@ def keep(file: File) -> None:
         template = _read(file)
         folder = Folder(settings.data_dir)
         if not folder.path.is_dir():
-            leave(say("export.no_house", path=settings.data_dir))
+            leave(say("export.no_house", path=settings.data_dir), exits.CONFIGURATION)
         _keep(folder.template, template)
         typer.echo(say("template.kept", path=file))
 

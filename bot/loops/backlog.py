@@ -4,7 +4,6 @@ What takes long to read for a message is read beside the others, of one chat one
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from bot.dialogue.scene import ReadFirst
+from bot.health.logs import following
 from bot.loops import turns
 from bot.loops.at_work import at_work
 from bot.loops.crowd import QUIET, Crowd
@@ -22,8 +22,6 @@ from messages.said import Said, unpacked
 from storage.db import Database, StorageTrouble, Turn
 from storage.queues import inbox
 from storage.queues.inbox import Kept
-
-log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 50
 TRIES: Final = 3  # of a message during which the process died
@@ -62,7 +60,6 @@ class Backlog:
                 try:
                     await self._serve_or_wait()
                 except StorageTrouble:  # nobody's fault: nothing was kept, nothing is counted
-                    log.critical("the database cannot be written; trying again", exc_info=True)
                     await asyncio.sleep(TROUBLE_PAUSE)
         finally:
             await self._leave_off()
@@ -155,7 +152,6 @@ class Backlog:
             return
         error = reading.exception()
         if isinstance(error, StorageTrouble):
-            log.critical("the database cannot be written; trying again", exc_info=error)
             asyncio.get_running_loop().call_later(TROUBLE_PAUSE, self.wake.set)
             return
         self._failed = self._failed or error
@@ -182,6 +178,10 @@ class Backlog:
 
     async def _turn(self, db: Turn, row: Kept, claims: Claims | None, ready: Mapping[tuple[str, str], Any]) -> None:
         """Serve it; when it fails, once more at once, then make it a dead letter and say so."""
+        with following(row.key):
+            await self._turned(db, row, claims, ready)
+
+    async def _turned(self, db: Turn, row: Kept, claims: Claims | None, ready: Mapping[tuple[str, str], Any]) -> None:
         now = self.clock.now()
 
         async def serve() -> None:

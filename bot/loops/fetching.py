@@ -1,11 +1,13 @@
 """Evidence: wanted, then kept or missing, outside every turn. The entry never waits for a file."""
 
 import asyncio
+import errno
 import logging
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +17,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.data_dir import Folder
 from bot.files.refusing import Unacceptable
+from bot.health.logs import following
 from bot.loops import workbooks
 from bot.serving.app import App
 from handlers.clock.purge import KEPT_FOR
@@ -33,6 +36,8 @@ log = logging.getLogger(__name__)
 MAX_BYTES: Final = 20 * 1024 * 1024
 _AT_ONCE: Final = 4
 _LONGEST_WAIT: Final = 2.0  # seconds
+_OF_THE_DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+_DISK_PAUSE: Final = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -47,6 +52,7 @@ class Fetching:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
     _sweeping: bool = True
+    _told: bool = False  # that files cannot be kept
     _inspecting: "Inspecting | None" = None
 
     def __post_init__(self) -> None:
@@ -94,12 +100,12 @@ class Fetching:
         try:
             rows = await self.db.write(lambda db: evidence.begin(db, self.clock.now(), _AT_ONCE))
         except StorageTrouble:
-            log.critical("files cannot be taken up; trying again", exc_info=True)
             await asyncio.sleep(_LONGEST_WAIT)
             return
         async with asyncio.TaskGroup() as fetches:
             for row in rows:
-                fetches.create_task(self._fetch(row))
+                with following(f"evidence-{row.id}"):
+                    fetches.create_task(self._fetch(row))
 
     async def _fetch(self, row: Evidence) -> None:
         temporary = self.store / f"fetching-{uuid4().hex}"
@@ -111,6 +117,13 @@ class Fetching:
             outcome = partial(self._refused, row=row, error=error)
         except ChannelError as error:
             outcome = partial(self._not_given, row=row, error=error)
+        except OSError as error:
+            if error.errno not in _OF_THE_DISK:
+                log.exception("evidence %s could not be fetched", row.id)
+                outcome = partial(self._missing, row=row, because="")
+            else:
+                self._cannot_keep(error)
+                outcome = partial(evidence.put_back, row=row, at=self.clock.now() + _DISK_PAUSE)
         except Exception:
             log.exception("evidence %s could not be fetched", row.id)
             outcome = partial(self._missing, row=row, because="")
@@ -119,8 +132,13 @@ class Fetching:
         try:
             await self.db.write(outcome)
         except StorageTrouble:  # still wanted: fetched again when there is room
-            log.critical("what became of evidence %s cannot be kept", row.id, exc_info=True)
             await asyncio.sleep(_LONGEST_WAIT)
+
+    def _cannot_keep(self, error: OSError) -> None:
+        """Say once that files cannot be kept: each is tried again until they can."""
+        if not self._told:
+            log.critical("files cannot be kept (%s); they are fetched once they can", error.strerror)
+        self._told = True
 
     async def _inspected(self, row: Evidence, temporary: Path) -> "Inspected":
         from bot.files import inspecting  # what opens pictures and documents is loaded with the first of them
@@ -142,7 +160,7 @@ class Fetching:
         return await self._inspecting.table(found.path, columns.names())
 
     async def _kept(self, db: Turn, row: Evidence, found: "Inspected", table: Mapping[str, Any]) -> None:
-        now = self.clock.now()
+        now, self._told = self.clock.now(), False
         is_wanted = await evidence.kept(
             db,
             row.id,

@@ -18,6 +18,7 @@ from typing import Final
 from bot.channel import Arrival
 from bot.clock import Clock
 from bot.dialogue.scene import ReadFirst
+from bot.health.logs import following
 from bot.loops import turns
 from bot.loops.backlog import Backlog
 from bot.loops.crowd import Crowd
@@ -146,8 +147,13 @@ class Receiving:
 
     async def _arrived(self, db: Turn, arrival: Arrival, gives_way: bool, claims: Claims | None) -> None:
         """Take an update in; what cannot even be blocked or kept is set aside, or it would end the house each time."""
+        with following(arrival.key):
+            await self._taken_in_or_aside(db, arrival, gives_way, claims)
+
+    async def _taken_in_or_aside(self, db: Turn, arrival: Arrival, gives_way: bool, claims: Claims | None) -> None:
         try:
             await self._taken_in(db, arrival, gives_way, claims)
+            log.debug("taken in")
         except Exception as error:  # noqa: BLE001 - whichever it is
             await turns.undo(db, claims)
             why = type(error).__name__  # and no more: its words may be what the guard is there for

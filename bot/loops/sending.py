@@ -18,6 +18,7 @@ from typing import Final
 
 from bot.channel import Channel, ChannelError
 from bot.clock import Clock
+from bot.health import logs
 from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
 from handlers.clock import wrong_clock
@@ -86,8 +87,9 @@ class Sending:
 
     def send(self, claims: "Claims") -> None:
         """Send what was claimed."""
-        for row in claims.rows:
-            self._begin(row)
+        with logs.following(claims.turn):
+            for row in claims.rows:
+                self._begin(row)
 
     async def send_all(self) -> None:
         """Send whatever is due at this instant, and what comes of it; for a clock that stands still."""
@@ -125,7 +127,6 @@ class Sending:
         try:
             await asyncio.shield(self._starting)  # told to stop in between, we would claim what nobody sends
         except StorageTrouble:
-            log.critical("the outbox cannot be written; trying again", exc_info=True)
             return _LONGEST_WAIT
         return 0.0
 
@@ -159,7 +160,8 @@ class Sending:
     def _begin(self, row: ToSend, asked: Sent | None = None) -> None:
         """Send it in a task of its own; an edit settles what was `asked`."""
         address = _address(row)
-        task = asyncio.create_task(self._send(row, asked), name=f"send {row.id}")
+        with logs.following(f"out-{row.id}"):
+            task = asyncio.create_task(self._send(row, asked), name=f"send {row.id}")
         self._busy[address] = task
         task.add_done_callback(partial(self._done, address))
 
@@ -211,33 +213,34 @@ class Sending:
         try:
             message = await self._show(row, asked)
         except ChannelError as error:
-            await self._keep(partial(self._failed, row=row, error=error), row)
+            log.debug("message %s was not sent: %s", row.id, error)
+            await self._keep(partial(self._failed, row=row, error=error))
         except Exception as error:
             log.exception("message %s could not be sent", row.id)
             why = f"{type(error).__name__}: {error}"[:500]
-            await self._keep(partial(outbox.end, id_=row.id, state="failed", why=why), row)
+            await self._keep(partial(outbox.end, id_=row.id, state="failed", why=why))
         else:  # its address is free at once: what goes to it next is claimed behind this mark
+            log.debug("message %s is sent", row.id)
             self._mark(partial(outbox.sent, id_=row.id, message=message, at=self.clock.now()), row)
 
-    def _mark(self, outcome: Outcome, row: ToSend, *, is_told: bool = False) -> None:
+    def _mark(self, outcome: Outcome, row: ToSend) -> None:
         """Keep with the next commit that it was sent; where that fails, with the one after it."""
         marked = self.db.join(outcome)
-        marked.add_done_callback(partial(self._marked, outcome=outcome, row=row, is_told=is_told))
+        marked.add_done_callback(partial(self._marked, outcome=outcome, row=row))
 
-    def _marked(self, marked: "asyncio.Future[None]", outcome: Outcome, row: ToSend, *, is_told: bool) -> None:
+    def _marked(self, marked: "asyncio.Future[None]", outcome: Outcome, row: ToSend) -> None:
         error = None if marked.cancelled() else marked.exception()
-        if error is not None and not is_told:
-            _trouble(row, error)
         if isinstance(error, StorageTrouble):
-            self._mark(outcome, row, is_told=True)
+            self._mark(outcome, row)
+        elif error is not None:
+            log.critical("what became of message %s cannot be kept", row.id, exc_info=error)
 
-    async def _keep(self, outcome: Outcome, row: ToSend) -> None:
+    async def _keep(self, outcome: Outcome) -> None:
         """Keep what became of it; nothing else goes to its address before."""
         while True:
             try:
                 await self.db.write(outcome)
-            except StorageTrouble as error:
-                _trouble(row, error)
+            except StorageTrouble:
                 await asyncio.sleep(_LONGEST_WAIT)
             else:
                 return
@@ -289,6 +292,7 @@ class Claims:
     def __init__(self, pace: Pace) -> None:
         """Begin with none."""
         self.rows: list[ToSend] = []
+        self.turn = ""  # in which they were claimed
         self._pace = pace
 
     def may(self, channel: str, chat: str) -> bool:
@@ -302,16 +306,13 @@ class Claims:
     def take(self, claimed: ToSend) -> None:
         """Take a reply that is kept as being sent."""
         self.rows.append(claimed)
+        self.turn = logs.turn()
 
     def drop(self) -> None:
         """Take back all that was claimed: the turn is undone."""
         for row in self.rows:
             self.may_not(row.channel, row.chat)
         self.rows.clear()
-
-
-def _trouble(row: ToSend, error: BaseException) -> None:
-    log.critical("what became of message %s cannot be kept", row.id, exc_info=error)
 
 
 def _address(row: Due | ToSend) -> str:

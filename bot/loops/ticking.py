@@ -13,12 +13,13 @@ from functools import partial
 from typing import Any, Final
 
 from bot.clock import Clock
+from bot.health.logs import following
 from handlers.clock import given_up, purge, wrong_clock
 from handlers.clock.jobs import JOBS
 from handlers.closings import running_sums
 from handlers.house import House
 from messages.words import ZONE
-from storage.db import Database, Db, Turn
+from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import outbox
 from storage.results import evidence, search
 from storage.schedule import occasions
@@ -63,6 +64,9 @@ class Ticking:
                     await self.db.write(search.forget)
                 if has_begun:  # the first one is at the start, when everybody waits
                     await self.db.read_long(running_sums.count_ahead)
+                self.house.pulse.ticked_at = now
+            except StorageTrouble:  # told by the database; the next minute tries again
+                return
             except Exception:
                 log.exception("the tick failed")
 
@@ -88,12 +92,19 @@ class Ticking:
     async def due(self, now: datetime) -> None:
         """Carry out every occasion that is due; messages that came in go between two slices."""
         while (occasion := await self.db.read(lambda db: occasions.next_due(db, JOBS.keys(), now))) is not None:
-            try:
-                found = await self.db.read_long(partial(self._found, occasion=occasion, now=now))
-                await self.db.write(partial(self._slice, occasion=occasion, now=now, found=found))
-            except Exception as error:
-                log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
-                await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
+            with following(f"occasion-{occasion.id}"):
+                await self._carried_out(occasion, now)
+
+    async def _carried_out(self, occasion: Occasion, now: datetime) -> None:
+        """Carry out a slice. Raise StorageTrouble, nobody's fault: no try is counted."""
+        try:
+            found = await self.db.read_long(partial(self._found, occasion=occasion, now=now))
+            await self.db.write(partial(self._slice, occasion=occasion, now=now, found=found))
+        except StorageTrouble:
+            raise
+        except Exception as error:
+            log.exception("occasion %s (%s %s) failed", occasion.id, occasion.plan, occasion.rule)
+            await self.db.write(partial(self._failed, occasion=occasion, error=error, now=now))
 
     async def _found(self, db: Db, occasion: Occasion, now: datetime) -> tuple[Any, ...]:
         """Give what a job that takes long to read hands to its turn."""

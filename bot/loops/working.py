@@ -21,6 +21,7 @@ from bot.channel import Channel
 from bot.clock import Clock
 from bot.data_dir import Folder
 from bot.files import store
+from bot.health.logs import following
 from bot.loops import maker
 from bot.loops.at_work import at_work
 from bot.serving.app import App
@@ -104,10 +105,10 @@ class Working:
             try:
                 row = await self.db.write(work.begin)
             except StorageTrouble:
-                log.critical("long work cannot be begun; trying again", exc_info=True)
                 return False
             if row is not None:
-                await self._do(row)
+                with following(f"work-{row.id}"):
+                    await self._do(row)
                 any_done = True
         return any_done
 
@@ -117,7 +118,6 @@ class Working:
                 await self._make(row)
                 return
         except StorageTrouble:  # still under way: taken up at the next start
-            log.critical("what became of work %s cannot be kept", row.id, exc_info=True)
             return
         except Exception:
             log.exception("work %s could not be done", row.id)

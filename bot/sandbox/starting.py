@@ -5,6 +5,7 @@ bot's base URL differs from a real start.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import subprocess
@@ -17,8 +18,9 @@ from typing import Any, Final
 
 import typer
 
-from bot import children, orders
+from bot import children, exits, orders
 from bot.clock import Clock
+from bot.command_line import leave
 from bot.data_dir import Folder
 from bot.sandbox import cast, keeping, serving, world
 from bot.sandbox.cast import Character
@@ -150,18 +152,29 @@ def start(port: int, keep: Path | None, at: datetime = MORNING) -> None:
         served = world.new(now=machine.now)
         chats = folder / "sandbox.pickle"
         known = keeping.load(served, chats) and known
-        with speaking("vi"), serving.start(port, served, machine) as running:
+        with speaking("vi"), _served(port, served, machine) as running:
             machine.base_url = running.base_url
             try:
                 asyncio.run(_open(machine, running, known=known))
                 typer.echo(say("sandbox.ready", address=running.base_url))
                 _wait()
             except NotStarted as why:
-                typer.echo(say("sandbox.not_started", why=why), err=True)
-                raise typer.Exit(1) from None
+                leave(say("sandbox.not_started", why=why))
             finally:
                 machine.stop()
                 keeping.save(served, chats)
+
+
+def _served(port: int, served: world.World, machine: Machine) -> serving.Running:
+    """Serve the page, or leave with a sentence where the port cannot be had."""
+    try:
+        return serving.start(port, served, machine)
+    except OSError as error:
+        busy = error.errno == errno.EADDRINUSE
+        key = "sandbox.busy" if busy else "sandbox.no_port"
+        leave(
+            say(key, port=str(port), why=os.strerror(error.errno or 0)), exits.OCCUPIED if busy else exits.CONFIGURATION
+        )
 
 
 async def _open(machine: Machine, running: serving.Running, *, known: bool) -> None:

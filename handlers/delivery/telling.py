@@ -23,7 +23,8 @@ class News:
     """What to tell: `word` words it in the language then spoken.
 
     It goes out from `at` on; after `not_after` it is no news any more. `about` are the plans it may be about: a
-    person is addressed as a member of one of them. `key` names what may wait once only for each person.
+    person is addressed as a member of one of them. `key` names what may wait once only for each person. `past` is a
+    channel over which it cannot go.
     """
 
     word: Callable[[], Prompt]
@@ -32,6 +33,7 @@ class News:
     lane: Lane = Lane.DIGEST
     key: str | None = None
     not_after: datetime | None = None
+    past: str = ""
 
 
 async def office(db: Turn, house: House, plan: Plan, news: News) -> None:
@@ -69,7 +71,7 @@ async def each(db: Turn, house: House, persons: Iterable[int], news: News) -> No
 
 async def person(db: Turn, house: House, id_: int, news: News) -> None:
     """Tell a person."""
-    address = await people.address(db, id_)
+    address = await people.address(db, id_, news.past)
     if address is None:
         return
     members, language = await people.memberships(db, id_), (await people.find(db, id_)).language

@@ -327,15 +327,20 @@ async def addresses(db: Db, person: int) -> list[Address]:
     )
 
 
-async def address(db: Db, person: int) -> Address | None:
-    """Give where to tell a person something: where they were answered last, else the newest; None: nowhere."""
+async def address(db: Db, person: int, past: str = "") -> Address | None:
+    """Give where to tell a person something: where they were answered last, else the newest; None: nowhere.
+
+    What lies on the channel `past` is passed over.
+    """
     return await db.maybe(
         Address,
-        "select channel, chat from address where person = :person and reachable order by (channel, chat) is"
+        "select channel, chat from address where person = :person and reachable and channel <> :past"
+        " order by (channel, chat) is"
         " (select channel, chat from outbox where person = :person and lane = :reply order by id desc limit 1)"
         " desc, id desc limit 1",
         person=person,
         reply=Lane.REPLY,
+        past=past,
     )
 
 

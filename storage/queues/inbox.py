@@ -107,6 +107,13 @@ async def set_aside(db: Turn, *, channel: str, key: str, chat: str, why: str, at
     )
 
 
+async def set_apart(db: Turn, channel: str, account: str) -> None:
+    """Let what came under another account of the bot bear its number: the numbers of a channel begin anew with ours."""
+    await db.run(
+        "update inbox set key = :account || ':' || key where channel = :channel", account=account, channel=channel
+    )
+
+
 async def to_serve(db: Db, channel: str, at_most: int) -> list[Kept]:
     """Give the oldest message not served yet of each chat, those of people we know first."""
     return await db.all(

@@ -209,6 +209,16 @@ async def begin(db: Turn, at: datetime, at_most: int) -> list[Evidence]:
     return rows
 
 
+async def put_back(db: Turn, row: Evidence, at: datetime) -> None:
+    """Let a file be wanted as before it was begun, from `at` on: it was no fault of the file's."""
+    await db.run(
+        "update evidence set tries = :tries, next_at = :at where id = :id and state = 'wanted'",
+        tries=row.tries,
+        at=at,
+        id=row.id,
+    )
+
+
 def may_try_again(row: Evidence) -> bool:
     """Tell whether a file that could not be had this time is wanted still; `row` is as it was before it was begun."""
     return row.tries < len(_BACK_OFF)

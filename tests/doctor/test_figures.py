@@ -14,6 +14,7 @@ from bot.settings import Settings
 from storage.db import Database
 from tests.dialogue import HOUSE, Stage
 from tests.doctor.test_doctor import officials, spoil, sql
+from tests.running import ready
 from tests.talk.telling import entry, hears
 
 TASK = "task/2.1b/BNG"
@@ -27,6 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("DAUMOI_LANGUAGE", "en")
     (tmp_path / "secret").write_bytes(HOUSE.secret)
+    (tmp_path / "secret").chmod(0o600)
     folder = Folder(tmp_path)
     stage = officials(folder, entry("2.1b", figures="120 đại biểu"), entry("2.2b", figures="30 đại biểu"))
     asyncio.run(_taken_in(stage))
@@ -138,7 +140,7 @@ def test_the_running_bot_counts_again_too(folder: Folder):
         db = Database(folder.database)
         await db.open()
         with occupied(folder):
-            server = await orders.listen(db, HOUSE, Clock(), folder.socket)
+            server = await orders.listen(db, ready(HOUSE), Clock(), folder)
             answers = [await orders.send(Settings(), {"order": "figures", "plan": plan}) for plan in ("705", "706")]
             server.close()
             await server.wait_closed()

@@ -1,6 +1,7 @@
 """A file that ends the bot each time it is opened does not do so for ever."""
 
 import asyncio
+import errno
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -153,3 +154,37 @@ async def test_what_was_just_taken_up_is_not_taken_up_again_at_once(stage: Stage
     second = await stage.write(lambda db: evidence.begin(db, FRIDAY, 4))
 
     assert (len(first), len(second)) == (1, 0)
+
+
+class WithoutRoom(Keeping):
+    """A channel whose picture finds no room, so many times."""
+
+    left = 9  # more often than a file is tried
+
+    async def fetch(self, ref: str, into: Path, at_most: int) -> None:  # noqa: ARG002 - there is one
+        self.left -= 1
+        if self.left >= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        into.write_bytes(picture())
+
+
+async def test_a_full_disk_costs_a_file_no_try_and_the_log_one_line(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Settable(FRIDAY)
+    channel = WithoutRoom(clock)
+    db = Database(stage.path)
+    await db.open()
+    try:
+        fetching = Fetching(db, App(HOUSE), {"telegram": channel}, clock, stage.path.parent / "store")
+        (stage.path.parent / "store").mkdir()
+        while await fetching.fetch_some():
+            clock.at += LONG
+        (row,) = await db.read(lambda db: evidence.of_draft(db, 1, ["a:1"]))
+    finally:
+        await db.close()
+
+    assert (row.state, channel.left) == ("kept", -1)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "CRITICAL"] == [
+        "files cannot be kept (No space left on device); they are fetched once they can"
+    ]

@@ -12,6 +12,7 @@ EVERYTHING = modules(*PACKAGES, "tests", "benchmarks")
 
 # Where any error at all is caught, and why there.
 BROAD = {
+    "bot/health/watching.py": "that a silence cannot be told ends nothing; the next answer of the channel tries again",
     "bot/loops/fetching.py": "one file that cannot be fetched leaves a gap, and the next is fetched",
     "bot/orders.py": "an order that fails is an answer to the command line; the bot goes on",
     "bot/loops/backlog.py": "what could not be read for a message is raised in its turn, like any other error of it",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot import exits
 from bot.sandbox import people
 from bot.sandbox.bot_api import updates
 from bot.sandbox.faults import Fault, Faults
@@ -62,7 +63,7 @@ def test_it_ends_politely_and_a_second_one_names_the_first(home):
     home.start_and_wait()
     second = home.command("run")
 
-    assert second.returncode == 1
+    assert second.returncode == exits.OCCUPIED
     assert str(home.process.pid) in second.stderr
     assert "Traceback" not in second.stderr
     assert home.end() == 0
@@ -86,7 +87,7 @@ def test_codes_and_plans_are_made_while_it_runs_and_while_it_does_not(home):
 def test_a_refused_token_is_said_in_a_sentence(home):
     left = home.command("run", DAUMOI_TELEGRAM_TOKEN="705000001:of-somebody-who-has-no-bot-here")
 
-    assert left.returncode == 1
+    assert left.returncode == exits.CONFIGURATION
     assert known("cli.channel_stopped") in left.stderr
     assert "Traceback" not in left.stderr
     assert "of-somebody" not in left.stderr + left.stdout
@@ -94,17 +95,17 @@ def test_a_refused_token_is_said_in_a_sentence(home):
 
 def test_an_error_at_start_shows_where_it_happened_and_no_value(home):
     home.anew = True
-    left = home.command("run", DAUMOI_DATA_DIR=str(home.path / "clock"))
+    left = home.command("run", DAUMOI_CLOCK_FILE=str(home.path))
 
     assert left.returncode == 1
-    assert "FileExistsError" in left.stderr
+    assert "IsADirectoryError" in left.stderr
     assert TOKEN.partition(":")[2] not in left.stderr + left.stdout
 
 
 def test_a_token_of_another_shape_is_said_in_a_sentence_that_does_not_repeat_it(home):
     left = home.command("run", DAUMOI_TELEGRAM_TOKEN="the token is 705000001:of-somebody")
 
-    assert left.returncode == 1
+    assert left.returncode == exits.CONFIGURATION
     assert "DAUMOI_TELEGRAM_TOKEN: " in left.stderr
     assert "Traceback" not in left.stderr
     assert "of-somebody" not in left.stderr + left.stdout

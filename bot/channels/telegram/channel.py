@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,7 +18,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, BotCommandScopeDefaul
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channel import Capabilities, ChannelError, ChannelStopped, Keep, Menu, Shown
+from bot.channel import Capabilities, ChannelError, ChannelStopped, Contact, Keep, Menu, Shown
 from bot.channels.telegram import failing, showing, uploading
 from bot.channels.telegram.polling import USUAL, Poller, Sleep, Timing
 from bot.channels.telegram.request import AiohttpRequest, AnswerLost
@@ -34,6 +35,7 @@ class Telegram:
 
     name = "telegram"
     can = Capabilities(buttons=True, edits=True)
+    holds = timedelta(hours=24)  # Bot API, Getting updates: "will not be stored longer than 24 hours"
     group = r"-\d{1,20}(?:/\d{1,20})?"  # a group's id is negative (Bot API, Chat); a topic of it stands behind
 
     def __init__(
@@ -52,7 +54,9 @@ class Telegram:
         self._api = f"{base}/bot{token}"
         self._files = f"{base}/file/bot{token}/"
         self._bot = Bot(token, f"{base}/bot", f"{base}/file/bot", self._request, self._request)
-        self._poller = Poller(self._ask, pace, pause)
+        self.account = token.partition(":")[0]  # the bot's own number; it does not change with the token
+        self.contact = Contact()
+        self._poller = Poller(self._ask, pace, pause, self.contact)
         self._answering: set[asyncio.Task[None]] = set()
         self._sent: OrderedDict[tuple[str, Shown], list[str]] = OrderedDict()  # of what was shown in part only
         self.username = ""
@@ -64,7 +68,10 @@ class Telegram:
         except InvalidToken as error:
             raise ChannelStopped("Telegram refuses the token, or the base URL is wrong") from error
         except TelegramError as error:
-            raise failing.meaning(error) from error
+            meant = failing.meaning(error)
+            self.contact.failed(str(meant))
+            raise meant from error
+        self.contact.answered()
         return self.username
 
     @property

@@ -16,7 +16,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.channel import Arrival, ChannelStopped, Keep
+from bot.channel import Arrival, ChannelStopped, Contact, Keep
 from bot.channels.telegram import failing, updates
 from bot.channels.telegram.hearing import arrival_of
 from bot.channels.telegram.request import SlowDown
@@ -60,8 +60,9 @@ class Conflict(Failed):
 class Poller:
     """Polls for ever. `ask(method, fields, seconds)` gives an answer's status and bytes."""
 
-    def __init__(self, ask: Post, pace: Timing, pause: Sleep) -> None:
-        """Take how to ask, and how to wait."""
+    def __init__(self, ask: Post, pace: Timing, pause: Sleep, contact: Contact | None = None) -> None:
+        """Take how to ask, how to wait, and where to note how it goes."""
+        self._contact = contact or Contact()
         self._ask = ask
         self._pace = pace
         self._pause = pause
@@ -79,8 +80,10 @@ class Poller:
             except Failed as failed:
                 acknowledge = 0
                 failures += 1
+                self._contact.failed(str(failed))
                 await self._wait(failed, failures)
                 continue
+            self._contact.answered()
             failures, acknowledge = 0, 0
             if not found:
                 self._conflict_left = self._pace.conflict  # only a poll left alone to its end shows that we are alone
@@ -136,7 +139,7 @@ class Poller:
         if isinstance(failed, Conflict):
             self._webhook_gone = False
             if self._conflict_left <= 0:
-                raise ChannelStopped(str(failed)) from failed
+                raise ChannelStopped(str(failed), occupied=True) from failed
             wait = self._pace.conflict_pause
             self._conflict_left -= wait
         log.warning("polling failed (%d in a row): %s", failures, failed)
