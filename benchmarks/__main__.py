@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from benchmarks import (
+    backups,
     documents,
     floods,
     grammars,
@@ -80,6 +81,19 @@ def _documents() -> None:
         )
 
 
+def _backups() -> None:
+    print(f"{'':32}{'seconds':>9}{'CPU, s':>9}{'ratio':>8}{'MiB':>8}{'MB':>8}")
+    peers: list[backups.Timed] = []
+    for nth, one in enumerate(backups.measure()):
+        peers.append(one)
+        peer = peers[one.what.startswith("restore") or "unpacked" in one.what]  # tar, or tar unpacked
+        ratio = one.cpu / peer.cpu if nth else 1.0
+        print(
+            f"{one.what:32}{one.seconds:9.1f}{one.cpu:9.1f}{ratio:8.1f}{one.memory:8.0f}{one.size / 1e6:8.0f}",
+            flush=True,
+        )
+
+
 def _floods() -> None:
     for one in floods.measure():
         print(
@@ -133,6 +147,7 @@ def main() -> None:
         "lists": _lists,
         "stalls": _stalls,
         "documents": _documents,
+        "backups": _backups,
         "floods": _floods,
         "grammars": _grammars,
         "unseen": _unseen,

@@ -54,6 +54,7 @@ def ours(base_url: str, token: str, folder: Path, **more: str) -> Mapping[str, s
         "DAUMOI_CLOCK_FILE": str(folder / "clock"),
         "DAUMOI_MESSAGES_PER_SECOND": "10000",
         "DAUMOI_MESSAGES_PER_CHAT": "10000",
+        "DAUMOI_BACKUP_AT": "",
     } | more
 
 

@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, plan, invite, export, template, status, stuck, doctor."""
+"""The command line: run, sandbox, plan, invite, export, template, backup, restore, status, stuck, doctor."""
 
 import asyncio
 import json
@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot import children, exits, garbage, orders, plan_commands
+from bot.backups import command as backups
 from bot.command_line import leave, ordered, read_settings
 from bot.data_dir import Occupied, Unusable
 from bot.documents import exporting, templates
@@ -18,6 +19,7 @@ from bot.health import commands as health
 from bot.health import examining
 from bot.rehearsal import command as rehearsal
 from messages.words import ZONE, say, speaking
+from storage import checking
 from storage.members.people import Role
 
 commands = typer.Typer(
@@ -32,6 +34,8 @@ commands.add_typer(templates.commands, name="template")
 commands.command("export")(exporting.export)
 commands.command("status")(health.status)
 commands.add_typer(health.stuck, name="stuck")
+commands.command("backup")(backups.backup)
+commands.command("restore")(backups.restore)
 
 
 @commands.command()
@@ -43,7 +47,7 @@ def run(
 ) -> None:
     """Run the bot until it is told to stop."""
     garbage.rest()
-    from bot.channel import ChannelStopped
+    from bot.channel import ChannelStopped, TwoBots
     from bot.running import run as run_bot
 
     if beside:
@@ -58,9 +62,10 @@ def run(
             leave(say("cli.occupied", path=settings.data_dir, process=str(other)), exits.OCCUPIED)
         except Unusable as no:
             leave(say(no.because, **no.facts), no.code)
+        except TwoBots:
+            leave(say("cli.two_bots"), exits.OCCUPIED)
         except ChannelStopped as why:
-            code = exits.OCCUPIED if why.occupied else exits.CONFIGURATION
-            leave(say("cli.channel_stopped", why=str(why)), code)
+            leave(say("cli.channel_stopped", why=str(why)), exits.CONFIGURATION)
 
 
 @commands.command()
@@ -106,6 +111,9 @@ def doctor(
     """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
     if context.invoked_subcommand is None:
         settings = read_settings()
+        if old := checking.old_sqlite():
+            with speaking(settings.language):
+                typer.echo(say("doctor.sqlite", version=old), err=True)
         here = [*examining.place(settings), *asyncio.run(examining.channel(settings))]
         answer = asyncio.run(
             orders.send(settings, {"order": "doctor", "rebuild": rebuild, "language": settings.language})

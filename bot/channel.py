@@ -45,12 +45,7 @@ class ChannelError(Exception):
 
 
 class ChannelStopped(Exception):  # noqa: N818 - a state, worded for the log
-    """The channel cannot go on at all: a bad token, or (`occupied`) another bot polls with it. Stop loudly."""
-
-    def __init__(self, why: str, *, occupied: bool = False) -> None:
-        """Say why."""
-        super().__init__(why)
-        self.occupied = occupied
+    """The channel cannot go on at all: a bad token. Stop loudly."""
 
 
 @dataclass(slots=True)
@@ -75,6 +70,10 @@ class Contact:
         """Note that it did not."""
         self.answers, self.why, self.broke = False, why, True
         self.changed.set()
+
+
+class TwoBots(ChannelStopped):
+    """Another program listens with this bot's token: a copy of this house, most likely."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,26 @@ class Folder:
         return self.path / "secret"
 
     @property
+    def backups(self) -> Path:
+        """The backups that the bot makes by itself, or is asked for in the chat."""
+        return self.path / "backups"
+
+    @property
+    def restoring(self) -> Path:
+        """Where a backup is unpacked; what is left of it beside no database says that this was cut off."""
+        return self.path / "restoring"
+
+    @property
+    def restored(self) -> Path:
+        """Stands there after a restoring until the bot has told of which moment everything is."""
+        return self.path / "restored"
+
+    @property
+    def running(self) -> Path:
+        """Stands there while the bot runs: found at a start, it was ended without a word."""
+        return self.path / "running"
+
+    @property
     def damage(self) -> Path:
         """Stands there from the moment the database turned out to be damaged until it is found whole again."""
         return self.path / "damaged"
@@ -193,7 +213,7 @@ def is_occupied(folder: Folder) -> bool:
 @contextmanager
 def left_uncleanly(folder: Folder) -> Iterator[bool]:
     """Tell whether the bot that lived here last was ended without a word; mark it for the next one meanwhile."""
-    mark = folder.path / "running"
+    mark = folder.running
     with usable(folder.path):
         was_marked = mark.exists()
         mark.touch(mode=0o600)
@@ -214,6 +234,8 @@ def prepare(folder: Folder) -> bytes:
 def _prepared(folder: Folder) -> bytes:
     if folder.damage.exists():
         raise Unusable("data.damaged", path=folder.database, why=folder.damage.read_text(encoding="utf-8"))
+    if folder.restoring.exists() and not folder.database.exists():
+        raise Unusable("data.restoring", path=folder.path)
     if not _has_bytes(folder.database) and (_has_bytes(folder.secret) or any(folder.store.glob("??/*"))):
         raise Unusable("data.no_database", path=folder.database)
     try:

@@ -21,6 +21,7 @@ from bot.clock import Clock
 from bot.data_dir import Folder, Occupied, Unusable, occupied, prepare, usable
 from bot.settings import Settings
 from handlers import doctor, signs
+from handlers.delivery import backed_up as keeping
 from handlers.delivery import stuck_messages
 from handlers.delivery.stuck_messages import Decider
 from handlers.doctor import Diagnosis
@@ -149,8 +150,15 @@ def _told(found: list[Diagnosis]) -> Outcome:
     return {"findings": [asdict(one) for one in told]}
 
 
+async def backed_up(db: Turn, house: House, _at: datetime, asked: Mapping[str, Any]) -> Outcome:
+    """Keep that the command line has made a backup: {"made_at", "name", "size", "sha256"}."""
+    made_at = datetime.fromisoformat(asked["made_at"])
+    await keeping.keep(db, house, made_at, asked["name"], asked["size"], asked["sha256"])
+    return {}
+
+
 Order = Callable[[Turn, House, datetime, Mapping[str, Any]], Awaitable[Any]]
-ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load, "stuck": unstick}
+ORDERS: Final[Mapping[str, Order]] = {"invite": invite, "load": load, "stuck": unstick, "backed_up": backed_up}
 
 
 async def carry_out(db: Database, house: House, clock: Clock, order: Mapping[str, Any]) -> Outcome:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot import garbage, orders
+from bot.backups import first_start
 from bot.channel import ChannelError, ChannelStopped, Shown
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
@@ -33,6 +34,7 @@ from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from handlers.signs import Polling, Pulse
 from messages.words import say
+from storage import checking
 from storage.db import Damaged, Database, StorageTrouble, Turn, reading
 from storage.members import people
 from storage.members.people import Role
@@ -51,6 +53,8 @@ def run(settings: Settings, *, new_bot: bool = False) -> None:
     Raise Occupied, Unusable where the folder is not in order, ChannelStopped when the channel cannot go on.
     """
     logs.begin(settings.log_level, settings.log_format)
+    if old := checking.old_sqlite():
+        log.warning("SQLite %s can damage a log that two programs tidy at once: see docs/backup.md, Litestream", old)
     folder = Folder(settings.data_dir)
     with occupied(folder):
         secret = prepare(folder)
@@ -77,8 +81,7 @@ async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, 
                     log.info("the page of health is at %s/healthz", address)
                 await _ready(telegram, pulse)
                 await db.write(partial(_known, telegram=telegram, new_bot=new_bot, path=folder.path))
-                addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
-                house.set_result(House(secret, settings.phone, addresses, settings.documents_by_chat, pulse))
+                house.set_result(_house(settings, secret, telegram, pulse))
                 await _live(settings, folder, db, telegram, house.result(), clock, own, careful)
         finally:
             server.close()
@@ -90,6 +93,11 @@ async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, 
     finally:
         await telegram.close()
         await db.close()
+
+
+def _house(settings: Settings, secret: bytes, telegram: Telegram, pulse: Pulse) -> House:
+    addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
+    return House(secret, settings.phone, addresses, settings.documents_by_chat, settings.nightly, pulse)
 
 
 async def _tell_admins(folder: Folder, telegram: Telegram, why: str) -> None:
@@ -165,6 +173,7 @@ async def _live(
     while await db.write(findable.fill):
         log.info("results of the release before are made ready to be found")
     await receiving.take_up()
+    await first_start.tell(db, house, folder, clock.now())
     ticking = Ticking(db, clock, house, fetching.sweep, ahead)
     await ticking.look_back(clock.now())
     watching = Watching(db, house, clock, telegram, house.pulse.started_at or clock.now())

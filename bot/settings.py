@@ -1,6 +1,7 @@
 """Settings, from the environment and a `.env` file, checked at start. The only reader of the environment."""
 
 import re
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from handlers.house import NightlyBackup
 from messages.values import DocumentsByChat
 
 FILE: Final = ".env"
@@ -35,6 +37,9 @@ class Settings(BaseSettings):
     documents_by_chat: DocumentsByChat = DocumentsByChat.OWN
     messages_per_second: float = Field(default=28, gt=0, le=10_000)
     messages_per_chat: int = Field(default=3, gt=0, le=10_000)
+    backup_at: str = "02:10"
+    backups_kept: int = Field(default=7, gt=0, le=3650)
+    backup_recipient: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: LogFormat = "text"
     health_port: int | None = Field(default=None, ge=0, le=65535)
@@ -60,6 +65,26 @@ class Settings(BaseSettings):
             raise ValueError("write http://host:port or https://host")
         return url.rstrip("/")
 
+    @field_validator("backup_at")
+    @classmethod
+    def _is_time(cls, at: str) -> str:
+        if not re.fullmatch(r"(([01]\d|2[0-3]):[0-5]\d)?", at):
+            raise ValueError("write a time of the day like 02:10, or nothing")
+        return at
+
+    @field_validator("backup_recipient")
+    @classmethod
+    def _is_recipient(cls, key: str) -> str:
+        if key and not is_recipient(key):
+            raise ValueError("write a public key as age-keygen gave it: age1 and 58 letters and digits")
+        return key
+
+    @property
+    def nightly(self) -> NightlyBackup:
+        """How backups are made by the bot."""
+        at = time.fromisoformat(self.backup_at) if self.backup_at else None
+        return NightlyBackup(at, self.backup_recipient, self.backups_kept)
+
     @property
     def is_local(self) -> bool:
         """Whether the Bot API server is on this machine: only then may the clock be moved."""
@@ -68,3 +93,14 @@ class Settings(BaseSettings):
             return ip_address(host).is_loopback
         except ValueError:
             return host == "localhost"
+
+
+def is_recipient(typed: str) -> bool:
+    """Tell whether this is a public key of age."""
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(typed)
+    except pyrage.RecipientError:
+        return False
+    return True

@@ -7,6 +7,7 @@ from handlers.admins.grouping import GROUP
 from handlers.admins.inviting import INVITE
 from handlers.admins.listing import PEOPLE
 from handlers.admins.pausing import PAUSE, RESUME
+from handlers.admins.saving import SAVING
 from handlers.admins.status import STATUS
 from handlers.admins.stuck import STUCK
 from handlers.coordinators.chasing.chase import CHASING
@@ -126,6 +127,7 @@ HANDLERS: Final[tuple[Handler[Any, Any], ...]] = (
     GROUP,
     STATUS,
     STUCK,
+    SAVING,
     HELP,
     LANGUAGE,
     PERSONAL,

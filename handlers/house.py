@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from functools import lru_cache
 from typing import Final, cast
 
@@ -45,17 +46,31 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
+class NightlyBackup:
+    """When a backup is made every day (local time; None: it is not), to whom it is encrypted, how many days are kept.
+
+    `recipient` is a public key, "" for nobody.
+    """
+
+    at: time | None = None
+    recipient: str = ""
+    kept: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What does not change from turn to turn.
 
     `secret` keys the HMACs. `phone` is whom to call when the plan names nobody. `addresses` are those of each
-    channel that is open, by its name. `by_chat`: which documents may go over them. `pulse` is how the process does.
+    channel that is open, by its name. `by_chat`: which documents may go over them. `nightly` is how backups are made,
+    None in a house that nobody backs up, as in a rehearsal. `pulse` is how the process does.
     """
 
     secret: bytes
     phone: str = ""
     addresses: Mapping[str, Addresses] = field(default_factory=dict)
     by_chat: DocumentsByChat = DocumentsByChat.OWN
+    nightly: NightlyBackup | None = None
     pulse: Pulse = field(default_factory=Pulse, compare=False)
 
     def is_group(self, channel: str, address: str) -> bool:

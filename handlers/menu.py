@@ -89,6 +89,7 @@ COMMANDS: Final[Mapping[Role, tuple[str, ...]]] = {
         "tamdungkehoach",
         "khoiphuckehoach",
         "nhomtonghop",
+        "saoluu",
         "trangthai",
         "tinloi",
         *_OF_ALL,

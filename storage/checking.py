@@ -1,8 +1,14 @@
 """What SQLite itself finds wrong with the file, and the evidence that should lie in the store."""
 
+import sqlite3
 from dataclasses import dataclass
+from typing import Final
 
 from storage.db import Db
+
+SQLITE: Final = sqlite3.sqlite_version
+_SOUND: Final = (3, 51, 3)
+_ALSO_SOUND: Final = ((3, 44, 6), (3, 50, 7))  # to which the mending was carried back
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,9 @@ async def stored(db: Db) -> list[Stored]:
         Stored,
         "select id, entry, sha256_stored from evidence where state = 'kept' and sha256_stored is not null order by id",
     )
+
+
+def old_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """Give SQLite's version where it has the fault that can damage a log that two programs tidy; "" where not."""
+    carried_back = any(version[:2] == of[:2] and version >= of for of in _ALSO_SOUND)
+    return "" if version >= _SOUND or carried_back else ".".join(map(str, version))

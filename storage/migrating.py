@@ -37,6 +37,11 @@ def compared(path: Path) -> int:
     return 1 if done - shipped else -1 if shipped - done else 0
 
 
+def shipped() -> tuple[str, ...]:
+    """Give the names of this release's migrations."""
+    return tuple(name for name, _ in _shipped())
+
+
 def holds_anything(path: Path) -> bool:
     """Tell whether anybody was ever invited, or a plan loaded, in a database of any release."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -129,6 +129,7 @@ class Stage:
 
     async def open(self, plan: str = "705-2025") -> None:
         """Make the database and load a plan."""
+        (self.path.parent / "secret").write_bytes(HOUSE.secret)
         loaded = plan, self.now
         if loaded in _LOADED:
             self.path.write_bytes(_LOADED[loaded])

@@ -90,6 +90,7 @@ class House:
             "telegram_base_url": self.running.base_url,
             "clock_file": str(self.path / "clock"),
             "phone": "024 0000 0000",
+            "backup_at": "",
             **self.settings,
         }
 

@@ -51,6 +51,7 @@ class Started:
 
 def _become(words: Sequence[str], environment: Mapping[str, str], folder: str, out: str, err: str) -> None:
     """Go on as the command line does that was started in this folder, with this environment."""
+    sys.dont_write_bytecode = True  # on a disk said to be full it would leave half a file, for whoever comes next
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)

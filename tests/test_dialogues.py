@@ -14,7 +14,7 @@ async def test_the_dialogue_goes_as_written(file: Path, tmp_path: Path, request:
     written = file.read_text(encoding="utf-8")
     plan = "hai-phong-2024" if file.stem.startswith("hp_") else "705-2025"
 
-    went = await play(tmp_path / "d.db", written, plan)
+    went = await play(tmp_path / "daumoi.db", written, plan)
 
     if request.config.getoption("--update-dialogues"):
         file.write_text(went, encoding="utf-8")

@@ -33,8 +33,8 @@ def put(store: Path, data: bytes) -> tuple[str, Path]:
     except BaseException:
         Path(written).unlink(missing_ok=True)
         raise
-    _flush(path.parent)
-    _flush(store)
+    flush(path.parent)
+    flush(store)
     return sha256, path
 
 
@@ -60,7 +60,7 @@ def wipe(path: Path) -> bool:
         path.unlink()
     except FileNotFoundError:
         return False
-    _flush(path.parent)
+    flush(path.parent)
     return True
 
 
@@ -72,7 +72,8 @@ def sweep(store: Path) -> int:
     return len(left)
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
+    """Let what was renamed or removed in a folder outlast a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

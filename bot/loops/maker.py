@@ -16,6 +16,7 @@ from typing import Final
 from bot import children
 from bot.data_dir import Folder
 from bot.files import store
+from handlers.delivery import backed_up
 from handlers.delivery.long_work import Bench, Made, Wanted
 from handlers.house import running
 from messages.values import DocumentsByChat
@@ -39,14 +40,18 @@ def begin(cache: Path, bot: int) -> None:
 
 
 def make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
-    """Make it. Raise LookupError for a plan that no longer runs."""
+    """Make it; a backup is of no plan. Raise LookupError for a plan that no longer runs."""
     return asyncio.run(_make(database, wanted, now, by_chat))
 
 
 async def _make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
-    maker: Maker = import_module(_MAKERS[wanted.kind]).make
     folder = Folder(database.parent)
     _told(folder.progress, 0, 0)
+    if wanted.kind == backed_up.KIND:
+        from bot.backups import in_folder
+
+        return await in_folder.make(folder, wanted, now, partial(_told, folder.progress))
+    maker: Maker = import_module(_MAKERS[wanted.kind]).make
     with reading(database) as db, speaking(wanted.language):
         bench = Bench(
             db=db,

@@ -25,8 +25,8 @@ from bot.health.logs import following
 from bot.loops import maker
 from bot.loops.at_work import at_work
 from bot.serving.app import App
-from handlers.delivery import long_work
-from handlers.delivery.long_work import Made, Wanted
+from handlers.delivery import backed_up, long_work
+from handlers.delivery.long_work import BackupOutcome, Made, Wanted
 from messages.said import Prompt
 from messages.values import Enclosure
 from storage.db import Database, StorageTrouble, Turn
@@ -140,7 +140,7 @@ class Working:
             return
         async with self.still:
             enclosures = await self._kept(made)
-            await self.db.write(partial(self._told, row=row, text=made.text, enclosures=enclosures))
+            await self.db.write(partial(self._told, row=row, made=made, enclosures=enclosures))
 
     async def _made(self, row: Work, making: "asyncio.Future[Made]") -> Made | None:
         """Wait for it, and keep how far it is; None where it is stopped meanwhile."""
@@ -174,15 +174,22 @@ class Working:
             kept.append(Enclosure(file.kind, sha256, file.name))
         return kept
 
-    async def _told(self, db: Turn, row: Work, text: str, enclosures: list[Enclosure]) -> None:
-        now = self.clock.now()
-        if await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now):
+    async def _told(self, db: Turn, row: Work, made: Made, enclosures: list[Enclosure]) -> None:
+        now, text = self.clock.now(), made.text
+        if not await work.done(db, row.id, " ".join(file.sha256 for file in enclosures), now):
+            return
+        if made.backup is not None:
+            await backed_up.tell(db, self.app.house, row, made.backup, now)
+        else:
             await long_work.tell(db, self.app.house, row, Prompt(text, enclosures=tuple(enclosures)), now)
 
     async def _give_up(self, db: Turn, row: Work) -> None:
         now = self.clock.now()
         await work.failed(db, row.id, now)
-        await long_work.give_up(db, self.app.house, row, now)
+        if row.kind == backed_up.KIND:
+            await backed_up.tell(db, self.app.house, row, BackupOutcome(because="backup.not_made"), now)
+        else:
+            await long_work.give_up(db, self.app.house, row, now)
 
     def _end(self) -> None:
         if self._pool is not None:

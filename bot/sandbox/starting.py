@@ -136,6 +136,7 @@ class Machine:
             "telegram_proxy": "",
             "clock_file": self._offset,
             "phone": "024 0000 0000",
+            "backup_at": "",  # a night is a tenth of a second here
             "documents_by_chat": "all",  # nothing of it leaves the machine
             "messages_per_second": 1_000,  # a campaign of months is played in seconds
             "messages_per_chat": 1_000,

@@ -55,11 +55,29 @@ class MadeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupOutcome:
+    """What came of a backup: its file, or `because`, a key of the words, why there is none; `facts` fill them in.
+
+    `gone` counts the files of evidence that were not there to be put in.
+    """
+
+    name: str = ""
+    made_at: datetime | None = None
+    size: int = 0
+    sha256: str = ""
+    is_encrypted: bool = False
+    gone: int = 0
+    because: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: words and files."""
+    """What came of it: words and files, or a backup, which stays where it is."""
 
     text: str
     files: tuple[MadeFile, ...]
+    backup: BackupOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,13 @@ async def under_way(db: Db, person: int, kind: str) -> UnderWay | None:
     )
 
 
+async def asked_since(db: Db, kind: str, since: datetime) -> bool:
+    """Tell whether work of a kind was asked for from then on, whatever became of it."""
+    return await db.one(
+        bool, "select exists (select 1 from work where kind = :kind and made_at >= :since)", kind=kind, since=since
+    )
+
+
 async def failed(db: Turn, id_: int, at: datetime) -> None:
     """Give it up."""
     await db.run("update work set state = 'failed', done_at = :at where id = :id", id=id_, at=at)

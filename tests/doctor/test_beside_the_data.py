@@ -54,9 +54,9 @@ def test_what_is_wrong_with_the_channel_is_told_beside_what_is_wrong_with_the_da
     went = doctor()
 
     assert went.exit_code == exits.FAILED
-    assert says in went.output
-    assert "line 1 does not follow" in went.output
-    assert "of-somebody" not in went.output
+    assert says in went.stdout
+    assert "line 1 does not follow" in went.stdout
+    assert "of-somebody" not in went.stdout
 
 
 def test_without_a_token_the_rest_is_looked_at(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +64,7 @@ def test_without_a_token_the_rest_is_looked_at(folder: Folder, monkeypatch: pyte
     monkeypatch.setenv("DAUMOI_TELEGRAM_TOKEN", "")
     went = doctor()
 
-    assert (went.exit_code, went.output.startswith("DAUMOI_TELEGRAM_TOKEN is not set")) == (0, True)
+    assert (went.exit_code, went.stdout.startswith("DAUMOI_TELEGRAM_TOKEN is not set")) == (0, True)
 
 
 def test_what_others_may_read_is_named_with_what_to_type(folder: Folder) -> None:
@@ -76,7 +76,7 @@ def test_what_others_may_read_is_named_with_what_to_type(folder: Folder) -> None
     went = doctor()
 
     assert went.exit_code == exits.FAILED
-    assert [line.rpartition("Run: ")[2] for line in went.output.splitlines()] == [
+    assert [line.rpartition("Run: ")[2] for line in went.stdout.splitlines()] == [
         f"chmod 700 {folder.path}.",
         f"chmod 600 {folder.secret}.",
         "chmod 600 .env.",
@@ -110,4 +110,4 @@ def test_messages_that_wait_too_long_are_told_though_no_bot_runs(folder: Folder)
     officials(folder, entry("2.1b"))
     sql(folder, "update inbox set state = 'kept', said = '{}' where id = 1")
 
-    assert "Messages not served yet: 1" in doctor().output
+    assert "Messages not served yet: 1" in doctor().stdout

@@ -18,7 +18,7 @@ COMMANDS = sorted(set(re.findall(r"python -m bot ((?:[a-z]+ ?)+)", README)))
 PLANS = {"705": "Plan 705", "hai-phong-2024": "Hải Phòng"}
 KNOWN = {
     *("run", "sandbox", "invite", "plan", "check", "show", "load", "rehearse", "doctor"),
-    *("export", "template", "write", "status", "stuck", "retry", "drop"),
+    *("export", "template", "write", "backup", "restore", "status", "stuck", "retry", "drop"),
 }
 
 

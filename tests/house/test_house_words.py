@@ -15,7 +15,14 @@ from tests.house.sources import modules, name, spoken, tree
 VI, EN = catalogue("vi"), catalogue("en")
 STANDING = {"you", "office", "office_name", "call"}  # filled in every sentence, see handlers/delivery/speech.py
 OF_THE_PLAN = {"period", "text"}  # words of the plan itself, in Vietnamese: English may do without them
-RAISED = {"Unclear": 0, "Refusal": 0, "Unacceptable": 0, "Refused": 1, "Problem": 2}  # which argument is a key
+RAISED = {
+    "BackupRefused": 0,
+    "Unclear": 0,
+    "Refusal": 0,
+    "Unacceptable": 0,
+    "Refused": 1,
+    "Problem": 2,
+}  # which argument is a key
 
 # Vietnamese that stands in Python because people type it, or because it is a name.
 IN_PYTHON = {

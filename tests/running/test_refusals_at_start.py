@@ -160,7 +160,7 @@ def test_what_stands_in_the_way_of_the_database_is_named(
 def test_a_disk_without_room_for_the_first_file_is_a_sentence(home: House) -> None:
     left = subprocess.run(
         [sys.executable, "-m", "bot", "doctor"],
-        env=home.environment(),
+        env=home.environment() | {"PYTHONDONTWRITEBYTECODE": "1"},  # or it would leave half a file of it
         cwd=home.path,
         capture_output=True,
         text=True,

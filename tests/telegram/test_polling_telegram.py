@@ -7,7 +7,7 @@ import json
 import pytest
 from scripted_api import TOKEN, dropped, failing, ok, raw
 
-from bot.channel import ChannelStopped
+from bot.channel import ChannelStopped, TwoBots
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.polling import Timing
 
@@ -227,7 +227,7 @@ async def test_another_bot_that_keeps_polling_stops_the_channel_even_if_some_upd
     conflict = failing(409, "Conflict: terminated by other getUpdates request")
     api.script("getUpdates", conflict, ok([text(7)]), conflict, conflict)
 
-    with pytest.raises(ChannelStopped, match="another program polls"):
+    with pytest.raises(TwoBots, match="another program polls"):
         await telegram.listen(Kept().keep)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.channel import Arrival, ChannelStopped, Contact, Keep
+from bot.channel import Arrival, ChannelStopped, Contact, Keep, TwoBots
 from bot.channels.telegram import failing, updates
 from bot.channels.telegram.hearing import arrival_of
 from bot.channels.telegram.request import SlowDown
@@ -139,7 +139,7 @@ class Poller:
         if isinstance(failed, Conflict):
             self._webhook_gone = False
             if self._conflict_left <= 0:
-                raise ChannelStopped(str(failed), occupied=True) from failed
+                raise TwoBots(str(failed)) from failed
             wait = self._pace.conflict_pause
             self._conflict_left -= wait
         log.warning("polling failed (%d in a row): %s", failures, failed)
