@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 SOAK ?= 600
+PYTHONS ?= 3.11 3.13
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -9,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Whoever works here starts many processes: what one of them has compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: sandbox test lint soak bench install lock clean
+.PHONY: sandbox test lint soak bench install lock bundle clean
 
 sandbox: install ## the whole product on this machine, no token needed; PORT= moves the page
 	$(BIN)/python -m bot sandbox --port $(PORT)
@@ -30,20 +31,26 @@ bench: install ## whole-process figures beside two bots written the usual way; s
 	$(BIN)/python -m benchmarks
 
 # PYTHONWARNINGS: setuptools warns of what is meant.
-install: $(VENV)/installed ## .venv, from requirements.lock
+install: $(VENV)/installed ## .venv, from requirements-dev.lock
 
-$(VENV)/installed: requirements.lock pyproject.toml
+$(VENV)/installed: requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
 	PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
-# A machine's own index may lack the wheels of other platforms: the lock is made without its settings.
-lock: install ## requirements.lock anew, after a change of the dependencies in pyproject.toml
-	env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --extra dev \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+# A machine's own index may lack the wheels of other platforms: the locks are made without its settings.
+LOCK = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links pyproject.toml
+
+lock: install ## both locks anew, after a change of the dependencies in pyproject.toml: what the bot needs, and with it what we need
+	$(LOCK) --extra dev --output-file requirements-dev.lock
+	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
+
+bundle: install ## dist/daumoi-*.tar.gz, to install on a machine without the Internet (docs/deploy.md); PYTHONS= for which releases
+	$(BIN)/python deploy/bundle.py dist $(PYTHONS)
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) build dist *.egg-info

@@ -5,14 +5,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from bot import children, exits, garbage, orders, plan_commands
 from bot.backups import command as backups
-from bot.command_line import leave, ordered, read_settings
+from bot.command_line import language_of_help, leave, ordered, read_settings, word
 from bot.data_dir import Occupied, Unusable
 from bot.documents import exporting, templates
 from bot.health import commands as health
@@ -24,9 +27,7 @@ from storage.members.people import Role
 
 commands = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_show_locals=False,  # among them are the token, and what people wrote
-    help="Đầu Mối, a chat bot for reporting offices.",
 )
 commands.add_typer(plan_commands.commands, name="plan")
 plan_commands.commands.command("rehearse")(rehearsal.rehearse)
@@ -38,12 +39,23 @@ commands.command("backup")(backups.backup)
 commands.command("restore")(backups.restore)
 
 
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"daumoi {metadata.version('daumoi')}")
+        raise typer.Exit
+
+
+@commands.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_tell_version)] = False,
+) -> None:
+    """Đầu Mối, a chat bot for reporting offices."""
+
+
 @commands.command()
 def run(
-    beside: Annotated[int, typer.Option(hidden=True, help="End with this process, which has started it.")] = 0,
-    new_bot: Annotated[
-        bool, typer.Option("--new-bot", help="From now on under the account of the token, another one than before.")
-    ] = False,
+    beside: Annotated[int, typer.Option(hidden=True)] = 0,
+    new_bot: Annotated[bool, typer.Option("--new-bot")] = False,
 ) -> None:
     """Run the bot until it is told to stop."""
     garbage.rest()
@@ -70,11 +82,11 @@ def run(
 
 @commands.command()
 def invite(
-    unit: Annotated[str, typer.Argument(help="A unit's code or name; none for the office or an admin.")] = "",
-    role: Annotated[Role, typer.Option(help="What the person will be.")] = Role.OFFICIAL,
-    plan: Annotated[str, typer.Option(help="The plan's code; needed only where several plans have the unit.")] = "",
-    admin: Annotated[bool, typer.Option("--admin", help="An administrator: no unit, no plan.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON: code, link, expires.")] = False,
+    unit: Annotated[str, typer.Argument()] = "",
+    role: Role = Role.OFFICIAL,
+    plan: str = "",
+    admin: Annotated[bool, typer.Option("--admin")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Make a one-time code, good for 72 hours; works while the bot runs."""
     wanted = Role.ADMIN if admin else role
@@ -87,26 +99,26 @@ def invite(
 
 @plan_commands.commands.command("load")
 def load_plan(
-    file: Annotated[Path, typer.Argument(help="A plan file.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Really make it the running plan.")] = False,
+    plan: str,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Make a plan the running one; works while the bot runs."""
     with speaking(read_settings().language):
-        found = plan_commands.read_file(file)
+        found = plan_commands.named(plan)
         if not yes:
             leave(say("cli.load.needs_yes", plan=found.key), exits.USAGE)
         ordered({"order": "load", "plan": found.model_dump_json()})
         typer.echo(say("cli.load.done", plan=found.key, units=len(found.units), tasks=len(found.assignments())))
 
 
-doctoring = typer.Typer(help="Look whether everything kept agrees.")
+doctoring = typer.Typer()
 commands.add_typer(doctoring, name="doctor")
 
 
 @doctoring.callback(invoke_without_command=True)
 def doctor(
     context: typer.Context,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Put what is owed right, from the entries.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild")] = False,
 ) -> None:
     """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
     if context.invoked_subcommand is None:
@@ -122,7 +134,7 @@ def doctor(
 
 
 @doctoring.command("figures")
-def doctor_figures(plan: Annotated[str, typer.Argument(help="The plan's code.")]) -> None:
+def doctor_figures(plan: str) -> None:
     """Count a plan's figures again, from all that was said and decided, and tell where what is kept differs."""
     _tell(ordered({"order": "figures", "plan": plan}), {})
 
@@ -143,11 +155,11 @@ def _tell(answer: Mapping[str, Any], refused: Mapping[str, Any]) -> None:
 
 @commands.command()
 def sandbox(
-    port: Annotated[int, typer.Option(help="The page's port.", min=0, max=65535)] = 8080,
-    keep: Annotated[Path | None, typer.Option(help="Keep everything in this folder, and go on from it.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8080,
+    keep: Path | None = None,
     at: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day on which it begins, at 07:00; by default 2025-12-05, 08:30."),
+        typer.Option(formats=["%Y-%m-%d"]),
     ] = None,
 ) -> None:
     """The whole product on this machine: no token, no network, a page with a chat for each person."""
@@ -160,7 +172,11 @@ def sandbox(
 def main() -> None:
     """Run the command line."""
     children.leave_this_folder()
-    commands()
+    command = get_command(commands)
+    assert isinstance(command, TyperGroup)
+    with speaking(language_of_help()):
+        word(command)
+    command()
 
 
 if __name__ == "__main__":

@@ -5,12 +5,16 @@ there would take the place of ours.
 """
 
 import atexit
+import ctypes
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 _OURS = str(Path(__file__).parents[1])
+_PARENT_DEATH_SIGNAL: Final = 1  # PR_SET_PDEATHSIG, see prctl(2)
 
 
 def command(module: str, *words: str) -> list[str]:
@@ -30,16 +34,19 @@ def leave_this_folder() -> None:
 
 
 def end_with(parent: int) -> None:
-    """End this process within two seconds of its parent, the process of this number, however that one ends.
+    """End this process with its parent, the process of this number, however that one ends.
 
-    Nobody tells a process that its parent was killed. A timer's signal comes through whatever it is at, but for
-    its own end: there Python heeds no signals any more, and this one would kill it.
+    Nobody tells a process that its parent was killed. The kernel ends this one at once where it can be asked to
+    (Linux), whatever it is at. For a parent that was gone before that, and elsewhere, a timer looks every second, but
+    not at its own end: there Python heeds no signals any more, and this one would kill it.
     """
 
     def look(*_: object) -> None:
         if os.getppid() != parent:
             os._exit(1)
 
+    with suppress(AttributeError):  # no prctl
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, 1, 1)
     atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)

@@ -7,35 +7,28 @@ used: a bot that runs needs none of it.
 
 import json
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from bot import exits
-from messages.words import say, speaking
+from bot.command_line import Language, spoken
+from messages.words import say
 from plans.schema import Plan
 
 if TYPE_CHECKING:
     from plans.problems import Problem
 
-commands = typer.Typer(no_args_is_help=True, help="Check and show plan files.")
-
-
-class Language(StrEnum):
-    """The languages there are words in."""
-
-    VI = "vi"
-    EN = "en"
+commands = typer.Typer(no_args_is_help=True)
 
 
 @commands.command("check")
-def check_file(file: Annotated[Path, typer.Argument(help="A plan file.")], language: Language = Language.VI) -> None:
+def check_file(file: Path, language: Language | None = None) -> None:
     """Tell everything that is wrong with a plan file, then what is odd in it but allowed."""
     from plans import check
 
-    with speaking(language):
+    with spoken(language):
         plan = read_file(file)
         notes = check.notes(plan)
         for note in notes:
@@ -45,14 +38,14 @@ def check_file(file: Annotated[Path, typer.Argument(help="A plan file.")], langu
 
 @commands.command("show")
 def show_plan(
-    plan: Annotated[str, typer.Argument(help="A plan file, or the code or key of a plan that comes with the program.")],
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")] = False,
-    language: Language = Language.VI,
+    plan: str,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    language: Language | None = None,
 ) -> None:
     """Show a plan whole."""
     from plans import show
 
-    with speaking(language):
+    with spoken(language):
         found = named(plan)
         typer.echo(json.dumps(show.as_json(found), ensure_ascii=False, indent=2) if as_json else show.as_text(found))
 

@@ -66,7 +66,8 @@ async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, 
     db = Database(folder.database)
     clock = Clock(settings.clock_file if settings.is_local else None)
     token = settings.telegram_token.get_secret_value()
-    telegram = Telegram(token, settings.telegram_base_url, settings.telegram_proxy)
+    proxy = settings.telegram_proxy.get_secret_value()
+    telegram = Telegram(token, settings.telegram_base_url, proxy, settings.telegram_files)
     pulse = Pulse(metadata.version("daumoi"), clock.now(), trouble=db.trouble, free=folder.free)
     telling = Telling(db, pulse, clock)
     own: dict[str, orders.Own] = {"status": telling.order}

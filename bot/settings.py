@@ -5,7 +5,7 @@ from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +15,7 @@ from messages.values import DocumentsByChat
 
 FILE: Final = ".env"
 LogFormat = Literal["text", "json"]
+_PROXIES: Final = ("http", "https", "socks5", "socks5h")
 
 
 class Settings(BaseSettings):
@@ -31,7 +32,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     telegram_token: SecretStr = SecretStr("")
     telegram_base_url: str = "https://api.telegram.org"
-    telegram_proxy: str = ""
+    telegram_proxy: SecretStr = SecretStr("")
+    telegram_files: Path | None = None
     language: Literal["vi", "en"] = "vi"
     phone: str = ""
     documents_by_chat: DocumentsByChat = DocumentsByChat.OWN
@@ -84,6 +86,28 @@ class Settings(BaseSettings):
         """How backups are made by the bot."""
         at = time.fromisoformat(self.backup_at) if self.backup_at else None
         return NightlyBackup(at, self.backup_recipient, self.backups_kept)
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _is_proxy(cls, proxy: SecretStr) -> SecretStr:
+        address = proxy.get_secret_value()
+        try:
+            parts = urlsplit(address)
+            whole = parts.scheme in _PROXIES and bool(parts.hostname) and parts.port is not None
+        except ValueError:  # among others, a port that is no number
+            whole = False
+        if address and not whole:
+            raise ValueError(f"write one of {', '.join(_PROXIES)} and ://host:port, or ://user:password@host:port")
+        if not unquote(address).isascii():
+            raise ValueError("a proxy's user and password can have letters without tone marks only")
+        return proxy
+
+    @field_validator("telegram_files")
+    @classmethod
+    def _is_place(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_absolute():
+            raise ValueError("write the whole path of the folder, from / on")
+        return folder
 
     @property
     def is_local(self) -> bool:

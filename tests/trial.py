@@ -16,9 +16,14 @@ def started(folder: Path, *options: str) -> Iterator[str]:
     """Start it in a new folder; end it as Ctrl-C does."""
     command = [sys.executable, "-m", "bot", "sandbox", "--port", "0", "--keep", str(folder), *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as sandbox:
-        assert sandbox.stdout is not None
-        found = next((match for line in sandbox.stdout if (match := re.search(r"http://[\d.:]+", line))), None)
-        assert found is not None, "the sandbox ended before it was ready"
-        yield found[0]
+        yield address(sandbox)
         sandbox.send_signal(signal.SIGINT)
         assert sandbox.wait(60) == 0
+
+
+def address(sandbox: "subprocess.Popen[str]") -> str:
+    """Wait until it says where its page is."""
+    assert sandbox.stdout is not None
+    found = next((match for line in sandbox.stdout if (match := re.search(r"http://[\d.:]+", line))), None)
+    assert found is not None, "the sandbox ended before it was ready"
+    return found[0]

@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 1_000_000
 
-PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="A file whose first line is the passphrase.")
-]
+PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file")]
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to make; it must not be there.")],
-    recipient: Annotated[str, typer.Option(help="Encrypt it to this public key (age1…).")] = "",
+    file: Annotated[Path, typer.Argument()],
+    recipient: Annotated[str, typer.Option()] = "",
     passphrase_file: PassphraseFile = None,
-    passphrase: Annotated[
-        bool, typer.Option("--passphrase", help="Encrypt it to a passphrase, asked for now.")
-    ] = False,
+    passphrase: Annotated[bool, typer.Option("--passphrase")] = False,
 ) -> None:
     """Make a backup of everything in one file; works while the bot runs."""
     from bot.backups import making
@@ -72,8 +68,8 @@ def _keep(settings: Settings, folder: Folder, made: "WrittenBackup") -> None:
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.")],
-    identity: Annotated[Path | None, typer.Option(help="The file of the private key it was encrypted to.")] = None,
+    file: Annotated[Path, typer.Argument()],
+    identity: Annotated[Path | None, typer.Option()] = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Bring everything back from a backup into DATA_DIR, which must not hold anything yet."""

@@ -63,32 +63,28 @@ class ExportAsked:
 
 
 def export(  # noqa: PLR0913, PLR0917 - each is a word of the command line
-    plan: Annotated[str, typer.Argument(help="The code of a running plan.")],
-    docx: Annotated[
-        bool, typer.Option("--docx", help="The consolidated report; made where no other is named.")
-    ] = False,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="The workbook the report's figures are from.")] = False,
-    evidence: Annotated[bool, typer.Option("--evidence", help="All evidence, a ZIP.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Results for other programs, a line each.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="The same as rows.")] = False,
-    period: Annotated[str, typer.Option(help="The key of one period of the plan; without it all of the plan.")] = "",
-    unit: Annotated[
-        str, typer.Option(help="The code of one unit: its own draft and workbook, its evidence, its results.")
-    ] = "",
+    plan: str,
+    docx: Annotated[bool, typer.Option("--docx")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx")] = False,
+    evidence: Annotated[bool, typer.Option("--evidence")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl")] = False,
+    csv: Annotated[bool, typer.Option("--csv")] = False,
+    period: str = "",
+    unit: str = "",
     first: Annotated[
         datetime | None,
-        typer.Option("--from", formats=_DAY, help="What was held on this day or later (evidence, results)."),
+        typer.Option("--from", formats=_DAY),
     ] = None,
     last: Annotated[
         datetime | None,
-        typer.Option("--to", formats=_DAY, help="What was held on this day or before (evidence, results)."),
+        typer.Option("--to", formats=_DAY),
     ] = None,
-    as_closed: Annotated[int | None, typer.Option(help="As closing number N held it.")] = None,
-    as_of: Annotated[datetime | None, typer.Option(formats=_DAY, help="As it stood at the end of this day.")] = None,
-    by: Annotated[IssuedBy, typer.Option(help="Who issues the report.")] = IssuedBy.OFFICE,
-    names_silent: Annotated[bool, typer.Option("--annex-3", help="With the annex that says who has not sent.")] = False,
-    coded: Annotated[bool, typer.Option("--codes", help="The workbook with codes in place of names.")] = False,
-    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the documents.")] = Path(),
+    as_closed: int | None = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=_DAY)] = None,
+    by: IssuedBy = IssuedBy.OFFICE,
+    names_silent: Annotated[bool, typer.Option("--annex-3")] = False,
+    coded: Annotated[bool, typer.Option("--codes")] = False,
+    out: Annotated[Path, typer.Option("-o", "--out")] = Path(),
 ) -> None:
     """Make documents of a plan; works while the bot runs."""
     settings = read_settings()

@@ -1,7 +1,6 @@
 """The command line for the template of the consolidated report: write it out, name its fields, check it, keep it."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -13,12 +12,11 @@ from messages.documents.paper import consolidated, rendering
 from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import say, speaking, write
 
-commands = typer.Typer(no_args_is_help=True, help="The template of the consolidated report, to be edited in Word.")
-File = Annotated[Path, typer.Argument(help="A document of Word.")]
+commands = typer.Typer(no_args_is_help=True)
 
 
 @commands.command("write")
-def write_out(file: File) -> None:
+def write_out(file: Path) -> None:
     """Write the shipped template out, to be edited in Word."""
     with speaking(read_settings().language):
         if file.exists():
@@ -35,7 +33,7 @@ def fields() -> None:
 
 
 @commands.command("check")
-def check(file: File) -> None:
+def check(file: Path) -> None:
     """Tell whether an edited template can be filled (exit 1: no)."""
     with speaking(read_settings().language):
         _read(file)
@@ -43,7 +41,7 @@ def check(file: File) -> None:
 
 
 @commands.command("keep")
-def keep(file: File) -> None:
+def keep(file: Path) -> None:
     """Let reports be made from this template from now on, where it can be filled."""
     settings = read_settings()
     with speaking(settings.language):

@@ -14,7 +14,7 @@ from messages.words import say, speaking
 
 
 def status(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON: well, signs.")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Say how the running bot does (exit 1: somebody has to look, or none runs)."""
     settings = read_settings()
@@ -39,8 +39,8 @@ def _wrong(sign: dict[str, Any]) -> bool:
     return bool(sign["wrong"])
 
 
-stuck = typer.Typer(help="Messages that could not be served, or of which nobody knows whether they arrived.")
-Which = Annotated[list[str], typer.Argument(help="Their names, as they are listed: dead-12, unknown-7.")]
+stuck = typer.Typer()
+Which = Annotated[list[str], typer.Argument()]
 
 
 @stuck.callback(invoke_without_command=True)

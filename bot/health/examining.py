@@ -39,7 +39,8 @@ async def channel(settings: Settings) -> list[Diagnosis]:
     """Ask the channel who we are; compare the clocks by its answer."""
     if not settings.telegram_token:
         return [Diagnosis("no_token", {}, wrong=False)]
-    telegram = Telegram(settings.telegram_token.get_secret_value(), settings.telegram_base_url, settings.telegram_proxy)
+    token, proxy = settings.telegram_token.get_secret_value(), settings.telegram_proxy.get_secret_value()
+    telegram = Telegram(token, settings.telegram_base_url, proxy)
     try:
         async with asyncio.timeout(_PATIENCE):
             await telegram.ready()

@@ -8,7 +8,8 @@ from pathlib import Path
 import typer
 
 from bot.clock import Clock
-from bot.plan_commands import Language, leave, named
+from bot.command_line import Language
+from bot.plan_commands import leave, named
 from bot.rehearsal import acts, cast, findings, playing, telling
 from bot.rehearsal.cast import Entries, Player
 from handlers.delivery import speech

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from bot.sandbox.faults import Fate
@@ -134,6 +135,7 @@ class World:
     bots: dict[str, Bot] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     files_by_path: dict[str, StoredFile] = field(default_factory=dict)
+    disk: Path | None = None  # where files lie of a server that is run with --local, and hands none over
     watchers: set[Callable[[Json], None]] = field(default_factory=set)
     closing: bool = False
 

@@ -95,7 +95,9 @@ def test_every_target_of_the_makefile_is_in_the_readme():
 def test_no_file_names_a_place_of_one_machine_or_a_registry():
     wanted = re.compile(r"/(?:wor[k]|roo[t])/|pypi\.or[g]|pythonhoste[d]|registry\.npmj[s]|deb\.debia[n]")
     files = [
-        *(ROOT / name for name in ("Makefile", "requirements.lock", "pyproject.toml", ".ci/run", ".env.example")),
+        *(ROOT / name for name in ("Makefile", "pyproject.toml", ".ci/run", ".env.example")),
+        *ROOT.glob("*.lock"),
+        *(file for file in ROOT.glob("deploy/**/*") if file.is_file()),
         *(ROOT / document for document in DOCUMENTS),
     ]
 

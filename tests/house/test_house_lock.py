@@ -1,13 +1,15 @@
-"""requirements.lock: everything is in it, with hashes, and nothing in it points anywhere."""
+"""The locks, of the product and of that with what only we need: whole, with hashes, and nothing points anywhere."""
 
 import ast
 import re
 import tomllib
 from importlib.metadata import packages_distributions
 
+import pytest
+
 from tests.house.sources import modules, text, tree
 
-LOCK = text("requirements.lock")
+LOCK, DEV = "requirements.lock", "requirements-dev.lock"
 PROJECT = tomllib.loads(text("pyproject.toml"))["project"]
 # What the product needs without an import of its own, and why.
 UNSEEN = {
@@ -20,11 +22,32 @@ def _plain(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]).lower()
 
 
-def test_every_dependency_is_locked():
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"], "setuptools"]
-    locked = set(re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE))
+def _locked(lock: str) -> dict[str, str]:
+    """Give each release of a lock with its hashes."""
+    releases = re.split(r"^(?=[\w.-]+==)", text(lock), flags=re.MULTILINE)[1:]
+    return {release.split()[0]: " ".join(re.findall(r"--hash=sha256:\w+", release)) for release in releases}
 
-    assert [one for one in wanted if _plain(one) not in locked] == []
+
+def _names(lock: str) -> set[str]:
+    return {release.partition("==")[0] for release in _locked(lock)}
+
+
+def test_every_dependency_is_locked():
+    product = {_plain(one) for one in PROJECT["dependencies"]}
+    ours = {_plain(one) for one in PROJECT["optional-dependencies"]["dev"]} | {"setuptools"}
+
+    assert sorted(product - _names(LOCK)) == []
+    assert sorted((product | ours) - _names(DEV)) == []
+
+
+def test_what_only_we_need_is_not_in_the_lock_of_the_product():
+    ours = {_plain(one) for one in PROJECT["optional-dependencies"]["dev"]}
+
+    assert sorted(ours & _names(LOCK)) == []
+
+
+def test_the_product_is_tried_with_the_releases_it_is_installed_with():
+    assert sorted(_locked(LOCK).items() - _locked(DEV).items()) == []
 
 
 def test_the_product_imports_whatever_it_depends_on():
@@ -43,11 +66,11 @@ def _imported(node: ast.AST) -> list[str]:
     return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
-def test_every_locked_release_has_its_hashes():
-    releases = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("lock", [LOCK, DEV])
+def test_every_locked_release_has_its_hashes(lock: str):
+    assert [release for release, hashes in _locked(lock).items() if not hashes] == []
 
-    assert [release.split()[0] for release in releases if "--hash=sha256:" not in release] == []
 
-
-def test_the_lock_names_no_place():
-    assert re.findall(r"://|^-|(?:^|\s)/\w+", LOCK, re.MULTILINE) == []
+@pytest.mark.parametrize("lock", [LOCK, DEV])
+def test_a_lock_names_no_place(lock: str):
+    assert re.findall(r"://|^-|(?:^|\s)/\w+", text(lock), re.MULTILINE) == []

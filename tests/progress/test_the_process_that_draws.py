@@ -1,7 +1,10 @@
 """The real bot and the process in which it draws: what was asked for comes as a photo, whatever befalls the two."""
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +68,20 @@ def test_a_file_of_the_folder_the_bot_runs_in_does_not_stand_in_for_a_module_of_
     ask_for_a_picture(home)
 
     assert "Ảnh tiến độ Kế hoạch 705" in picture(home)
+
+
+def test_nor_does_one_that_lay_there_before_the_bot_was_started(home):
+    for name in ("daumoi", "bot", "messages", "telegram", "json", "sqlite3", "matplotlib", "pickle", "signal"):
+        (home.path / f"{name}.py").write_text("raise SystemExit('not ours')")
+    installed = Path(sys.executable).with_name("daumoi")
+    polling = home.polling()
+    with home.log.open("ab") as log:
+        home.process = subprocess.Popen([installed, "run"], env=home.environment(), cwd=home.path, stderr=log)
+    polling.result(PATIENCE)
+    ask_for_a_picture(home)
+
+    assert "Ảnh tiến độ Kế hoạch 705" in picture(home)
+    assert home.end() == 0
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])

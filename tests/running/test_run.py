@@ -84,6 +84,16 @@ def test_codes_and_plans_are_made_while_it_runs_and_while_it_does_not(home):
     assert rows(home, "select count(*), sum(running) from plan_version") == [(3, 1)]
 
 
+@pytest.mark.parametrize(
+    ("name", "key"), [("705", "705-2025"), ("hai-phong-2024", "hai-phong-2024"), (str(PLAN), "705-2025")]
+)
+def test_a_plan_that_comes_with_the_program_is_loaded_by_code_or_key_like_a_file(home, name, key):
+    loaded = home.command("plan", "load", name, "--yes")
+
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert loaded.stdout.startswith(f"Đã đưa {key} vào vận hành: ")
+
+
 def test_a_refused_token_is_said_in_a_sentence(home):
     left = home.command("run", DAUMOI_TELEGRAM_TOKEN="705000001:of-somebody-who-has-no-bot-here")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ class Api:
         self.calls: list[Call] = []
         self.scripts: dict[str, deque[Answer]] = defaultdict(deque)
         self.base_url = ""
+        self.port = 0
         self._sent = 0
         self._came = asyncio.Condition()
         self._ended = asyncio.Event()
@@ -75,16 +77,17 @@ class Api:
         async with asyncio.timeout(20), self._came:
             await self._came.wait_for(lambda: len(self.fields(method)) >= times)
 
-    async def start(self) -> web.AppRunner:
+    async def start(self, tls: ssl.SSLContext | None = None) -> web.AppRunner:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app[ENDED] = self._ended
         app.router.add_post("/bot{token}/{method}", self._serve)
         app.router.add_get("/file/bot{token}/{path:.+}", self._serve_file)
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
         await site.start()
-        self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        self.port = runner.addresses[0][1]
+        self.base_url = f"http://127.0.0.1:{self.port}"
         return runner
 
     async def stop(self, runner: web.AppRunner) -> None:

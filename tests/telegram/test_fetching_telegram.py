@@ -1,6 +1,7 @@
 """Files on their way in: bounded, whole or not there at all."""
 
 import asyncio
+import os
 
 import pytest
 from aiohttp import web
@@ -78,15 +79,68 @@ async def test_half_a_file_is_thrown_away_and_may_be_fetched_again(api, telegram
     assert not (await failure(telegram, tmp_path / "part")).permanent
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "/var/lib/telegram-bot-api/x/photos/1.jpg", "photos/../../x", ""])
-async def test_a_path_on_the_servers_own_disk_is_never_opened(api, telegram, tmp_path, path):
-    api.script("getFile", ok({"file_id": "F", "file_unique_id": "U", "file_path": path}))
+def lying(at: object):
+    return ok({"file_id": "F", "file_unique_id": "U", "file_path": str(at)})
+
+
+@pytest.mark.parametrize("path", ["photos/../../x", ""])
+async def test_a_path_that_leads_out_of_the_bots_files_is_not_asked_for(api, telegram, tmp_path, path):
+    api.script("getFile", lying(path))
 
     error = await failure(telegram, tmp_path / "part")
 
     assert (error.permanent, error.too_large) == (True, False)
-    assert "--local" in str(error)
     assert api.fields("file") == []
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/var/lib/telegram-bot-api/x/photos/1.jpg"])
+async def test_a_path_on_the_servers_own_disk_is_not_opened_unless_its_folder_is_named(api, telegram, tmp_path, path):
+    api.script("getFile", lying(path))
+
+    error = await failure(telegram, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (True, False)
+    assert str(error).endswith("(--local): set DAUMOI_TELEGRAM_FILES")
+    assert api.fields("file") == []
+
+
+@pytest.fixture
+async def beside(api, tmp_path):
+    """A channel that knows where a server on this machine, run with --local, keeps its files."""
+    (tmp_path / "server").mkdir()
+    channel = Telegram(TOKEN, api.base_url, files=tmp_path / "server")
+    yield channel
+    await channel.close()
+
+
+@pytest.mark.parametrize("place", ["outside", "server/../outside", "server/link", "server", "server/pipe"])
+async def test_only_files_that_lie_in_the_servers_folder_are_opened(api, beside, tmp_path, place):
+    (tmp_path / "outside").write_bytes(b"not the server's")
+    (tmp_path / "server" / "link").symlink_to(tmp_path / "outside")
+    os.mkfifo(tmp_path / "server" / "pipe")
+    api.script("getFile", lying(tmp_path / place))
+
+    error = await failure(beside, tmp_path / "part")
+
+    assert (error.permanent, str(error)) == (True, "the server names a file that is not in DAUMOI_TELEGRAM_FILES")
+
+
+async def test_a_file_of_the_servers_folder_that_is_not_there_yet_may_be_fetched_again(api, beside, tmp_path):
+    api.script("getFile", lying(tmp_path / "server" / TOKEN / "photos" / "1.jpg"))
+
+    error = await failure(beside, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (False, False)
+    assert str(error).endswith("a file in DAUMOI_TELEGRAM_FILES cannot be read (No such file or directory)")
+
+
+async def test_a_file_of_the_servers_folder_that_turns_out_too_large_is_given_up(api, beside, tmp_path):
+    (tmp_path / "server" / "1.jpg").write_bytes(b"x" * 1001)
+    api.script("getFile", lying(tmp_path / "server" / "1.jpg"))
+
+    error = await failure(beside, tmp_path / "part")
+
+    assert (error.permanent, error.too_large) == (True, True)
 
 
 @pytest.mark.parametrize(

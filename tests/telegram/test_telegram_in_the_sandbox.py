@@ -118,6 +118,18 @@ async def test_an_album_and_a_document_are_heard_and_fetched(running, telegram, 
     assert (tmp_path / "document").read_bytes() == report.content
 
 
+async def test_a_server_of_ones_own_that_hands_no_file_over_is_read_from_its_folder(running, inbox, tmp_path):
+    running.do(setattr, running.world, "disk", tmp_path / "server")
+    beside = Telegram(TOKEN, running.base_url, files=tmp_path / "server")
+    report = SentFile(b"%PDF-1.7 " + bytes(21 * 1024 * 1024), "Báo cáo.pdf", photo=False)  # such a server has no limit
+    running.do(people.files_of, running.world, LAN, [report])
+    ref = (await next_in(inbox)).said.attachments[0].ref
+    await beside.fetch(ref, tmp_path / "document", len(report.content))
+    await beside.close()
+
+    assert (tmp_path / "document").read_bytes() == report.content
+
+
 async def test_files_reach_the_person(running, telegram, tmp_path):
     (tmp_path / "photo").write_bytes(jpeg())
     (tmp_path / "draft").write_bytes(b"PK draft")

@@ -16,10 +16,10 @@ from typing import Any
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.channel import Capabilities, ChannelError, ChannelStopped, Contact, Keep, Menu, Shown
-from bot.channels.telegram import failing, showing, uploading
+from bot.channels.telegram import failing, local_files, showing, uploading
 from bot.channels.telegram.polling import USUAL, Poller, Sleep, Timing
 from bot.channels.telegram.request import AiohttpRequest, AnswerLost
 from bot.channels.telegram.showing import Files, TextMessage
@@ -31,7 +31,10 @@ _NO_PREVIEW = showing.NO_PREVIEW.to_dict()
 
 
 class Telegram:
-    """One bot. `base_url` is the Bot API's ("http://host:port" for a server of one's own), `proxy` an HTTP proxy's."""
+    """One bot. `base_url` is the Bot API's ("http://host:port" for a server of one's own), `proxy` a proxy's.
+
+    `files` is the folder of a server of one's own that is run with --local.
+    """
 
     name = "telegram"
     can = Capabilities(buttons=True, edits=True)
@@ -43,16 +46,18 @@ class Telegram:
         token: str,
         base_url: str = "https://api.telegram.org",
         proxy: str = "",
+        files: Path | None = None,
         *,
         pace: Timing = USUAL,
         pause: Sleep = asyncio.sleep,
         request: AiohttpRequest | None = None,
     ) -> None:
-        """Take the token; nothing is asked of Telegram yet. Raise ValueError for a proxy that cannot be used."""
+        """Take the token; nothing is asked of Telegram yet."""
         base = base_url.rstrip("/")
         self._request = request or AiohttpRequest(proxy)
         self._api = f"{base}/bot{token}"
         self._files = f"{base}/file/bot{token}/"
+        self._folder = files
         self._bot = Bot(token, f"{base}/bot", f"{base}/file/bot", self._request, self._request)
         self.account = token.partition(":")[0]  # the bot's own number; it does not change with the token
         self.contact = Contact()
@@ -128,12 +133,17 @@ class Telegram:
     async def fetch(self, ref: str, into: Path, at_most: int) -> None:
         """Stream a file to `into`; nothing is left there after an error."""
         async with _speaking():
-            file = await self._bot.get_file(ref)
-            if (file.file_size or 0) > at_most:
+            file = await self._request.call(f"{self._api}/getFile", {"file_id": ref})
+            if not isinstance(file, dict):
+                raise NetworkError("no file in the answer")
+            if (file.get("file_size") or 0) > at_most:
                 raise ChannelError("the file is too large", permanent=True, too_large=True)
-            url = self._safe(file.file_path or "")
+            path = str(file.get("file_path") or "")
             try:
-                await self._request.download(url, into, at_most)
+                if path.startswith("/"):
+                    await local_files.copy(path, self._folder, into, at_most)
+                else:
+                    await self._request.download(self._files + _safe(path), into, at_most)
             except BaseException:
                 into.unlink(missing_ok=True)  # also when it was cancelled
                 raise
@@ -192,14 +202,12 @@ class Telegram:
             raise AnswerLost("no message in the answer")
         return str(message["message_id"])
 
-    def _safe(self, path: str) -> str:
-        """Give the address of a file. A server of one's own may name a file of this machine: that is never opened."""
-        relative = path.removeprefix(self._files)
-        if relative == path or relative.startswith("/") or ".." in PurePosixPath(relative).parts:
-            raise ChannelError(
-                "the server gives files only by their place on its own disk (is it run with --local?)", permanent=True
-            )
-        return path
+
+def _safe(path: str) -> str:
+    """Give the place of a file below that of the bot's files. Raise ChannelError for one that leads elsewhere."""
+    if not path or ".." in PurePosixPath(path).parts:
+        raise ChannelError("the server names no file that could be fetched", permanent=True)
+    return path
 
 
 @asynccontextmanager

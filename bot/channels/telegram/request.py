@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import aiohttp
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram import proxying
 from bot.channels.telegram.server_clock import ServerClock
 from bot.redacting import redacted
 from storage.rows import to_json
@@ -88,10 +88,8 @@ class AiohttpRequest(BaseRequest):
         media_timeout: float = 120,
         download_timeout: float = 600,
     ) -> None:
-        """Take an http:// or https:// proxy ("" for none). Raise ValueError for any other kind."""
-        if proxy and urlsplit(proxy).scheme not in {"http", "https"}:
-            raise ValueError("only a proxy that begins with http:// or https:// can be used (SOCKS is not supported)")
-        self._proxy = proxy or None
+        """Take the address of a proxy, "" for none; see `proxying`."""
+        self._proxy = proxy
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
         self._media_timeout = media_timeout
@@ -163,10 +161,11 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._opened().get(
                 url,
-                proxy=self._proxy,
+                proxy=proxying.of_request(self._proxy),
                 timeout=self._limits(self._connect_timeout, self._download_timeout, self._read_timeout),
                 allow_redirects=False,
             ) as answer:
+                proxying.heed(answer)
                 if answer.status != HTTPStatus.OK:
                     raise NetworkError(_phrase(answer.status))
                 left = at_most
@@ -177,7 +176,7 @@ class AiohttpRequest(BaseRequest):
                     if left < 0:
                         raise TooLarge("the file is too large")
                     await asyncio.to_thread(file.write, chunk)
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError, *proxying.ERRORS) as error:
             raise NetworkError(_why(error)) from None
         finally:
             await asyncio.to_thread(file.close)
@@ -187,13 +186,14 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         try:
             async with self._opened().request(
-                method, url, proxy=self._proxy, timeout=limits, allow_redirects=False, **body
+                method, url, proxy=proxying.of_request(self._proxy), timeout=limits, allow_redirects=False, **body
             ) as answer:
+                proxying.heed(answer)
                 code, payload = answer.status, await answer.read()
                 self.server_clock.hear(answer.headers.get("Date"))
         except aiohttp.ConnectionTimeoutError:
             raise TimedOut("no connection in time") from None
-        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL, *proxying.ERRORS) as error:
             raise NetworkError(_why(error)) from None
         except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
             raise AnswerLost(_why(error)) from None
@@ -211,7 +211,10 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:  # not earlier: it belongs to the running event loop
             jar = aiohttp.DummyCookieJar()  # the Bot API has none
             self._session = aiohttp.ClientSession(
-                headers={"User-Agent": "daumoi"}, cookie_jar=jar, json_serialize=to_json
+                connector=proxying.connector(self._proxy),
+                headers={"User-Agent": "daumoi"},
+                cookie_jar=jar,
+                json_serialize=to_json,
             )
         return self._session
 
@@ -253,6 +256,8 @@ def _phrase(code: int) -> str:
 
 
 def _why(error: BaseException) -> str:
+    if sentence := proxying.sentence(error):
+        return sentence
     if isinstance(error, aiohttp.ClientResponseError | aiohttp.InvalidURL):  # their text is the address
         return type(error).__name__
     return redacted(f"{type(error).__name__}: {error}".removesuffix(": "))

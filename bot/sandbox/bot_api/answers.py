@@ -1,5 +1,6 @@
 """The methods by which a bot asks about itself, a chat or a file."""
 
+from bot.sandbox.bot_api import files
 from bot.sandbox.bot_api.calls import Call
 from bot.sandbox.bot_api.problem import bad
 from bot.sandbox.world import Json
@@ -34,13 +35,13 @@ def file(call: Call) -> Json:
     found = call.world.files.get(call.text("file_id"))
     if found is None:
         raise bad("wrong file_id or the file is temporarily unavailable")
-    if len(found.content) > call.world.limits.download:
+    if call.world.disk is None and len(found.content) > call.world.limits.download:
         raise bad("file is too big")
     return {
         "file_id": found.id,
         "file_unique_id": found.unique,
         "file_size": len(found.content),
-        "file_path": found.path,
+        "file_path": files.place(call.world, call.bot, found),
     }
 
 

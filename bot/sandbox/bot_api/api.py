@@ -72,7 +72,7 @@ async def download(request: Request) -> Response:
         _bot(world, request.path_params["token"])
     except ApiProblem as problem:
         return _json(problem.envelope(), problem.code)
-    if stored := world.files_by_path.get(request.path_params["path"]):
+    if world.disk is None and (stored := world.files_by_path.get(request.path_params["path"])):
         return Response(stored.content, media_type="application/octet-stream")
     return _json(ApiProblem(404, "Not Found").envelope(), 404)
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from PIL import Image, UnidentifiedImageError
 
 from bot.sandbox.bot_api.problem import bad
-from bot.sandbox.world import Json, StoredFile, World
+from bot.sandbox.world import Bot, Json, StoredFile, World
 
 _THUMBNAIL = 320
 _SIDES_AT_MOST = 10_000  # width and height together
@@ -26,6 +26,16 @@ def keep(world: World, content: bytes, name: str, folder: str) -> StoredFile:
     stored = StoredFile("AgAC" + secrets.token_urlsafe(24), unique, path, name, mime, content)
     world.files[stored.id] = world.files_by_path[path] = stored
     return stored
+
+
+def place(world: World, bot: Bot, stored: StoredFile) -> str:
+    """Say where a file can be had: below the bot's files, or with --local on the disk, where it is laid now."""
+    if world.disk is None:
+        return stored.path
+    path = world.disk / bot.token / stored.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(stored.content)
+    return str(path)
 
 
 def document(world: World, content: bytes, name: str) -> Json:
