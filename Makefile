@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8080
 SOAK ?= 600
 PYTHONS ?= 3.11 3.13
+FUZZ ?= 10000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Whoever works here starts many processes: what one of them has compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: sandbox test lint soak bench install lock bundle clean
+.PHONY: sandbox test lint fuzz soak bench install lock bundle clean
 
 sandbox: install ## the whole product on this machine, no token needed; PORT= moves the page
 	$(BIN)/python -m bot sandbox --port $(PORT)
@@ -23,6 +24,9 @@ lint: install ## format, style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: install ## ten thousand mutated files of each kind, and as many mutated updates; FUZZ= changes how many
+	$(BIN)/python -m pytest tests/fuzz --fuzz $(FUZZ) -q
 
 soak: install ## ten minutes of floods, kills, faults, clock steps and bad files at once; SOAK= changes how many seconds
 	$(BIN)/python -m pytest tests/soak --soak $(SOAK) -q -p no:cacheprovider

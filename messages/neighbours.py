@@ -14,13 +14,15 @@ def _set(words: str) -> frozenset[str]:
 # bảo mật, cơ mật, sỏi mật, nuôi ong lấy mật, làng Lệ Mật, Nguyễn Văn Mật, giải mật (no longer secret)
 BEFORE = _set(
     """bí bảo cơ thân ẩn trù cẩn nghiêm trăng túi sỏi ống gan dịch đường viêm lấy hút hoạch rỉ hoa ong nếm lớn
-    ngọt lệ văn thị giải"""
+    ngọt lệ văn thị giải mắc"""
 )
 # mật độ, mật khẩu, mật ong, mật mã, mật thiết, Mật tông
 AFTER = _set(
     """độ khẩu ong mã thiết vụ danh hiệu thám ước hoa mía ngọt tông giáo gấu nghị ngữ lệnh thất phục nhân gỗ
-    bò heo lợn tụy"""
+    bò heo lợn tụy cật"""
 )
+# A word of `AFTER` makes none before these: "MẬT thư mời" is a letter under a stamp, "cuộc thi mật thư" a game.
+AFTER_UNLESS = {"thư": _set("mời ký viện khen ngỏ của gửi số"), "thu": _set("moi ky vien khen ngo cua gui so hoi")}
 # The few that still count when a line ends between them and "mật".
 BEFORE_OVER_LINES = _set("bí bảo")
 AFTER_OVER_LINES = _set("độ khẩu ong mã")
@@ -28,7 +30,7 @@ AFTER_OVER_LINES = _set("độ khẩu ong mã")
 # Without tone marks "mat" is also mặt, mắt, mất and mát.
 BEFORE_BARE = frozenset(map(folded, BEFORE)) | _set(
     """ra co vang thay be truoc sau gap tien bo kham mo dau doi sang vien benh da chua khong bong ngoai trong hai mot
-    ba tam khuon guong xanh rua noi chong nhin tinh thoang ve cham bi dat kinh giao len"""
+    ba tam khuon guong xanh rua noi chong nhin tinh thoang ve cham bi dat kinh giao len hop giap quay nhan mac lo"""
 )
 AFTER_BARE = frozenset(map(folded, AFTER)) | _set(
     """troi tran bang dat nuoc duong hang na mau tien tron mua me tich cap kinh xa can cay trang ket doi ngu an

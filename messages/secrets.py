@@ -8,7 +8,7 @@ through, and what is stopped wrongly.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from urllib.parse import unquote
@@ -19,14 +19,17 @@ from messages.folding import folded
 _L = r"[^\W\d_]"  # a letter; an underscore or a digit beside a stamp does not hide it
 _MARK = re.compile(rf"(?<!{_L})(?:(tuyệt|tuyêt|tuyet|tối|toi)[\s_.-]{{0,4}})?(m[ậâa]t)(?!{_L})", re.IGNORECASE)
 _WORD = re.compile(rf"{_L}+|\d+")
+_SIGN = re.compile(rf"\s{{0,4}}\d{{1,6}}(?:/\d{{4}})?\s?[/_-]\s?{_L}")
 _JOINED = re.compile(rf" {_L}")
-_RECALLED = re.compile(r"(?<!\w)tai lieu thu hoi(?!\w)(?: (\w+))?")
-_ENVELOPE = "chi nguoi co ten moi duoc boc bi"
+_RECALLED = re.compile(r"(?<!\w)tai ?lieu ?thu ?hoi(?!\w)(?: (\w+))?")
+_ENVELOPE = "chinguoicotenmoiduocbocbi"  # spaces may be lost, or stand between all letters
 _LONGEST_NAME = 255
 _ENDING = "docx?|docm|xlsx?|xlsm|pptx?|pdf|rtf|odt|txt|csv|jpe?g|png|heic|tiff?|mp4|zip|rar|7z"
 _FILE = re.compile(rf"(?<![^\s/\\])[^\s/\\]{{1,{_LONGEST_NAME}}}\.(?:{_ENDING})(?!\w)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"m[ậâa]t\.", re.IGNORECASE)  # of a name, as far as spaces let it be told
 _EXTENSION = re.compile(r"\.(?!mat$)(?=[a-z0-9]*[a-z])[a-z0-9]{2,5}$", re.IGNORECASE)
-_GLUED = re.compile(r"(?:cv|vb|bc|tl|hs|kh|ttr|qd)?(?:toi|tuyet)mat|(?:cv|vb|bc|tl|hs|kh|ttr|qd)mat")
+_PAPER = "|".join(sorted(paper.replace(" ", "") for paper in neighbours.PAPERS))
+_GLUED = re.compile(f"(?:{_PAPER})?(?:toi|tuyet)mat|(?:{_PAPER})mat")
 _FAR = 80  # no neighbour that matters stands farther away; long lines stay cheap
 _QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "*": "*"}
 
@@ -35,6 +38,11 @@ _QUOTES = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"', "'": "'", "“": "�
 _LETTERS = re.compile(r"(?:^|[\s(\[{/.,_–—-])(?:M|TM|TUM)(?=[\s)\]}/.,_–—-]|$)", re.IGNORECASE)
 
 
+# The same in brackets behind number and sign, which nothing else is: "52/TTr-BCĐ(M)", "77-BC-CAT(M).pdf".
+_LETTERED = re.compile(
+    rf"(?<!\w)\d{{1,6}}(?:/\d{{4}})?\s?[/_-]\s?[A-ZĐ]{_L}{{0,7}}\d{{0,3}}(?:[/_.&-]{_L}[\w&.]{{0,19}}){{1,4}}\s?[(\[{{]\s?(?:M|TM|T[Uu]M)\s?[)\]}}]"
+)
+_DATED = re.compile(r"[\s,]*(?:ngày|ngay)?[\s\d/.]*", re.IGNORECASE)
 _NUMBERS = re.compile(r"\b\d{1,6}(?:/\d{4})?\s?[/_]\s?[^\W\d_][\w.&/-]*(?:\s?[(\[{]\s?\w{1,3}\s?[)\]}])?")
 
 
@@ -42,10 +50,12 @@ def mark(text: str) -> str | None:
     """Give the name of the rule by which this text bears a mark of secrecy, or None."""
     plain = legible.read(text)
     bare = folded(plain)
-    if _ENVELOPE in bare:
+    if _ENVELOPE in bare.replace(" ", ""):
         return "envelope"
     if _recalled(bare):
         return "recall"
+    if any(_beside_words(plain, number) for number in _LETTERED.finditer(plain)):
+        return "lettered"
     judged = (_toned(found) if found.toned else _bare(found) for found in _found(plain))
     named = (mark_in_name(name) for name in _file_names(plain))
     return next((rule for rule in chain(judged, named) if rule), None)
@@ -73,6 +83,8 @@ def mark_in_name(file_name: str) -> str | None:
     words = [word for piece in _WORD.findall(stem) for word in _humps(piece)]
     if _recalled(folded(" ".join(words))):
         return "recall"
+    if _LETTERED.search(stem):
+        return "name"
     if any(_named(words, place) for place in range(len(words))):
         return "name"
     return None
@@ -92,6 +104,7 @@ class _Found:
     enclosed: bool  # in brackets, in quotes
     among_small: bool  # the line has small letters, so capitals are meant
     colon: bool
+    signed: bool  # number and sign of a document go on: 31/BC
 
     @property
     def stands_out(self) -> bool:
@@ -105,7 +118,8 @@ class _Found:
 
     @property
     def numbered(self) -> bool:
-        return self.after[:1] in (("số",), ("so",)) and self.after[1:2] != () and self.after[1].isdigit()
+        follows = self.after[self.after[:1] in (("số",), ("so",)) :]
+        return follows[:1] != () and follows[0].isdigit() and (follows != self.after or self.signed)
 
     @property
     def followed(self) -> bool:
@@ -113,7 +127,7 @@ class _Found:
         words = neighbours.AFTER if self.toned else neighbours.AFTER_BARE
         if not self.joined or (self.degree and self.written.isupper()):
             return False
-        return self.after[0] in words and self.after[1:2] not in (("khẩn",), ("mật",))
+        return _goes_on(self.after, words) and self.after[1:2] not in (("khẩn",), ("mật",))
 
 
 def _toned(found: _Found) -> str | None:
@@ -128,7 +142,7 @@ def _toned(found: _Found) -> str | None:
         return "stamp"
     if found.beside_paper and found.written[0].isupper():
         return "stamp"
-    return "numbered" if found.numbered else None
+    return "numbered" if found.numbered and (found.beside_paper or not found.signed) else None
 
 
 def _bare(found: _Found) -> str | None:
@@ -160,7 +174,7 @@ def _named(words: list[str], place: int) -> bool:
     going_on = neighbours.AFTER if toned else neighbours.AFTER_BARE
     if word.isupper() and nearest in ("tuyệt", "tối", "tuyet") and before[-2:-1] != ["bang"]:  # băng tuyết mặt đường
         return True
-    if after and after[0] in going_on:
+    if _goes_on(after, going_on):
         return False
     if _ends_in_paper([folded(other) for other in before]) or all(other.isdigit() for other in others):
         return True
@@ -199,7 +213,23 @@ def _found(plain: str) -> Iterator[_Found]:
             enclosed=_QUOTES.get(left[-1:]) == right[:1] != "",
             among_small=any(letter.islower() for letter in left + right),
             colon=right.lstrip()[:1] in tuple(":=：-–"),
+            signed=_SIGN.match(right) is not None,
         )
+
+
+def _goes_on(after: Sequence[str], ordinary: frozenset[str]) -> bool:
+    """Tell whether the words behind "mật" make an ordinary word with it."""
+    if not after:
+        return False
+    unless = neighbours.AFTER_UNLESS.get(after[0])
+    return after[0] in ordinary or (unless is not None and not unless.intersection(after[1:2]))
+
+
+def _beside_words(plain: str, number: re.Match[str]) -> bool:
+    """Tell whether more stands on its line. One alone is an answer, or a cell: what asks for it refuses it."""
+    before = plain[max(0, number.start() - _FAR) : number.start()].rpartition("\n")[2]
+    after = plain[number.end() : number.end() + _FAR].partition("\n")[0]
+    return bool(before.strip()) or _DATED.fullmatch(after) is None
 
 
 def _small(text: str) -> list[str]:
@@ -224,4 +254,7 @@ def _file_names(plain: str) -> Iterator[str]:
     line = plain.strip()
     if len(line) <= _LONGEST_NAME and "\n" not in line and _FILE.search(line[-12:]):
         yield line  # a name with spaces in it
-    yield from _FILE.findall(plain)
+    for found in _FILE.finditer(plain):
+        before = _small(plain[max(0, found.start() - _FAR) : found.start()].rpartition("\n")[2])[-1:]
+        if not (_LAST_WORD.match(found[0]) and set(before) & (neighbours.BEFORE | neighbours.BEFORE_BARE)):
+            yield found[0]  # else its last word is an ordinary one: "Cam kết bảo mật.pdf"

@@ -55,3 +55,4 @@ def anyio_backend() -> str:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", type=float, help="for how many seconds tests/soak makes trouble")
     parser.addoption("--update-dialogues", action="store_true", help="write tests/dialogues/*.txt as they go now")
+    parser.addoption("--fuzz", type=int, help="how many mutations of each kind tests/fuzz tries")

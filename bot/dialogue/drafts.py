@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.dialogue.standing import Answer, Doubt, Place
+from bot.dialogue.standing import without as without_source
 from messages.said import Choice
 from storage.members.people import Member
 from storage.queues.sessions import Session
@@ -96,6 +97,25 @@ def without(session: Session, item: str) -> Session | None:
     for kept in holding:
         kept["items"] = [piece for piece in kept["items"] if piece["item"] != item]
     return replace(session, answers=to_json(answers))
+
+
+def without_message(session: Session, source: str) -> Session | None:
+    """Give a draft without any answer that a message gave; None where it gave none."""
+    place = place_of(session)
+    answers = without_source(place.answers, source)
+    is_reopened = place.reopened is not None and place.reopened[1].source == source
+    if answers == place.answers and not is_reopened:
+        return None
+    left = replace(
+        place,
+        answers=answers,
+        doubts={key: doubt for key, doubt in place.doubts.items() if key in answers},
+        reopened=None if is_reopened else place.reopened,
+        last="",
+        last_at=None,
+    )
+    kept = with_place(session, left, session.prompt, session.changed_at)
+    return replace(kept, parked_at=session.parked_at, aside=session.aside)
 
 
 def _items(kept: Any) -> list[Mapping[str, Any]]:

@@ -60,7 +60,7 @@ def _with_files(first: First, place: Place) -> First:
     """Keep the files gathered before: an edit is of words."""
     kept = dict(first)
     for key, answer in place.answers.items():
-        files = [item for item in answer.kept["items"] if item["ref"]] if holds_items(answer.kept) else []
+        files = [item for item in answer.kept["items"] if item.get("ref")] if holds_items(answer.kept) else []
         if files and holds_items(kept.get(key)):
             kept[key] = {**kept[key], "items": [*files, *kept[key]["items"]]}
         elif files:

@@ -262,7 +262,7 @@ def without(answers: Mapping[str, Answer], source: str) -> dict[str, Answer]:
     left: dict[str, Answer] = {}
     for key, answer in answers.items():
         if holds_items(answer.kept):
-            items = [i for i in answer.kept["items"] if i["ref"] or not i["item"].startswith(f"{source}:")]
+            items = [i for i in answer.kept["items"] if i.get("ref") or not i["item"].startswith(f"{source}:")]
             if items:
                 left[key] = replace(answer, kept={**answer.kept, "items": items})
         elif answer.source != source:

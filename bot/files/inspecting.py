@@ -17,7 +17,7 @@ from messages import secrets
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A kept file. `readable` is False where the guard could not look at all of a document's text."""
+    """A kept file. `readable` is False where the guard could not look at all of a document, `words` at all its text."""
 
     kind: str  # jpeg | png | webp | pdf | docx | xlsx | txt | csv
     sha256_original: str
@@ -26,6 +26,7 @@ class Inspected:
     size_stored: int
     path: Path
     readable: bool
+    words: bool = True
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Inspecting:
             raise Unacceptable("evidence.secret", rule)
         data = await asyncio.to_thread(_bytes, path)
         kind = await asyncio.to_thread(sniffing.kind_of, data, name)
-        readable, stored = True, data
+        readable, words, stored = True, True, data
         if kind in sniffing.PICTURES:
             async with self._picture:
                 stored = await pictures.drawn_apart(data, kind)
@@ -70,10 +71,10 @@ class Inspecting:
                 seen = await reading.read_apart(kind, data)
             if seen.rule:
                 raise Unacceptable("evidence.secret", seen.rule)
-            readable = seen.readable
+            readable, words = seen.readable, seen.words
         sha256, where = await asyncio.to_thread(store.put, self.store, stored)
         original = hashlib.sha256(data).hexdigest()
-        return Inspected(kind, original, sha256, len(data), len(stored), where, readable)
+        return Inspected(kind, original, sha256, len(data), len(stored), where, readable, words)
 
 
 def _bytes(path: Path) -> bytes:

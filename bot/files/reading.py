@@ -8,25 +8,24 @@ import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from bot.files import apart, office, sniffing
-from bot.files.apart import Granted, Stumbled
+from bot.files.apart import Stumbled
 from bot.files.office import NotRead
 from messages import secrets
 
 log = logging.getLogger(__name__)
 
-GRANTED: Final = Granted(seconds=30, memory=1536 * 2**20)
-_READ, _NOT_READ = "read", "not read"
+_READ, _WORDS_READ, _NOT_READ = "read", "words read", "not read"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """What the guard says of a document: the rule that fired, and whether all of the text was looked at."""
+    """What the guard says of a document: the rule that fired; whether all of it, all its words, were looked at."""
 
     rule: str
     readable: bool
+    words: bool = False
 
 
 def read(kind: str, data: bytes) -> DocumentReading:
@@ -34,13 +33,13 @@ def read(kind: str, data: bytes) -> DocumentReading:
     try:
         for text in _texts(kind, data):
             if rule := secrets.mark(text):
-                return DocumentReading(rule, readable=True)
-    except NotRead:
-        return DocumentReading("", readable=False)
-    return DocumentReading("", readable=True)
+                return DocumentReading(rule, readable=True, words=True)
+    except NotRead as error:
+        return DocumentReading("", readable=False, words=error.words)
+    return DocumentReading("", readable=True, words=True)
 
 
-async def read_apart(kind: str, data: bytes, patience: float = GRANTED.patience) -> DocumentReading:
+async def read_apart(kind: str, data: bytes, patience: float | None = None) -> DocumentReading:
     """Look for marks in a process of its own; where that one fails, the document was not looked at."""
     try:
         said = await apart.answered(__name__, kind, data=data, patience=patience)
@@ -49,7 +48,7 @@ async def read_apart(kind: str, data: bytes, patience: float = GRANTED.patience)
         log.warning("a %s was not looked at: %s", kind, why)
         return DocumentReading("", readable=False)
     answer, _, rule = said.decode(errors="replace").strip().partition(":")
-    return DocumentReading(rule, readable=answer == _READ)
+    return DocumentReading(rule, readable=answer == _READ, words=answer != _NOT_READ)
 
 
 def _texts(kind: str, data: bytes) -> Iterator[str]:
@@ -64,9 +63,9 @@ def _texts(kind: str, data: bytes) -> Iterator[str]:
 
 def main() -> None:
     """Read a document of the kind named first from standard input, print what the guard says of it."""
-    apart.begin(GRANTED)
-    reading = read(sys.argv[1], sys.stdin.buffer.read())
-    sys.stdout.write(f"{_READ if reading.readable else _NOT_READ}:{reading.rule}")
+    reading = read(sys.argv[1], apart.begin())
+    answer = _READ if reading.readable else _WORDS_READ if reading.words else _NOT_READ
+    sys.stdout.write(f"{answer}:{reading.rule}")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ DOCUMENTS = ("pdf", "docx", "xlsx", "txt", "csv")
 PICTURE_LIMIT = 10 * 2**20
 DOCUMENT_LIMIT = 20 * 2**20
 _MOST_ENTRIES = 5_000
+_ENTRY = b"PK\x01\x02"
+_HEAD = 1024  # within which programs look for the header of a PDF, whatever stands before it
+PDF_HEADER = b"%PDF-"
 _MOST_UNPACKED = 300 * 2**20
 
 # All that the reader of zips was seen to raise on damaged ones.
@@ -53,20 +56,23 @@ def kind_of(data: bytes, name: str) -> str:
 def _kind(data: bytes, name: str) -> str:
     if _PROGRAM.search(name):
         raise Unacceptable("evidence.kind")
-    if data.startswith(b"%PDF-"):
-        return "pdf"
+    head = data[:_HEAD]
     if data.startswith(b"PK\x03\x04"):
+        if PDF_HEADER in head:  # two kinds at once: each program opens the one it knows
+            raise Unacceptable("evidence.kind")
         return _office(data)
     if data.startswith(_OLD_OFFICE):
         raise Unacceptable("evidence.locked" if _LOCKED_OFFICE in data else "evidence.old_office")
     mime = filetype.guess_mime(data[:8192])
     if mime in _BY_MIME:
-        return _still(_BY_MIME[mime])
+        return _still(_BY_MIME[mime])  # drawn anew: nothing else of it stays
     if mime in ("image/heic", "image/heif", "image/avif"):
         raise Unacceptable("evidence.heic")
-    if mime is not None:
+    before, header, _ = head.partition(PDF_HEADER)
+    is_other = mime is not None and (before != b"" or header == b"")
+    if is_other or (header and _MARKUP.match(before.decode("latin-1"))):
         raise Unacceptable("evidence.kind")
-    return _text(decoded(data))
+    return "pdf" if header else _text(decoded(data))
 
 
 def _still(kind: str) -> str:
@@ -76,6 +82,8 @@ def _still(kind: str) -> str:
 
 
 def _office(data: bytes) -> str:
+    if data.count(_ENTRY) > _MOST_ENTRIES:  # before the list is read, of which the memory is ours
+        raise Unacceptable("evidence.too_large")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()

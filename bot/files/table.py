@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.files import apart
-from bot.files.apart import Granted, Stumbled
+from bot.files.apart import Stumbled
+from bot.files.looks import without_looks
 from handlers.officials.from_workbook.limits import MARK, MOST_ROWS, bare, is_of_results
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GRANTED: Final = Granted(seconds=20, memory=1024 * 2**20)
 MOST_SCANNED: Final = 20_000  # rows of a sheet, empty ones too
 _MOST_COLUMNS: Final = 80
 _MOST_TEXT: Final = 4000  # characters of a cell
@@ -29,7 +29,7 @@ _HEADINGS_WITHIN: Final = 15  # rows
 _PARTS: Final = 5  # hidden rows and columns are named, not more than a few
 
 
-async def read_apart(data: bytes, headings: Mapping[str, str], patience: float = GRANTED.patience) -> dict[str, Any]:
+async def read_apart(data: bytes, headings: Mapping[str, str], patience: float | None = None) -> dict[str, Any]:
     """Read the table below headings of results; {} where there is none, or where reading failed.
 
     `headings` are the fields by what they are called, folded.
@@ -47,7 +47,11 @@ def read(data: bytes, headings: Mapping[str, str]) -> dict[str, Any]:
     """Read it here, in this process."""
     import openpyxl  # takes longer to load than most tables to read
 
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except (TypeError, ValueError, AttributeError, LookupError):  # over how cells look
+        data = without_looks(data)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
         mark = next(filter(None, map(_mark, book.worksheets)), "")
@@ -157,8 +161,7 @@ def _is_ours(sheet: Any) -> bool:
 
 def main() -> None:
     """Read a workbook from standard input; print its table as JSON. The headings are the first word, JSON too."""
-    apart.begin(GRANTED)
-    sys.stdout.write(json.dumps(read(sys.stdin.buffer.read(), json.loads(sys.argv[1]))))
+    sys.stdout.write(json.dumps(read(apart.begin(), json.loads(sys.argv[1]))))
 
 
 if __name__ == "__main__":

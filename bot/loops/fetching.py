@@ -17,6 +17,7 @@ from bot.channel import Channel, ChannelError
 from bot.clock import Clock
 from bot.data_dir import Folder
 from bot.files.refusing import Unacceptable
+from bot.files.store import wipe
 from bot.health.logs import following
 from bot.loops import workbooks
 from bot.serving.app import App
@@ -51,6 +52,7 @@ class Fetching:
     store: Path
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     still: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by others while a file of theirs has no row yet
+    strays: asyncio.Event = field(default_factory=asyncio.Event)  # something was blocked that is stored
     _sweeping: bool = True
     _told: bool = False  # that files cannot be kept
     _inspecting: "Inspecting | None" = None
@@ -58,12 +60,13 @@ class Fetching:
     def __post_init__(self) -> None:
         """Be woken by what is wanted."""
         self.db.heed("evidence", self.wake)
+        self.db.heed("strays", self.strays)
 
     async def fetch_for_ever(self) -> None:
         """Take up what was wanted before, then whatever comes."""
         while True:
             self.wake.clear()
-            if self._sweeping:
+            if self._sweeping or self.strays.is_set():
                 await self._sweep()
             if await self.fetch_some():
                 continue
@@ -86,6 +89,7 @@ class Fetching:
     async def _sweep(self) -> None:
         """Remove what no row points to: left-overs of a kill, files of drafts that were given up."""
         self._sweeping = False
+        self.strays.clear()
         try:
             self.store.mkdir(mode=0o700, parents=True, exist_ok=True)
             async with self.still:
@@ -128,7 +132,7 @@ class Fetching:
             log.exception("evidence %s could not be fetched", row.id)
             outcome = partial(self._missing, row=row, because="")
         finally:
-            temporary.unlink(missing_ok=True)
+            await asyncio.to_thread(wipe, temporary)
         try:
             await self.db.write(outcome)
         except StorageTrouble:  # still wanted: fetched again when there is room
@@ -155,7 +159,7 @@ class Fetching:
     async def _table(self, row: Evidence, found: "Inspected") -> Mapping[str, Any]:
         """Read the table of a workbook that may hold entries; {} where it does not."""
         assert self._inspecting is not None, "it was inspected"
-        if found.kind != "xlsx" or not found.readable or row.kind != "document":
+        if found.kind != "xlsx" or not found.words or row.kind != "document":
             return {}
         return await self._inspecting.table(found.path, columns.names())
 
@@ -170,6 +174,8 @@ class Fetching:
             readable=found.readable,
             at=now,
         )
+        if not is_wanted:  # it was dropped or blocked meanwhile, and is no row's
+            db.noted.add("strays")
         if table and is_wanted and row.person is not None:
             await workbooks.take(db, self.app.house, row, table, now)
 
@@ -212,4 +218,4 @@ def _remove_old(documents: Path, before: float) -> None:
 def _remove_strays(store: Path, held: set[str]) -> None:
     for path in store.rglob("*"):
         if path.is_file() and path.name not in held:
-            path.unlink(missing_ok=True)
+            wipe(path)

@@ -17,6 +17,7 @@ from typing import Final
 
 from bot.channel import Arrival
 from bot.clock import Clock
+from bot.dialogue import forgetting
 from bot.dialogue.scene import ReadFirst
 from bot.health.logs import following
 from bot.loops import turns
@@ -249,6 +250,8 @@ class Receiving:
         if album:
             await inbox.refuse_album(db, self.channel, arrival.address, album)
         source = arrival.said.source if arrival.said else ""
+        if arrival.said is not None and arrival.said.edited:
+            await forgetting.forget(db, self.channel, arrival.address, source)
         hit = secrecy.Hit(self.channel, arrival.address, album, rule, now, source=source)
         await secrecy.of_message(db, self.app.house, hit)
 

@@ -12,6 +12,7 @@ from bot.dialogue import talking
 from bot.dialogue.memory import Memory
 from bot.dialogue.scene import Scene
 from bot.serving import acting_as, buttons, commands, former, joining, unasked, unknown
+from bot.serving.enough import Beyond, Enough
 from handlers import book, menu
 from handlers.delivery import outgoing, speech
 from handlers.delivery.outgoing import AtOnce
@@ -51,14 +52,30 @@ class App:
 
     house: House
     memory: Memory = field(default_factory=Memory)
+    enough: Enough = field(default_factory=Enough)
 
     async def serve(self, db: Turn, incoming: Incoming) -> None:
         """Serve one message: its consequences and its reply. Raise ReadFirst where a reader has to read first."""
         scene = await self._scene(db, incoming)
-        if scene is None:
+        channel, chat, said = incoming.channel, incoming.chat, incoming.said
+        beyond = self.enough.beyond(channel, chat, said, incoming.now, known=scene is not None)
+        if beyond is not None:
+            await self._hold_back(db, incoming, scene, beyond)
+        elif scene is None:
             await self._stranger(db, incoming)
         else:
-            await self._known(scene, incoming.said)
+            await self._known(scene, said)
+
+    async def _hold_back(self, db: Turn, incoming: Incoming, scene: Scene | None, beyond: Beyond) -> None:
+        """Say once that it is too much for now; nothing of the message is taken."""
+        if beyond.is_told:
+            return
+        with self.speaking(scene) if scene is not None else speech.to("vi", (), {}, self.house):
+            prompt = Prompt(say(beyond.limit.words, n=beyond.limit.at_most, until=beyond.until))
+            if scene is not None:
+                await scene.reply(prompt)
+            else:
+                await outgoing.put(db, outgoing.to_stranger(incoming.channel, incoming.chat, incoming.now), prompt)
 
     async def apologise(self, db: Turn, incoming: Incoming) -> None:
         """Say that a message could not be served; what was entered before is kept."""

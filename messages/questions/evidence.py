@@ -131,7 +131,7 @@ def heard_items(said: Said) -> list[dict[str, Any]]:
     numbers = [("number", match.group()) for match in _NUMBER.finditer(LINK.sub(" ", said.text))]
     numbers = [] if is_marked(said.text) else numbers
     texts = [
-        {"item": f"{said.source}:t{place}", "kind": kind, "text": text}
+        {"item": f"{said.source}:t{place}", "kind": kind, "ref": "", "text": text}
         for place, (kind, text) in enumerate(links + numbers)
     ]
     return files + texts
@@ -153,7 +153,7 @@ def exchanged(items: Sequence[dict[str, Any]], said: Said) -> list[dict[str, Any
     A message of which nothing was kept changes nothing; an edit of words takes no file away.
     """
     mine = [item for item in items if is_of(item, said.source)]
-    if not mine or (not said.attachments and any(item["ref"] for item in mine)):
+    if not mine or (not said.attachments and any(item.get("ref") for item in mine)):
         return list(items)
     kept = [next((item for item in mine if _same(item, now)), _anew(now, mine)) for now in heard_items(said)]
     place = next(n for n, item in enumerate(items) if is_of(item, said.source))
@@ -162,7 +162,7 @@ def exchanged(items: Sequence[dict[str, Any]], said: Said) -> list[dict[str, Any
 
 
 def _same(item: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    return all(item[part] == now[part] for part in ("kind", "ref", "text"))
+    return all(item.get(part, "") == now[part] for part in ("kind", "ref", "text"))
 
 
 def _anew(now: dict[str, Any], mine: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

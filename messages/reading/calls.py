@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
-from messages.folding import folded
+from messages.folding import cleaned, folded
 from messages.reading.days.alone import is_day
 from messages.reading.lines.days import stretches
 
@@ -51,7 +50,7 @@ def begins(text: str) -> bool:
 
 def read(text: str, today: date) -> Called:
     """Read a note; a day counts as named behind a word that says so, or alone, for a call has a day of its own."""
-    text, plain = normalize("NFC", text), folded(text)
+    text, plain = cleaned(text), folded(text)
     agreed = _AGREED.search(plain)
     if agreed is None and is_day(text):
         return Called(is_reached=True, days=(text,), names_a_day=True)

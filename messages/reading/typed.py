@@ -57,7 +57,7 @@ def _own_marks(wanted: str) -> list[str]:
 
 def composed(text: str) -> str:
     """Give the text as it looks, with each letter and its marks as one character, as most keyboards send it."""
-    return unicodedata.normalize("NFC", cleaned(text))
+    return cleaned(text)
 
 
 def words(text: str) -> tuple[Word, ...]:

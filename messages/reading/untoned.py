@@ -1,7 +1,6 @@
 """Whether a text was typed without tone marks: Vietnamese syllables, several, and not one mark among them."""
 
 import re
-import unicodedata
 from typing import Final
 
 from messages.folding import cleaned
@@ -20,7 +19,7 @@ _MOST_OTHERS: Final = 0.25  # of the words: names, and what is borrowed
 
 def is_untoned(text: str) -> bool:
     """Tell whether somebody typed this without tone marks; words in another language, and letters alone, are none."""
-    said = unicodedata.normalize("NFC", cleaned(text))
+    said = cleaned(text)
     if not said.isascii() and any(ord(letter) > 0x7F and letter.isalpha() for letter in said):  # noqa: PLR2004 - ASCII
         return False
     words = [word.lower() for word in _WORD.findall(said) if not (word.isupper() and not said.isupper())]

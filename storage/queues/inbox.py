@@ -94,6 +94,17 @@ async def refuse_album(db: Turn, channel: str, chat: str, album: str) -> None:
     )
 
 
+async def refuse_source(db: Turn, channel: str, chat: str, source: str) -> None:
+    """Empty what was kept of a message that was edited to bear a mark of secrecy."""
+    await db.run(
+        "update inbox set said = null, state = 'refused'"
+        " where channel = :channel and chat = :chat and state = 'kept' and said ->> '$.source' = :source",
+        channel=channel,
+        chat=chat,
+        source=source,
+    )
+
+
 async def set_aside(db: Turn, *, channel: str, key: str, chat: str, why: str, at: datetime) -> None:
     """Keep an update that could not be read, for a person to look at."""
     await db.run(

@@ -184,6 +184,16 @@ async def forget_under(db: Turn, keys: str) -> None:
     )
 
 
+async def forget_said(db: Turn, channel: str, chat: str) -> None:
+    """Take the words out of all that was said to an address; what is on its way stays."""
+    await db.run(
+        "update outbox set body = null where channel = :channel and chat = :chat"
+        " and state not in ('waiting', 'sending') and body is not null",
+        channel=channel,
+        chat=chat,
+    )
+
+
 async def waiting(db: Db, until: datetime, at_most: int) -> list[Due]:
     """Give what waits, the first lane first, in the order it was put in; of all but replies what is due until then.
 

@@ -129,13 +129,19 @@ _BLOCKED: Final = (
 )
 
 
+# What of these was stored is no row's any more: whoever heeds "strays" removes it at once, not at the next sweep.
+_STRAYS: Final = ("evidence", "strays")
+
+
 async def block(db: Turn, id_: int) -> None:
     """Forget everything of a file in which a mark of secrecy was found, but that it is missing."""
+    db.noted.update(_STRAYS)
     await db.run(f"{_BLOCKED} where id = :id", id=id_)
 
 
 async def block_source(db: Turn, person: int, source: str) -> None:
     """Forget the files of a message that was edited to bear a mark of secrecy."""
+    db.noted.update(_STRAYS)
     await db.run(
         f"{_BLOCKED} where person = :person and item >= :first and item < :after",
         person=person,
@@ -146,6 +152,7 @@ async def block_source(db: Turn, person: int, source: str) -> None:
 
 async def block_album(db: Turn, person: int, album: str) -> None:
     """Forget the earlier parts of an album in which a mark of secrecy was found."""
+    db.noted.update(_STRAYS)
     await db.run(f"{_BLOCKED} where person = :person and album = :album", person=person, album=album)
 
 

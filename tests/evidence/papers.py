@@ -45,6 +45,19 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
     return new.getvalue()
 
 
+def packed(how: int, package: bytes, *parts: tuple[str, bytes]) -> bytes:
+    """Give a package, or an empty one, with further parts, each packed this way."""
+    new = io.BytesIO()
+    with zipfile.ZipFile(new, "w", how) as made:
+        if package:
+            with zipfile.ZipFile(io.BytesIO(package)) as old:
+                for entry in old.infolist():
+                    made.writestr(entry.filename, old.read(entry))
+        for name, content in parts:
+            made.writestr(name, content)
+    return new.getvalue()
+
+
 def pdf(*pages: str, extra: Sequence[bytes] = (), page_entries: bytes = b"", catalog: bytes = b"") -> bytes:
     """Give a PDF whose letters are numbered and told by a ToUnicode map, as office programs write them.
 

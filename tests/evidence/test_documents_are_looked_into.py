@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from bot.files.reading import DocumentReading, read, read_apart
 from tests.processes import busy, children, ended, watched
 
-CLEAN = DocumentReading("", readable=True)
+CLEAN = DocumentReading("", readable=True, words=True)
 UNREAD = DocumentReading("", readable=False)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -211,7 +211,7 @@ def test_a_reader_apart_says_the_same() -> None:
     assert [
         asyncio.run(read_apart(kind, data)) for kind, data in (("docx", docx("MẬT")), ("txt", "Bảo mật".encode()))
     ] == [
-        DocumentReading("stamp", True),
+        DocumentReading("stamp", True, True),
         CLEAN,
     ]
 
@@ -223,7 +223,7 @@ def test_a_file_of_the_folder_it_runs_in_does_not_stand_in_for_a_reader_of_ours(
     (tmp_path / f"{name}.py").write_text("")
     monkeypatch.chdir(tmp_path)
 
-    assert asyncio.run(read_apart("docx", docx("MẬT"))) == DocumentReading("stamp", readable=True)
+    assert asyncio.run(read_apart("docx", docx("MẬT"))) == DocumentReading("stamp", readable=True, words=True)
 
 
 @pytest.mark.parametrize(("program", "why"), [("false", "left with 1"), ("nothing-of-this-name", "FileNotFoundError")])

@@ -1,6 +1,7 @@
 """What a picture tells beside what is seen does not survive; what is seen does."""
 
 import io
+import struct
 
 import pytest
 from papers import picture
@@ -50,6 +51,20 @@ def test_place_device_and_comments_are_gone(kind: str, content: bytes) -> None:
     assert not [told for told in SECRETS if told in bare]
     with opened(bare) as seen:
         assert (dict(seen.getexif()), seen.size) == ({}, (64, 48))
+
+
+def strange(kind: int, resolution: tuple[int, int]) -> bytes:
+    """Give EXIF of a picture to be turned, whose resolution is nonsense."""
+    way = "<ii" if kind == 10 else "<II"
+    entries = [(ORIENTATION, 3, struct.pack("<HH", 6, 0)), (0x011A, kind, struct.pack("<I", 8 + 2 + 2 * 12 + 4))]
+    listed = b"".join(struct.pack("<HHI", tag, type_, 1) + value for tag, type_, value in entries)
+    return b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + listed + bytes(4) + struct.pack(way, *resolution)
+
+
+@pytest.mark.parametrize("exif", [strange(10, (-1, 0)), strange(5, (0, 0)), strange(10, (1, -1)), strange(3, (1, 1))])
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
+def test_nonsense_beside_a_picture_does_not_keep_it_from_being_opened_and_turned(kind: str, exif: bytes) -> None:
+    assert opened(drawn_anew(picture(kind, exif=exif), kind)).size == (48, 64)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,13 @@ FRIDAY = date(2025, 12, 5)
         ("M\u0410T", "MAT"),
         ("Москва", "Москва"),
         ("\ufe0fhai\u061c\u180e", "hai"),
+        ("１２０\u3000đại biểu", "120 đại biểu"),
+        ("ＨＯ\u0323Ｐ", "HỌP"),
+        ("Đa\u0323i biê\u0309u", "Đại biểu"),
+        ("\U0001d5db\U0001d5fcp \u24d7\u24de\u24df \u1d0d\u1d00\u1d1b", "Hop hop MAT"),
+        ("ho\u0336\u0323p\u20dd", "họp"),
+        ("m\u1ead\u0442", "mật"),
+        ("Müller, ½, m², №", "Müller, ½, m², №"),
     ],
 )
 def test_a_text_is_seen_as_it_looks(typed: str, seen: str):
@@ -34,7 +41,8 @@ def test_a_text_is_seen_as_it_looks(typed: str, seen: str):
 
 def test_readers_see_no_difference():
     assert read_figures("\u202d1150\u202c Ðại biểu", INDICATORS)[0].value == 1150
-    assert days_in("\u200e5/12", FRIDAY).first == FRIDAY
+    assert read_figures("１１５０ đa\u0323i\u2800 biê\u0309u", INDICATORS)[0].value == 1150
+    assert days_in("\u200e5/12", FRIDAY).first == days_in("ngày ５／１２", FRIDAY).first == FRIDAY
 
 
 def test_a_command_and_a_code_are_known():

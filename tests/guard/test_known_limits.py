@@ -17,7 +17,8 @@ FALSE_ALARMS = (
 MISSES = (
     "công văn mật của Bộ về việc này",
     "bí mật nhà nước, không phổ biến",
-    "Số: 12-BC/BCA (M)",
+    "Công văn (M) của Bộ",
+    "12/BC-BCA (M)",
     "TOP SECRET",
     "van ban nay MAT",
     "bao cao mat cua Bo",

@@ -125,6 +125,46 @@ STOPPED = {
     "TOÁI MAÄT": "degree",
     "CV MAÄT": "stamp",
     "Tµi liÖu thu håi": "recall",
+    "M/Ậ/T": "stamp",
+    "M–Ậ–T": "stamp",
+    "M|Ậ|T": "stamp",
+    "M * Ậ * T": "stamp",
+    "M    Ậ    T": "stamp",
+    "M\nẬ\nT\nSố 7": "stamp",
+    "MẬ/T": "stamp",
+    "M Ậ T B Ộ": "stamp",
+    "Đ Ộ M Ậ T": "degree",
+    "T À I  L I Ệ U  T H U  H Ồ I": "recall",
+    "T À I L I Ệ U T H U H Ồ I": "recall",
+    "T/À/I L/I/Ệ/U T/H/U H/Ồ/I": "recall",
+    "C H Ỉ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ": "envelope",
+    "MAATJ": "stamp",
+    "Công văn MAATJ": "stamp",
+    "TUYEETJ MAATJ": "degree",
+    "ddooj maatj": "degree",
+    "ma65t": "stamp",
+    "Taif lieeuj thu hooif": "recall",
+    # letters that only look like ours, and what only strikes them through
+    "\u041c\u1eac\u0422": "stamp",
+    "\u039c\u1eac\u03a4": "stamp",
+    "\u043c\u1ead\u0442": "stamp",
+    "\u13b7\u1eac\u13a2": "stamp",
+    "TUYỆT \u041cẬ\u03a4": "degree",
+    "M\ufe0fẬ\u061cT\u180e": "stamp",
+    "M\u2800Ậ\u3164T": "stamp",
+    "M\u0336Ậ\u0336T\u0336": "stamp",
+    "\U0001d40cẬ\U0001d413": "stamp",
+    "\u24c2Ậ\u24c9": "stamp",
+    "\u1d0dậ\u1d1b": "stamp",
+    # the letters of a degree behind number and sign; a number behind the word
+    "Tờ trình số 52/TTr-BCĐ(M)": "lettered",
+    "Số: 12-BC/BCA (M)": "lettered",
+    "công văn 05/CV-BQP [TM]": "lettered",
+    "Căn cứ 12/2025/QĐ-TTg (TuM)": "lettered",
+    "báo cáo mật 31/BC-SNgV": "numbered",
+    "tờ trình mật 31-TTr/TU": "numbered",
+    "bao cao mat 31/BC-SNgV": "numbered",
+    "MẬT thư mời họp": "stamp",
     # a file's name within a text
     "Xem tệp CV_MAT.docx": "stamp",
     "Xem tệp 123_mat.docx": "name",
@@ -138,6 +178,8 @@ NAMES = {
     "BC_tuyetmat_2025.pdf", "BC-tuyet-mat.pdf", "tài liệu mật.docx", "TaiLieuMat.pdf", "Công văn (MẬT).pdf",
     "do mat.docx", "độ mật tối mật.xlsx", "..\\..\\MẬT.pdf", "/tmp/CV_MAT.pdf", "CV_M%E1%BA%ACT.pdf", "[MAT]bc705.docx",
     "MAT bao cao.docx", "KH705_MAT.xlsx", "scan TUYET MAT.jpg", "123.mat", "CV.MAT.12.pdf",
+    "77-BC-CAT(M).pdf", "52_TTr-BCD (TM).pdf", "baocaomat.pdf", "tailieumat.docx", "ToTrinhMat12.pdf", "maatj.pdf",
+    "tailieutuyetmat.pdf", "\u041cẬ\u0422.pdf",
     "TUYỆT MẬT - danh sách.docx", "TỐI MẬT_mã số 7.pdf", "TUYET MAT danh sach.xlsx",
 }  # fmt: skip
 
@@ -152,8 +194,9 @@ def test_a_mark_in_a_file_name_is_stopped(name: str) -> None:
     assert secrets.mark_in_name(name) == "name"
 
 
-def test_a_paper_to_be_given_back_is_stopped_by_its_file_name() -> None:
-    assert secrets.mark_in_name("TAI_LIEU_THU_HOI.docx") == "recall"
+@pytest.mark.parametrize("name", ["TAI_LIEU_THU_HOI.docx", "tailieuthuhoi.pdf", "TaiLieuThuHoi.pdf"])
+def test_a_paper_to_be_given_back_is_stopped_by_its_file_name(name: str) -> None:
+    assert secrets.mark_in_name(name) == "recall"
 
 
 def test_the_table_is_long_enough_to_mean_something() -> None:

@@ -26,6 +26,9 @@ PASSING = (
     "NGUYỄN VĂN MẬT", "NGUYỄN THỊ MẬT", "trù mật", "cẩn mật", "GIẢI MẬT", "nằm gai nếm mật", "nhiệt độ mật ong",
     "Buổi tối mật độ giao thông cao", "ngọt như mật", "mật nghị", "văn bản gửi theo đường mật",
     "đã gửi nội dung theo đường văn bản mật", "Đã gửi văn bản mật lên Văn phòng", "tài liệu mật thì không gửi qua đây",
+    "Xóm Mật Cật", "LÁ MẬT CẬT", "VỊT QUAY LÁ MẮC MẬT", "CUỘC THI MẬT THƯ", "Trò chơi mật thư", "CUOC THI MAT THU",
+    "Cam kết bảo mật.pdf", "đã gửi Cam ket bao mat.docx", "Xem tệp giữ bí mật.docx", "BAOR MAATJ THOONG TIN",
+    "Maatj khaaur", "bis maatj nhà nước", "B\u1ea2\u041e M\u1eacT THÔNG TIN", "𝐁ả𝐨 𝐦ậ𝐭",
     # other words that look alike
     "Mặt trận Tổ quốc", "MẶT TRẬN TỔ QUỐC VIỆT NAM", "có mặt", "CÓ MẶT", "ra mắt", "RA MẮT", "MẮT", "Mặt", "mất", "MẤT",
     "khám mắt miễn phí", "KHÁM MẮT", "mặt trời", "mạt cưa", "MÁT", "độ mặn", "tối mắt tối mũi", "tuyết mặt đường",
@@ -41,10 +44,13 @@ PASSING = (
     "tai lieu thu hoi dat",
     # the work itself
     "1 hội thảo, hơn 120 đại biểu", "to chuc hoi thao ngay 5/12 120 dai bieu", "705-BNG-012", "", " ", "\n", "M",
-    "Matxcơva",
+    "Matxcơva", "áo cỡ (M)", "20 áo/đội (M)", "Tổ 5/7-A (M)", "đường 3/2-M", "cao 12 (m)", "a/b/c", "A - B - C",
+    "HỌP MẶT CỰU CHIẾN BINH", "HOP MAT CUU CHIEN BINH", "12/BC-BNG (bản M)",
     "MATLAB", "format", "Maths", "confirmat", "tomat", "A B C D E F", "Theo công văn số 123", "tự do, dân chủ",
 )  # fmt: skip
 NAMES = (
+    "Cam kết bảo mật.pdf", "Xóm Mật Cật.jpg", "CUỘC THI MẬT THƯ.jpg", "HOP MAT CUU CHIEN BINH.jpg", "hopmat.jpg",
+    "Cam ket bao mat.pdf", "lá mắc mật.jpg", "IMG_12-BC (1).jpg", "ao phong (M).jpg", "QUAY MAT.jpg",
     "Luat bao ve bi mat nha nuoc.pdf", "Luật Bảo vệ bí mật nhà nước.docx", "BAO MAT.docx", "bảo mật thông tin.pdf",
     "mat do dan so.xlsx", "Mật độ dân số.xlsx", "MẬT ONG.jpg", "mat ong.jpg", "anh khach co mat.jpg", "RA MAT SACH.jpg",
     "le_ra_mat.jpg", "LE_RA_MAT.jpg", "mat troi.png", "DIEN MAT TROI.pdf", "DANH SACH VANG MAT.docx", "KHAM_MAT.jpg",

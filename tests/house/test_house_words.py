@@ -220,7 +220,7 @@ _ONE_IS_MANY = re.compile(rf"(?<![/\w])(?<!of )(?<!all )\{{(?!unit\}})\w+\}} {_N
 _NOUGHT = re.compile(r"\{(?!day|month|hour)\w+:02\}|(?<![\d/:])0\d (?:working )?days", re.IGNORECASE)
 NEVER_ONE = {
     "ask.phase", "days.no_such_day", "digest.leader.review", "doctor.counted", "doctor.recounted", "find.head.more",
-    "oneline.things_several", "rehearse.finding.quota_people", "report.task_several",
+    "limit.files",    "oneline.things_several", "rehearse.finding.quota_people", "report.task_several",
     "report.task_several.rest", "which_unit.too_many",
 }  # fmt: skip
 

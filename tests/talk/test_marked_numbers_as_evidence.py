@@ -7,7 +7,7 @@ from messages.said import Said
 from tests.dialogue import Stage
 from tests.talk.telling import ask, entry, hears
 
-MARKED = ["9/TM-BNG", "12/M-BNG", "9/BC-BNG(M)", "9/BC-BNG (TM)", "12/BNG-TuM", "9/2025/TM-BNG", "kèm 9/BC-BNG [M] nhé"]
+MARKED = ["9/TM-BNG", "12/M-BNG", "9/BC-BNG(M)", "9/BC-BNG (TM)", "12/BNG-TuM", "9/2025/TM-BNG"]
 KEPT = ["45/TMDV-BCT", "6/BC-TTM", "123/KH-UBND", "705/KH-BCĐNQ ngày 01/11/2025"]
 
 
@@ -29,7 +29,13 @@ async def test_it_is_not_taken_later_either(stage: Stage, number: str) -> None:
     assert await ask(stage, int, "select count(*) from evidence") == [0]
 
 
-@pytest.mark.parametrize("number", ["9/TM-BNG", "9/BC-BNG(M)"])
+@pytest.mark.parametrize("words", ["kèm 9/BC-BNG [M] nhé", "Minh chứng: 9/BC-BNG(M)"])
+async def test_among_other_words_it_is_a_mark_like_any_other(stage: Stage, words: str) -> None:
+    assert "bí mật nhà nước" in await hears(stage, "Lan", *entry("2.1b")[:5], words)
+    assert await ask(stage, int, "select count(*) from session where instr(answers, '9/')") == [0]
+
+
+@pytest.mark.parametrize("number", ["9/TM-BNG", "12/M-BNG"])
 async def test_in_a_block_the_evidence_is_asked_for_again(stage: Stage, number: str) -> None:
     block = "Nhiệm vụ: 2.1b⏎Ngày: 4/12⏎Nội dung: Hội thảo về CEDAW⏎Số liệu: 120 đại biểu"
 

@@ -1,6 +1,8 @@
 """What is wrong in a workbook is said with sheet, row and column, and nothing of it is guessed or lost."""
 
 import io
+import re
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -28,6 +30,34 @@ def mark(unit: str) -> Any:
 
 def of(*rows: str, change: Any = lambda _: None, head: str = HEAD) -> bytes:
     return made("\n".join((head, *rows)), change)
+
+
+def with_styles(whole: bytes, styles: bytes) -> bytes:
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(new, "w") as changed:
+        for name in old.namelist():
+            changed.writestr(name, styles if name == "xl/styles.xml" else old.read(name))
+    return new.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("looks", "broken"),
+    [
+        (rb"<fill>.*?</fill>", b"<fill/>"),
+        (rb"<borders.*?</borders>", b'<borders><border><left style="wavy"/></border></borders>'),
+        (rb"<color [^<>]*/>", b'<color rgb="red"/>'),
+        (rb"<cellStyles.*?</cellStyles>", b"<cellStyles><cellStyle/></cellStyles>"),
+    ],
+)
+def test_how_cells_look_does_not_keep_a_table_from_being_read(looks: bytes, broken: bytes) -> None:
+    whole = of(GOOD)
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        styles = package.read("xl/styles.xml")
+    broken_styles = re.sub(looks, broken, styles, count=1, flags=re.DOTALL)
+    changed = with_styles(whole, broken_styles)
+
+    assert broken_styles != styles
+    assert table.read(changed, columns.names()) == table.read(whole, columns.names()) != {}
 
 
 @pytest.mark.parametrize(
