@@ -25,7 +25,7 @@ from storage.schedule import flow
 from storage.schedule.flow import Passing
 
 _PATIENCE: Final = 60.0  # seconds until what is due has gone; a picture takes two
-_LOOK_EVERY: Final = 0.01
+_FIRST_LOOK, _LONGEST_LOOK = 0.01, 0.1  # seconds between two looks: what goes at once, what is drawn
 _GONE: Final = 200  # messages
 _KINDS: Final = {Lane.REMINDER: "reminder", Lane.BROADCAST: "broadcast"}
 
@@ -48,12 +48,13 @@ class Stepping:
         """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
         await self.jumped()
         await self.ticking.tick()
-        waited = 0.0
+        waited, pause = 0.0, _FIRST_LOOK
         while is_busy := await self.db.write(partial(flow.is_under_way, at=self.clock.now())):
             if waited >= _PATIENCE:
                 break
-            await asyncio.sleep(_LOOK_EVERY)
-            waited += _LOOK_EVERY
+            await asyncio.sleep(pause)
+            waited += pause
+            pause = min(_LONGEST_LOOK, 1.5 * pause)
         first = await self.db.read(partial(flow.next_at, rules=JOBS.keys()))
         return {"next": None if first is None else instant(first), "settled": not is_busy}
 
@@ -85,7 +86,8 @@ def _ahead(plan: Plan, one: Ahead) -> dict[str, Any]:
 
 
 def _passing(one: Passing) -> dict[str, Any]:
-    """Give a message: `kind` is reminder, broadcast, how its key begins (digest, closing, ...), or file without one."""
-    kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or "file"
+    """Give a message: `kind` is reminder, broadcast, how its key begins (digest, secret, ...); else file or other."""
+    keyless = "file" if one.has_files else "other"
+    kind = _KINDS.get(Lane(one.lane)) or one.key.partition("/")[0] or keyless
     rules = one.rules.split()
     return {"at": instant(one.at), "id": one.id, "chat": one.chat, "name": one.name, "kind": kind, "rules": rules}

@@ -104,7 +104,7 @@ _EVERY_DAY: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.LEADER: ("tinhhinh", "chuabaocao", "tiendo", "donduc", "xem"),
     Role.ADMIN: ("capma", "daumoi", "trangthai", "tamdungkehoach", "khoiphuckehoach"),
 }
-ALL: Final = "tatca"  # behind /trogiup: list all
+ALL, GUIDE = "tatca", "banhuongdan"  # behind /trogiup: list all; send the guide
 _AT_ONCE: Final = 2
 
 
@@ -151,13 +151,19 @@ def welcome(roles: Sequence[Role], first: str = "") -> Prompt:
     """List what somebody with these roles does most, after a first paragraph; the first role is the newest."""
     rows = [_row(command) for command in _EVERY_DAY[roles[0]]]
     text = "\n".join([first or say(f"help.{roles[0].value}"), "", *rows])
-    return Prompt(text, (*usual(roles[0]), Choice(f"/trogiup {ALL}", say("help.all"))))
+    more = (Choice(f"/trogiup {ALL}", say("help.all")), guide())
+    return Prompt(text, (*usual(roles[0]), *more))
 
 
 def everything(roles: Sequence[Role]) -> Prompt:
     """List all that somebody with these roles can do."""
     rows = [_row(command) for command in (*commands(roles), "huy")]
-    return Prompt("\n".join([say(f"help.{roles[0].value}"), "", *rows]), usual(roles[0]))
+    return Prompt("\n".join([say(f"help.{roles[0].value}"), "", *rows]), (*usual(roles[0]), guide()))
+
+
+def guide() -> Choice:
+    """Give the button that sends the guide of one's role."""
+    return Choice(f"/trogiup {GUIDE}", say("help.guide"))
 
 
 def _row(command: str) -> str:

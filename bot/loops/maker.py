@@ -40,7 +40,11 @@ def begin(cache: Path, bot: int) -> None:
 
 
 def make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:
-    """Make it; a backup is of no plan. Raise LookupError for a plan that no longer runs."""
+    """Make it; a guide and a backup are of no plan. Raise LookupError for a plan that no longer runs."""
+    if wanted.kind in _OF_NO_PLAN:
+        with speaking(wanted.language):
+            of_no_plan: Callable[[Wanted], Made] = import_module(_OF_NO_PLAN[wanted.kind]).made
+            return of_no_plan(wanted)
     return asyncio.run(_make(database, wanted, now, by_chat))
 
 
@@ -82,3 +86,5 @@ _MAKERS: Final[Mapping[str, str]] = {
     "entry_form": "handlers.officials.from_workbook.form",
     "own_documents": "handlers.documents.own_documents",
 }
+# Where what is the same for everybody is made, by a function `made`.
+_OF_NO_PLAN: Final[Mapping[str, str]] = {"guide": "handlers.everyone.guide"}

@@ -19,7 +19,7 @@ from messages.values import DocumentsByChat, FileKind
 from messages.words import say
 from plans.schema import Plan
 from storage.db import Db, Turn
-from storage.members import manning
+from storage.members import manning, people
 from storage.queues import work
 from storage.queues.outbox import Lane
 from storage.queues.work import Work
@@ -30,6 +30,7 @@ from storage.rows import from_json, to_json
 class Wanted:
     """What is to be made, of which plan (its code), in which language, for whom of its office, or of this unit.
 
+    What is of no plan ("") is for whoever of these is still anything here.
     `text` goes with it; "" lets the maker find its own words. `lane` and `not_after` (an instant of ISO) are those
     of the outbox. `facts` are for the maker.
     """
@@ -132,8 +133,10 @@ def _failed(wanted: Wanted, made_at: datetime) -> Prompt:
 async def _tell(db: Turn, house: House, wanted: Wanted, news: News) -> None:
     if wanted.unit:
         there = await manning.of_unit(db, wanted.plan, wanted.unit)
-    else:
+    elif wanted.plan:
         there = await manning.persons(db, wanted.plan, OFFICE)
+    else:
+        there = [person for person in wanted.persons if await people.memberships(db, person)]
     not_after = datetime.fromisoformat(wanted.not_after) if wanted.not_after else None
     persons = [person for person in wanted.persons if person in there]
     await telling.each(db, house, persons, replace(news, lane=wanted.lane, not_after=not_after))

@@ -85,9 +85,10 @@ def _to_sender(hit: Hit, sender: int | None) -> outgoing.To:
 
 def _news(hit: Hit, before: Earlier | None, unit: str, plans: Mapping[str, Plan]) -> News:
     """Tell of the first at once, and of what else comes from the same address within the hour together at its end."""
+    first = hit.at if before is None else before.first
+    key = f"secret/{hit.channel}/{hit.chat}/{first.isoformat()}"
     if before is None:
-        return News(partial(_for_admins, unit, hit.at), plans.values(), hit.at)
-    key = f"secret/{hit.channel}/{hit.chat}/{before.first.isoformat()}"
+        return News(partial(_for_admins, unit, hit.at), plans.values(), hit.at, key=key)
     more = partial(_more_for_admins, unit, before.first, before.times)
     return News(more, plans.values(), before.first + _TOGETHER, key=key)
 

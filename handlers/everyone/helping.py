@@ -1,12 +1,15 @@
-"""/trogiup: what one can do here, or, in the middle of a question, what that question is about."""
+"""/trogiup: what one can do here, or, in the middle of a question, what that question is about; and the guide."""
 
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from handlers import menu
+from handlers.delivery import long_work
+from handlers.delivery.long_work import Wanted
 from handlers.desk import Desk
 from handlers.entries import access, contents
+from handlers.everyone import guide
 from handlers.handler import Handler
 from handlers.roles import EVERYONE
 from handlers.situation import three_dates
@@ -14,7 +17,7 @@ from messages import meanings
 from messages.folding import folded
 from messages.questions.question import Ask
 from messages.said import Prompt
-from messages.words import has, say
+from messages.words import has, language, say
 from plans.schema import Plan, Sensitive
 from storage.members import people
 from storage.members.people import Role
@@ -69,10 +72,10 @@ def _is_delicate(desk: Desk, key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The roles of who asks, the newest first; whether all was asked for; the plans they are in."""
+    """The roles of who asks, the newest first; what was asked for: ALL, GUIDE or ""; the plans they are in."""
 
     roles: tuple[Role, ...]
-    is_all: bool
+    wish: str
     plans: tuple[Plan, ...] = ()
 
 
@@ -80,25 +83,36 @@ async def look(desk: Desk) -> Given:
     members = await people.memberships(desk.db, desk.person.id)
     codes = dict.fromkeys(member.plan for member in members if member.plan in desk.plans)
     plans = tuple(desk.plans[code] for code in codes if code is not None)
-    return Given(tuple(member.role for member in members), folded(desk.words) in _all(), plans)
+    return Given(tuple(member.role for member in members), _wishes().get(folded(desk.words), ""), plans)
 
 
 @cache
-def _all() -> dict[str, str]:
-    return meanings.typed({"help.all.typed": menu.ALL})
+def _wishes() -> dict[str, str]:
+    return meanings.typed({"help.all.typed": menu.ALL, "help.guide.typed": menu.GUIDE})
 
 
 def talk(_ask: Ask, given: Given) -> Given:
     return given
 
 
-async def act(_desk: Desk, given: Given) -> Prompt:
-    """List what is done every day; where that is asked for all of it, and the dates of the plan."""
-    if not given.is_all:
+async def act(desk: Desk, given: Given) -> Prompt:
+    """List what is done every day, or all of it and the dates of the plan, or let the guide come."""
+    if given.wish == menu.GUIDE:
+        return await _guide(desk, given.roles)
+    if given.wish != menu.ALL:
         return menu.welcome(given.roles)
     shown = menu.everything(given.roles)
     dates = [line for plan in given.plans for line in (say("plan.dates", plan=plan.short), *_listed(plan))]
     return replace(shown, text="\n".join([shown.text, "", *dates])) if dates else shown
+
+
+async def _guide(desk: Desk, roles: tuple[Role, ...]) -> Prompt:
+    """Let the guide of each role be made: somebody who enters and follows up does both by what is written there."""
+    who = desk.person.id
+    facts = {guide.ROLES: list(dict.fromkeys(roles))}
+    wanted = Wanted(guide.KIND, "", language(), (who,), facts=facts)
+    await long_work.ask(desk.db, wanted, desk.now, by=who, key=f"{guide.KIND}/{who}")
+    return Prompt(say("help.guide.making"))
 
 
 def _listed(plan: Plan) -> list[str]:

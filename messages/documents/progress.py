@@ -91,3 +91,21 @@ def counts(reports: tuple[int, int], tasks: tuple[int, int]) -> str:
     """Say how many reports and tasks are there, of how many; of reports only where somebody owes one."""
     key = "progress.picture.counts" if reports[1] else "progress.picture.counts.tasks"
     return say(key, sent=reports[0], units=reports[1], heard=tasks[0], tasks=tasks[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much of something is there: a hundred only where all of it is, nothing only where none."""
+
+    words: str
+    percent: int
+
+
+def bars(drawing: Drawing) -> list[Bar]:
+    """Give what stands over the rows as bars: tasks with a word; of reports only where somebody owes one."""
+    counted = {"tasks": drawing.tasks, "reports": drawing.reports}
+    return [
+        Bar(say(f"progress.bar.{key}", there=there, of=of), max(100 * there // of, min(1, there)))
+        for key, (there, of) in counted.items()
+        if of
+    ]

@@ -17,13 +17,16 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from messages.documents.progress import Drawing, Mark, Row, Section, counts, legend
+from messages.documents.progress import Bar, Drawing, Mark, Row, Section, bars, legend
 from messages.words import ZONE, number, say
 
 WIDTH: Final = 1080
 _DPI: Final = 100
 _EDGE: Final = 24
-_TOP: Final = 176  # the title and what stands under it
+_TITLE: Final = 140  # the title and the instant
+_BAR: Final = 62  # what is there of all that is owed, to be read on a phone without enlarging
+_UNDER_BARS: Final = 26
+_BAR_WORDS, _PERCENT = 480, 130  # pixels before and behind a bar
 _GUTTER: Final = 28
 _FONT: Final = "DejaVu Sans"  # comes with matplotlib and has every Vietnamese letter
 _INK, _PALE, _STRIPE = "#1f2430", "#5b6472", "#f1f4f8"
@@ -50,7 +53,7 @@ SHAPES: Final = {
     Mark.GOING: Shape("^", "#0072b2", 18),
     Mark.LATE: Shape("D", "#e69f00", 15),
     Mark.OVERDUE: Shape("X", "#d55e00", 19),
-    Mark.MISSING: Shape("s", "#8a929e", 15, filled=False),
+    Mark.MISSING: Shape("s", "#b3bac5", 12, filled=False),
     Mark.NOTHING: Shape("_", "#1f2430", 20),
     Mark.AHEAD: Shape(".", "#a7adb7", 12),
 }
@@ -114,9 +117,9 @@ class _Sheet:
         wide, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
         return size if wide <= width else 0.98 * size * width / wide
 
-    def stripe(self, x: float, y: float, width: float, height: float) -> None:
-        """Lay a pale stripe under a row."""
-        self.axes.add_patch(Rectangle((x, y), width, height, facecolor=_STRIPE, edgecolor="none"))
+    def stripe(self, x: float, y: float, width: float, height: float, colour: str = _STRIPE) -> None:
+        """Lay a stripe, pale under a row."""
+        self.axes.add_patch(Rectangle((x, y), width, height, facecolor=colour, edgecolor="none"))
 
     def mark(self, x: float, y: float, mark: Mark) -> None:
         """Set a mark; all of one shape are drawn together at the end."""
@@ -160,11 +163,12 @@ def _in_one(drawing: Drawing) -> bytes:
     phases = len(drawing.phases)
     phase, tasks, report = max(_PHASE_LEAST, 2 * _PHASES / max(phases, 3)), 180, 130
     column = _Column(_EDGE, wide - phases * phase - tasks - report, phase, tasks, report, 50, 27, phases)
-    below = _TOP + _height(drawing.groups, column) + 24
+    begins = top(drawing)
+    below = begins + _height(drawing.groups, column) + 24
     legend = _legend_height(drawing)
     sheet = _Sheet(below + max(legend, _CURVE) + _EDGE)
     _head(sheet, drawing)
-    _rows(sheet, drawing, drawing.groups, column, _TOP)
+    _rows(sheet, drawing, drawing.groups, column, begins)
     _legend(sheet, drawing, _EDGE, below, wide * 0.45)
     _curve(sheet, drawing, WIDTH / 2, below, WIDTH / 2 - _EDGE, legend)
     return sheet.png()
@@ -179,12 +183,13 @@ def _in_two(drawing: Drawing) -> bytes:
     right = replace(left, left=_EDGE + left.width + _GUTTER, names=free * (1 - _LEFT))
     under = 24 + _legend_height(drawing) + _CURVE + _EDGE
     parts = min(_splits(drawing.groups), key=lambda two: max(_height(two[0], left) + under, _height(two[1], right)))
-    below = _TOP + _height(parts[0], left) + 24
-    height = max(_TOP + _height(parts[0], left) + under, _TOP + _height(parts[1], right) + _EDGE)
+    begins = top(drawing)
+    below = begins + _height(parts[0], left) + 24
+    height = begins + max(_height(parts[0], left) + under, _height(parts[1], right) + _EDGE)
     sheet = _Sheet(height)
     _head(sheet, drawing)
-    _rows(sheet, drawing, parts[0], left, _TOP)
-    _rows(sheet, drawing, parts[1], right, _TOP)
+    _rows(sheet, drawing, parts[0], left, begins)
+    _rows(sheet, drawing, parts[1], right, begins)
     _legend(sheet, drawing, _EDGE, below, left.width)
     curve = below + _legend_height(drawing) + 14
     _curve(sheet, drawing, _EDGE, curve, left.width, min(height - curve - _EDGE, 2 * _CURVE))
@@ -205,14 +210,26 @@ def _head(sheet: _Sheet, drawing: Drawing) -> None:
     wide = WIDTH - 2 * _EDGE
     title = say("progress.picture.title", plan=drawing.plan)
     local = drawing.at.astimezone(ZONE)
-    lines = (
-        say("progress.picture.at", at=drawing.at, on=local.date()),
-        counts(drawing.reports, drawing.tasks),
-    )  # fmt: skip
-    size = sheet.fitting(title, 40, wide, "bold")
-    sheet.write(_EDGE, 44, title, size, weight="bold")
-    for y, line in zip((92, 128), lines, strict=True):
-        sheet.write(_EDGE, y, line, sheet.fitting(line, 24, wide))
+    size = sheet.fitting(title, 46, wide, "bold")
+    sheet.write(_EDGE, 46, title, size, weight="bold")
+    sheet.write(_EDGE, 102, say("progress.picture.at", at=drawing.at, on=local.date()), 30)
+    for nth, bar in enumerate(bars(drawing)):
+        _bar(sheet, bar, _TITLE + nth * _BAR)
+
+
+def _bar(sheet: _Sheet, bar: Bar, y: float) -> None:
+    """Write what it counts, draw how much of it is there, write the part of a hundred."""
+    middle, left = y + _BAR / 2, _EDGE + _BAR_WORDS
+    wide = WIDTH - _EDGE - _PERCENT - left
+    sheet.write(_EDGE, middle, bar.words, sheet.fitting(bar.words, 30, _BAR_WORDS - 16))
+    sheet.stripe(left, middle - 17, wide, 34, "#dfe4ea")
+    sheet.stripe(left, middle - 17, wide * bar.percent / 100, 34, SHAPES[Mark.DONE].colour)
+    sheet.write(WIDTH - _EDGE, middle, say("progress.percent", n=bar.percent), 38, ha="right", weight="bold")
+
+
+def top(drawing: Drawing) -> float:
+    """Give where the first group begins: under the title and the bars."""
+    return _TITLE + len(bars(drawing)) * _BAR + _UNDER_BARS
 
 
 def _rows(sheet: _Sheet, drawing: Drawing, groups: Sequence[Section], column: _Column, top: float) -> None:

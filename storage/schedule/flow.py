@@ -17,7 +17,8 @@ from storage.schedule import occasions
 class Passing:
     """A message that nobody asked for: `at` is when it went, or is to go. The name is "" for a group chat.
 
-    `key` is that of the outbox (its first part says what kind it is), `rules` of a reminder are joined by a space.
+    `key` is that of the outbox (its first part says what kind it is), `rules` of a reminder are joined by a space,
+    `has_files`: a picture or document goes with it.
     """
 
     id: int
@@ -27,12 +28,14 @@ class Passing:
     lane: int
     key: str
     rules: str
+    has_files: bool
 
 
 _PASSING = (
     " x.chat, coalesce(p.name, ''), x.lane, coalesce(x.key, ''),"
     " coalesce((select group_concat(rule, ' ') from (select distinct r.rule from reminder r where r.outbox = x.id"
-    " order by r.rule)), '') from outbox x left join person p on p.id = x.person"
+    " order by r.rule)), ''), json_array_length(x.body, '$.files') > 0"
+    " from outbox x left join person p on p.id = x.person"
     " where x.lane in (:reminder, :digest, :broadcast)"
 )
 _LANES = {"reminder": Lane.REMINDER, "digest": Lane.DIGEST, "broadcast": Lane.BROADCAST}

@@ -49,6 +49,11 @@ async def test_its_groups_are_those_of_the_digest_and_sum_to_what_is_missing_eve
     assert "Báo cáo bằng văn bản: 42/48" in progress
 
 
+@pytest.mark.parametrize("typed", ["đôn đốc", "don doc", "/dondoc", "Đôn đốc Bộ Quốc phòng", "donduc", "/donduc BQP"])
+async def test_it_opens_as_its_words_are_written(stage: Stage, typed: str):
+    assert (await hears(stage, "Minh", typed)).startswith(("ĐÔN ĐỐC", "Đến 09:00"))
+
+
 async def test_a_typed_number_opens_the_unit_that_stands_there_on_every_page(stage: Stage):
     first = await hears(stage, "Minh", "/donduc")
     opened = await hears(stage, "Minh", "2")

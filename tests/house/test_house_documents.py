@@ -2,6 +2,8 @@
 
 import json
 import re
+import tomllib
+from fnmatch import fnmatch
 
 import pytest
 from typer.testing import CliRunner
@@ -102,3 +104,12 @@ def test_no_file_names_a_place_of_one_machine_or_a_registry():
     ]
 
     assert [file.name for file in files if wanted.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_every_guide_and_picture_goes_into_the_wheel():
+    patterns = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["package-data"]["*"]
+    guides = ROOT / "messages" / "guides"
+    files = [file.relative_to(guides).as_posix() for file in (*guides.glob("*.*"), *guides.glob("*/*"))]
+
+    assert len(files) > 8
+    assert [file for file in files if not any(fnmatch(file, pattern) for pattern in patterns)] == []

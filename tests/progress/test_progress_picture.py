@@ -13,8 +13,8 @@ from PIL import Image
 
 from handlers.house import running
 from handlers.situation import picture
-from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section, legend
-from messages.documents.progress_png import SHAPES, WIDTH, png
+from messages.documents.progress import MOST_ROWS, Drawing, Mark, PhaseHeading, Row, Section, bars, legend
+from messages.documents.progress_png import SHAPES, WIDTH, png, top
 from messages.words import ZONE, speaking
 from plans import reading
 from tests.dialogue import PLANS, Stage
@@ -81,13 +81,40 @@ def test_it_is_drawn_for_unusual_plans(more: dict[str, object]):
 
 
 def test_where_nobody_owes_a_report_no_column_of_reports_is_headed():
-    place = (WIDTH - 150, 190, WIDTH - 20, 245)  # of the heading
-
     with speaking("vi"):
-        owed = Image.open(BytesIO(png(drawing("hai-phong-2024")))).convert("L").crop(place)
-        none = Image.open(BytesIO(png(drawing("hai-phong-2024", reports=(0, 0))))).convert("L").crop(place)
+        owed, none = (heading_of_reports(drawing("hai-phong-2024", **more)) for more in ({}, {"reports": (0, 0)}))
 
     assert (min(owed.tobytes()) < 200, min(none.tobytes())) == (True, 255)
+
+
+def heading_of_reports(drawn: Drawing) -> Image.Image:
+    begins = top(drawn)
+    return Image.open(BytesIO(png(drawn))).convert("L").crop((WIDTH - 150, begins + 14, WIDTH - 20, begins + 69))
+
+
+@pytest.mark.parametrize(
+    ("there", "percent"),
+    [((0, 238), 0), ((1, 238), 1), ((119, 238), 50), ((237, 238), 99), ((238, 238), 100)],
+)
+def test_a_bar_is_as_long_as_the_part_that_is_there_empty_only_with_none_full_only_with_all(there, percent):
+    drawn = drawing("705-2025", tasks=there, reports=(0, 0))
+    with speaking("vi"):
+        (bar,) = bars(drawn)
+        image = Image.open(BytesIO(png(drawn))).convert("RGB")
+    green = tuple(bytes.fromhex(SHAPES[Mark.DONE].colour[1:]))
+    middle = int(top(drawn)) - 26 - 62 // 2  # of the last bar
+    across = sum(image.getpixel((x, middle)) == green for x in range(WIDTH))
+
+    assert bar.percent == percent
+    assert abs(across - percent / 100 * (WIDTH - 24 - 130 - 24 - 480)) < 3
+
+
+def test_where_nobody_owes_a_report_there_is_no_bar_of_reports():
+    with speaking("vi"):
+        both, one = (bars(drawing("705-2025", **more)) for more in ({}, {"reports": (0, 0)}))
+
+    assert [bar.words for bar in both] == ["Đầu việc có thông tin 36/238", "Báo cáo đã nhận 01/49"]
+    assert one == both[:1]
 
 
 @pytest.mark.parametrize(("language", "report"), [("vi", "báo cáo"), ("en", r"report\b(?<!to report)")])

@@ -28,6 +28,7 @@ class Machine:
         self._clock = ticking(MORNING)
         self.done: list[str] = []
         self.due: datetime | None = None
+        self.gone: list[Json] = []
 
     def now(self) -> datetime:
         return self._clock()
@@ -42,7 +43,7 @@ class Machine:
         return self.due
 
     async def timeline(self) -> Json:
-        return {"to_come": [], "gone": []}
+        return {"to_come": [], "gone": self.gone if self.is_running() else []}
 
     async def kill(self) -> None:
         self.done.append("kill")
@@ -239,6 +240,27 @@ def test_on_a_phone_it_is_the_list_or_one_conversation(page: Page):
     page.click(".column .back")
     assert page.see(f"[data-person='{LAN}']")
     assert not page.browser.execute_script(wider)
+
+
+def test_what_was_sent_stays_in_the_timeline_when_the_bot_is_stopped(page: Page, machine: Machine):
+    at = machine.now().isoformat()
+    machine.gone = [{"id": 1, "at": at, "chat": str(LAN), "name": "Lan", "kind": "digest", "rules": []}]
+    page.browser.refresh()
+    page.see("#timeline .passed", "Tình hình buổi sáng")
+    page.click(".machine .plain", "Chỉ dừng")
+    page.see("#timeline .quiet", "Hệ thống đã dừng")
+
+    assert page.see("#timeline .passed", "Tình hình buổi sáng")
+    page.browser.refresh()  # now nothing is known of what was sent
+    page.see("#timeline .quiet", "Hệ thống đã dừng")
+    assert "Chưa có tin nào" not in page.see("#timeline").text
+
+
+def test_where_nothing_is_to_come_the_page_says_so_in_its_own_words(page: Page):
+    page.click("#next")
+
+    assert page.see("#dialog p").text == "Không thực hiện được: kế hoạch không còn việc nào sắp đến."
+    assert "400" in page.browser.get_log("browser")[-1]["message"]  # what was refused
 
 
 def test_the_page_speaks_english_too(page: Page):

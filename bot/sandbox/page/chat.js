@@ -7,7 +7,7 @@ import { make } from "./dom.js";
 import * as list from "./list.js";
 import * as server from "./server.js";
 import * as timeline from "./timeline.js";
-import { say, speak, spoken } from "./words.js";
+import { has, say, speak, spoken } from "./words.js";
 
 const places = Object.fromEntries(["bar", "people", "columns", "timeline", "lost"].map((id) => [id, document.getElementById(id)]));
 const known = { state: null, messages: new Map(), asText: false, busy: false, pressed: new Map(), told: { to_come: [], gone: [] } };
@@ -19,7 +19,8 @@ async function attempt(promise, at) {
   try {
     return await promise;
   } catch (error) {
-    const words = say("failed", { why: error.message });
+    const why = has(`why.${error.message}`) ? say(`why.${error.message}`) : error.message;
+    const words = say("failed", { why });
     if (at && open.drawn.has(at)) open.drawn.get(at).say(words);
     else dialogs.alert(words);
     return null;
@@ -74,7 +75,9 @@ function putTimeline(how) {
 }
 
 const lookAhead = once(async () => {
-  if (withTimeline()) known.told = await server.timeline().catch(() => known.told);
+  if (!withTimeline()) return;
+  const told = await server.timeline().catch(() => known.told);
+  known.told = known.state.machine.running ? told : { to_come: [], gone: known.told.gone }; // a stopped bot tells nothing of what went
 }, drawTimeline);
 
 function drawBar() {
@@ -105,6 +108,8 @@ async function again() {
 }
 
 function drawPeople() {
+  const missed = known.state.people.filter((one) => document.hidden || !open.people.includes(one.id)).reduce((sum, one) => sum + one.unread, 0);
+  document.title = missed ? `(${missed}) ${say("page.name")}` : say("page.name");
   list.draw(places.people, { people: known.state.people, columns: open.people, open: show, add: () => dialogs.add(addPerson) });
 }
 

@@ -3,7 +3,10 @@
 import { block } from "./bubbles.js";
 import { composer } from "./composer.js";
 import { avatar, fullName, icon, make } from "./dom.js";
+import { finder } from "./find.js";
 import { day, say } from "./words.js";
+
+const NEAR = 120; // px from the end: whoever is there wants to see what comes
 
 // `deeds`: of the bubbles and the composer, and close(), back(), stand(deed), focus()
 export function column(person, { limits, deeds, botName }) {
@@ -11,17 +14,20 @@ export function column(person, { limits, deeds, botName }) {
   const status = make("small", { class: "status" }, person.note);
   const toast = make("p", { class: "toast", role: "status", hidden: true });
   const more = menu();
+  const find = finder(log);
+  const newest = make("button", { type: "button", class: "round newest", hidden: true, title: say("chat.newest"), "aria-label": say("chat.newest"), onclick: () => toEnd() }, icon("down"));
   const head = make("header", { class: "head" },
     make("button", { type: "button", class: "round back", "aria-label": say("column.back"), onclick: deeds.back }, icon("back")),
     avatar(person),
     make("div", { class: "who" }, make("strong", {}, fullName(person)), status),
-    more);
+    find.toggle, more);
   let foot = composer(person, limits, deeds);
   let blocks = new Map(); // by content: what has not changed keeps its element
+  let atEnd = true;
   let quiet;
   let fading;
 
-  const made = make("article", { class: "column", data: { column: person.id }, "aria-label": fullName(person), onfocusin: deeds.focus, onpointerdown: deeds.focus }, head, log, toast, foot);
+  const made = make("article", { class: "column", data: { column: person.id }, "aria-label": fullName(person), onfocusin: deeds.focus, onpointerdown: deeds.focus }, head, find.element, make("div", { class: "past" }, log, newest), toast, foot);
   for (const kind of ["dragover", "drop"]) {
     made.addEventListener(kind, (event) => {
       event.preventDefault();
@@ -39,7 +45,7 @@ export function column(person, { limits, deeds, botName }) {
   }
 
   function draw(messages, { asText, pressed }) {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120 || !log.childElementCount;
+    const stays = atEnd || !log.childElementCount;
     const kept = new Map();
     const shown = messages.length ? [] : [intro()];
     let today = "";
@@ -55,7 +61,7 @@ export function column(person, { limits, deeds, botName }) {
     shown.forEach((one, place) => { if (log.children[place] !== one) log.insertBefore(one, log.children[place] ?? null); });
     while (log.childElementCount > shown.length) log.lastElementChild.remove();
     blocks = kept;
-    if (atEnd) toEnd();
+    if (stays) toEnd();
   }
 
   function separator(date, kept) {
@@ -70,8 +76,19 @@ export function column(person, { limits, deeds, botName }) {
     return make("div", { class: "intro" }, make("img", { src: "/page/mark.svg", alt: "", width: 72, height: 72 }), make("strong", {}, botName), make("p", {}, words));
   }
 
-  const toEnd = () => { log.scrollTop = log.scrollHeight; };
-  log.addEventListener("load", (event) => { if (event.target.tagName === "IMG") toEnd(); }, true);
+  function toEnd() {
+    log.scrollTop = log.scrollHeight;
+    look();
+  }
+
+  function look() {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    newest.hidden = atEnd;
+  }
+
+  log.addEventListener("scroll", look, { passive: true });
+  log.addEventListener("load", (event) => { if (event.target.tagName === "IMG" && atEnd) toEnd(); }, true);
+  new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(log); // the bar may grow, and the place to write
 
   return {
     element: made,

@@ -39,7 +39,9 @@ function field(person, limits, deeds) {
   }
 
   function hold(more) {
-    files = [...files, ...more];
+    const empty = [...more].find((one) => !one.size);
+    if (empty) deeds.say(say("write.empty", { name: empty.name }));
+    files = [...files, ...[...more].filter((one) => one.size)];
     if (files.length > limits.album) deeds.say(say("write.toomany", { n: limits.album }));
     files = files.slice(0, limits.album);
     showAbove();

@@ -46,8 +46,21 @@ export function invitation(people, as, fresh) {
 }
 
 export function view(source) {
-  viewer.replaceChildren(make("button", { type: "button", class: "round", "aria-label": say("ok"), onclick: () => viewer.close() }, icon("close")), make("img", { src: source, alt: "" }));
+  viewer.classList.remove("large");
+  viewer.replaceChildren(
+    make("button", { type: "button", class: "round", "aria-label": say("ok"), onclick: () => viewer.close() }, icon("close")),
+    make("div", { class: "shown" }, make("button", { type: "button", class: "enlarge", title: say("view.enlarge"), "aria-label": say("view.enlarge"), onclick: enlarge }, make("img", { src: source, alt: "" }))));
   viewer.showModal();
+}
+
+// To its own pixels and back; the place that was pressed stays in sight.
+function enlarge(event) {
+  const picture = event.currentTarget.firstElementChild;
+  const before = picture.getBoundingClientRect();
+  const part = { x: (event.clientX - before.left) / before.width, y: (event.clientY - before.top) / before.height };
+  viewer.classList.toggle("large");
+  const place = viewer.querySelector(".shown");
+  place.scrollTo(part.x * picture.width - place.clientWidth / 2, part.y * picture.height - place.clientHeight / 2);
 }
 
 for (const one of [dialog, viewer]) one.addEventListener("click", (event) => { if (event.target === one) one.close(); });

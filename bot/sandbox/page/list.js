@@ -1,16 +1,14 @@
 // The list of people: who they are, what was said last, what they have not read.
 
 import { avatar, fullName, icon, make } from "./dom.js";
-import { hour, say } from "./words.js";
-
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+import { folded, hour, say } from "./words.js";
 
 let wanted = "";
 
 export function draw(place, { people, columns, open, add }) {
   const list = make("ul", { class: "persons" });
   const fill = () => {
-    const found = people.filter((one) => folded(`${fullName(one)} ${one.note}`).includes(folded(wanted)));
+    const found = latestFirst(people).filter((one) => folded(`${fullName(one)} ${one.note}`).includes(folded(wanted)));
     list.replaceChildren(...(found.length ? found.map((one) => entry(one, columns.includes(one.id), open)) : [make("li", { class: "nobody" }, say("people.none"))]));
   };
   const find = make("input", { type: "search", value: wanted, placeholder: say("people.find"), "aria-label": say("people.find"), oninput: () => { wanted = find.value; fill(); } });
@@ -29,6 +27,9 @@ export function draw(place, { people, columns, open, add }) {
     make("button", { type: "button", class: "plain add", onclick: add }, icon("add"), say("people.add")));
   fill();
 }
+
+// By what was said last; who said nothing yet stands below, in the order they came.
+const latestFirst = (people) => [...people].sort((one, other) => (other.last?.message_id ?? 0) - (one.last?.message_id ?? 0));
 
 function entry(person, opened, open) {
   const unread = opened ? 0 : person.unread;

@@ -16,7 +16,7 @@ export function draw(place, told, { now, running, people }, deeds) {
   const mark = make("p", { class: "now", id: "now" }, present(now));
   const before = place.querySelector(".days")?.scrollTop;
   const log = make("div", { class: "days", tabindex: "0" },
-    gone.length ? gone : make("p", { class: "quiet" }, say("timeline.quiet")),
+    gone.length ? gone : running && make("p", { class: "quiet" }, say("timeline.quiet")),
     mark,
     coming.length ? coming : make("p", { class: "quiet" }, say(running ? "timeline.nothing" : "timeline.stopped")));
   place.setAttribute("aria-label", say("timeline"));

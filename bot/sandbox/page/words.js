@@ -99,6 +99,21 @@ const WORDS = {
     "rule.closing.report": "Chốt tình hình gửi báo cáo bằng văn bản",
     "rule.reminder": "Nhắc việc",
     "rule.broadcast": "Thông báo",
+    "rule.secret": "Báo quản trị: tin bị chặn",
+    "chat.newest": "Đến tin mới nhất",
+    "chat.find": "Tìm trong cuộc trò chuyện",
+    "chat.find.none": "Không thấy",
+    "chat.find.next": "Tin trước đó",
+    "view.enlarge": "Phóng to, thu nhỏ",
+    "write.empty": "Tệp {name} rỗng, không gửi được.",
+    "why.nothing was written": "tin chưa có chữ nào.",
+    "why.nothing is to come": "kế hoạch không còn việc nào sắp đến.",
+    "why.the clock is on its way already": "đồng hồ đang chuyển, chưa dừng.",
+    "why.the bot does not get through with what is due": "Hệ thống chưa làm xong việc đến hạn.",
+    "why.the account is deleted": "tài khoản đã xóa.",
+    "why.there is no such message": "tin này không còn.",
+    "why.there is no such button": "nút này không còn.",
+    "why.only one's own text can be changed": "chỉ sửa được tin chữ của chính mình.",
     "rule.file": "Ảnh, tệp kèm theo",
     "rule.other": "Tin của Hệ thống",
     "machine.running": "Hệ thống đang chạy",
@@ -216,6 +231,21 @@ const WORDS = {
     "rule.closing.report": "Closing: who has sent the signed report",
     "rule.reminder": "Reminder",
     "rule.broadcast": "Announcement",
+    "rule.secret": "To the admin: a message was blocked",
+    "chat.newest": "To the newest message",
+    "chat.find": "Search this chat",
+    "chat.find.none": "Nothing found",
+    "chat.find.next": "The one before",
+    "view.enlarge": "Enlarge or reduce",
+    "write.empty": "{name} is empty and cannot be sent.",
+    "why.nothing was written": "nothing was written.",
+    "why.nothing is to come": "nothing more is to come in this plan.",
+    "why.the clock is on its way already": "the clock is on its way already.",
+    "why.the bot does not get through with what is due": "the bot has not done yet what is due.",
+    "why.the account is deleted": "the account is deleted.",
+    "why.there is no such message": "this message is no longer there.",
+    "why.there is no such button": "this button is no longer there.",
+    "why.only one's own text can be changed": "only one's own text can be changed.",
     "rule.file": "Picture or file",
     "rule.other": "Message of the bot",
     "machine.running": "The bot is running",
@@ -253,6 +283,9 @@ export function speak(other) {
   localStorage.setItem("language", other);
   document.documentElement.lang = other;
 }
+
+// As people search: without tone marks, in small letters.
+export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
 export const has = (key) => key in WORDS[language];
 

@@ -117,7 +117,7 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
 
 CHASING: Final = Handler(
     "chase",
-    ("donduc", "chase"),
+    ("donduc", "chase", "dondoc"),
     OFFICE,
     look,
     talk,
