@@ -3,12 +3,20 @@
 Nothing here knows words, a channel or the database, so every room may use them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Self
+from enum import Enum, StrEnum
+from typing import Any, Final, Self, TypeVar
+
+E = TypeVar("E", bound=Enum)
+
+
+def reading(of: type[E]) -> Callable[[str], E]:
+    """Give what reads the values of an enumeration: as calling it does, for the hundred thousands of a closing."""
+    members = {one.value: one for one in of}
+    return lambda value: members.get(value) or of(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,9 @@ class Precision(StrEnum):
     OVER = "over"  # hơn, trên
     NEARLY = "nearly"  # gần
     ABOUT = "about"  # khoảng, ước
+
+
+_precision: Final = reading(Precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,8 @@ class Figure:
     @classmethod
     def of_kept(cls, kept: Mapping[str, Any]) -> Self:
         """Give the figure of which this was kept."""
-        parts = tuple(map(cls.of_kept, kept.get("parts", ())))
-        return cls(kept["indicator"], Decimal(kept["value"]), Precision(kept["precision"]), kept["typed"], parts)
+        parts = tuple(map(cls.of_kept, kept["parts"])) if "parts" in kept else ()
+        return cls(kept["indicator"], Decimal(kept["value"]), _precision(kept["precision"]), kept["typed"], parts)
 
 
 class DocumentsByChat(StrEnum):

@@ -183,6 +183,12 @@ def due_of(plan: Plan, task: Task) -> date | None:
     return plan.deadline.last_day if plan.deadline else None
 
 
+@lru_cache(maxsize=4096)
+def printed(kind: Kind, unit: str, of: str) -> str:
+    """Print the key of what is owed: every result names some of those there are."""
+    return str(Key(kind, unit, of))
+
+
 def of_task(plan: Plan, task: Task, unit: str) -> tuple[Obligation, ...]:
     """Give what one unit owes for one task: one obligation, or one a month."""
     covers = tuple(key for other in task.covers for key in _keys(plan.task(other), unit))

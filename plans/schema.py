@@ -130,6 +130,7 @@ class Plan(PlanBody):
             {task.key: task for task in self.tasks},
             {form.key: form for form in self.forms},
             {indicator.key: indicator for indicator in self.indicators},
+            {phase.key: phase for phase in self.phases},
         )
 
     def unit(self, code: str) -> Unit:
@@ -168,7 +169,7 @@ class Plan(PlanBody):
 
     def phase(self, key: str) -> Phase:
         """Give the phase of this key. Raise KeyError."""
-        return {phase.key: phase for phase in self.phases}[key]
+        return self._by_key.phases[key]
 
     def units_of(self, task: Task) -> tuple[Unit, ...]:
         """Give the units that owe a task: one, or the members of a group."""
@@ -178,14 +179,19 @@ class Plan(PlanBody):
 
     def tasks_of(self, unit_code: str) -> tuple[Task, ...]:
         """Give the tasks a unit owes, its own and its groups', in the plan's order."""
-        return self._tasks_of.get(unit_code, ())
+        return tuple(self._owed_by.get(unit_code, {}).values())
+
+    def own_tasks(self, unit_code: str, keys: Iterable[str]) -> tuple[Task, ...]:
+        """Give those of some tasks, by key, that a unit owes."""
+        own = self._owed_by.get(unit_code, {})
+        return tuple(own[key] for key in keys if key in own)
 
     @cached_property
-    def _tasks_of(self) -> "dict[str, tuple[Task, ...]]":
-        found: dict[str, list[Task]] = {}
+    def _owed_by(self) -> "dict[str, dict[str, Task]]":
+        found: dict[str, dict[str, Task]] = {}
         for task, unit in self.assignments():
-            found.setdefault(unit.code, []).append(task)
-        return {code: tuple(tasks) for code, tasks in found.items()}
+            found.setdefault(unit.code, {})[task.key] = task
+        return found
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Give every pair of a task and a unit that owes it."""
@@ -275,3 +281,4 @@ class _Found(NamedTuple):
     tasks: dict[str, Task]
     forms: dict[str, Form]
     indicators: dict[str, Indicator]
+    phases: dict[str, Phase]

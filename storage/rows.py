@@ -15,6 +15,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pydantic_core
 
+from messages.values import reading
+
 T = TypeVar("T")
 
 _PLAIN = frozenset({str, int, NoneType})
@@ -88,6 +90,8 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return datetime.fromisoformat
     if hint is date:
         return date.fromisoformat
-    if isinstance(hint, type) and issubclass(hint, (bool, Decimal, Enum)):
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return reading(hint)
+    if isinstance(hint, type) and issubclass(hint, (bool, Decimal)):
         return hint
     return None

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot import exits
+from bot import exits, garbage
 from bot.clock import Clock
 from bot.command_line import leave, read_settings
 from bot.data_dir import Folder
@@ -20,18 +20,14 @@ from handlers.closings.snapshot import Scope
 from handlers.documents import making, own_documents
 from handlers.documents.choice import ExportChoice
 from handlers.documents.consolidated.report import IssuedBy, ReportWish
-from handlers.documents.extent import Extent
 from handlers.documents.making import SUMMED, DocumentKind, DocumentsWish, MadeDocument, Workroom
-from handlers.documents.own_documents import OwnKind
 from handlers.house import running
-from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say, speaking
 from plans.schema import Plan
 from storage import migrating
 from storage.db import Damaged, Db, reading
 
 _DAY = ["%Y-%m-%d"]
-_OF_UNIT = {DocumentKind.DOCX: OwnKind.DRAFT, DocumentKind.XLSX: OwnKind.ENTRIES}
 
 
 class ExportRefused(Exception):  # noqa: N818 - worded for the person who typed the command
@@ -109,16 +105,23 @@ def export(  # noqa: PLR0913, PLR0917 - each is a word of the command line
             out=out,
         )
         try:
-            for line in asyncio.run(_export(settings, asked)):
-                typer.echo(line)
+            with garbage.resting():
+                made = asyncio.run(_export(settings, asked))
         except ExportRefused as no:
             leave(str(no), no.code)
         except Damaged as error:
             path = Folder(settings.data_dir).database
             leave(say("data.damaged", path=path, why=str(error)), exits.CONFIGURATION)
+        for one in made:
+            if one.unusable is None:
+                typer.echo(say(f"export.{one.kind}", path=one.path, n=one.n))
+        for one in made:
+            if one.unusable is not None:
+                why = say(one.unusable.key, **one.unusable.facts)
+                leave(say("document.not_made", what=say(f"export.kind.{one.kind}"), why=why))
 
 
-async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
+async def _export(settings: Settings, asked: ExportAsked) -> Sequence[MadeDocument]:
     folder = Folder(settings.data_dir)
     if not folder.database.is_file():
         raise ExportRefused(say("export.no_house", path=settings.data_dir), exits.CONFIGURATION)
@@ -135,26 +138,11 @@ async def _export(settings: Settings, asked: ExportAsked) -> Sequence[str]:
         room = Workroom(partial(store.open_path, folder.store), template)
         try:
             asked.out.mkdir(parents=True, exist_ok=True)
-            made = await _made(db, plan, wish, asked, room)
-        except UnusableTemplateError as no:
-            raise ExportRefused(say(no.key, **no.facts)) from no
-        except OSError as why:
-            raise ExportRefused(say("export.not_written", path=asked.out, why=why.strerror)) from why
-    return [say(f"export.{one.kind}", path=one.path, n=one.n) for one in made]
-
-
-async def _made(db: Db, plan: Plan, wish: DocumentsWish, asked: ExportAsked, room: Workroom) -> Sequence[MadeDocument]:
-    """Make them; of one unit the report and the workbook are the unit's own."""
-    if not asked.unit:
-        return await making.documents(db, plan, wish, asked.out, room)
-    own = [kind for wanted, kind in _OF_UNIT.items() if wanted in asked.kinds]
-    lists = replace(wish, kinds=[kind for kind in asked.kinds if kind not in SUMMED])
-    made = await making.documents(db, plan, lists, asked.out, room)
-    if own:
-        try:
-            made += await own_documents.written(db, plan, Extent(asked.unit), wish.report.at, asked.out, own)
+            made = await own_documents.wanted(db, plan, wish, asked.out, room)
         except LookupError:  # it was not of the plan then
             raise ExportRefused(say("export.no_unit", unit=asked.unit, example=plan.units[0].code)) from None
+        except OSError as why:
+            raise ExportRefused(say("export.not_written", path=asked.out, why=why.strerror)) from why
     return made
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from bot import children
+from bot import children, garbage
 from bot.data_dir import Folder
 from bot.files import store
 from handlers.delivery import backed_up
@@ -45,7 +45,8 @@ def make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat
         with speaking(wanted.language):
             of_no_plan: Callable[[Wanted], Made] = import_module(_OF_NO_PLAN[wanted.kind]).made
             return of_no_plan(wanted)
-    return asyncio.run(_make(database, wanted, now, by_chat))
+    with garbage.resting():
+        return asyncio.run(_make(database, wanted, now, by_chat))
 
 
 async def _make(database: Path, wanted: Wanted, now: datetime, by_chat: DocumentsByChat) -> Made:

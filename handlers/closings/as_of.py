@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Final
 
 from handlers.entries import contents
 from handlers.entries.contents import Result
@@ -23,9 +24,11 @@ from storage.obligations.decisions import Decided, What
 from storage.obligations.owed import Standing
 from storage.results.entries import Entry
 from storage.results.figures import Told
-from storage.results.history import PastVersion
+from storage.results.history import NOTHING_DECIDED, PastVersion
 from storage.results.status import Decision, Status
 from storage.rows import from_json
+
+_RECEIVED: Final = Status.RECEIVED  # looked up once, for all of them
 
 
 async def plan_at(db: Db, plan: Plan, at: datetime) -> Plan:
@@ -58,6 +61,8 @@ def _by_entry(versions: Iterable[PastVersion], at: datetime) -> Iterator[list[Pa
 
 def _decided(version: PastVersion, at: datetime) -> tuple[Decision | None, int]:
     """Give what the office had decided last by then, and of which version."""
+    if version.decided == NOTHING_DECIDED:
+        return None, 0
     words = [
         (Decision(what), of) for when, what, of in from_json(version.decided) if datetime.fromisoformat(when) <= at
     ]
@@ -77,7 +82,7 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result
         return None
     last = versions[-1]
     decision, of = _decided(last, at)
-    is_aside = decision is Decision.SET_ASIDE and last.number <= of
+    is_aside = decision is not None and decision is Decision.SET_ASIDE and last.number <= of
     if (last.withdrawn_at is not None and last.withdrawn_at <= at) or is_aside:
         return None
     made_at, was_planned = versions[0].said_at, False
@@ -97,7 +102,7 @@ def _result(plan: Plan, versions: Sequence[PastVersion], at: datetime) -> Result
         number=last.entry_number,
         kind=content.kind,
         version=last.number,
-        status=Status.RECEIVED,
+        status=_RECEIVED,
         made_by="",
         made_at=made_at,
         said_at=last.said_at,

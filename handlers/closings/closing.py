@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from handlers.closings import as_of, snapshot, wording
+from handlers.closings import as_of, placing, snapshot, wording
 from handlers.closings.approved import ApprovedUnits
 from handlers.closings.snapshot import Closed, Count, Scope
 from handlers.delivery import telling
@@ -137,8 +137,9 @@ async def _counted(db: Db, plan: Plan, at: datetime, *scopes: Scope) -> list[Clo
     for unit in await entries.units(db, plan.code):
         results = as_of.results(plan, await history.of_unit(db, plan.code, unit, at), at)
         counted |= recount.recount(plan, results)
+        placed = placing.place(plan, results)
         for count in counts:
-            count.add(plan, results)
+            count.add(plan, placed)
     rows = as_of.standings(plan, counted, await as_of.kept(db, plan, at))
     stated = await signed_reports.stated_at(db, plan.code, at)
     return [snapshot.of(plan, at, rows, stated, count) for count in counts]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, cast
 
-from handlers.closings import as_of, snapshot
+from handlers.closings import as_of, placing, snapshot
 from handlers.closings.snapshot import Count, Scope, Total
 from handlers.entries import joint
 from handlers.entries.contents import Result
@@ -144,7 +144,7 @@ async def _count(db: Db, plan: Plan, unit: str, by: By, said: joint.Said, mark: 
     for results in (as_of.results(plan, versions, _EVER), as_of.taken_in(plan, versions, _EVER)):
         groups = {key: (Count(scope, said), mine) for key, scope, mine in _WITHIN[by](plan, results)}
         for count, mine in groups.values():
-            count.add(plan, mine)
+            count.add(plan, placing.place(plan, mine))
         counts.append({key: count for key, (count, _) in groups.items()})
     return _OfUnit(mark, *counts)
 

@@ -14,19 +14,19 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from handlers.closings import as_of
+from handlers.closings import placing
+from handlers.closings.placing import PlacedResult
 from handlers.entries import access, joint, sums
 from handlers.entries.contents import Content, Result
 from handlers.entries.joint import Joint
 from handlers.entries.sums import Sum
-from handlers.obligations import coverage, standing, tallies
+from handlers.obligations import standing, tallies
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
 from messages.words import ZONE, language
 from plans.obligations import Kind, State
 from plans.schema import Indicator, Plan
 from storage.obligations.owed import Standing
-from storage.results.figures import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +188,20 @@ class Count:
     tied: list[Result] = field(default_factory=list)
     sums_of_tied: list[Mapping[str, Sum]] = field(default_factory=list)
 
-    def add(self, plan: Plan, results: Sequence[Result]) -> Mapping[str, Sum]:
+    def add(self, plan: Plan, results: Sequence[PlacedResult]) -> Mapping[str, Sum]:
         """Count those of one more unit; give what they come to, by indicator."""
-        mine = concerned(plan, results, self.scope)
+        mine = [one for one in results if not self.scope.phases or one.goes_with in self.scope.phases]
         self.results += len(mine)
         self.units += bool(mine)
-        self.by_phase.update(coverage.phase_of(plan, result.content, _made_on(result)) for result in mine)
-        self.untimely += sum(not is_timely(plan, result.content) for result in results)
-        counts = [result.content.count for result in mine if result.content.count is not None]
+        self.by_phase.update(one.counts_for for one in mine)
+        self.untimely += sum(not one.is_timely for one in results)
+        counts = [one.result.content.count for one in mine if one.result.content.count is not None]
         self.activities += sum(counts)
         self.activities_units += any(counts)
         # a total of a later phase stands for what came before it: the newest one counts
-        told = sums.overall(tuple(as_of.told([*mine, *_later_totals(plan, results, self.scope)])))
-        tied = [result for result in mine if self._may_be_joint(plan, result)]
+        told = sums.overall([row for one in (*mine, *_later_totals(plan, results, self.scope)) for row in one.told])
+        named = joint.named(self.said)
+        tied = [one.result for one in mine if one.may_be_joint or joint.is_named(one.result, named)]
         if tied:
             self.tied += tied
             self.sums_of_tied.append(told)
@@ -219,9 +220,6 @@ class Count:
         self.totals += other.totals
         self.tied += other.tied
         self.sums_of_tied += other.sums_of_tied
-
-    def _may_be_joint(self, plan: Plan, result: Result) -> bool:
-        return joint.is_candidate(plan, result.content) or joint.is_named(result, self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,41 +297,23 @@ def concerned(plan: Plan, results: Sequence[Result], scope: Scope) -> tuple[Resu
     """
     if not scope.phases:
         return tuple(results)
-    return tuple(result for result in results if goes_with(plan, result.content, _made_on(result)) in scope.phases)
+    return tuple(one for one in results if is_of(plan, one.content, one.entry.made_at, scope))
 
 
-def _later_totals(plan: Plan, results: Sequence[Result], scope: Scope) -> Iterator[Result]:
+def _later_totals(plan: Plan, results: Sequence[PlacedResult], scope: Scope) -> Iterator[PlacedResult]:
     if not scope.phases:
         return
     order = [phase.key for phase in plan.phases]
     later = set(order[min((order.index(key) for key in scope.phases if key in order), default=0) :])
-    for result in results:
-        where = goes_with(plan, result.content, _made_on(result))
-        if result.content.counts is Counts.TOTAL and where in later and where not in scope.phases:
-            yield result
+    for one in results:
+        where = one.goes_with
+        if one.is_total and where in later and where not in scope.phases:
+            yield one
 
 
 def is_of(plan: Plan, content: Content, made_at: datetime, scope: Scope) -> bool:
     """Tell whether a closing of phases is about this."""
-    return goes_with(plan, content, made_at.astimezone(ZONE).date()) in scope.phases
-
-
-def goes_with(plan: Plan, content: Content, made_on: date) -> str:
-    """Give the key of the phase with which this is closed; "" for days outside the time of the plan."""
-    phase = coverage.phase_of(plan, content, made_on)
-    if phase or not is_timely(plan, content):
-        return phase
-    return plan.phase_of(content.days.first if content.days else made_on).key
-
-
-def is_timely(plan: Plan, content: Content) -> bool:
-    """Tell whether its days lie in the time of the plan; what is status only has none."""
-    days = content.days
-    return days is None or plan.is_timely(days.first, days.last, *content.tasks)
-
-
-def _made_on(result: Result) -> date:
-    return result.entry.made_at.astimezone(ZONE).date()
+    return placing.goes_with(plan, content, made_at.astimezone(ZONE).date()) in scope.phases
 
 
 def _updates(plan: Plan, rows: Sequence[Standing], count: Count, today: date) -> Sequence[ClosedPhase]:

@@ -13,7 +13,8 @@ from handlers.desk import Desk
 from handlers.documents import worded_wish
 from handlers.documents.consolidated.report import IssuedBy
 from handlers.documents.in_chat import KIND
-from handlers.documents.making import SUMMED, DocumentKind
+from handlers.documents.making import DocumentKind
+from handlers.documents.own_documents import OF_UNIT
 from handlers.documents.worded_wish import MAKE, STOP, ReadWish, WordedWish
 from handlers.handler import Handler
 from handlers.roles import COORDINATORS
@@ -76,9 +77,13 @@ async def act(desk: Desk, given: Given) -> Prompt:
     if not wish.kinds:
         lists = replace(wish, kinds=frozenset({DocumentKind.EVIDENCE}))
         return Prompt(
-            say("export.sums_of_all", period=given.plan.period_word),
+            say("export.sums_of_all", period=given.plan.period_word)
+            if wish.days
+            else say("export.office_has_none", unit=given.plan.unit(wish.unit).name),
             (_choice(lists, "export.lists"), _choice(WordedWish(closing=wish.closing), "export.whole")),
         )
+    if wish.is_units_own and (wish.closing or wish.phase):
+        return Prompt(say("export.unit_all"), (_choice(replace(wish, closing=0, phase=""), "export.show"),))
     if verb == MAKE:
         facts = {"words": worded_wish.spelled(wish), "at": desk.now.isoformat()}
         wanted = Wanted(KIND, given.plan.code, language(), (desk.person.id,), facts=facts)
@@ -108,7 +113,11 @@ def _closing(given: Given) -> Snapshot | None:
 
 
 def _kinds(wish: WordedWish) -> str:
-    return "; ".join(say(f"export.kind.{kind}") for kind in DocumentKind if kind in wish.kinds)
+    return "; ".join(_kind(kind, wish) for kind in DocumentKind if kind in wish.kinds)
+
+
+def _kind(kind: DocumentKind, wish: WordedWish) -> str:
+    return say(f"export.kind.{OF_UNIT.get(kind, kind) if wish.unit else kind}")
 
 
 def _lines(given: Given) -> Iterator[str]:
@@ -124,7 +133,7 @@ def _lines(given: Given) -> Iterator[str]:
         yield say("export.of_unit", unit=plan.unit(wish.unit).name)
     if wish.days:
         yield say("export.of_days", first=wish.days[0], last=wish.days[1])
-    if DocumentKind.DOCX in wish.kinds:
+    if DocumentKind.DOCX in wish.kinds and not wish.unit:
         form = plan.consolidated
         issuer = form.committee if form and wish.by is IssuedBy.COMMITTEE else form.office if form else None
         yield say("export.by", issuer=issuer.reporter if issuer else plan.office_name)
@@ -140,9 +149,9 @@ def _choices(given: Given) -> Iterator[Choice]:
     yield _choice(wish, "export.make", MAKE)
     for kind in DocumentKind:
         if kind in wish.kinds and len(wish.kinds) > 1:
-            yield _choice(replace(wish, kinds=wish.kinds - {kind}), "export.without", what=say(f"export.kind.{kind}"))
-        elif kind not in wish.kinds and not (wish.is_of_part and kind in SUMMED):
-            yield _choice(replace(wish, kinds=wish.kinds | {kind}), "export.with", what=say(f"export.kind.{kind}"))
+            yield _choice(replace(wish, kinds=wish.kinds - {kind}), "export.without", what=_kind(kind, wish))
+        elif kind not in wish.kinds | worded_wish.without(wish, given.plan):
+            yield _choice(replace(wish, kinds=wish.kinds | {kind}), "export.with", what=_kind(kind, wish))
     if wish.is_of_part:
         yield _choice(replace(wish, unit="", days=None), "export.whole")
         return

@@ -9,7 +9,7 @@ from handlers.delivery.long_work import Bench, Made, MadeFile
 from handlers.documents import whole
 from handlers.documents.making import MadeDocument
 from messages.values import DocumentsByChat, FileKind
-from messages.words import ZONE, say
+from messages.words import ZONE, has, say
 
 _LARGEST: Final = 45 * 2**20  # bytes; Telegram takes documents of 50 MB from a bot (Bot API, sendDocument)
 
@@ -23,9 +23,15 @@ async def made(
     """
     goes = bench.by_chat is DocumentsByChat.ALL or (of_unit and bench.by_chat is DocumentsByChat.OWN)
     folder = _folder(bench)
-    told, files = [], []
+    told, files, is_any = [], [], False
     for document in await make(folder):
-        line = say(f"document.{document.kind}", n=document.n)
+        if document.unusable is not None:
+            why = say(document.unusable.key, **document.unusable.facts)
+            told.append(say("document.not_made", what=say(f"export.kind.{document.kind}"), why=why))
+            continue
+        is_any = True
+        key, of_office = f"document.{document.kind}", f"document.{document.kind}.office"
+        line = say(of_office if not of_unit and has(of_office) else key, n=document.n)
         if goes and document.path.stat().st_size <= _LARGEST:
             files.append(MadeFile(FileKind.DOCUMENT, document.path.name, document.path.read_bytes()))
             document.path.unlink()
@@ -34,8 +40,8 @@ async def made(
         told.append(line)
     if not any(folder.iterdir()):
         folder.rmdir()
-    head = say("document.made", at=bench.now, plan=bench.plan.short)
-    return Made("\n".join((head, *told)), tuple(files))
+    head = [say("document.made", at=bench.now, plan=bench.plan.short)] if is_any else []
+    return Made("\n".join((*head, *told)), tuple(files))
 
 
 def letter(bench: Bench, name: str, data: bytes, told: str) -> Made:

@@ -8,12 +8,11 @@ from typing import Final
 
 from handlers.closings.snapshot import Scope
 from handlers.delivery.long_work import Bench, Made
-from handlers.documents import handing_over, making, worded_wish
+from handlers.documents import handing_over, making, own_documents, worded_wish
 from handlers.documents.choice import ExportChoice
 from handlers.documents.consolidated.report import ReportWish
 from handlers.documents.making import DocumentsWish, MadeDocument, Workroom
 from handlers.documents.worded_wish import WordedWish
-from messages.documents.paper.rendering import UnusableTemplateError
 from messages.words import ZONE, say
 
 KIND: Final = "export"
@@ -24,14 +23,16 @@ async def make(bench: Bench) -> Made:
     at = datetime.fromisoformat(bench.wanted.facts["at"])
     asked = worded_wish.read(bench.wanted.facts["words"], bench.plan, at.astimezone(ZONE).date()).wish
 
+    plan = bench.plan.spoken("vi")
+
     async def documents(folder: Path) -> Sequence[MadeDocument]:
         room = Workroom(bench.locate, bench.template, bench.tell)
-        return await making.documents(bench.db, bench.plan.spoken("vi"), await _wish(bench, asked, at), folder, room)
+        return await own_documents.wanted(bench.db, plan, await _wish(bench, asked, at), folder, room)
 
     try:
         return await handing_over.made(bench, documents)
-    except UnusableTemplateError as no:
-        return Made(say(no.key, **no.facts), ())
+    except LookupError:
+        return Made(say("export.not_then", unit=bench.plan.unit(asked.unit).name), ())
 
 
 async def _wish(bench: Bench, asked: WordedWish, at: datetime) -> DocumentsWish:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from handlers.closings import snapshot
 from handlers.documents import material, whole
@@ -20,6 +20,9 @@ from messages.words import ZONE, speaking, write
 from plans.schema import Plan
 from storage.db import Db
 from storage.obligations import snapshots
+
+if TYPE_CHECKING:
+    from messages.documents.paper.rendering import UnusableTemplateError
 
 _BARS: Final = 15
 
@@ -53,11 +56,15 @@ class DocumentsWish:
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A document that was made, and a count that goes with it: places to fill, files, results; of a workbook 0."""
+    """A document that was made, and a count that goes with it: places to fill, files, results; of a workbook 0.
+
+    `unusable` says why it was not: of the report, that the office's template cannot be filled.
+    """
 
     kind: StrEnum
     path: Path
     n: int = 0
+    unusable: "UnusableTemplateError | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Consolidated:
 
 
 async def documents(db: Db, plan: Plan, wish: DocumentsWish, folder: Path, room: Workroom) -> list[MadeDocument]:
-    """Make everything that is wanted in a folder that is there. Raise UnusableTemplateError, OSError."""
+    """Make everything that is wanted in a folder that is there. Raise OSError."""
     at, made = wish.report.at, []
     gathered: Material | None = None
     for kind in (kind for kind in DocumentKind if kind in wish.kinds and kind not in SUMMED):
@@ -99,12 +106,20 @@ async def documents(db: Db, plan: Plan, wish: DocumentsWish, folder: Path, room:
     if DocumentKind.DOCX in wish.kinds:
         if gathered is None:
             gathered = await material.gather(db, plan, at, wish.report.scope, tell=room.tell)
-        written = consolidated(gathered, wish.report, room.template)
-        path = folder / _name(DocumentKind.DOCX, plan, wish.report)
-        with whole.file(path) as place:
-            place.write_bytes(written.file)
-        made.append(MadeDocument(DocumentKind.DOCX, path, written.to_fill))
+        made.append(_report(gathered, wish.report, folder / _name(DocumentKind.DOCX, plan, wish.report), room))
     return sorted(made, key=lambda one: list(DocumentKind).index(DocumentKind(one.kind)))
+
+
+def _report(gathered: Material, wish: ReportWish, path: Path, room: Workroom) -> MadeDocument:
+    from messages.documents.paper.rendering import UnusableTemplateError
+
+    try:
+        written = consolidated(gathered, wish, room.template)
+    except UnusableTemplateError as no:
+        return MadeDocument(DocumentKind.DOCX, path, unusable=no)
+    with whole.file(path) as place:
+        place.write_bytes(written.file)
+    return MadeDocument(DocumentKind.DOCX, path, written.to_fill)
 
 
 def _name(kind: DocumentKind, plan: Plan, wish: ReportWish) -> str:

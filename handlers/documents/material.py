@@ -3,13 +3,14 @@
 Units are read one after another, so that no more is held of them than what is shown.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from handlers.closings import as_of, snapshot
+from handlers.closings import as_of, placing, snapshot
+from handlers.closings.placing import PlacedResult
 from handlers.closings.snapshot import Closed, Count, Scope, Total
 from handlers.documents import withheld
 from handlers.documents.extent import EVERYTHING, Extent
@@ -30,7 +31,6 @@ from storage.obligations import signed_reports, written_reports
 from storage.obligations.owed import Standing
 from storage.obligations.signed_reports import SignedReport
 from storage.results import entries, history, joinings
-from storage.results.figures import Counts
 
 _ALL: Final = Scope()
 _TOLD: Final = 3  # activities of a unit that may be named in the text
@@ -112,6 +112,9 @@ class Material:
     assessments: Mapping[str, str]
 
 
+_Added = tuple[str, Sum, int]  # an indicator, what it comes to, of how many results
+
+
 @dataclass(slots=True)
 class _Part:
     """Some of the results, while they are counted."""
@@ -120,13 +123,14 @@ class _Part:
     numbers: dict[str, list[str]] = field(default_factory=dict)
     every: list[str] = field(default_factory=list)
 
-    def add(self, plan: Plan, results: Sequence[Result]) -> Mapping[str, Sum]:
-        """Count those of one more unit; give what they come to."""
-        told = self.count.add(plan, results)
-        for indicator, total in told.items():
-            found = sorted({(row.unit, number) for row in total.rows for number in row.numbers})
-            self.numbers.setdefault(indicator, []).extend(access.numbered(plan.code, *one) for one in found)
-        return told
+    def add(self, plan: Plan, results: Sequence[PlacedResult], names: Mapping[int, str]) -> list[_Added]:
+        """Count those of one more unit; give what they come to. `names` are as people write their numbers."""
+        added: list[_Added] = []
+        for indicator, total in self.count.add(plan, results).items():
+            found = sorted({number for row in total.rows for number in row.numbers})
+            self.numbers.setdefault(indicator, []).extend(map(names.__getitem__, found))
+            added.append((indicator, total, len(found)))
+        return added
 
     def join(self, other: "_Part") -> None:
         """Count what was counted of one more unit apart."""
@@ -166,19 +170,20 @@ async def gather(
     for nth, code in enumerate(heard, 1):
         results = of.results(as_of.results(plan, await history.of_unit(db, plan.code, code, at), at))
         counted |= recount.recount(plan, results)
-        concerned = snapshot.concerned(plan, results, scope)
+        placed = placing.place(plan, results)
+        names = {result.entry.number: access.number(result.entry) for result in results}
+        concerned = [one.result for one in placed if not scope.phases or one.goes_with in scope.phases]
         mine, issued = _Part(Count(scope, said)), _Part(Count(scope, said))
-        cells += _cells(code, "", mine.add(plan, results))
-        mine.every += [access.number(result.entry) for result in concerned]
+        cells += _cells(code, "", mine.add(plan, placed, names))
+        mine.every += [names[result.entry.number] for result in concerned]
         for part in (every, kinds.get(plan.unit(code).kind)):  # one that has left the plan may be of none
             if part is not None:
                 part.join(mine)
-        placed = [(snapshot.goes_with(plan, result.content, _made_on(result)), result) for result in results]
         for key, part in phases.items():
-            cells += _cells(code, key, part.add(plan, _near(placed, key)))
-            part.every += [access.number(result.entry) for near, result in placed if near == key]
-        issued.add(plan, directives(plan, results))
-        listed = [_activity(plan, result, silent) for result in concerned]
+            cells += _cells(code, key, part.add(plan, _near(placed, key), names))
+            part.every += [names[one.result.entry.number] for one in placed if one.goes_with == key]
+        issued.add(plan, placing.place(plan, directives(plan, results)), names)
+        listed = [_activity(plan, result, names[result.entry.number], silent) for result in concerned]
         activities += listed
         found[code] = mine.summed_up(plan), issued.summed_up(plan), to_name(listed)
         if beside is not None:
@@ -208,19 +213,14 @@ async def gather(
     )
 
 
-def _cells(unit: str, phase: str, told: Mapping[str, Sum]) -> Iterable[Cell]:
-    for indicator, total in told.items():
-        results = len({number for row in total.rows for number in row.numbers})
+def _cells(unit: str, phase: str, told: Iterable[_Added]) -> Iterator[Cell]:
+    for indicator, total, results in told:
         yield Cell(unit, phase, indicator, total.value, total.precision, results)
 
 
-def _near(placed: Iterable[tuple[str, Result]], phase: str) -> list[Result]:
+def _near(placed: Iterable[PlacedResult], phase: str) -> list[PlacedResult]:
     """Give all that the sums of a phase may need: its own results, and every total."""
-    return [result for key, result in placed if key == phase or result.content.counts is Counts.TOTAL]
-
-
-def _made_on(result: Result) -> date:
-    return _day(result.entry.made_at)
+    return [one for one in placed if one.goes_with == phase or one.is_total]
 
 
 def _day(at: datetime) -> date:
@@ -253,15 +253,15 @@ def _told(matter: Matter, silent: frozenset[str]) -> Matter:
     return replace(matter, what="", asked_for="") if matter.task in silent else matter
 
 
-def _activity(plan: Plan, result: Result, silent: frozenset[str]) -> ListedResult:
+def _activity(plan: Plan, result: Result, number: str, silent: frozenset[str]) -> ListedResult:
     """List a result; of a task of which no word is told, also where that came later, it is only there."""
-    content, entry = result.content, result.entry
+    content, unit = result.content, plan.unit(result.entry.unit)
     if withheld.is_withheld(content, silent):
-        return ListedResult(access.number(entry), plan.unit(entry.unit), None, "", ())
+        return ListedResult(number, unit, None, "", ())
     days = content.days
     return ListedResult(
-        number=access.number(entry),
-        unit=plan.unit(entry.unit),
+        number=number,
+        unit=unit,
         on=days.first if days else None,
         title=content.title,
         figures=content.figures,

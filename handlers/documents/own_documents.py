@@ -4,16 +4,17 @@ Whoever sees but single tasks of the unit is given the results of these alone; t
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlers.delivery.long_work import Bench, Made
 from handlers.delivery.own_wanted import DRAFT, TASKS
-from handlers.documents import handing_over, whole
+from handlers.documents import handing_over, making, whole
 from handlers.documents.extent import Extent
-from handlers.documents.making import MadeDocument
+from handlers.documents.making import SUMMED, DocumentKind, DocumentsWish, MadeDocument, Workroom
 from handlers.documents.material import Tell
 from handlers.documents.own import gathered, report
 from handlers.documents.own.gathered import OwnMaterial
@@ -31,6 +32,9 @@ class OwnKind(StrEnum):
 
     DRAFT = "own"
     ENTRIES = "own_entries"
+
+
+OF_UNIT: Final = {DocumentKind.DOCX: OwnKind.DRAFT, DocumentKind.XLSX: OwnKind.ENTRIES}
 
 
 def draft(own: OwnMaterial) -> "Rendered":
@@ -61,6 +65,20 @@ async def written(
             aside.write_bytes(drafted.file)
         made.insert(0, MadeDocument(OwnKind.DRAFT, place, drafted.to_fill))
     return made
+
+
+async def wanted(db: Db, plan: Plan, wish: DocumentsWish, folder: Path, room: Workroom) -> list[MadeDocument]:
+    """Make everything that the office wants; of one unit the report and the workbook are the unit's own.
+
+    Raise LookupError where the plan has no such unit then, OSError.
+    """
+    unit = wish.choice.unit
+    if not unit:
+        return await making.documents(db, plan, wish, folder, room)
+    own = [kind for asked, kind in OF_UNIT.items() if asked in wish.kinds]
+    made = await written(db, plan, Extent(unit), wish.report.at, folder, own, room.tell) if own else []
+    lists = replace(wish, kinds=[kind for kind in wish.kinds if kind not in SUMMED])
+    return made + await making.documents(db, plan, lists, folder, room)
 
 
 async def make(bench: Bench) -> Made:

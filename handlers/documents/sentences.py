@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from handlers.closings.snapshot import Total
 from messages.reading.figures.units import name
 from messages.words import say, write
+
+SUMS: Final = "closings.snapshot.added"  # the function of every sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +71,4 @@ def as_part(what: str) -> str:
 
 def of_totals(totals: Iterable[Total], numbers: Mapping[str, Sequence[str]]) -> list[Figures]:
     """Give the figures that sums are in a sentence."""
-    return [Figures(amount(one), "closings.snapshot.added", numbers.get(one.indicator.key, ())) for one in totals]
+    return [Figures(amount(one), SUMS, numbers.get(one.indicator.key, ())) for one in totals]

@@ -42,8 +42,13 @@ class WordedWish:
 
     @property
     def is_of_part(self) -> bool:
-        """Whether it is of one unit or of some days: of that there are lists, and no sums."""
+        """Whether it is of one unit or of some days."""
         return bool(self.unit or self.days)
+
+    @property
+    def is_units_own(self) -> bool:
+        """Whether the report or the workbook of one unit is in it: they are of all of the plan, as it stands."""
+        return bool(self.unit) and not SUMMED.isdisjoint(self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class ReadWish:
 
 
 def read(words: str, plan: Plan, today: date) -> ReadWish:
-    """Read the words behind a command; of what is of a part of the results the sums are left out."""
+    """Read the words behind a command; what there is not of a part of the results is left out."""
     wish, verb, kinds, left = WordedWish(), "", set(), []
     for symbol, text in _parts(words):
         if symbol in set(DocumentKind):
@@ -67,8 +72,15 @@ def read(words: str, plan: Plan, today: date) -> ReadWish:
             taken = _with(wish, symbol, text, plan, today)
             left += [] if taken else [_as_typed(symbol, text)]
             wish = taken or wish
-    chosen = frozenset(kinds) or (frozenset({DocumentKind.EVIDENCE}) if wish.is_of_part else USUAL)
-    return ReadWish(replace(wish, kinds=chosen - SUMMED if wish.is_of_part else chosen), verb, " ".join(left))
+    chosen = frozenset(kinds) or (frozenset({DocumentKind.EVIDENCE}) if wish.days else USUAL)
+    return ReadWish(replace(wish, kinds=chosen - without(wish, plan)), verb, " ".join(left))
+
+
+def without(wish: WordedWish, plan: Plan) -> frozenset[DocumentKind]:
+    """Give what there is none of: no sums of some days, no report of its own of the office."""
+    if wish.days:
+        return SUMMED
+    return frozenset({DocumentKind.DOCX}) if wish.unit == plan.office else frozenset()
 
 
 def _as_typed(symbol: str, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from messages.reading.days import spans
 from messages.reading.figures.figures import explained, listed
-from messages.values import Days, Figure
+from messages.values import Days, Figure, reading
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
 from storage.results.entries import Entry, EntryKind
@@ -135,8 +135,8 @@ def task_label(plan: Plan, content: Content) -> str:
 
 def partners_worded(plan: Plan, partners: Sequence[Partner]) -> str:
     """Word with whom: the unit's name, or what was typed."""
-    known = {unit.code: unit.name for unit in plan.units}
-    return "; ".join(known.get(partner.unit, partner.name) for partner in partners)
+    named = (plan.unit(one.unit).name if plan.has_unit(one.unit) else one.name for one in partners)
+    return "; ".join(named) if partners else ""
 
 
 def lines(plan: Plan, content: Content, evidence: str, compared: str = "") -> str:
@@ -229,13 +229,18 @@ def kept(content: Content) -> dict[str, Any]:
     }
 
 
+_counts: Final = reading(Counts)
+
+
 def read(kept: dict[str, Any]) -> Content:
     """Give the content of a kept version."""
-    figures = tuple(map(Figure.of_kept, kept["figures"]))
-    partners = tuple(Partner(unit, name) for unit, name in kept.get("partners", ()))
-    counts = Counts(kept.get("counts", Counts.NEW))
-    read_anew = {"days": _days_read(kept["days"]), "figures": figures, "partners": partners, "counts": counts}
-    return Content(**{**kept, **read_anew, "also": tuple(kept.get("also", ()))})
+    given: dict[str, Any] = dict(kept)  # one by one: closings read every version
+    given["days"] = _days_read(kept["days"])
+    given["figures"] = tuple(map(Figure.of_kept, kept["figures"]))
+    given["partners"] = tuple(Partner(unit, name) for unit, name in kept.get("partners", ()))
+    given["counts"] = _counts(kept["counts"]) if "counts" in kept else Counts.NEW
+    given["also"] = tuple(kept.get("also", ()))
+    return Content(**given)
 
 
 def _days_kept(days: Days | None) -> dict[str, Any] | None:

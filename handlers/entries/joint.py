@@ -53,9 +53,14 @@ def said(words: Iterable[JointWord]) -> Said:
     return {word.pair: word.is_one for word in words}
 
 
-def is_named(result: Result, words: Said) -> bool:
-    """Tell whether it was said that a result is one activity with another; only an activity can be."""
-    return _is_activity(result) and any(is_one and _name(result) in pair for pair, is_one in words.items())
+def named(words: Said) -> frozenset[tuple[str, int]]:
+    """Give the results of which it was said that they are one activity with another."""
+    return frozenset(name for pair, is_one in words.items() if is_one for name in pair)
+
+
+def is_named(result: Result, among: frozenset[tuple[str, int]]) -> bool:
+    """Tell whether a result is one of those; only an activity can be."""
+    return bool(among) and _is_activity(result) and _name(result) in among
 
 
 def _is_activity(result: Result) -> bool:

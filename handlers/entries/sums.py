@@ -14,11 +14,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from messages.reading.figures import figures
 from messages.values import Figure, Precision
 from storage.results.entries import Entry
 from storage.results.figures import Counts, SumScope, Told
+
+_TOTAL: Final = Counts.TOTAL  # looked up once: it is compared with every row
+_EXTRA: Final = Counts.EXTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,14 @@ def recorded(rows: Iterable[Told], of: SumScope, through: date | None = None) ->
         and row.unit == unit
         and (through is None or row.last <= through)
     ]
-    if not mine:
-        return None
+    return _recorded(mine) if mine else None
+
+
+def _recorded(mine: Sequence[Told]) -> Sum:
+    """Say what the rows of one scope come to."""
     start = latest_total(mine)
     holders = _holders(mine)
-    added = [row for row in mine if row.counts is not Counts.TOTAL and row.within not in holders]
+    added = [row for row in mine if row.counts is not _TOTAL and row.within not in holders]
     counted = [row for row in added if start is None or not holds(start, row)]
     if start is not None:
         counted.insert(0, start)
@@ -63,20 +70,20 @@ def recorded(rows: Iterable[Told], of: SumScope, through: date | None = None) ->
 
 def latest_total(rows: Iterable[Told]) -> Told | None:
     """Give the total that stands: of the latest day, and of those the one told last."""
-    return max((row for row in rows if row.counts is Counts.TOTAL), key=_when, default=None)
+    return max((row for row in rows if row.counts is _TOTAL), key=_when, default=None)
 
 
 def standing_totals(rows: Iterable[Told]) -> list[Told]:
     """Give the totals of one scope that stand: of each last day the one told last; it replaces those before it."""
     found: dict[date, Told] = {}
-    for row in sorted((row for row in rows if row.counts is Counts.TOTAL), key=order):
+    for row in sorted((row for row in rows if row.counts is _TOTAL), key=order):
         found[row.last] = row
     return list(found.values())
 
 
 def holds(total: Told, row: Told) -> bool:
     """Tell whether a total contains an addition: by its days, unless that came later and on top of it."""
-    return row.last <= total.last and not (row.counts is Counts.EXTRA and order(row) > order(total))
+    return row.last <= total.last and not (row.counts is _EXTRA and order(row) > order(total))
 
 
 def _holders(rows: Sequence[Told]) -> frozenset[int]:
@@ -92,10 +99,14 @@ def order(told: Told | Entry) -> tuple[datetime, int]:
 
 def totals(rows: Sequence[Told]) -> Mapping[SumScope, Sum]:
     """Give the sum of every scope there is. Over several tasks they are not to be added: an entry may stand in two."""
-    scopes: dict[SumScope, list[Told]] = {}
+    return {SumScope(*of): _recorded(mine) for of, mine in _by_scope(rows).items()}
+
+
+def _by_scope(rows: Iterable[Told]) -> Mapping[tuple[str, str, str], list[Told]]:
+    scopes: dict[tuple[str, str, str], list[Told]] = {}
     for row in rows:
-        scopes.setdefault(scope(row), []).append(row)
-    return {of: found for of, mine in scopes.items() if (found := recorded(mine, of)) is not None}
+        scopes.setdefault((row.unit, row.task, row.indicator), []).append(row)
+    return scopes
 
 
 def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
@@ -105,11 +116,16 @@ def overall(rows: Sequence[Told]) -> Mapping[str, Sum]:
     its rows are single figures.
     """
     stands = Counter(map(told_by, rows))
-    counts = Counter(told_by(row) for total in totals(rows).values() for row in total.rows)
-    once = {told_by(row): row for row in rows if counts[told_by(row)] == stands[told_by(row)]}
+    counts: Counter[tuple[str, int, str]] = Counter()
     found: dict[str, list[Told]] = {}
-    for row in once.values():
-        found.setdefault(row.indicator, []).append(row)
+    for mine in _by_scope(rows).values():
+        for row in _recorded(mine).rows:
+            of = told_by(row)
+            if (often := stands[of]) > 1:
+                counts[of] += 1
+                if counts[of] < often:
+                    continue
+            found.setdefault(row.indicator, []).append(row)
     return {indicator: _added(mine) for indicator, mine in found.items()}
 
 
@@ -129,5 +145,5 @@ def _when(row: Told) -> tuple[date, tuple[datetime, int]]:
 
 
 def _added(rows: Sequence[Told]) -> Sum:
-    value, precision = figures.total(Figure(row.indicator, row.value, row.precision, "") for row in rows)
+    value, precision = figures.total(rows)
     return Sum(value, precision, tuple(rows))

@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.entries.contents import NO_MONTH, Content
 from plans import obligations
-from plans.obligations import Key, Kind
+from plans.obligations import Kind
 from plans.schema import Plan, Task
 
 
@@ -15,8 +15,8 @@ def covers(plan: Plan, unit: str, content: Content, today: date) -> tuple[str, .
     """
     day = content.days.first if content.days else today
     phase = phase_of(plan, content, today)
-    keys = [task_key(plan, task, unit, day, content.month) for task in _own(plan, unit, content)]
-    return (*filter(None, keys), *([str(Key(Kind.UPDATE, unit, phase))] if phase else []))
+    keys = [task_key(plan, task, unit, day, content.month) for task in plan.own_tasks(unit, content.tasks)]
+    return (*filter(None, keys), *([obligations.printed(Kind.UPDATE, unit, phase)] if phase else []))
 
 
 def phase_of(plan: Plan, content: Content, today: date) -> str:
@@ -34,16 +34,11 @@ def phase_of(plan: Plan, content: Content, today: date) -> str:
 
 def stated(plan: Plan, unit: str, content: Content, today: date) -> str:
     """Give the obligation that an entry says is done or goes on; "" where the unit owes none of it."""
-    own = _own(plan, unit, content)
+    own = plan.own_tasks(unit, content.tasks)
     if not content.states or not own:
         return ""
     day = content.days.first if content.days else today
     return task_key(plan, own[0], unit, day, content.month)
-
-
-def _own(plan: Plan, unit: str, content: Content) -> list[Task]:
-    own = {task.key for task in plan.tasks_of(unit)}
-    return [plan.task(key) for key in content.tasks if key in own]
 
 
 def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> str:
@@ -52,7 +47,7 @@ def task_key(plan: Plan, task: Task, unit: str, day: date, month: str = "") -> s
     `month` is another month it was said to count for; NO_MONTH gives "".
     """
     if not task.recurs:
-        return str(Key(Kind.TASK, unit, task.key))
+        return obligations.printed(Kind.TASK, unit, task.key)
     if month == NO_MONTH:
         return ""
     keys = {obligation.key.month: str(obligation.key) for obligation in obligations.of_task(plan, task, unit)}

@@ -44,7 +44,8 @@ def recount(plan: Plan, results: Iterable[Result]) -> dict[str, Recounted]:
     last: dict[str, tuple[date | None, int]] = {}
     for result in results:
         entry, content, said_on = result.entry, result.content, _day(result.entry.made_at)
-        counts.update(effects.keys(plan, entry.unit, content, said_on))
+        for key in effects.keys(plan, entry.unit, content, said_on):
+            counts[key] += 1
         task = effects.task_key(plan, entry.unit, content, said_on)
         last[task] = (effects.done_on(content, _day(entry.said_at)), entry.id)
     return {key: Recounted(counts[key], *last.get(key, (None, None))) for key in counts.keys() | last.keys()}

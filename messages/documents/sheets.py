@@ -36,6 +36,8 @@ _LINE_HEIGHT: Final = 15
 _MOST_LINES: Final = 27  # a row has at most 409 points
 _ROOM: Final = 0.82  # of its width that an average letter takes
 _BOLD: Final = 0.95  # and that a bold one takes
+_DAY_0: Final = date(1899, 12, 30).toordinal()  # of workbooks
+_DAY_LONG: Final = 24 * 60 * 60  # seconds
 
 Value = str | int | Decimal | date | datetime | None
 Row = Sequence[Value]
@@ -105,9 +107,11 @@ class Sheet:
                     if column.shape is CellShape.TEXT:
                         lines = max(lines, _lines(value, column.width))
                 case datetime():
-                    sheet.write_datetime(at, place, value.astimezone(ZONE).replace(tzinfo=None), style)
+                    local = value.astimezone(ZONE)
+                    seconds = (local.hour * 60 + local.minute) * 60 + local.second
+                    sheet.write_number(at, place, _days(local) + seconds / _DAY_LONG, style)
                 case date():
-                    sheet.write_datetime(at, place, value, style)
+                    sheet.write_number(at, place, _days(value), style)
                 case _:
                     sheet.write_number(at, place, value, style if value == int(value) else self._decimals)
         if lines > 1:
@@ -180,8 +184,15 @@ def legal(text: str) -> str:
     return kept.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
+def _days(day: date) -> int:
+    """Give a day as workbooks count them."""
+    return day.toordinal() - _DAY_0
+
+
 def _lines(text: str, width: float, room: float = _ROOM) -> int:
     """Guess how many lines a text takes; programs do not all find it out by themselves."""
+    if len(text) * room < width and "\n" not in text:
+        return 1
     return min(_MOST_LINES, sum(1 + int(len(line) * room / width) for line in text.split("\n")))
 
 

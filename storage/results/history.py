@@ -12,6 +12,8 @@ from typing import Final
 from storage.db import Db
 from storage.rows import to_json
 
+NOTHING_DECIDED: Final = "[]"
+
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
@@ -30,7 +32,7 @@ class PastVersion:
     said_at: datetime
     content: str
     is_emptied: bool
-    decided: str = "[]"
+    decided: str = NOTHING_DECIDED
 
 
 # In the order they were decided: when, what, and of which version.

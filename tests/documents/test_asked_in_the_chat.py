@@ -53,7 +53,7 @@ class Told:
         ("chốt số 3", WordedWish(closing=3)),
         ("closing 3 annex iii", WordedWish(closing=3, names_silent=True)),
         ("word ban chỉ đạo đến nay", WordedWish(frozenset({DocumentKind.DOCX}), closing=0, by=IssuedBy.COMMITTEE)),
-        ("Bộ Y tế", WordedWish(frozenset({DocumentKind.EVIDENCE}), closing=0, unit="BYT")),
+        ("Bộ Y tế", WordedWish(closing=0, unit="BYT")),
         (
             "minh chứng Bộ Y tế từ 1/12 đến 10/12",
             WordedWish(
@@ -61,7 +61,10 @@ class Told:
             ),
         ),
         ("csv từ 1/12 đến 10/12 BYT", None),
-        ("word excel BYT", WordedWish(frozenset(), closing=0, unit="BYT")),
+        ("word excel BYT", WordedWish(closing=0, unit="BYT")),
+        ("word VPCQTT", WordedWish(frozenset(), closing=0, unit="VPCQTT")),
+        ("excel VPCQTT", WordedWish(frozenset({DocumentKind.XLSX}), closing=0, unit="VPCQTT")),
+        ("word từ 1/12 đến 2/12", WordedWish(frozenset(), 0, days=(date(2025, 12, 1), date(2025, 12, 2)))),
     ],
 )
 def test_what_is_typed_is_understood(typed: str, meant: WordedWish | None):
@@ -88,6 +91,7 @@ def test_what_is_spelled_on_a_button_is_read_as_it_was_meant(language: str):
     lists = frozenset({DocumentKind.EVIDENCE, DocumentKind.JSONL})
     days = date(2025, 11, 30), date(2026, 1, 2)
     wishes += [WordedWish(lists, 0, unit=unit.code, days=chosen) for unit in PLAN.units for chosen in (None, days)]
+    wishes += [WordedWish(some, 0, unit="BYT") for some in kinds]
     with speaking(language):
         for wish, verb in itertools.product(wishes, ("", MAKE, STOP)):
             found = worded_wish.read(worded_wish.spelled(wish, verb), PLAN, TODAY)
@@ -137,10 +141,54 @@ async def test_a_report_of_a_closing_asked_for_in_english_is_in_vietnamese(stage
     assert "Kính gửi:" in [one.text for one in docx.Document(str(path)).paragraphs]
 
 
-async def test_a_report_of_one_unit_is_not_made_up_of_sums_and_that_is_said(stage):
-    said = "\n".join(await stage.say("/xuat word BYT lập"))
-    assert "chỉ lập minh chứng và dữ liệu" in said
+async def test_of_one_unit_the_report_and_the_workbook_are_its_own_as_on_the_command_line(stage, tmp_path):
+    said = "\n".join(await stage.say("/xuat word excel csv BNG lập"))
+    assert "Dự thảo báo cáo của đơn vị (Word)" in said
+    assert "/baocaovanban" not in said  # that is for the unit's own people
+    lying = sorted(path.name for path in Folder(tmp_path).documents.rglob("*") if path.is_file())
+    assert [name.partition("-705-")[0] for name in lying] == ["du-thao-bao-cao", "ket-qua", "ket-qua"]
+    (draft,) = Folder(tmp_path).documents.rglob("*.docx")
+    assert any("qua Văn phòng Cơ quan Thường trực" in one.text for one in docx.Document(str(draft)).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("word từ 01/12 đến 02/12 lập", "của một khoảng ngày, chỉ lập minh chứng và dữ liệu"),
+        ("word VPCQTT lập", "không có báo cáo riêng của đơn vị"),
+        ("word BNG giai đoạn 2 lập", "không theo giai đoạn hay lần chốt"),
+    ],
+)
+async def test_what_there_is_not_of_a_part_is_said_and_nothing_is_made(stage, typed: str, said: str):
+    assert said in "\n".join(await stage.say(f"/xuat {typed}"))
     assert not await ask(stage, int, "select id from work where kind = 'export'")
+
+
+@pytest.mark.parametrize(
+    ("command", "language", "not_made", "made"),
+    [
+        ("/xuat word excel csv lập", "vi", "Chưa lập được dự thảo báo cáo tổng hợp (Word): ", "Bảng số liệu (Excel)"),
+        ("/export word excel csv make", "en", "Not made, draft of the consolidated report (Word): ", "Workbook of the"),
+    ],
+)
+async def test_one_document_that_cannot_be_made_is_named_and_the_others_are_given(
+    stage, tmp_path, command: str, language: str, not_made: str, made: str
+):
+    Folder(tmp_path).template.write_bytes(b"no document of Word")
+    await stage.enter("Anna", "coordinator", "VPCQTT", language=language)
+    said = "\n".join(await stage.say(command))
+    assert not_made in said
+    assert made in said
+    lying = [path.suffix for path in Folder(tmp_path).documents.rglob("*") if path.is_file()]
+    assert sorted(lying) == [".csv", ".xlsx"]
+
+
+async def test_where_nothing_can_be_made_nothing_is_said_to_be(stage, tmp_path):
+    Folder(tmp_path).template.write_bytes(b"no document of Word")
+    said = "\n".join(await stage.say("/xuat word lập"))
+    assert "Chưa lập được dự thảo báo cáo tổng hợp (Word)" in said
+    assert "Đã lập lúc" not in said
+    assert not [path for path in Folder(tmp_path).documents.rglob("*") if path.is_file()]
 
 
 async def test_an_official_is_offered_no_documents_of_the_whole_plan(stage):

@@ -5,6 +5,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from handlers.closings import closing
 from handlers.closings.closing import ToClose
 from handlers.closings.snapshot import Scope
 from handlers.obligations import laying_down
+from storage import migrating
+from storage.db import Database
 from tests.documents import campaign
 from tests.documents.conftest import PLANS
 from tests.documents.on_paper import broken
@@ -189,6 +192,42 @@ def test_of_one_unit_the_report_and_the_workbook_are_its_own(tmp_path: Path):
     assert (code, said.count("BNG")) == (0, 2), said
     assert len(list(tmp_path.glob("*"))) == 3
     assert any("qua Văn phòng Cơ quan Thường trực" in line for line in read(tmp_path))
+
+
+def test_a_unit_that_was_not_of_the_plan_then_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asyncio.run(_joined_later(tmp_path, "BNG"))
+    monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path))
+    of_unit = ("705", "--docx", "--xlsx", "--unit", "BNG", "-o", str(tmp_path / "out"))
+    code, said = exported(*of_unit, "--as-of", "2025-12-01")
+    assert (code, said) == (
+        1,
+        "Kế hoạch không có đơn vị BNG. Mã đơn vị như trong danh sách đơn vị, ví dụ: BTGDVTW.",
+    )
+    assert exported(*of_unit, "--as-of", "2026-01-01")[0] == 0
+
+
+async def _joined_later(folder: Path, unit: str) -> None:
+    """Keep a plan that runs without a unit first, and with it from the end of the year."""
+    path = Folder(folder).database
+    migrating.migrate(path)
+    db = Database(path)
+    await db.open()
+    without = PLAN.model_copy(
+        update={
+            "units": tuple(one for one in PLAN.units if one.code != unit),
+            "tasks": tuple(task for task in PLAN.tasks if task.unit != unit),
+        }
+    )
+    await db.write(partial(laying_down.load, plan=without, at=datetime(2025, 11, 20, tzinfo=UTC)))
+    await db.write(partial(laying_down.load, plan=PLAN, at=datetime(2025, 12, 30, tzinfo=UTC)))
+    await db.close()
+
+
+def test_a_template_that_cannot_be_filled_costs_no_other_document(house: Path, tmp_path: Path):
+    Folder(house).template.write_bytes(b"no document of Word")
+    code, said = exported("705", "--docx", "--csv", "-o", str(tmp_path))
+    assert (code, "Chưa lập được dự thảo báo cáo tổng hợp (Word)" in said, "Dữ liệu CSV:" in said) == (1, True, True)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".csv"]
 
 
 def test_a_folder_that_is_a_file_is_said(tmp_path: Path):

@@ -25,7 +25,7 @@ from tests.documents import counted_apart, odd
 from tests.documents.conftest import PLANS
 from tests.documents.counted_apart import CountedApart
 from tests.documents.odd import Odd
-from tests.documents.sheet_cells import column, rows
+from tests.documents.sheet_cells import column, numbers_in, rows
 
 
 async def rehearsed(folder: Path, plan: Plan) -> Odd:
@@ -79,7 +79,7 @@ def test_each_figure_of_the_report_comes_from_the_results_that_stand_beside_it(m
     followed, numbers = 0, []
     for sentence, figure, _, n, part, some in rows(made.book["Nguồn số liệu"]):
         assert figure in sentence
-        numbers = [*(numbers if part > 1 else []), *(some.split(", ") if some else [])]
+        numbers = [*(numbers if part > 1 else []), *numbers_in(some)]
         noun = re.sub(r"^(hơn |gần |khoảng )?[\d.,]+ ", "", figure)
         if len(numbers) < n or noun not in by_noun:
             continue
@@ -90,6 +90,21 @@ def test_each_figure_of_the_report_comes_from_the_results_that_stand_beside_it(m
         assert come_to == int(re.search(r"\d[\d.]*", figure)[0].replace(".", "")), (sentence, figure)
         followed += 1
     assert followed > len(made.results) / 20
+
+
+def test_each_source_counts_an_activity_of_several_units_once_and_names_them_all(made: Odd):
+    joint = {frozenset(f"{made.plan.code}-{unit}-{nth:03}" for unit, nth in pair) for pair in made.pairs}
+    cells: list[tuple[int, str]] = []
+    for *_, n, part, some in rows(made.book["Nguồn số liệu"]):
+        before = cells.pop()[1] if part > 1 else ""
+        cells.append((n, f"{before} {some or ''}"))
+    seen = set()
+    for n, some in cells:
+        listed = set(numbers_in(some))
+        once = {pair for pair in joint if "(chung với" in some and pair <= listed}
+        assert n == len(listed) - len(once)
+        seen |= once
+    assert seen == joint
 
 
 def test_report_workbook_closing_and_digest_say_the_same(made: Odd):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.documents.material import ListedResult, Material
+from handlers.documents.numbers import ranges
 from handlers.documents.sentences import amount
 from messages.reading.figures.figures import echoed
 from messages.words import write
@@ -36,22 +37,9 @@ def numbers_worded(numbers: Sequence[str]) -> str:
     """Word numbers of one unit, those that follow each other as a range."""
     if not numbers:
         return EMPTY
-    ends = [int(number.rsplit("-", 1)[1]) for number in numbers]
-    ranges: list[list[int]] = []
-    for end in ends:
-        if ranges and end == ranges[-1][-1] + 1:
-            ranges[-1].append(end)
-        else:
-            ranges.append([end])
-    before = numbers[0].rsplit("-", 1)[0]
-    said = [f"{before}-{_range(mine)}" if nth == 0 else _range(mine) for nth, mine in enumerate(ranges)]
-    return write("table.numbers", n=len(numbers), numbers=", ".join(said))
-
-
-def _range(mine: Sequence[int]) -> str:
-    if len(mine) == 1:
-        return f"{mine[0]:03}"
-    return write("table.range", first=f"{mine[0]:03}", last=f"{mine[-1]:03}")
+    before = numbers[0].rpartition("-")[0]
+    said = ", ".join(ranges(int(number.rpartition("-")[2]) for number in numbers))
+    return write("table.numbers", n=len(numbers), numbers=f"{before}-{said}")
 
 
 def activities(material: Material) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.documents.material import Material, UnitMaterial
-from handlers.documents.sentences import Figures, Sentences, count
+from handlers.documents.sentences import SUMS, Figures, Sentences, count
 from handlers.obligations import tallies
 from messages.words import ZONE, write
 from plans.obligations import State
@@ -104,7 +104,7 @@ def _issued(kind: UnitKind, material: Material, say: Sentences) -> str:
     numbers = [number for of in with_any for number in of.directives.numbers.get(_ISSUED, ())]
     documents = sum(_documents(of) for of in with_any)
     missing = len(units) - len(with_any)
-    figures = [Figures(count(n), "closings.snapshot.added", numbers) for n in (len(with_any), documents)]
+    figures = [Figures(count(n), SUMS, numbers) for n in (len(with_any), documents)]
     left = write("steering.issued.missing", n=missing, kind=noun) if missing else ""
     return say.add(
         "steering.issued", figures, n=len(with_any), of=len(units), kind=noun, documents=documents, missing=left

@@ -18,7 +18,6 @@ _TOTALS: Final = 6  # sums in a sentence about some of the units
 _LONGEST: Final = 520  # letters of a unit's paragraph: six lines
 _SENTENCES: Final = 4  # of a paragraph
 _WAYS: Final = 3  # in which a unit's sentence begins
-_SUMS: Final = "closings.snapshot.added"
 _RESULTS: Final = "closings.snapshot.Count"
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from handlers.closings import as_of, snapshot
+from handlers.closings import as_of, placing
 from handlers.documents import reviewed, whole, withheld
 from handlers.documents.choice import ALL, ExportChoice
 from handlers.documents.lists.exported import ExportedFigure, ExportedPartner, ExportedResult, ExportedRow, Number
@@ -19,6 +19,8 @@ from plans.schema import Plan
 from storage.db import Db
 from storage.results import entries, history
 from storage.results.status import Status
+
+_RECEIVED: Final = Status.RECEIVED  # looked up once, for all of them
 
 
 class LineForm(StrEnum):
@@ -81,7 +83,7 @@ async def _results(db: Db, plan: Plan, at: datetime, choice: ExportChoice) -> As
         every = as_of.results(then, await history.of_unit(db, plan.code, unit, at), at)
         statuses = reviewed.statuses(await history.happened(db, plan.code, unit, at))
         for result in choice.results(then, every):
-            status = statuses.get(result.entry.number, Status.RECEIVED)
+            status = statuses.get(result.entry.number, _RECEIVED)
             yield _exported(then, result, status, tells=not withheld.is_withheld(result.content, secret))
 
 
@@ -101,7 +103,7 @@ def _exported(plan: Plan, result: Result, status: Status, *, tells: bool) -> Exp
         status=status,
         version=entry.version,
         tasks=list(content.tasks),
-        phase=snapshot.goes_with(plan, content, _day(entry.made_at)) or None,
+        phase=placing.goes_with(plan, content, _day(entry.made_at)) or None,
         form=(content.form or None) if tells else None,
         title=(content.title or None) if tells else None,
         first_day=days.first if days else None,

@@ -1,10 +1,12 @@
 """Where each figure of the report comes from, and what each column is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from handlers.closings.snapshot import JointActivity
+from handlers.documents import numbers
 from handlers.documents.material import Material
-from handlers.documents.sentences import FigureSource
+from handlers.documents.sentences import SUMS, FigureSource
 from handlers.documents.workbook.naming import PHASE, Naming, Ruled
 from messages.documents.sheets import CellShape, Sheet
 from messages.words import write
@@ -18,16 +20,30 @@ SOURCES: Final = (
     Ruled("numbers", 76, CellShape.TEXT),
 )
 ABOUT: Final = (Ruled("of_sheet", 20), Ruled("of_column", 34, CellShape.TEXT), Ruled("meaning", 110, CellShape.TEXT))
-_IN_A_CELL: Final = 1500  # numbers: a cell holds twice as many letters as they take
+_IN_A_CELL: Final = 1800  # letters: so many lines are printed whole
 
 
-def write_sources(sheet: Sheet, sources: Iterable[FigureSource]) -> None:
-    """Write each figure of each sentence with the numbers of its results; very many go on in the next rows."""
+def write_sources(sheet: Sheet, sources: Iterable[FigureSource], joint: Iterable[JointActivity]) -> None:
+    """Write each figure of each sentence with the numbers of its results; very many go on in the next rows.
+
+    Where an activity of several units is counted once, it is one result here too.
+    """
+    partners = numbers.partners(joint)
     for source in sources:
-        numbers = source.numbers
-        for part, first in enumerate(range(0, max(len(numbers), 1), _IN_A_CELL), 1):
-            some = ", ".join(numbers[first : first + _IN_A_CELL])
-            sheet.add((source.sentence, source.figure, source.function, len(numbers), part, some))
+        mine = numbers.together(source.numbers, partners if source.function == SUMS else {})
+        for part, some in enumerate(_parted(numbers.listed(mine)), 1):
+            sheet.add((source.sentence, source.figure, source.function, len(mine), part, some))
+
+
+def _parted(listed: Iterable[str]) -> Iterator[str]:
+    """Join them in cells that are printed whole; none: one empty cell."""
+    held = ""
+    for one in listed:
+        if held and len(held) + len(one) > _IN_A_CELL:
+            yield held
+            held = ""
+        held = f"{held}, {one}" if held else one
+    yield held
 
 
 def write_about(

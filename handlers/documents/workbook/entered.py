@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from handlers.closings import snapshot
+from handlers.closings import placing
 from handlers.closings.snapshot import Total
 from handlers.documents import reviewed, withheld
 from handlers.documents.sentences import amount
@@ -13,12 +13,14 @@ from handlers.documents.workbook.naming import Naming, Ruled
 from handlers.entries import access, contents
 from handlers.entries.contents import Result
 from messages.documents.sheets import CellShape, Row, Sheet
+from messages.values import Precision
 from messages.words import ZONE
 from plans.schema import Plan
 from storage.db import Db
 from storage.members.people import Role
 from storage.results import evidence, history
 from storage.results.evidence import EvidenceOfEntry
+from storage.results.figures import Counts
 from storage.results.history import Happened
 from storage.results.status import Decision, Status
 
@@ -43,13 +45,9 @@ ACTIVITIES: Final = (
 FIGURES: Final = (
     Ruled("number", 15),
     Ruled("unit", 24, CellShape.TEXT),
-    Ruled("task", 9, CellShape.TEXT),
-    Ruled("indicator", 36, CellShape.TEXT),
+    Ruled("indicator", 44, CellShape.TEXT),
     Ruled("value", 14, CellShape.NUMBER),
-    Ruled("measure", 16, CellShape.TEXT),
-    Ruled("precision", 12),
-    Ruled("first_day", 12, CellShape.DAY),
-    Ruled("last_day", 12, CellShape.DAY),
+    Ruled("precision_told", 12),
     Ruled("counts", 26, CellShape.TEXT),
     Ruled("within", 15),
 )
@@ -67,15 +65,18 @@ EVIDENCE: Final = (
 )
 HISTORY: Final = (
     Ruled("number", 15),
-    Ruled("unit", 24, CellShape.TEXT),
     Ruled("at", 17, CellShape.INSTANT),
     Ruled("what", 24, CellShape.TEXT),
     Ruled("version", 9, CellShape.NUMBER),
-    Ruled("side", 12),
+    Ruled("side", 16),
     Ruled("by", 26, CellShape.TEXT),
     Ruled("title_of_person", 22, CellShape.TEXT),
     Ruled("why", 44, CellShape.TEXT),
 )
+_SENT: Final = "sent"  # the first version
+_RECEIVED: Final = Status.RECEIVED  # looked up once, for all of them
+_NEW: Final = Counts.NEW
+_EXACT: Final = Precision.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,14 @@ class EnteredSheets:
         return (
             access.number(entry),
             naming.short(entry.unit),
-            naming.word("status", statuses.get(entry.number, Status.RECEIVED).value),
-            naming.word("result_kind", content.kind.value),
+            naming.word("status", statuses.get(entry.number, _RECEIVED)),
+            naming.word("result_kind", content.kind),
             ", ".join(content.tasks) or naming.word("task", contents.OTHER),
             naming.form(content.form) if content.form and tells else "",
             content.title if tells else "",
             days.first if days else None,
             days.last if days else None,
-            naming.phase(snapshot.goes_with(plan, content, entry.made_at.astimezone(ZONE).date())),
+            naming.phase(placing.goes_with(plan, content, entry.made_at.astimezone(ZONE).date())),
             content.place if tells else "",
             contents.partners_worded(plan, content.partners) if tells else "",
             "; ".join(map(amount, totals)),
@@ -144,21 +145,18 @@ class EnteredSheets:
         how = content.how
         if how is None:
             return
-        tasks = ", ".join(content.tasks) or naming.word("task", contents.OTHER)
+        unit, number = naming.short(entry.unit), access.number(entry)
+        counts = "" if how.counts is _NEW else naming.word("counts", how.counts)
         within = access.numbered(entry.plan, entry.unit, how.within) if how.within is not None else ""
         for figure in content.figures:
             indicator = naming.plan.indicator(figure.indicator)
             yield (
-                access.number(entry),
-                naming.short(entry.unit),
-                tasks,
+                number,
+                unit,
                 indicator.key if naming.coded else indicator.label,
                 figure.value,
-                indicator.unit,
-                naming.word("precision", figure.precision.value),
-                how.first,
-                how.last,
-                naming.word("counts", how.counts.value),
+                "" if figure.precision is _EXACT else naming.word("precision", figure.precision),
+                counts,
                 within,
             )
 
@@ -179,14 +177,13 @@ class EnteredSheets:
 
     def _happened(self, unit: str, one: Happened, *, is_silent: bool) -> Row:
         naming = self.naming
-        what = one.decision or ("sent" if one.version == 1 else "changed")
+        what = one.decision or (_SENT if one.version == 1 else "changed")
         side = "" if not one.role else "unit" if one.role == Role.OFFICIAL else "office"
         return (
             access.numbered(naming.plan.code, unit, one.entry_number),
-            naming.short(unit),
             one.at,
             naming.word("what", what),
-            one.version,
+            one.version if what != _SENT else None,
             naming.word("side", side or ("unit" if one.decision == Decision.WITHDRAWN else "")),
             one.by,
             one.title,

@@ -1,5 +1,6 @@
 """How things are called in a workbook: by their names for people, by their codes for machines."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from messages.documents.sheets import Book, CellShape, Column, Sheet
@@ -65,12 +66,14 @@ class Naming:
 
     def form(self, key: str) -> str:
         """Give the name of a form of activity; of one that has left the plan its key."""
-        known = {form.key: form.label for form in self.plan.forms}
-        return key if self.coded else known.get(key, key)
+        with suppress(KeyError):
+            return key if self.coded else self.plan.form(key).label
+        return key
 
     def phase(self, key: str, none: str = "none") -> str:
         """Give the name of a phase; for no phase, what that means there."""
         if not key:
             return self.word("period", none)
-        known = {phase.key: phase.name for phase in self.plan.phases}
-        return key if self.coded else known.get(key, key)
+        with suppress(KeyError):
+            return key if self.coded else self.plan.phase(key).name
+        return key

@@ -73,8 +73,11 @@ class _Writing:
     of: Extent = EVERYTHING
 
     async def write(self, path: Path, read: Read) -> Material:
+        """Write it. Raise LookupError where the plan has no such unit then: nothing is begun."""
         db, at = self.db, self.at
         then = await as_of.plan_at(db, self.plan, at)
+        if self.of.unit and not then.has_unit(self.of.unit):
+            raise LookupError(self.of.unit)
         secret = withheld.tasks(self.plan, then)
         naming = Naming(then, self.coded, withheld.labels(self.plan, then))
         columns = _columns(then)
@@ -92,7 +95,7 @@ class _Writing:
             owing.write_units(of["units"], found, naming)
             owing.write_tasks(of["tasks"], found, naming)
             await matters.write(of["difficulties"], db, found, naming, secret)
-            about.write_sources(of["sources"], sources)
+            about.write_sources(of["sources"], sources, found.closed.joint)
             about.write_about(of["about"], found, naming, columns, self._scope(naming))
         return found
 

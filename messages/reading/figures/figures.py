@@ -7,6 +7,7 @@ what is surely told in parts.
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from messages.folding import folded
 from messages.reading.figures import attending, parts
@@ -127,7 +128,23 @@ def listed(figures: Iterable[Figure], of: Sequence[Counted], way: Callable[[Figu
     return "; ".join(way(figure, by_key[figure.indicator]) for figure in figures)
 
 
-def total(figures: Iterable[Figure]) -> tuple[Decimal, Precision]:
+class Addend(Protocol):
+    """What can be added up: a figure, or a row that keeps one."""
+
+    @property
+    def indicator(self) -> str:
+        """What is counted."""
+
+    @property
+    def value(self) -> Decimal:
+        """How many."""
+
+    @property
+    def precision(self) -> Precision:
+        """The word in front of the number."""
+
+
+def total(figures: Iterable[Addend]) -> tuple[Decimal, Precision]:
     """Add figures of one indicator. Raise ValueError for none (empty is not zero) and for several indicators."""
     every = list(figures)
     if len({figure.indicator for figure in every}) != 1:
