@@ -23,7 +23,9 @@ LONGEST = (
     "running/test_run.py",
     "rehearsal/test_rehearsing.py",
     "sandbox/test_whole_product.py",
-    "office/test_digest.py",
+    "workbooks/test_a_workbook_is_entered.py",
+    "access/test_any_moves.py",
+    "officials/test_writing_report.py",
     "progress/test_the_process_that_draws.py",
     "closings/test_as_of.py",
     "transcripts/test_transcripts.py",
@@ -36,8 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
+def pytest_collection() -> None:
+    gc.disable()  # thousands of tests and all they import stay: looking through them for garbage takes seconds
+
+
 def pytest_collection_finish() -> None:
-    gc.freeze()  # thousands of tests and all they import stay: looking through them for garbage again takes seconds
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -50,10 +50,10 @@ from messages.said import Said
 from messages.values import Attachment, FileKind
 from messages.words import ZONE
 from plans import reading
-from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
+from tests.empty import empty
 from tests.left_over import left_over
 from tests.workbooks.sheet import made
 
@@ -134,7 +134,7 @@ class Stage:
         if loaded in _LOADED:
             self.path.write_bytes(_LOADED[loaded])
             return
-        migrating.migrate(self.path)
+        empty(self.path)
         await self.load(plan)
         await self.close()
         _LOADED[loaded] = self.path.read_bytes()

@@ -13,7 +13,9 @@ from subprocess import TimeoutExpired
 
 import bot.running  # noqa: F401 - what is loaded before
 from bot.__main__ import main
+from messages.words import catalogue
 
+catalogue("vi")  # all that is said is loaded too
 _LOADED = multiprocessing.get_context("forkserver")
 _LOADED.set_forkserver_preload([__name__])
 

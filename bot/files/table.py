@@ -161,7 +161,9 @@ def _is_ours(sheet: Any) -> bool:
 
 def main() -> None:
     """Read a workbook from standard input; print its table as JSON. The headings are the first word, JSON too."""
-    sys.stdout.write(json.dumps(read(apart.begin(), json.loads(sys.argv[1]))))
+    sent = apart.begin()
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, which takes longer than to read
+    sys.stdout.write(json.dumps(read(sent, json.loads(sys.argv[1]))))
 
 
 if __name__ == "__main__":

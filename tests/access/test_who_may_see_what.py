@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogue import Stage
+from tests.played import played
 
 ENTRY = (
     "/baocao",
@@ -21,7 +22,11 @@ ENTRY = (
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> Stage:
-    stage = Stage(tmp_path / "d.db")
+    return await played(tmp_path / "d.db", told)
+
+
+async def told(stage: Stage) -> Stage:
+    """Let everybody register, and Lan enter a result."""
     await stage.open()
     await stage.enter("Quân", "official", "BTP")
     await stage.enter("Minh", "coordinator", "VPCQTT")

@@ -19,7 +19,6 @@ from plans import calendar, reading
 from plans.notices import Audience, Rule
 from plans.obligations import Key, Kind
 from plans.schema import Plan
-from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.members.people import Role
@@ -27,6 +26,7 @@ from storage.obligations import owed
 from storage.queues import outbox
 from storage.queues.outbox import Lane
 from tests.dialogue import HOUSE
+from tests.empty import empty
 from tests.plans.small_plan import SMALL
 
 FIRST = date(2025, 11, 24)
@@ -104,7 +104,7 @@ def test_nobody_is_sent_what_may_not_be_sent(plan: Plan, manned: list[str], happ
 async def live(plan: Plan, manned: list[str], happens: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "d.db"
-        migrating.migrate(path)
+        empty(path)
         at = datetime.combine(FIRST, time(8), ZONE)
         units = await begin(path, plan, manned, at)
         settled: dict[str, int] = {}

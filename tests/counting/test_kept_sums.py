@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from handlers.entries import sums
 from handlers.officials.entering import new_or_total
 from messages.values import Figure, Precision
-from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.results import entries, figures, subtotals
@@ -23,6 +22,7 @@ from storage.results.entries import Activity, Entry, EntryKind, NewEntry
 from storage.results.figures import Counts, How, SumScope, Told
 from storage.results.search import Findable
 from storage.results.status import Status
+from tests.empty import empty
 
 BEGINS = datetime(2025, 12, 5, 20, tzinfo=UTC)
 UNITS = ("HNI", "HPG")
@@ -81,19 +81,10 @@ def test_what_is_kept_comes_to_what_a_recount_gives_after_whatever_was_done(happ
     asyncio.run(live(happens))
 
 
-@cache
-def empty() -> bytes:
-    """Give a database in which nothing is kept yet."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "d.db"
-        migrating.migrate(path)
-        return path.read_bytes()
-
-
 async def live(happens: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "d.db"
-        path.write_bytes(empty())
+        empty(path)
         db = Database(path, scratch=True)
         await db.open()
         await db.write(partial(all_of, happens=happens))
@@ -190,7 +181,7 @@ def new(step: Step, unit: str, numbers: Sequence[int], nth: int) -> NewEntry:
 
 async def test_what_is_read_does_not_grow_with_the_results_of_a_task(tmp_path: Path) -> None:
     path = tmp_path / "d.db"
-    path.write_bytes(empty())
+    empty(path)
     db = Database(path, scratch=True)
     await db.open()
     few, of_few = await db.write(partial(beside, results=10, unit="HNI"))

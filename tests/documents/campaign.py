@@ -20,7 +20,7 @@ from messages.words import ZONE
 from plans import calendar
 from plans.obligations import Key, Kind
 from plans.schema import Plan, Sensitive, Task
-from storage import matters, migrating
+from storage import matters
 from storage.db import Database, Turn
 from storage.matters import MatterKind, NewMatter
 from storage.members import people
@@ -30,6 +30,7 @@ from storage.obligations.signed_reports import NewSignedReport
 from storage.obligations.written_reports import Steps
 from storage.results import entries
 from tests.dialogue import HOUSE
+from tests.empty import empty
 
 # Form, title, and what is counted of it with the least and the most there may be.
 Drawn = tuple[str, str, tuple[tuple[str, int, int], ...]]
@@ -73,7 +74,7 @@ def after(plan: Plan) -> datetime:
 async def made(folder: Path, plan: Plan, seed: int = 705) -> Database:
     """Make the database of a campaign that has ended; give it open."""
     path = folder / "campaign.db"
-    migrating.migrate(path)
+    empty(path)
     db = Database(path, scratch=True)
     await db.open()
     await db.write(partial(_fill, plan=plan, chance=random.Random(seed)))

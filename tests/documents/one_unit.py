@@ -18,13 +18,13 @@ from handlers.officials.entering import new_entry
 from messages.documents.paper.rendering import Rendered
 from messages.values import Days, Figure, Precision
 from plans.schema import Plan, Sensitive
-from storage import migrating
 from storage.db import Database, Turn
 from storage.obligations import written_reports
 from storage.obligations.written_reports import Steps
 from storage.results import entries
 from tests.dialogue import HOUSE
 from tests.documents import campaign
+from tests.empty import empty
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class OneUnit:
 
     async def _made(self, folder: Path) -> Database:
         path = folder / "one.db"
-        migrating.migrate(path)
+        empty(path)
         db = Database(path, scratch=True)
         await db.open()
         await db.write(partial(self._fill, at=campaign.after(self.plan)))

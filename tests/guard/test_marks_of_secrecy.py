@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -184,14 +183,12 @@ NAMES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "rule"), STOPPED.items())
-def test_a_mark_is_stopped(text: str, rule: str) -> None:
-    assert secrets.mark(text) == rule
+def test_a_mark_is_stopped() -> None:
+    assert {text: secrets.mark(text) for text in STOPPED} == STOPPED
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_a_mark_in_a_file_name_is_stopped(name: str) -> None:
-    assert secrets.mark_in_name(name) == "name"
+def test_a_mark_in_a_file_name_is_stopped() -> None:
+    assert [name for name in NAMES if secrets.mark_in_name(name) != "name"] == []
 
 
 @pytest.mark.parametrize("name", ["TAI_LIEU_THU_HOI.docx", "tailieuthuhoi.pdf", "TaiLieuThuHoi.pdf"])

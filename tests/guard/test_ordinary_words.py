@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,14 +60,12 @@ NAMES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", PASSING)
-def test_an_ordinary_text_passes(text: str) -> None:
-    assert secrets.mark(text) is None
+def test_an_ordinary_text_passes() -> None:
+    assert [text for text in PASSING if secrets.mark(text) is not None] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_ordinary_file_name_passes(name: str) -> None:
-    assert secrets.mark_in_name(name) is None
+def test_an_ordinary_file_name_passes() -> None:
+    assert [name for name in NAMES if secrets.mark_in_name(name) is not None] == []
 
 
 def test_the_table_is_long_enough_to_mean_something() -> None:
@@ -90,6 +87,5 @@ def test_any_file_name_can_be_judged(name: str) -> None:
     assert secrets.mark_in_name(name) in (None, "name", "recall")
 
 
-@pytest.mark.parametrize("text", [text for text in PASSING if " " in text])
-def test_a_sentence_is_not_taken_for_a_file_name(text: str) -> None:
-    assert secrets.mark_in_name(text) is None
+def test_a_sentence_is_not_taken_for_a_file_name() -> None:
+    assert [text for text in PASSING if " " in text and secrets.mark_in_name(text) is not None] == []

@@ -24,6 +24,12 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Give all that stands in a module; to walk through it takes as long as to read it."""
+    return tuple(ast.walk(tree(file)))
+
+
 def name(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
@@ -36,11 +42,11 @@ def spoken(file: Path) -> Iterator[ast.Constant]:
     """Give the strings of a module that are not docstrings."""
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield node

@@ -7,7 +7,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from tests.house.sources import modules, text, tree
+from tests.house.sources import modules, nodes, text
 
 LOCK, DEV = "requirements.lock", "requirements-dev.lock"
 PROJECT = tomllib.loads(text("pyproject.toml"))["project"]
@@ -51,9 +51,7 @@ def test_the_product_is_tried_with_the_releases_it_is_installed_with():
 
 
 def test_the_product_imports_whatever_it_depends_on():
-    imported = {
-        name.partition(".")[0] for file in modules() for node in ast.walk(tree(file)) for name in _imported(node)
-    }
+    imported = {name.partition(".")[0] for file in modules() for node in nodes(file) for name in _imported(node)}
     known = packages_distributions()
     used = {_plain(one) for name in imported for one in known.get(name, ())}
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from messages.words import ZONE
 from plans.dates import DIGEST, OPENING
 from plans.obligations import Key, Kind
-from storage import migrating
 from storage.db import Turn
 from storage.obligations import owed
 from storage.schedule import occasions, reminders
@@ -44,8 +43,7 @@ def at(written: str) -> datetime:
 async def house(path: Path, when: str = "2025-11-20 08:00") -> Stage:
     """Give a house whose plan was loaded before the campaign."""
     stage = Stage(path, at(when))
-    migrating.migrate(stage.path)
-    await stage.load("705-2025")
+    await stage.open()
     await stage.enter("Minh", "coordinator", "VPCQTT")
     await stage.enter("Hương", "leader", "VPCQTT")
     await stage.enter("Hà", "admin")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogue import Stage
+from tests.played import played
 
 TOPICS = (
     *("quyền trẻ em", "bình đẳng giới", "người khuyết tật", "người cao tuổi", "an toàn lao động", "bảo hiểm xã hội"),
@@ -88,8 +89,11 @@ class Day:
 
 @pytest.fixture
 async def day(tmp_path: Path) -> Day:
+    return await played(tmp_path / "d.db", everything_comes_in)
+
+
+async def everything_comes_in(stage: Stage) -> Day:
     """Give the day with everything that has come in."""
-    stage = Stage(tmp_path / "d.db")
     await stage.open()
     await stage.enter("Minh", "coordinator", "VPCQTT")
     for who, (unit, _) in OFFICIALS.items():

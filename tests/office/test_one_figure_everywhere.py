@@ -7,6 +7,7 @@ import pytest
 from storage.schedule.reminders import Reminder
 from tests.dialogue import Stage
 from tests.office.mornings import at, reminded_of
+from tests.played import played
 from tests.talk.telling import hears
 
 
@@ -17,8 +18,11 @@ async def reminded(stage: Stage, who: str, plan: str, key: str, rule: str, when:
 
 @pytest.fixture
 async def department(tmp_path: Path) -> Stage:
-    """Give a plan without a deadline, whose office has asked two of three units for a signed report by 25/12."""
-    stage = Stage(tmp_path / "d.db", at("2024-12-16 09:00"))
+    return await played(tmp_path / "d.db", asked, at("2024-12-16 09:00"))
+
+
+async def asked(stage: Stage) -> Stage:
+    """Let a plan without a deadline run, whose office has asked two of three units for a signed report by 25/12."""
     await stage.open("hai-phong-2024")
     await stage.enter("Bình", "coordinator", "LSNVNONN", "HP24")
     for who, unit in (("Nam", "HTQT"), ("Vân", "VPS"), ("Tú", "TTTTPTDN")):

@@ -9,7 +9,6 @@ import pytest
 from messages.folding import folded
 from messages.reading import untoned
 from messages.words import catalogue
-from storage import migrating
 from tests.dialogue import Stage
 from tests.talk.telling import hears
 
@@ -33,8 +32,7 @@ WAYS = {
 @pytest.mark.parametrize("typed", [TITLE, folded(TITLE), folded(TITLE).upper()], ids=["marked", "plain", "capitals"])
 async def test_the_review_screen_says_so(tmp_path: Path, lines: tuple[str, ...], typed: str):
     stage = Stage(tmp_path / "titles.db")
-    migrating.migrate(stage.path)
-    await stage.load("705-2025")
+    await stage.open()
     await stage.enter("Lan", "official", "BNG")
 
     review = await hears(stage, "Lan", *(line.format(title=typed) for line in lines))

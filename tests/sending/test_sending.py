@@ -21,11 +21,11 @@ from bot.sandbox.faults import Fate, Fault, Faults
 from bot.sandbox.serving import Running
 from bot.sandbox.world import TOKEN, Persona, add_person
 from handlers.house import House
-from storage import migrating
 from storage.db import Database, Turn
 from storage.members import people
 from storage.queues import outbox
 from storage.queues.outbox import Lane, Outgoing
+from tests.empty import empty
 
 LAN, MINH = 101, 104
 CLOCK = Clock()
@@ -43,7 +43,7 @@ async def server() -> AsyncIterator[Running]:
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(tmp_path / "d.db")
-    migrating.migrate(database.path)
+    empty(database.path)
     await database.open()
     yield database
     await database.close()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import audit, migrating
+from storage import audit
 from storage.db import Database
+from tests.empty import empty
 
 AT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
 SECRET = b"a secret of the tests"
@@ -17,7 +18,7 @@ SECRET = b"a secret of the tests"
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database = Database(tmp_path / "d.db")
-    migrating.migrate(database.path)
+    empty(database.path)
     await database.open()
     for act in ("plan.loaded", "member.joined", "entry.sent"):
         await database.write(partial(audit.add, secret=SECRET, act=act, at=AT, person=1, about="x"))

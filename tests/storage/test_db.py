@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import migrating
 from storage.db import Database, Db, StorageTrouble, Turn
+from tests.empty import empty
 from tests.failing_disk import fill, make_room
 
 
 def made(path: Path) -> Database:
     """Give a database with one more table, for what is noted here."""
-    migrating.migrate(path)
+    empty(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("create table noted (key text primary key)")
     return Database(path)
@@ -210,7 +210,7 @@ async def test_a_reader_reads_everything_as_of_one_moment(db: Database) -> None:
 
 async def test_what_would_join_a_commit_of_a_file_being_closed_is_cancelled(tmp_path: Path) -> None:
     database = Database(tmp_path / "d.db")
-    migrating.migrate(database.path)
+    empty(database.path)
     await database.open()
     await database.close()
 

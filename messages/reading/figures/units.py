@@ -58,10 +58,10 @@ _M: Final = Word("met", "mét", 0, 0)
 _EITHER_WAY: Final = {"sĩ": "sỹ", "kỹ": "kĩ", "kỷ": "kỉ", "lý": "lí"}
 
 
-Beginning = dict[str, tuple[tuple[Word, ...], ...]]  # what may stand behind a number, by its first word
-_MOST_KNOWN: Final = 2048
+Beginning = tuple["Counted", tuple[Word, ...], bool]  # what may stand behind a number; whether it is a general word
+_MOST_KNOWN: Final = 64  # lists: those of a form or two
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
-_KNOWN: dict[int, tuple["Counted", Beginning]] = {}
+_KNOWN: dict[tuple[int, ...], tuple[tuple["Counted", ...], dict[str, list[Beginning]]]] = {}
 
 
 class Counted(Protocol):
@@ -217,13 +217,12 @@ def _longest(typed: Sequence[Word], at: int, of: Sequence[Counted], *, general: 
     """Find the longest words; `general`: single ones like "cuộc", which other words may follow."""
     best: dict[str, tuple[int, int, Counted]] = {}
     first = _metre(typed[at]).plain if at < len(typed) else ""
-    for counted in of:
-        for pattern in _patterns_of(counted).get(first, ()):
-            if general != _is_general(pattern):
-                continue
-            end = _follow(typed, at, pattern)
-            if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
-                best[counted.key] = (len(pattern), end, counted)
+    for counted, pattern, is_general in _beginning_with(first, of):
+        if general != is_general:
+            continue
+        end = _follow(typed, at, pattern)
+        if end is not None and (len(pattern), end) > best.get(counted.key, (0, 0, counted))[:2]:
+            best[counted.key] = (len(pattern), end, counted)
     if not best:
         return None
     length = max(found[0] for found in best.values())
@@ -281,23 +280,22 @@ def _has_number(typed: Sequence[Word], at: int) -> bool:
     return any(word.is_numeral for word in following[:end])
 
 
-def _patterns_of(counted: Counted) -> Beginning:
-    """Give the patterns of an indicator; it is looked up as it is, for to compare all its words takes longer."""
-    known = _KNOWN.get(id(counted))
-    if known is None or known[0] is not counted:
+def _beginning_with(first: str, of: Sequence[Counted]) -> Sequence[Beginning]:
+    """Give the patterns of these indicators that begin with a word: it is asked of every word that is typed.
+
+    They are looked up as they are, for to compare all their words takes longer; held, so that no other takes a place.
+    """
+    these = tuple(map(id, of))
+    known = _KNOWN.get(these)
+    if known is None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[id(counted)] = (counted, _beginning(counted.unit, counted.label, tuple(counted.words)))
-    return known[1]
-
-
-@lru_cache(maxsize=2048)
-def _beginning(unit: str, label: str, said: tuple[str, ...]) -> Beginning:
-    """Give the patterns by their first word: many are looked at for each word that is typed."""
-    found: dict[str, tuple[tuple[Word, ...], ...]] = {}
-    for pattern in _patterns(unit, label, said):
-        found[pattern[0].plain] = (*found.get(pattern[0].plain, ()), pattern)
-    return found
+        found: dict[str, list[Beginning]] = {}
+        for counted in of:
+            for pattern in _patterns(counted.unit, counted.label, tuple(counted.words)):
+                found.setdefault(pattern[0].plain, []).append((counted, pattern, _is_general(pattern)))
+        known = _KNOWN[these] = (tuple(of), found)  # whole: other threads read too
+    return known[1].get(first, ())
 
 
 @lru_cache(maxsize=2048)
