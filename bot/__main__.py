@@ -123,13 +123,13 @@ def doctor(
     """Look whether everything kept agrees (exit 1: no); works while the bot runs."""
     if context.invoked_subcommand is None:
         settings = read_settings()
-        if old := checking.old_sqlite():
-            with speaking(settings.language):
-                typer.echo(say("doctor.sqlite", version=old), err=True)
         here = [*examining.place(settings), *asyncio.run(examining.channel(settings))]
         answer = asyncio.run(
             orders.send(settings, {"order": "doctor", "rebuild": rebuild, "language": settings.language})
         )
+        if "refused" not in answer and (old := checking.old_sqlite()):
+            with speaking(settings.language):
+                typer.echo(say("doctor.sqlite", version=old), err=True)
         _tell({"findings": [*map(asdict, here), *answer.get("findings", [])]}, answer)
 
 

@@ -207,10 +207,12 @@ async def listen(
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             order = json.loads(await reader.readline())
-            if order["order"] in own:
+            if order["order"] not in own:
+                await asyncio.wait_for(asyncio.shield(ready), _PATIENCE)
+            if order["order"] in own:  # one that came before the house may be of those that are here by now
                 answer = await own[order["order"]](order)
             else:
-                answer = await carry_out(db, await asyncio.wait_for(asyncio.shield(ready), _PATIENCE), clock, order)
+                answer = await carry_out(db, await ready, clock, order)
         except TimeoutError:
             answer = _refused("order.not_ready", {}, exits.OCCUPIED)
         except Exception as error:

@@ -53,11 +53,11 @@ def run(settings: Settings, *, new_bot: bool = False) -> None:
     Raise Occupied, Unusable where the folder is not in order, ChannelStopped when the channel cannot go on.
     """
     logs.begin(settings.log_level, settings.log_format)
-    if old := checking.old_sqlite():
-        log.warning("SQLite %s can damage a log that two programs tidy at once: see docs/backup.md, Litestream", old)
     folder = Folder(settings.data_dir)
     with occupied(folder):
         secret = prepare(folder)
+        if old := checking.old_sqlite():
+            log.warning("SQLite %s can damage a log that two programs tidy at once: docs/backup.md, Litestream", old)
         with left_uncleanly(folder) as careful:
             asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0, new_bot=new_bot))
 
@@ -82,8 +82,8 @@ async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, 
                     log.info("the page of health is at %s/healthz", address)
                 await _ready(telegram, pulse)
                 await db.write(partial(_known, telegram=telegram, new_bot=new_bot, path=folder.path))
-                house.set_result(_house(settings, secret, telegram, pulse))
-                await _live(settings, folder, db, telegram, house.result(), clock, own, careful)
+                made = _house(settings, secret, telegram, pulse)
+                await _live(settings, folder, db, telegram, made, clock, own, careful, house)
         finally:
             server.close()
             folder.socket.unlink(missing_ok=True)
@@ -148,7 +148,7 @@ async def _ready(telegram: Telegram, pulse: Pulse) -> None:
         pause = min(_LONGEST_PAUSE, pause * 2)
 
 
-async def _live(
+async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
     settings: Settings,
     folder: Folder,
     db: Database,
@@ -157,6 +157,7 @@ async def _live(
     clock: Clock,
     own: dict[str, orders.Own],
     careful: int,
+    ready: asyncio.Future[House],
 ) -> None:
     app = App(house)
     channels = {telegram.name: telegram}
@@ -180,6 +181,7 @@ async def _live(
     watching = Watching(db, house, clock, telegram, house.pulse.started_at or clock.now())
     if clock.is_moved:
         own |= Stepping(db, clock, ticking, watching.jumped).orders
+    ready.set_result(house)  # not before: an order that came meanwhile finds all that can be asked
     garbage.begin()
     log.info("ready as %s", telegram.username)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from messages.words import say
 from storage.db import Db
-from storage.queues import depth, stuck
+from storage.queues import backups, depth, stuck
 from storage.queues.outbox import Lane
 from storage.queues.stuck import StuckKind
 
@@ -20,6 +20,7 @@ _UNANSWERED: Final = timedelta(minutes=10)
 _UNSENT: Final = timedelta(hours=1)  # what no one waits for goes behind all that somebody does
 _UNTICKED: Final = timedelta(minutes=3)
 _UNPOLLED: Final = timedelta(minutes=5)
+_OLD: Final = timedelta(days=2)  # of a backup
 _AHEAD: Final = 300.0  # seconds by which a clock may be off
 _LITTLE: Final = 200 * 1024 * 1024  # bytes
 _MEGABYTE: Final = 1024 * 1024
@@ -172,6 +173,16 @@ async def kept(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
     return signs
 
 
+async def backed_up(db: Db, _pulse: Pulse, now: datetime) -> list[Sign]:
+    """When the last backup was made. The admins are told where that is long ago; nobody need come at night for it."""
+    last = await backups.last(db)
+    if last is None:
+        return [Sign("backup.none")]
+    age = _age(last.made_at, now)
+    measured = (Measured("backup_age_seconds", age.total_seconds()),)
+    return [Sign("backup.old" if age > _OLD else "backup", {"at": last.made_at}, measured=measured)]
+
+
 async def version(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
     """Which release runs, and since when."""
     if pulse.started_at is None:
@@ -180,7 +191,7 @@ async def version(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
     return [Sign("version", {"version": pulse.version, "at": pulse.started_at}, measured=measured)]
 
 
-SIGNS: Final[tuple[Look, ...]] = (unserved, unsent, ticked, polled, clocks, stuck_messages, kept, version)
+SIGNS: Final[tuple[Look, ...]] = (unserved, unsent, ticked, polled, clocks, stuck_messages, kept, backed_up, version)
 
 
 async def read(db: Db, pulse: Pulse, now: datetime) -> list[Sign]:

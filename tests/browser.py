@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from selenium.common.exceptions import ElementClickInterceptedException, StaleElementReferenceException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    ElementNotInteractableException,
+    StaleElementReferenceException,
+)
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -50,7 +54,9 @@ class Page:
         waiting.until(lambda _: self.see(selector, words).click() is None)
 
     def write(self, person: int, *keys: str) -> None:
-        self.see(f"[data-column='{person}'] textarea").send_keys(*keys)
+        moving = [StaleElementReferenceException, ElementNotInteractableException]
+        waiting = WebDriverWait(self.browser, 60, ignored_exceptions=moving)
+        waiting.until(lambda _: self.see(f"[data-column='{person}'] textarea").send_keys(*keys) is None)
 
     def attach(self, person: int, *paths: Path) -> None:
         picker = self.browser.find_element(By.CSS_SELECTOR, f"[data-picker='{person}']")

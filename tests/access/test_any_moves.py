@@ -351,17 +351,17 @@ class AnyMoves(RuleBasedStateMachine):
         what=st.sampled_from(["đưa vào tổng hợp", "để riêng", "đề nghị bổ sung"]),
     )
     def the_office_reviews(self, who: str, what: str) -> None:
-        for line in ("/thoi", "/rasoat", what, "1", f"Lý do {self.house.mark(who)}"):
+        for line in ("/huy", "/rasoat", what, "1", f"Lý do {self.house.mark(who)}"):
             self.do(self.house.say(who, line))
 
     @rule(who=st.sampled_from([*OFFICES, "Quân"]))
     def the_office_answers(self, who: str) -> None:
-        for line in ("/thoi", "/vuongmac 705-BNG-VM01 traloi", f"Trả lời {self.house.mark(who)}", "gửi trả lời"):
+        for line in ("/huy", "/vuongmac 705-BNG-VM01 traloi", f"Trả lời {self.house.mark(who)}", "gửi trả lời"):
             self.do(self.house.say(who, line))
 
     @rule(who=st.sampled_from([*OFFICES, "Lan"]))
     def the_office_says_that_two_are_one(self, who: str) -> None:
-        for line in ("/thoi", "/ghep 705-BNG-001 705-BTP-001", "1", f"Cùng một cuộc {self.house.mark(who)}", "đúng"):
+        for line in ("/huy", "/ghep 705-BNG-001 705-BTP-001", "1", f"Cùng một cuộc {self.house.mark(who)}", "đúng"):
             self.do(self.house.say(who, line))
 
     @rule(task=st.sampled_from(["2.1b", "2.2b"]))

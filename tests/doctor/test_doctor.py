@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from bot.clock import Clock
 from bot.data_dir import Folder, occupied
 from bot.files import store
 from bot.settings import Settings
+from handlers.signs import Pulse
 from plans import reading
 from storage.db import Database
 from tests.dialogue import HOUSE, PLANS, Stage, play
@@ -169,7 +171,7 @@ def test_it_looks_and_rebuilds_while_the_bot_lives_in_the_folder(folder: Folder)
         db = Database(folder.database)
         await db.open()
         with occupied(folder):
-            server = await orders.listen(db, ready(HOUSE), Clock(), folder)
+            server = await orders.listen(db, ready(replace(HOUSE, pulse=Pulse())), Clock(), folder)
             asked = [{"order": "doctor", "rebuild": rebuild} for rebuild in (False, True, False)]
             answers = [await orders.send(Settings(), one) for one in asked]
             server.close()

@@ -169,7 +169,7 @@ def test_data_of_another_release_is_said(
         connection.commit()
     monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path))
     code, said = exported("705", "-o", str(tmp_path / "out"))
-    assert (code, why in said) == (1, True)
+    assert (code, why in said) == (78, True)
 
 
 def test_evidence_and_results_are_narrowed_and_sums_are_not(tmp_path: Path):
@@ -238,4 +238,4 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path):
 
 def test_without_a_house_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DAUMOI_DATA_DIR", str(tmp_path / "none"))
-    assert exported("705") == (1, f"Chưa có dữ liệu trong {tmp_path / 'none'}. Kiểm tra DAUMOI_DATA_DIR.")
+    assert exported("705") == (78, f"Chưa có dữ liệu trong {tmp_path / 'none'}. Kiểm tra DAUMOI_DATA_DIR.")

@@ -43,6 +43,7 @@ def go(web: httpx.Client, at: str) -> None:
     to = datetime.fromisoformat(at).replace(tzinfo=ZONE)
     told = web.post("/sandbox/clock", json={"at": to.isoformat()}).json()
 
+    assert "at" in told, told
     assert abs(datetime.fromisoformat(told["at"]) - to) < timedelta(minutes=1)
     assert told["goal"] is None
 
