@@ -69,7 +69,7 @@ def run(
         if not settings.telegram_token:
             leave(say("cli.no_token"), exits.CONFIGURATION)
         try:
-            run_bot(settings, new_bot=new_bot)
+            run_bot(settings, new_bot=new_bot, is_played=bool(beside))
         except Occupied as other:
             leave(say("cli.occupied", path=settings.data_dir, process=str(other)), exits.OCCUPIED)
         except Unusable as no:

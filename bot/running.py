@@ -47,7 +47,7 @@ _LONGEST_PAUSE: Final = 30.0
 _LAST_WORDS: Final = 10.0  # seconds to tell the admins that we stop
 
 
-def run(settings: Settings, *, new_bot: bool = False) -> None:
+def run(settings: Settings, *, is_played: bool = False, new_bot: bool = False) -> None:
     """Run until SIGTERM or SIGINT. `new_bot`: the token may be that of another bot than before.
 
     Raise Occupied, Unusable where the folder is not in order, ChannelStopped when the channel cannot go on.
@@ -59,16 +59,19 @@ def run(settings: Settings, *, new_bot: bool = False) -> None:
         if old := checking.old_sqlite():
             log.warning("SQLite %s can damage a log that two programs tidy at once: docs/backup.md, Litestream", old)
         with left_uncleanly(folder) as careful:
-            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0, new_bot=new_bot))
+            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0, new_bot=new_bot, is_played=is_played))
 
 
-async def _run(settings: Settings, folder: Folder, secret: bytes, careful: int, *, new_bot: bool) -> None:
+async def _run(
+    settings: Settings, folder: Folder, secret: bytes, careful: int, *, new_bot: bool, is_played: bool
+) -> None:
     db = Database(folder.database)
     clock = Clock(settings.clock_file if settings.is_local else None)
     token = settings.telegram_token.get_secret_value()
     proxy = settings.telegram_proxy.get_secret_value()
     telegram = Telegram(token, settings.telegram_base_url, proxy, settings.telegram_files)
     pulse = Pulse(metadata.version("daumoi"), clock.now(), trouble=db.trouble, free=folder.free)
+    pulse.is_played = is_played
     telling = Telling(db, pulse, clock)
     own: dict[str, orders.Own] = {"status": telling.order}
     house: asyncio.Future[House] = asyncio.get_running_loop().create_future()

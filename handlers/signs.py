@@ -47,6 +47,7 @@ def _unknown() -> int | None:
 class Pulse:
     """What only the process that runs knows of itself; its loops write it down here.
 
+    `is_played`: the days that pass are those of a sandbox, whose server loses nothing meanwhile.
     `trouble` says why nothing can be kept at present, "" where it can; `free` how many bytes the disk has left.
     """
 
@@ -56,6 +57,7 @@ class Pulse:
     channels: dict[str, Polling] = field(default_factory=dict)
     trouble: Callable[[], str] = _nothing
     free: Callable[[], int | None] = _unknown
+    is_played: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ function markActive() {
 
 function drawMessages() {
   for (const id of open.people) {
-    open.drawn.get(id).draw([...known.messages.get(id).values()], { asText: known.asText, pressed: known.pressed.get(id) });
+    open.drawn.get(id)?.draw([...known.messages.get(id).values()], { asText: known.asText, pressed: known.pressed.get(id) });
     if (person(id).unread && !document.hidden) server.stand(id, "seen");
   }
 }
