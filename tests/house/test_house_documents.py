@@ -99,7 +99,7 @@ def test_no_file_names_a_place_of_one_machine_or_a_registry():
     files = [
         *(ROOT / name for name in ("Makefile", "pyproject.toml", ".ci/run", ".env.example")),
         *ROOT.glob("*.lock"),
-        *(file for file in ROOT.glob("deploy/**/*") if file.is_file()),
+        *(file for file in ROOT.glob("deploy/**/*") if file.is_file() and file.suffix != ".pyc"),
         *(ROOT / document for document in DOCUMENTS),
     ]
 
