@@ -189,10 +189,10 @@ def _process(folder: Folder) -> str:
 def _close(folder: Folder) -> None:
     """Take from others what they may do in a folder made by hand, or written to by an earlier release."""
     for path in (folder.path, *folder.path.iterdir()):
-        if path.is_symlink() or not path.stat().st_mode & 0o077:
-            continue
-        with suppress(PermissionError):  # another's folder: whoever lent it decides
-            path.chmod(0o700 if path.is_dir() else 0o600)
+        # of another's folder whoever lent it decides; the log of a database goes with the last who reads it
+        with suppress(PermissionError, FileNotFoundError):
+            if not path.is_symlink() and path.stat().st_mode & 0o077:
+                path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def is_occupied(folder: Folder) -> bool:

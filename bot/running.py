@@ -183,7 +183,7 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
     await ticking.look_back(clock.now())
     watching = Watching(db, house, clock, telegram, house.pulse.started_at or clock.now())
     if clock.is_moved:
-        own |= Stepping(db, clock, ticking, watching.jumped).orders
+        own |= Stepping(db, clock, ticking).orders
     ready.set_result(house)  # not before: an order that came meanwhile finds all that can be asked
     garbage.begin()
     log.info("ready as %s", telegram.username)

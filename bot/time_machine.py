@@ -5,7 +5,7 @@ turn: the clock's work has turns of its own.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -37,7 +37,6 @@ class Stepping:
     db: Database
     clock: Clock
     ticking: Ticking
-    jumped: Callable[[], Awaitable[None]]  # tells that the clock was set forward, and that nothing was missed meanwhile
 
     @property
     def orders(self) -> Mapping[str, Own]:
@@ -46,7 +45,6 @@ class Stepping:
 
     async def tick(self, _: Mapping[str, Any]) -> Outcome:
         """Do what is due, wait until it is sent → {"next": when the next thing falls due or null, "settled"}."""
-        await self.jumped()
         await self.ticking.tick()
         waited, pause = 0.0, _FIRST_LOOK
         while is_busy := await self.db.write(partial(flow.is_under_way, at=self.clock.now())):

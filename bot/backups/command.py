@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import orders
+from bot import exits, orders
 from bot.backups.refused import BackupRefused
 from bot.clock import Clock
 from bot.command_line import leave, read_settings
@@ -39,9 +39,9 @@ def backup(
     settings = read_settings()
     with speaking(settings.language):
         if (recipient != "") + (passphrase_file is not None) + passphrase > 1:
-            leave(say("backup.two_ciphers"))
+            leave(say("backup.two_ciphers"), exits.USAGE)
         if recipient and not is_recipient(recipient):
-            leave(say("backup.no_recipient", key=recipient))
+            leave(say("backup.no_recipient", key=recipient), exits.USAGE)
         if passphrase_file is not None or passphrase:
             cipher = Cipher(passphrase=_typed_twice() if passphrase_file is None else _first_line(passphrase_file))
         else:
@@ -51,7 +51,7 @@ def backup(
         try:
             made = asyncio.run(making.make(folder, file, cipher, at))
         except BackupRefused as no:
-            leave(say(no.because, **no.facts))
+            leave(say(no.because, **no.facts), no.code)
         _keep(settings, folder, made)
         size = max(1, round(made.size / _MEGABYTE))
         typer.echo(say("backup.made", path=file, size=size, n=made.files, sha256=made.sha256))
@@ -80,9 +80,9 @@ def restore(
         try:
             restored = restoring.restore(file, Folder(settings.data_dir), _key(file, identity, passphrase_file))
         except BackupRefused as no:
-            leave(say(no.because, **no.facts))
+            leave(say(no.because, **no.facts), no.code)
         except Occupied as other:
-            leave(say("cli.occupied", path=settings.data_dir, process=str(other)))
+            leave(say("cli.occupied", path=settings.data_dir, process=str(other)), exits.OCCUPIED)
         typer.echo(say("restore.done", path=settings.data_dir, at=restored.made_at, n=restored.files))
         if restored.gone:
             typer.echo(say("backup.done.gone", n=restored.gone))

@@ -1,5 +1,11 @@
 """Why a backup cannot be made or used: a state, worded for whoever asked."""
 
+from typing import Final
+
+from bot import exits
+
+_PASSING: Final = ("backup.no_room", "backup.full", "restore.no_room", "restore.full")  # once there is room it works
+
 
 class BackupRefused(Exception):  # noqa: N818 - a state, worded for whoever asked
     """It cannot be made, or not be restored. `because` is a key of the words, `facts` fill them in."""
@@ -9,3 +15,8 @@ class BackupRefused(Exception):  # noqa: N818 - a state, worded for whoever aske
         super().__init__(because)
         self.because = because
         self.facts = facts
+
+    @property
+    def code(self) -> int:
+        """With which code of `exits` a command leaves."""
+        return exits.OCCUPIED if self.because in _PASSING else exits.FAILED

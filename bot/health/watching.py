@@ -77,6 +77,9 @@ class Watching:
         """Note how it stands, and tell whom it concerns."""
         contact, now = self.channel.contact, self.clock.now()
         self._polling.why, self._polling.ahead = contact.why, self.channel.ahead
+        if self.house.pulse.is_played:
+            self._polling.answered_at = now if contact.answers else self._polling.answered_at
+            return
         try:
             if contact.answers:
                 await self._answered(now, broke=contact.broke)
@@ -87,14 +90,6 @@ class Watching:
             return
         except Exception:
             log.exception("what a silence of %s means cannot be told", self.channel.name)
-
-    async def jumped(self) -> None:
-        """Take the present instant for that of the last answer: the clock was set forward by whoever tries the bot.
-
-        A poll that has just failed is no silence of days either; one that the admins were told of stays one.
-        """
-        if not self._alarmed:
-            await self._keep(partial(reach.answered, channel=self.channel.name, at=self.clock.now()), self.clock.now())
 
     async def _answered(self, now: datetime, *, broke: bool) -> None:
         if abs(self.channel.ahead) > _AHEAD:
@@ -136,5 +131,5 @@ class Watching:
             return
         if kept.alarmed_at is not None or (broke and now - max(since, self.started_at) >= _LONG):
             await out_of_reach.back(db, self.house, self.channel.name, since, now)
-        if now - since > self.channel.holds and not self.house.pulse.is_played:
+        if now - since > self.channel.holds:
             await out_of_reach.gap(db, self.house, Gap(self.channel.name, since, now, now - self.channel.holds))

@@ -1,12 +1,18 @@
 """That a channel is silent goes over another one, to the admins who have it; who has none hears once it is back."""
 
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.channel import Contact
+from bot.health.watching import Watching
+from bot.rehearsal.simulating import Settable
 from handlers.clock import out_of_reach
-from storage.db import Turn
+from handlers.signs import Pulse
+from storage.db import Database, Turn
 from tests.dialogue import HOUSE, Stage
 
 OTHER = "other"
@@ -56,3 +62,30 @@ async def test_that_it_is_back_goes_to_every_admin(stage: Stage) -> None:
     new = [one for one in await stage.write(told) if one not in before]
 
     assert sorted(one.partition(": Telegram không liên lạc được từ")[0] for one in new) == ["other/Hà", "telegram/Minh"]
+
+
+@dataclass
+class Silent:
+    """A channel that answers again after three days."""
+
+    contact: Contact
+    name: str = "telegram"
+    holds: timedelta = timedelta(hours=24)
+    ahead: float = 0.0
+
+
+@pytest.mark.parametrize(("is_played", "heard"), [(True, set()), (False, {"Lan", "Hà", "Minh"})])
+async def test_days_that_a_sandbox_has_passed_are_no_silence(stage: Stage, is_played: bool, heard: set[str]) -> None:
+    db = Database(stage.path)
+    await db.open()
+    clock, house = Settable(stage.now), replace(HOUSE, pulse=Pulse(is_played=is_played))
+    watching = Watching(db, house, clock, Silent(Contact(answers=True)), stage.now)
+    await watching.look()
+    before = await stage.write(told)
+    clock.at += timedelta(days=3)
+    watching.channel.contact.broke = True
+    await watching.look()
+    new = [one for one in await stage.write(told) if one not in before]
+    await db.close()
+
+    assert {one.partition(": ")[0].rpartition("/")[2] for one in new} == heard

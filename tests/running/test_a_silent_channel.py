@@ -104,13 +104,3 @@ def test_a_gap_in_which_the_bot_itself_did_not_run_is_named_as_well(home: House)
     assert len(awaited(home, LAN)) == 1
     assert "Tin gửi trước 08:30 ngày 07/12/2025" in told(home, LAN)[0]
     assert [("không liên lạc" in one) for one in awaited(home, ADMIN)] == [False]
-
-
-def test_a_jump_of_the_clock_is_no_silence(home: House) -> None:
-    home.set_clock(MORNING + 72 * HOURS)
-    home.order(order="tick")
-    home.kill()
-    home.start_and_wait()
-    hears(home, ADMIN, "/trangthai")
-
-    assert told(home, ADMIN) == told(home, LAN) == []
