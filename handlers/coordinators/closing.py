@@ -17,7 +17,7 @@ from handlers.closings.snapshot import Closed, Scope
 from handlers.desk import Desk
 from handlers.documents import worded_wish
 from handlers.documents.worded_wish import WordedWish
-from handlers.entries import access, joint
+from handlers.entries import access, doubles
 from handlers.handler import Handler, Onward
 from handlers.roles import OFFICE
 from messages.questions.choose import Choose, Plain
@@ -32,8 +32,7 @@ from plans.schema import Phase, Plan
 from storage.members.people import Role
 from storage.obligations import snapshots
 from storage.obligations.snapshots import Snapshot
-from storage.results import joinings
-from storage.results.joinings import SharedEvidence
+from storage.results.joinings import NamedPair
 
 _WHAT: Final = "closing"
 _CUT_OFF: Final = "closing_at"
@@ -64,7 +63,7 @@ class Given:
     since: AfterClosing | None
     stood: Mapping[tuple[str, ...], Closed]
     official: ApprovedUnits = _NONE
-    shared: Sequence[SharedEvidence] = ()
+    doubted: Sequence[NamedPair] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +122,8 @@ async def look(desk: Desk) -> Given:
         stood = {closed.scope.phases: closed for closed in await closing.stood(desk.db, plan, cut_off, *scopes)}
     at = cut_off or desk.now if named is None else named.cut_off
     official = await approved.counted(desk.db, desk.plan, at)
-    shared = await _shared(desk, at) if stood else []
-    return Given(desk.plan, made, may_close, desk.now, since, stood, official, shared)
-
-
-async def _shared(desk: Desk, at: datetime) -> list[SharedEvidence]:
-    """Give the pairs that may be one activity by their evidence, of which nobody has said a word."""
-    words = joint.said(await joinings.of_plan(desk.db, desk.plan.code, at))
-    found = await joinings.sharing_evidence(desk.db, desk.plan.code, at)
-    return [one for one in found if one.pair not in words]
+    doubted = await doubles.unspoken_of(desk, at) if stood else []
+    return Given(desk.plan, made, may_close, desk.now, since, stood, official, doubted)
 
 
 def _cut_off(answers: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -169,25 +161,30 @@ def talk(ask: Ask, given: Given) -> ChosenClosing:
     shown = replace(given.stood[scope.phases], scope=scope)
     summary = wording.summary(snapshot.named(shown, given.plan), wording.FEW)
     summary = closing.with_approvals(summary, shown, given.official)
-    remarks = "\n".join([*_shared_worded(given), say("closing.sure")])
+    remarks = "\n".join([*_doubted_worded(given, shown), say("closing.sure")])
     ask(Confirm("close", f"{summary}\n\n{remarks}"))
     return ChosenClosing(close=ToClose(shown, cut_off.isoformat(timespec="milliseconds")))
 
 
-def _shared_worded(given: Given) -> list[str]:
-    if not given.shared:
-        return []
-    plan = given.plan.code
+def _doubted_worded(given: Given, shown: Closed) -> list[str]:
+    """Name the pairs that may be one activity, but for those that the summary itself names."""
+    said = {frozenset(part.number for part in activity.parts) for activity in shown.joint}
     pairs = [
-        say(
-            "closing.shared.pair",
-            first=access.numbered(plan, one.first_unit, one.first_number),
-            second=access.numbered(plan, one.second_unit, one.second_number),
-        )
-        for one in given.shared[:_NAMED]
+        say("closing.doubted.pair", first=first, second=second)
+        for first, second in (_numbers(given.plan, one) for one in given.doubted)
+        if frozenset((first, second)) not in said
     ]
-    rest = [say("closing.shared.rest", n=len(given.shared) - _NAMED)] if len(given.shared) > _NAMED else []
-    return [say("closing.shared", n=len(given.shared), pairs="; ".join([*pairs, *rest]))]
+    if not pairs:
+        return []
+    rest = [say("closing.doubted.rest", n=len(pairs) - _NAMED)] if len(pairs) > _NAMED else []
+    return [say("closing.doubted", n=len(pairs), pairs="; ".join([*pairs[:_NAMED], *rest]))]
+
+
+def _numbers(plan: Plan, pair: NamedPair) -> tuple[str, str]:
+    return (
+        access.numbered(plan.code, pair.first_unit, pair.first_number),
+        access.numbered(plan.code, pair.second_unit, pair.second_number),
+    )
 
 
 def _view(made: Snapshot) -> str:

@@ -4,12 +4,13 @@ They are alike by their days, form and title, share a file or a link, or their t
 nothing is compared.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from handlers.desk import Desk
 from handlers.entries import contents, findable, joint
@@ -20,7 +21,7 @@ from plans.schema import Plan, Sensitive
 from storage.results import finding, joinings, search
 from storage.results.entries import Entry, EntryKind
 from storage.results.finding import Sought
-from storage.results.joinings import JointWord, Titled
+from storage.results.joinings import DatedTitle, JointWord, NamedPair, Titled
 from storage.results.status import Status
 
 _ALIKE: Final = 80  # of 100, of titles without tone marks
@@ -81,6 +82,31 @@ def _name(entry: Entry) -> tuple[str, int]:
 
 def _is_alike(plain: str, other: str) -> bool:
     return fuzz.token_sort_ratio(plain, folded(other), score_cutoff=_ALIKE) >= _ALIKE
+
+
+async def unspoken_of(desk: Desk, at: datetime) -> list[NamedPair]:
+    """Give the pairs sent until an instant that may be one activity by evidence or title, of which no word was said."""
+    words = joint.said(await joinings.of_plan(desk.db, desk.plan.code, at))
+    shared = await joinings.sharing_evidence(desk.db, desk.plan.code, at)
+    alike = titled_alike(await joinings.titles(desk.db, desk.plan.code, at))
+    found = {one.pair: one for one in (*shared, *alike)}
+    return [one for pair, one in found.items() if pair not in words]
+
+
+def titled_alike(rows: Sequence[DatedTitle]) -> Iterator[NamedPair]:
+    """Give the pairs of different units whose days touch and whose titles are alike, of one form.
+
+    `rows` come by form and first day. Whoever took in the second of two had it shown that they are alike.
+    """
+    plain = [" ".join(sorted(folded(row.title).split())) for row in rows]
+    for nth, row in enumerate(rows, 1):
+        until = row.form, str(date.fromisoformat(row.last) + _A_DAY)
+        end = bisect_right(rows, until, nth, key=lambda other: (other.form, other.first))
+        near = process.extract_iter(plain[nth - 1], plain[nth:end], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        for other in (rows[nth + place] for _, _, place in near):
+            if other.unit != row.unit and not (other.is_taken_in and row.is_taken_in):
+                first, second = sorted([(row.unit, row.number), (other.unit, other.number)])
+                yield NamedPair(*first, *second)
 
 
 @dataclass(frozen=True, slots=True)

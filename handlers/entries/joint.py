@@ -98,7 +98,7 @@ def _leads(plan: Plan, result: Result) -> bool:
 
 
 def _pairs(plan: Plan, tied: dict[str, list[Result]]) -> Iterator[Joint]:
-    place = {task.key: nth for nth, task in enumerate(plan.tasks)}
+    place = {task.key: nth for nth, task in enumerate(plan.tasks)} if len(tied) > 1 else {}
     for key, mine in tied.items():
         for other in plan.task(key).ties:
             if other in tied and place[key] < place[other]:

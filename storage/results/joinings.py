@@ -163,8 +163,8 @@ async def with_same_evidence(db: Db, entry: Entry) -> list[Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedEvidence:
-    """Two results of different units that have a file, or a link, in common, by unit and number."""
+class NamedPair:
+    """Two results of different units, by unit and number."""
 
     first_unit: str
     first_number: int
@@ -177,10 +177,10 @@ class SharedEvidence:
         return frozenset(((self.first_unit, self.first_number), (self.second_unit, self.second_number)))
 
 
-async def sharing_evidence(db: Db, plan: str, until: datetime) -> list[SharedEvidence]:
+async def sharing_evidence(db: Db, plan: str, until: datetime) -> list[NamedPair]:
     """Give the pairs of activities sent until an instant that have a file, or a link, in common."""
     return await db.all(
-        SharedEvidence,
+        NamedPair,
         "with same as ("
         " select entry, 'f' || sha256_original as what from evidence where plan = :plan and sha256_original is not null"
         " union select entry, 'l' || text from evidence where plan = :plan and kind = 'link'),"
@@ -190,6 +190,31 @@ async def sharing_evidence(db: Db, plan: str, until: datetime) -> list[SharedEvi
         " join result a on a.id = m.entry join result b on b.id = t.entry"
         " where a.unit < b.unit and a.kind = 'activity' and b.kind = 'activity'"
         " and a.made_at <= :until and b.made_at <= :until order by 1, 2, 3, 4",
+        plan=plan,
+        until=until,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTitle:
+    """An activity a unit has told of; its days are text, in whose order they are."""
+
+    unit: str
+    number: int
+    form: str
+    first: str
+    last: str
+    title: str
+    is_taken_in: bool
+
+
+async def titles(db: Db, plan: str, until: datetime) -> list[DatedTitle]:
+    """Give the activities sent until an instant, by form and first day."""
+    return await db.all(
+        DatedTitle,
+        "select r.unit, r.number, a.form, a.first_day, a.last_day, a.title, r.status = 'taken_in' from result r"
+        " join activity a on a.id = r.activity where r.plan = :plan and r.kind = 'activity' and r.made_at <= :until"
+        " order by a.form, a.first_day, r.unit, r.number",
         plan=plan,
         until=until,
     )

@@ -1,14 +1,18 @@
 """/ghep: two results that the office says are one activity count once; of what looks alike the office alone is told."""
 
 import re
+from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
 import pytest
 
 from handlers.closings import closing
 from handlers.closings.snapshot import Closed, HowCounted, Scope
+from handlers.entries.doubles import titled_alike
 from handlers.house import running
+from messages.folding import folded
 from storage.db import Turn
+from storage.results.joinings import DatedTitle
 from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
 from tests.talk.telling import ask
@@ -174,7 +178,10 @@ async def test_what_is_sensitive_or_withdrawn_is_never_joined(both: Stage) -> No
 
 
 LINK = "https://vtv.vn/hoi-thao-quyen-tre-em.htm"
-SHARED = f"01 cặp kết quả của hai đơn vị có chung minh chứng, chưa kết luận có phải một hoạt động: {FIRST} và {SECOND}."
+DOUBTED = (
+    "01 cặp kết quả của hai đơn vị có chung minh chứng, hoặc trùng ngày và tên gần giống nhau,"
+    f" chưa kết luận có phải một hoạt động: {FIRST} và {SECOND}."
+)
 CLOSE = ("/chotsolieu", "1", "1")
 
 
@@ -184,17 +191,50 @@ async def share_a_link(stage: Stage) -> None:
     await entered(stage, "Quân", "10.1", title="Diễn đàn thanh niên", figures="118 đại biểu", evidence=LINK)
 
 
-async def test_before_closing_it_is_said_which_have_evidence_in_common(stage: Stage) -> None:
-    await share_a_link(stage)
+async def share_a_title(stage: Stage) -> None:
+    """The same, with no more in common than the title, without its tone marks once."""
+    await entered(stage, "Lan", "2.1b", title=TITLE, figures="120 đại biểu")
+    await entered(stage, "Quân", "10.1", title=folded(TITLE), figures="118 đại biểu")
 
-    assert SHARED in await hears(stage, "Minh", *CLOSE)
+
+SHARE = [share_a_link, share_a_title]
 
 
+@pytest.mark.parametrize("share", SHARE)
+async def test_before_closing_it_is_said_which_may_be_one_activity(
+    stage: Stage, share: Callable[[Stage], Awaitable[None]]
+) -> None:
+    await share(stage)
+
+    assert DOUBTED in await hears(stage, "Minh", *CLOSE)
+
+
+@pytest.mark.parametrize("share", SHARE)
 @pytest.mark.parametrize("said", [JOIN, PART])
 async def test_of_what_the_office_has_spoken_of_nothing_is_said_before_closing(
-    stage: Stage, said: tuple[str, ...]
+    stage: Stage, share: Callable[[Stage], Awaitable[None]], said: tuple[str, ...]
 ) -> None:
-    await share_a_link(stage)
+    await share(stage)
     await hears(stage, "Minh", *said)
 
     assert "minh chứng" not in await hears(stage, "Minh", *CLOSE)
+
+
+OF_BNG = DatedTitle("BNG", 1, "seminar", "2025-12-03", "2025-12-04", TITLE, is_taken_in=True)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_alike"),
+    [
+        (DatedTitle("BYT", 1, "seminar", "2025-12-05", "2025-12-05", "QUYEN TRE EM, hoi thao ve", False), True),
+        (DatedTitle("BYT", 1, "seminar", "2025-12-06", "2025-12-06", TITLE, False), False),  # another day
+        (DatedTitle("BYT", 1, "training", "2025-12-03", "2025-12-03", TITLE, False), False),  # another form
+        (DatedTitle("BNG", 2, "seminar", "2025-12-03", "2025-12-03", TITLE, False), False),  # the same unit
+        (DatedTitle("BYT", 1, "seminar", "2025-12-03", "2025-12-03", "Hội thảo về biển, đảo", False), False),
+        (DatedTitle("BYT", 1, "seminar", "2025-12-03", "2025-12-03", TITLE, True), False),  # seen by the office, both
+    ],
+)  # fmt: skip
+def test_titles_are_alike_whatever_their_marks_and_order_on_touching_days(other: DatedTitle, is_alike: bool) -> None:
+    rows = sorted((OF_BNG, other), key=lambda row: (row.form, row.first, row.unit, row.number))
+
+    assert [pair.pair for pair in titled_alike(rows)] == [frozenset({("BNG", 1), ("BYT", 1)})] * is_alike

@@ -46,14 +46,14 @@ class Went:
     said: Prompt
 
 
-async def tour(db: Turn, code: str, language: str, at: datetime) -> AsyncIterator[Went]:
+async def tour(db: Turn, code: str, language: str, at: datetime, probed: set[str]) -> AsyncIterator[Went]:
     """Walk every handler as every role of a plan, an official of every kind of unit among them.
 
-    In Vietnamese whatever can follow whatever; in the other language once to each choice, for its words.
+    In Vietnamese whatever can follow whatever; in the other language once to each choice, for its words. `probed` are
+    the questions whose bad answers were tried before, in this language: they are read alike in every plan.
     """
     after = int(language == "vi")
     plans = await running(db)
-    probed: set[str] = set()
     taken: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for role, unit in _casts(plans[code]):
         person = await people.arrive(db, "telegram", f"{role.value} {unit}", at)
