@@ -98,7 +98,7 @@ def parts(text: str) -> list[tuple[int, list[int]]]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(overviews())  # to draw one takes longer than all that is asked of it
 def test_in_any_state_the_digest_closes_names_every_late_unit_and_to_a_group_none(here: Overview):
     text = _worded(here)
