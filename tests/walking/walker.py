@@ -84,23 +84,32 @@ class Walker:
     def walks(self) -> Iterator[Walk]:
         """Give walks until every choice was taken, after each question that its own can follow."""
         self._only_ones()
-        left: set[tuple[str, ...]] = {()}
+        left: dict[tuple[str, ...], list[str]] = {(): []}  # with the moves that lead to it
         dice = Random(705)  # taking turns instead could go round for ever beside what is left
         while left:
             assert max(self.taken.values(), default=0) < AT_MOST, f"{self.handler.name} has no end: {left}"
-            walk = Walk()
+            walk, made = Walk(), list[str]()
+            path = dice.choice(list(left.values()))
             stand = read(self.handler.talk, self.given, {})
             while isinstance(stand, Waiting):
                 moves = self._ask(walk, stand)
-                ways = [(*walk.asked[-1 - self.after :], move) for move in moves]
-                left |= {way for way in ways if not self.taken[way]}
-                way = dice.choice([way for way in ways if not self.taken[way]] or ways)
-                self.taken[way] += 1
-                left.discard(way)
-                stand = self._say(walk, moves[way[-1]] or _example(stand.question))
-            left.discard(())
+                ways = {move: (*walk.asked[-1 - self.after :], move) for move in moves}
+                left |= {way: [*made, move] for move, way in ways.items() if not self.taken[way] and way not in left}
+                move = self._next(dice, ways, path[len(made) :] if path[: len(made)] == made else [])
+                made.append(move)
+                self.taken[ways[move]] += 1
+                left.pop(ways[move], None)
+                stand = self._say(walk, moves[move] or _example(stand.question))
+            left.pop((), None)
             walk.end = stand.value
             yield walk
+
+    def _next(self, dice: Random, ways: dict[str, tuple[str, ...]], path: list[str]) -> str:
+        """Give a move that was not made here yet; else the one by which the path goes on to something left."""
+        new = [move for move, way in ways.items() if not self.taken[way]]
+        if not new and path and path[0] in ways:
+            return path[0]
+        return dice.choice(new or list(ways))
 
     def _ask(self, walk: Walk, stand: Waiting) -> dict[str, list[Said]]:
         """Word the question; give what can be said to it, by name: each choice, and an example (nothing yet)."""
