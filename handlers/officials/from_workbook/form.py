@@ -31,7 +31,7 @@ _WIDTHS: Final = {
     COUNTS: 9.5, "evidence": 13, ALSO: 8, MONTH: 8, "finished": 9.5,
 }  # fmt: skip
 _COUNTED: Final = 4.6  # characters: their headings stand upright
-_HEADINGS: Final = 140  # points
+_HEADINGS: Final = 156  # points
 _ROW: Final = 31
 _EXAMPLE: Final = 62
 _NEEDED: Final = ("task", "days", "title")
