@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
 
-from messages.documents import characters
+from messages.documents import characters, whole_rows
+from messages.documents.whole_rows import RowSheet
 from messages.words import ZONE
 
 LONGEST: Final = 32_767  # characters of a cell
@@ -34,6 +36,7 @@ _HEAD: Final = {
 _AROUND_HEAD: Final = 6  # points over and under headings
 _LINE_HEIGHT: Final = 15
 _MOST_LINES: Final = 27  # a row has at most 409 points
+_REMEMBERED: Final = 8192  # texts: names and states come again in every row
 _ROOM: Final = 0.82  # of its width that an average letter takes
 _BOLD: Final = 0.95  # and that a bold one takes
 _DAY_0: Final = date(1899, 12, 30).toordinal()  # of workbooks
@@ -83,12 +86,12 @@ class Page:
 class Sheet:
     """One sheet, while its rows are written."""
 
-    def __init__(
-        self, sheet: Worksheet, columns: Sequence[Column], formats: Mapping[str, Format], line: Format
-    ) -> None:
+    def __init__(self, sheet: RowSheet, columns: Sequence[Column], formats: Mapping[str, Format], line: Format) -> None:
         self._sheet, self._columns, self._line = sheet, columns, line
-        self._formats = [formats[column.shape] for column in columns]
-        self._decimals = formats[_DECIMALS]
+        self._places = [xl_col_to_name(place) for place in range(len(columns))]
+        self._styles = [whole_rows.style(formats[column.shape]) for column in columns]
+        self._wrapped = [column.width if column.shape is CellShape.TEXT else 0 for column in columns]
+        self._decimals = whole_rows.style(formats[_DECIMALS])
         self.rows = 0
 
     def add(self, row: Row) -> None:
@@ -96,26 +99,28 @@ class Sheet:
         if self.rows >= MOST_ROWS:
             raise ValueError("a sheet holds no more rows")
         self.rows += 1
-        sheet, at, lines = self._sheet, self.rows, 1
-        for place, (value, style) in enumerate(zip(row, self._formats, strict=True)):
+        at, lines, cells = str(self.rows + 1), 1, []
+        for value, place, style, width in zip(row, self._places, self._styles, self._wrapped, strict=True):
             match value:
                 case None | "":
                     continue
                 case str():
-                    sheet.write_string(at, place, legal(value), style)
-                    column = self._columns[place]
-                    if column.shape is CellShape.TEXT:
-                        lines = max(lines, _lines(value, column.width))
+                    cells.append(whole_rows.text(place + at, style, legal(value)))
+                    if width:
+                        lines = max(lines, _lines(value, width))
                 case datetime():
                     local = value.astimezone(ZONE)
                     seconds = (local.hour * 60 + local.minute) * 60 + local.second
-                    sheet.write_number(at, place, _days(local) + seconds / _DAY_LONG, style)
+                    cells.append(whole_rows.number(place + at, style, _days(local) + seconds / _DAY_LONG))
                 case date():
-                    sheet.write_number(at, place, _days(value), style)
+                    cells.append(whole_rows.number(place + at, style, _days(value)))
+                case int():
+                    cells.append(whole_rows.number(place + at, style, value))
                 case _:
-                    sheet.write_number(at, place, value, style if value == int(value) else self._decimals)
-        if lines > 1:
-            sheet.set_row(at, lines * _LINE_HEIGHT)
+                    shown = style if value == int(value) else self._decimals
+                    cells.append(whole_rows.number(place + at, shown, value))
+        height = lines * _LINE_HEIGHT if lines > 1 else None
+        self._sheet.add_row(self.rows, len(self._places) - 1, "".join(cells), height)
 
     def end(self) -> None:
         """Let the rows be filtered, and printed, as many as there are, with a line under each."""
@@ -143,7 +148,7 @@ class Book:
 
     def sheet(self, name: str, columns: Sequence[Column]) -> Sheet:
         """Begin a sheet. Rows of several sheets may be written in turns."""
-        sheet = self._workbook.add_worksheet(name)
+        sheet = self._workbook.add_worksheet(name, RowSheet)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -189,6 +194,7 @@ def _days(day: date) -> int:
     return day.toordinal() - _DAY_0
 
 
+@lru_cache(_REMEMBERED)
 def _lines(text: str, width: float, room: float = _ROOM) -> int:
     """Guess how many lines a text takes; programs do not all find it out by themselves."""
     if len(text) * room < width and "\n" not in text:

@@ -4,12 +4,12 @@ What an entry said before it became status only was taken out: such a version co
 the content of the next one that has any.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from storage.db import Db
+from storage.db import Db, Turn
 from storage.rows import to_json
 
 NOTHING_DECIDED: Final = "[]"
@@ -91,6 +91,16 @@ async def answers(db: Db, id_: int) -> str:
         str,
         "select v.answers from entry e join version v on v.entry = e.id and v.number = e.version where e.id = :id",
         id=id_,
+    )
+
+
+async def keep_answers(db: Turn, id_: int, given: Mapping[str, Any]) -> None:
+    """Keep answers of nobody's messages as the conversation the present version came from."""
+    await db.run(
+        "update version set answers = :answers"
+        " where entry = :id and number = (select version from entry where id = :id)",
+        id=id_,
+        answers=to_json({key: [kept, ""] for key, kept in given.items()}),
     )
 
 

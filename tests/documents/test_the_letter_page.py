@@ -93,7 +93,10 @@ def test_several_addressees_stand_each_on_a_line_under_the_colon(paper: Document
     lines = [after(paper, "Kính gửi:"), after(paper, "- Bộ Y tế;")]
     assert [one.text for one in lines] == ["- Bộ Y tế;", "- Bộ Công an."]
     assert {face(one) for one in (first, *lines)} == {(14, False, False)}
-    assert {round(one.paragraph_format.left_indent.mm) for one in lines} == {41}
+    hanging = {
+        (round(at.left_indent.mm), round(at.first_line_indent.mm)) for at in (one.paragraph_format for one in lines)
+    }
+    assert hanging == {(44, -3)}
     assert first.paragraph_format.left_indent < Mm(41)
 
 

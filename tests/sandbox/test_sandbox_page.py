@@ -166,12 +166,15 @@ def test_photos_go_as_an_album_and_documents_come_back(page: Page, tmp_path: Pat
     page.write(LAN, "Ảnh hội thảo", Keys.ENTER)
     page.see(".own .pictures.of-2")
     page.see(".own .words", "Ảnh hội thảo")
+    page.attach(LAN, tmp_path / "công văn.docx")  # picked where photos are
+    page.write(LAN, Keys.ENTER)
+    page.see(".own .paper", "công văn.docx")
     page.click(".attach")
     page.browser.execute_script("HTMLInputElement.prototype.click = () => {}")  # no window of the system can open
     page.click(".kinds button", "Tài liệu")
-    page.attach(LAN, tmp_path / "công văn.docx")
+    page.attach(LAN, tmp_path / "a.jpg")
     page.write(LAN, Keys.ENTER)
-    page.see(".own .paper", "công văn.docx")
+    page.see(".own .paper", "a.jpg")
     received = page.see(".theirs .paper", "bảng.xlsx")
 
     assert received.get_attribute("download") == "bảng.xlsx"

@@ -44,7 +44,8 @@ def told(data: bytes, of: Given | None = None) -> list[str]:
 
 def contents(data: bytes, of: Given | None = None) -> list[Content]:
     """Give what the rows of a workbook say, which has no faults."""
-    found = checked(data, of)
+    with speaking("vi", you="đồng chí", office="Văn phòng"):
+        found = checked(data, of)
     assert found.faults == (), [(fault.row, fault.column, fault.why.because) for fault in found.faults]
     return [row.entered.content for row in found.rows if row.entered is not None]
 

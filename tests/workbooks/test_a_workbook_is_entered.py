@@ -1,6 +1,7 @@
 """A workbook that comes back: what it holds is shown, and entered with one yes, all of it or nothing."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from handlers.handler import Refused
 from handlers.house import running
 from handlers.officials.from_workbook import entering
 from handlers.officials.from_workbook.entering import WorkbookDecision
-from messages.words import speaking
+from messages.words import ZONE, speaking
 from storage.db import Turn
 from storage.members import people
 from storage.members.people import Role
@@ -285,3 +286,43 @@ async def test_whoever_is_in_two_plans_enters_it_for_the_unit_it_was_made_for(st
     shown = await stage.send(made(WEEK, mark))
 
     assert shown[-3:] == ASKED
+
+
+async def test_it_is_changed_like_any_other_from_the_review_screen(stage: Stage):
+    row = "16.1a | 03/12 | hội thảo | Hội thảo về quyền trẻ em | 80 | 16.3 | Đã hoàn thành"
+    await stage.send(made(f"{PLANNED.replace(' | Tình', ' | Nhiệm vụ ghi thêm | Tình')}\n{row}"))
+    await stage.say("1")
+
+    shown = await stage.say("/sua 1")
+
+    assert shown[0].startswith("Sửa kết quả 705-HNI-001.")
+    assert any(line.endswith(": 16.3. Xây dựng Kế hoạch triển khai của địa phương") for line in shown)
+    assert "Tình trạng nhiệm vụ: Đã hoàn thành" in shown
+
+
+PLANNED = "Nhiệm vụ | Thời gian | Hình thức | Nội dung | Lượt người tham dự | Tình trạng"
+
+
+async def test_the_result_of_what_was_planned_keeps_its_number_when_the_file_comes_again(stage: Stage):
+    first, second = (
+        "16.1a | 08/12/2025 | hội thảo | Hội thảo về quyền | | {}",
+        "16.3 | 04/12 | hội nghị | Hội nghị | 30 |",
+    )
+    week = f"{PLANNED}\n{first}\n{second}"
+    await stage.send(made(week.format("Dự kiến")))
+    planned = await stage.say("1")
+    stage.now = datetime(2025, 12, 9, 8, 30, tzinfo=ZONE)
+
+    again = await stage.send(made(week.format("Đã hoàn thành").replace("quyền | |", "quyền | 90 |")))
+    result = await stage.say("1")
+    stale = await stage.send(made(week.format("Dự kiến")))
+
+    assert "Trong đó có 01 hoạt động dự kiến." in planned[1]
+    assert "Dòng 2: kết quả của hoạt động dự kiến 705-HNI-001, ghi dưới mã số đó." in again
+    assert "Mã số: 705-HNI-001." in result[0]
+    assert await all_of(stage, "select number || ' ' || status || ' ' || version from entry order by number") == [
+        "1 received 2",
+        "2 received 1",
+    ]
+    assert await all_of(stage, "select about from audit where act = 'entry.amended'") == ["705-HNI-001 2"]
+    assert stale[0] == "02 dòng đã được ghi nhận trước đây, không ghi lại: 705-HNI-001, 705-HNI-002."

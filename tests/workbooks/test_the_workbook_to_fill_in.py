@@ -1,6 +1,7 @@
 """The workbook to fill in is made for its unit, and what it offers is what is read."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def test_all_that_it_offers_is_read(plan: str, unit: str, language: str):
         rows = [{task: one, days: day, title: f"A seminar {n}", form_: forms[0]} for n, one in enumerate(tasks)]
         rows += [{task: tasks[0], days: day, form_: one, title: f"What {n}"} for n, one in enumerate(forms)]
         rows += [{task: tasks[0], days: day, form_: forms[0], title: f"How {one}", count: one} for one in counts]
-        rows += [{task: tasks[0], days: day, form_: forms[0], title: f"Stage {one}", stage: one} for one in stages]
+        rows += [{task: tasks[0], days: day, form_: forms[0], title: f"Stage {one}", stage: one} for one in stages[:2]]
+        later = f"{found.ends + timedelta(days=1):%d/%m/%Y}"
+        rows += [{task: tasks[0], days: later, form_: forms[0], title: "What is to come", stage: stages[2]}]
         grid = of_kept(table.read(filled(data, *rows), columns.names()))
         result = checking.checked(given, grid, {}, 1, FRIDAY)
 

@@ -44,6 +44,7 @@ function field(person, limits, deeds) {
     files = [...files, ...[...more].filter((one) => one.size)];
     if (files.length > limits.album) deeds.say(say("write.toomany", { n: limits.album }));
     files = files.slice(0, limits.album);
+    if (!files.every((one) => one.type.startsWith("image/"))) kind = "document"; // however it was picked
     showAbove();
     text.focus();
   }
@@ -125,7 +126,7 @@ function field(person, limits, deeds) {
     menu.hidden = true;
     kinds.hidden = true;
   });
-  made.take = (dropped) => { kind = [...dropped].every((one) => one.type.startsWith("image/")) ? "photo" : "document"; hold(dropped); };
+  made.take = (dropped) => { kind = "photo"; hold(dropped); };
   made.amend = (message) => { clear(); editing = message; text.value = message.text; showAbove(); grow(); text.focus(); };
   return made;
 }

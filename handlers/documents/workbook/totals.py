@@ -23,7 +23,10 @@ COLUMNS: Final = (
 
 
 def write(sheet: Sheet, material: Material, naming: Naming) -> None:
-    """Write every sum: first that of all units, in which an activity of two units counts once, then each unit's."""
+    """Write every sum: first that of all units, in which an activity of two units counts once, then each unit's.
+
+    Of one unit alone there are only its own.
+    """
     order = {unit.code: nth for nth, unit in enumerate(material.plan.units)}
     phases = {"": material.all, **material.phases}
     place = {key: nth for nth, key in enumerate(phases)}
@@ -31,7 +34,7 @@ def write(sheet: Sheet, material: Material, naming: Naming) -> None:
     for cell in sorted(material.cells, key=lambda one: (order.get(one.unit, len(order)), place[one.phase])):
         cells.setdefault(cell.indicator, []).append(cell)
     for indicator in material.plan.indicators:
-        for phase, summed_up in phases.items():
+        for phase, summed_up in phases.items() if len(material.units) > 1 else ():
             for row in _of_all(indicator, phase, summed_up, naming):
                 sheet.add(row)
         for cell in cells.get(indicator.key, ()):

@@ -200,13 +200,7 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     changes = _changes(desk, before, new, old)
     if not changes:
         return Prompt(say("amend.same", number=own.number), (Choice(f"/xem {own.number}", say("own.open")),))
-    await entries.amend(desk.db, before, desk.member.id, new_entry.entry_of(desk, new.content), desk.now)
-    items = [piece.item for piece in new.evidence]
-    await evidence.remove(desk.db, before.id, [piece.item for piece in old if piece.item not in items])
-    await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
-    await effects.amended(desk, before, new.content)
-    await planned.expect(desk, before.number, new.content)
-    await desk.note("entry.amended", about=f"{own.number} {before.version + 1}", entry=before.id)
+    await keep(desk, before, new, old)
     text = say("amend.done", number=own.number, at=desk.now, version=before.version + 1)
     after = await closing.remark(desk.db, desk.plan, new.content, before.made_at, desk.now)
     changes += [after] if after else []
@@ -217,6 +211,17 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     await review_news.overtaken(desk, before)
     done = Prompt("\n".join([text, *changes, thanks]), (Choice(f"/xem {own.number}", say("own.open")),))
     return await same_activity.asked(desk, await entries.by_id(desk.db, before.id), done)
+
+
+async def keep(desk: Desk, before: Entry, new: new_entry.Entered, old: Sequence[Evidence] = ()) -> None:
+    """Keep what an entry says now, with all that follows from it; of its `old` evidence what is named no more goes."""
+    await entries.amend(desk.db, before, desk.member.id, new_entry.entry_of(desk, new.content), desk.now)
+    items = [piece.item for piece in new.evidence]
+    await evidence.remove(desk.db, before.id, [piece.item for piece in old if piece.item not in items])
+    await evidence.attach(desk.db, desk.person.id, items, before.id, desk.plan.code, desk.unit.code)
+    await effects.amended(desk, before, new.content)
+    await planned.expect(desk, before.number, new.content)
+    await desk.note("entry.amended", about=f"{access.number(before)} {before.version + 1}", entry=before.id)
 
 
 async def _meanwhile(desk: Desk, own: OwnEntry) -> Prompt:

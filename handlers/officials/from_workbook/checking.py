@@ -22,6 +22,7 @@ from storage.results.figures import Told
 from storage.rows import to_json
 
 _NEEDED: Final = ("task", "days")
+_NOTHING: Final[Mapping[str, int]] = {}
 _TOTALS: Final[Mapping[str, str]] = {
     "counts.below": "workbook.below",
     "counts.above": "workbook.above",
@@ -43,12 +44,22 @@ class CheckedTable:
     faults: tuple[RowFault, ...] = ()
 
 
-def checked(given: Given, grid: Grid, known: Mapping[str, int], next_number: int, at: datetime) -> CheckedTable:
-    """Check every row; `known` are the numbers of the unit's entries by what they say, `identity`."""
+def checked(
+    given: Given,
+    grid: Grid,
+    known: Mapping[str, int],
+    next_number: int,
+    at: datetime,
+    planned: Mapping[str, int] = _NOTHING,
+) -> CheckedTable:
+    """Check every row; `known` are the numbers of the unit's entries by what they say, `identity`.
+
+    `planned` are those that are only planned yet, by `occasion`.
+    """
     columns = headings.of_grid(given.plan, grid, places=given.unit.asks_place)
     if whole := tuple(_of_whole(given, grid, columns)):
         return CheckedTable(grid, columns, faults=whole)
-    checking = _Checking(given, columns, known, next_number, at)
+    checking = _Checking(given, columns, known, dict(planned), next_number, at)
     for row in grid.rows:
         checking.take(row)
     faults = tuple(fault for row in checking.rows for fault in row.faults)
@@ -66,7 +77,14 @@ def identity(content: Content) -> str:
     when = (days.first.isoformat(), days.last.isoformat(), [day.isoformat() for day in days.separate]) if days else ()
     partners = sorted(partner.unit or folded(partner.name) for partner in content.partners)
     what = (content.task, content.form, folded(content.title), folded(content.place))
-    return to_json([*what, list(when), partners, figures])
+    return to_json([*what, list(when), partners, figures, *(["planned"] if content.planned else [])])
+
+
+def occasion(content: Content) -> str:
+    """Give by what a result is known to be that of something planned: for which task, when, and what."""
+    days = content.days
+    when = (days.first.isoformat(), days.last.isoformat()) if days else ()
+    return to_json([content.task, folded(content.title), list(when)])
 
 
 @dataclass(slots=True)
@@ -76,6 +94,7 @@ class _Checking:
     given: Given
     columns: Columns
     known: Mapping[str, int]
+    planned: dict[str, int]  # what no row was the result of yet
     next_number: int
     at: datetime
     rows: list[ReadRow] = field(default_factory=list)
@@ -91,7 +110,8 @@ class _Checking:
         if found.entered is None:
             self.rows.append(replace(found, faults=tuple(map(self._by_rows, found.faults))))
             return
-        says = identity(found.entered.content)
+        content = found.entered.content
+        says = identity(content)
         if says in self.said:
             why = Unclear("workbook.twice", row=self.said[says])
             self.rows.append(ReadRow(row.number, faults=(RowFault(row.number, "", why),)))
@@ -100,10 +120,15 @@ class _Checking:
         if says in self.known:
             self.entered[row.number] = self.known[says]
             return
-        number = self.next_number + len(self.numbers)
+        if found.faults:
+            self.rows.append(replace(found, entered=None))
+            return
+        of = 0 if content.planned else self.planned.pop(occasion(content), 0)
+        number = of or self.next_number
+        self.next_number += not of
         self.numbers[number] = row.number
-        self.told += told_of(self.given, found.entered.content, number, self.at)
-        self.rows.append(found)
+        self.told += told_of(self.given, content, number, self.at)
+        self.rows.append(replace(found, result_of=of))
 
     def _is_example(self, row: GridRow) -> bool:
         """Tell whether it is our example; one that was written over is a row like any other."""

@@ -15,10 +15,12 @@ from plans.schema import Indicator, Plan
 
 NUMBER: Final = "no"  # of the row, where the example says that it is one
 COUNTS: Final = "counts"
+ALSO: Final = "also"  # further tasks that the same activity counts for
+MONTH: Final = "month"  # of a monthly task, where it is not that of the days
 OTHERS: Final = "figures"  # what has no column of its own
-FIELDS: Final = (NUMBER, "task", "days", "form", "title", "place", "partners", COUNTS, OTHERS, "evidence", "finished")
+_OWN: Final = (NUMBER, COUNTS, OTHERS, ALSO, MONTH)
+FIELDS: Final = (*_OWN, "task", "days", "form", "title", "place", "partners", "evidence", "finished")
 WHERE: Final = ("place", "partners")
-_OWN: Final = (NUMBER, COUNTS, OTHERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ the unit has told by then.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from handlers import menu
 from handlers.closings import closing
 from handlers.delivery import speech
 from handlers.desk import Desk
-from handlers.entries import contents, doubles
+from handlers.entries import access, contents, doubles
 from handlers.entries.contents import Content
 from handlers.handler import Handler, Refused
+from handlers.officials.changing import amending
 from handlers.officials.entering import new_entry, same_activity
 from handlers.officials.entering.new_entry import Entered, Given
 from handlers.officials.from_workbook import checking, wording
@@ -29,8 +30,10 @@ from messages.said import Choice, Prompt
 from messages.words import say
 from plans.schema import Plan
 from storage.queues import workbooks
-from storage.results import entries, evidence, subtotals
+from storage.results import coming, entries, evidence, history, subtotals
+from storage.results.entries import Entry
 from storage.results.evidence import NewEvidence
+from storage.results.status import Status
 from storage.rows import from_json
 
 COMMAND: Final = "bangketqua"
@@ -45,13 +48,14 @@ _DOUBLES: Final = 3  # of which is told before; asked about is one after another
 class AtHand:
     """A workbook that was read, checked against what the unit has told by now; None where there is none any more.
 
-    `versions` tells whether the unit has told more since.
+    `versions` tells whether the unit has told more since; `planned` is what it has planned, by its numbers.
     """
 
     id: int
     given: Given
     table: CheckedTable | None = None
     versions: int = 0
+    planned: Mapping[int, Entry] = field(default_factory=dict)
     doubles: tuple[tuple[int, str], ...] = ()
 
 
@@ -72,10 +76,18 @@ async def look(desk: Desk) -> AtHand:
     given = replace(given, told=tuple(await subtotals.with_forms(desk.db, plan, unit)))
     known = await _known(desk)
     number = await workbooks.next_number(desk.db, plan, unit)
+    planned = {entry.number: entry for entry in await _planned(desk)}
+    occasions = {checking.occasion(contents.of_entry(entry)): number for number, entry in planned.items()}
     with speech.to(desk.person.language, desk.members, desk.plans, desk.house):  # it is read outside the turn
-        table = checking.checked(given, of_kept(from_json(kept.body)), known, number, desk.now)
+        table = checking.checked(given, of_kept(from_json(kept.body)), known, number, desk.now, occasions)
     versions = await workbooks.versions(desk.db, plan, unit)
-    return AtHand(kept.id, given, table, versions, await _doubles(desk, table))
+    return AtHand(kept.id, given, table, versions, planned, await _doubles(desk, table))
+
+
+async def _planned(desk: Desk) -> list[Entry]:
+    """Give what the unit has planned and has not told the result of, as far as this member may."""
+    found = await coming.and_latest(desk.db, desk.plan.code, desk.unit.code)
+    return [one for one in found if one.status is Status.PLANNED and access.is_all_of(desk.member, one)]
 
 
 async def _known(desk: Desk) -> Mapping[str, int]:
@@ -88,7 +100,7 @@ async def _doubles(desk: Desk, table: CheckedTable) -> tuple[tuple[int, str], ..
     """Give the first rows that may be the activity of another unit, with its name."""
     found: list[tuple[int, str]] = []
     for row in table.rows:
-        if row.entered is not None and len(found) < _DOUBLES:
+        if row.entered is not None and not row.entered.content.planned and len(found) < _DOUBLES:
             others = await doubles.before_entering(desk, row.entered.content)
             found += [(row.number, desk.plan.unit(other.unit).name) for other in others]
     return tuple(found[:_DOUBLES])
@@ -133,11 +145,13 @@ async def act(desk: Desk, decided: WorkbookDecision) -> Prompt:
 
 async def _entered(desk: Desk, at_hand: AtHand, table: CheckedTable) -> Prompt:
     """Enter every row, in the one transaction of this turn; say which numbers they were given."""
-    numbered = [await _keep(desk, row) for row in table.rows]
+    numbered = [await _keep(desk, at_hand, row) for row in table.rows]
     await workbooks.forget(desk.db, desk.person.id, at_hand.id)
-    told = [row.entered.content for row in table.rows if row.entered is not None]
-    numbers = wording.entered(at_hand.given, [one.number for one in numbered])
+    told = [row.entered.content for row in table.rows if row.entered is not None and not row.entered.content.planned]
+    numbers = wording.entered(at_hand.given, table, [one.number for one in numbered])
     lines = [say("workbook.received", unit=desk.unit.name, at=desk.now, n=len(numbered), numbers=numbers)]
+    if planned := len(numbered) - len(told):
+        lines.append(say("workbook.received.planned", n=planned))
     lines += [wording.known(at_hand.given, table)] if table.known else []
     lines += await _after_closing(desk, desk.plan, told)
     lines.append(say("report.thanks"))
@@ -147,7 +161,7 @@ async def _entered(desk: Desk, at_hand: AtHand, table: CheckedTable) -> Prompt:
     return receipt if entry is None else await same_activity.asked(desk, await entries.by_id(desk.db, entry), receipt)
 
 
-async def _keep(desk: Desk, row: ReadRow) -> entries.Numbered:
+async def _keep(desk: Desk, at_hand: AtHand, row: ReadRow) -> entries.Numbered:
     assert row.entered is not None, "rows with faults are not entered"
     of_row = replace(desk, draft=f"{desk.draft}#{row.number}")
     pieces = tuple(replace(piece, item=f"{of_row.draft}{piece.item}") for piece in row.entered.evidence)
@@ -155,7 +169,15 @@ async def _keep(desk: Desk, row: ReadRow) -> entries.Numbered:
         await evidence.add(
             desk.db, desk.person.id, desk.channel, NewEvidence(piece.item, piece.kind, piece.text), desk.now
         )
-    return await new_entry.keep(of_row, Entered(row.entered.content, pieces))
+    new = Entered(row.entered.content, pieces)
+    if row.result_of:
+        before = at_hand.planned[row.result_of]
+        await amending.keep(of_row, before, new)
+        numbered = entries.Numbered(before.id, before.number)
+    else:
+        numbered = await new_entry.keep(of_row, new)
+    await history.keep_answers(desk.db, numbered.id, row.answers)
+    return numbered
 
 
 async def _after_closing(desk: Desk, plan: Plan, told: Sequence[Content]) -> list[str]:

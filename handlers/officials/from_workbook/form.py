@@ -14,7 +14,7 @@ from handlers.entries import contents
 from handlers.officials.entering import choosing_task
 from handlers.officials.entering.closed import stages
 from handlers.officials.from_workbook import columns, one_row
-from handlers.officials.from_workbook.columns import COUNTS, NUMBER, OTHERS
+from handlers.officials.from_workbook.columns import ALSO, COUNTS, MONTH, NUMBER, OTHERS
 from handlers.officials.from_workbook.limits import MARK, MOST_ROWS
 from messages.documents.sheets import legal
 from messages.values import FileKind
@@ -28,13 +28,14 @@ _HEAD: Final = 2  # the row of the headings, from 0
 _A4: Final = 9
 _WIDTHS: Final = {
     NUMBER: 5.5, "task": 23, "days": 11.5, "form": 14, "title": 27, "place": 10, "partners": 11, OTHERS: 13,
-    COUNTS: 9.5, "evidence": 13, "finished": 9.5,
+    COUNTS: 9.5, "evidence": 13, ALSO: 8, MONTH: 8, "finished": 9.5,
 }  # fmt: skip
 _COUNTED: Final = 4.6  # characters: their headings stand upright
-_HEADINGS: Final = 140  # points
+_HEADINGS: Final = 156  # points
 _ROW: Final = 31
 _EXAMPLE: Final = 62
 _NEEDED: Final = ("task", "days", "title")
+_HINTED: Final = ("days", ALSO, MONTH)  # what may stand in the cell is said beside it
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _LINE: Final = {"border": 1, "border_color": "#8A94A0"}
 _ASKED: Final = "#FCE4D6"  # what has to be filled in
@@ -53,6 +54,7 @@ class EntryForm:
     tasks: tuple[str, ...]
     closed: int = 0
     mixed: bool = False
+    monthly: bool = False
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -67,6 +69,11 @@ class EntryForm:
         """Give the columns before the indicators."""
         where = columns.WHERE if self.plan.unit(self.unit).asks_place else ()
         return (NUMBER, "task", "days", "form", "title", *where)
+
+    @property
+    def last_fields(self) -> tuple[str, ...]:
+        """Give the columns behind the indicators."""
+        return (OTHERS, COUNTS, "evidence", ALSO, *((MONTH,) if self.monthly else ()), "finished")
 
 
 def of_unit(plan: Plan, unit: str, handed: Sequence[str] | None) -> EntryForm:
@@ -84,7 +91,8 @@ def of_unit(plan: Plan, unit: str, handed: Sequence[str] | None) -> EntryForm:
         if one.sensitive is not Sensitive.YES
     ]
     mixed = any(task.sensitive is Sensitive.MIXED for task in open_ones)
-    return EntryForm(plan, unit, tuple(labels), len(own) - len(open_ones), mixed)
+    monthly = any(task.recurs is not None for task in open_ones)
+    return EntryForm(plan, unit, tuple(labels), len(own) - len(open_ones), mixed, monthly)
 
 
 def written(form: EntryForm) -> bytes:
@@ -107,7 +115,7 @@ def _lists(sheet: Any, form: EntryForm) -> dict[str, str]:
         "task": form.tasks,
         "form": tuple(one.label for one in form.plan.forms),
         COUNTS: tuple(say(f"workbook.{counts}") for counts in one_row.COUNTED),
-        "finished": tuple(stage.label for stage in stages()),
+        "finished": (*(stage.label for stage in stages()), say("workbook.planned")),
     }
     sheet.write_string(0, 0, f"{MARK}{form.plan.code}/{form.unit}")
     for column, labels in enumerate(picked.values()):
@@ -122,7 +130,7 @@ def _lists(sheet: Any, form: EntryForm) -> dict[str, str]:
 def _rows(book: Any, sheet: Any, form: EntryForm, ranges: dict[str, str]) -> None:
     """Write headings, the example, and empty rows to fill in."""
     _page(sheet, form)
-    fields: list[str | Indicator] = [*form.fields, *form.indicators, OTHERS, COUNTS, "evidence", "finished"]
+    fields: list[str | Indicator] = [*form.fields, *form.indicators, *form.last_fields]
     cell, text = {**_FONT, **_LINE, "text_wrap": True}, {"num_format": "@"}
     formats = {
         "text": book.add_format({**cell, **text}),
@@ -160,8 +168,8 @@ def _validate(sheet: Any, place: int, field: str, ranges: dict[str, str]) -> Non
     if field in ranges:
         words = {"error_title": columns.heading(field), "error_message": say("workbook.input.list")}
         rule = {"validate": "list", "source": ranges[field], "error_type": "warning", **words}
-    elif field == "days":
-        words = {"input_title": columns.heading(field), "input_message": say("workbook.input.days")}
+    elif field in _HINTED:
+        words = {"input_title": columns.heading(field), "input_message": say(f"workbook.input.{field}")}
         rule = {"validate": "any", **words}
     else:
         return
@@ -193,7 +201,21 @@ def _notes(book: Any, sheet: Any, form: EntryForm) -> None:
     sheet.set_column(0, 0, 4, wrapped)
     sheet.set_column(1, 1, 100, wrapped)
     sheet.write_string(0, 0, say("workbook.notes"), bold)
-    keys = ["rows", "task", "days", "figures", "naught", "others", "counts", "period", "evidence", "merged", "again"]
+    keys = [
+        "rows",
+        "task",
+        "days",
+        "figures",
+        "naught",
+        "others",
+        "counts",
+        "period",
+        "planned",
+        "evidence",
+        "merged",
+        "again",
+    ]
+    keys += ["month"] if form.monthly else []
     keys += ["closed"] if form.closed else []
     keys += ["mixed"] if form.mixed else []
     told = [say(f"workbook.notes.{key}", at_most=MOST_ROWS, n=form.closed) for key in (*keys, "secret")]

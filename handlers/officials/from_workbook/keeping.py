@@ -25,10 +25,11 @@ def without_secrets(found: Mapping[str, Any], plans: Collection[Plan], *, places
 
 
 def _secret(plan: Plan, of: Columns, cells: Collection[list[Any]]) -> list[Any] | None:
-    column = of.fields.get(one_row.TASK)
+    """Give a cell that names such a task, as that of the row's task."""
+    places = {of.fields[field].place for field in one_row.NAMING if field in of.fields}
     for place, kind, value in cells:
-        if column is not None and place == column.place and (key := one_row.secret_in(plan, GridCell(kind, value))):
-            return [place, "t", key]
+        if place in places and (key := one_row.secret_in(plan, GridCell(kind, value))):
+            return [of.fields[one_row.TASK].place if one_row.TASK in of.fields else place, "t", key]
     return None
 
 

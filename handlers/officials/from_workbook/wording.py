@@ -21,7 +21,7 @@ ROWS: Final = 3
 _NAMED: Final = 12  # rows, or numbers, in one sentence
 _LONGEST: Final = 300  # characters of one fault
 _TITLE: Final = 80
-_OF_ROWS: Final = ("outside", "phase", "part", "cooperating")
+_OF_ROWS: Final = ("outside", "phase", "part", "cooperating", "planned")
 
 
 def faults(table: CheckedTable) -> str:
@@ -57,8 +57,14 @@ def preview(given: Given, table: CheckedTable, doubles: Sequence[tuple[int, str]
     for key in _OF_ROWS:
         if of := [row.number for row in rows if key in row.asked]:
             lines.append(say(f"workbook.asked.{key}", rows=_named(of), plan=plan.short, period=plan.period_word))
+    lines += [_result_of(given, row) for row in rows if row.result_of]
     lines += [say("workbook.double", row=row, unit=unit) for row, unit in doubles]
     return "\n".join([*lines, *_hidden(table)])
+
+
+def _result_of(given: Given, row: ReadRow) -> str:
+    number = access.numbered(given.plan.code, given.unit.code, row.result_of)
+    return say("workbook.result_of", row=row.number, number=number)
 
 
 def known(given: Given, table: CheckedTable) -> str:
@@ -73,8 +79,8 @@ def _row(plan: Plan, row: ReadRow) -> str:
     content = row.entered.content
     days = spans.worded(content.days) if content.days else "–"
     title = shortened(content.title, _TITLE) or say("form.cumulative")
-    task = say("task.other") if content.task == contents.OTHER else content.task
-    counted = contents.figures_worded(plan, content) or "–"
+    task = say("task.other") if content.task == contents.OTHER else ", ".join(content.tasks)
+    counted = say("workbook.preview.planned") if content.planned else contents.figures_worded(plan, content) or "–"
     return say("workbook.preview", row=row.number, task=task, days=days, title=title, figures=counted)
 
 
@@ -123,7 +129,12 @@ def _named(rows: Sequence[int]) -> str:
     return ", ".join(map(str, rows[:_NAMED])) + (", …" if len(rows) > _NAMED else "")
 
 
-def entered(given: Given, numbers: Sequence[int]) -> str:
-    """Name the numbers that rows were given: from the first to the last where none is left out."""
-    first, last = (access.numbered(given.plan.code, given.unit.code, number) for number in (numbers[0], numbers[-1]))
-    return first if len(numbers) == 1 else say("workbook.numbers", first=first, last=last)
+def entered(given: Given, table: CheckedTable, numbers: Sequence[int]) -> str:
+    """Name the numbers of the rows: those that were planned before, then the new ones, of which none is left out."""
+    old = sorted(row.result_of for row in table.rows if row.result_of)
+    new = [number for number in numbers if number not in old]
+    named = {number: access.numbered(given.plan.code, given.unit.code, number) for number in numbers}
+    told = [named[number] for number in old]
+    if len(new) > 1:
+        told.append(say("workbook.numbers", first=named[new[0]], last=named[new[-1]]))
+    return ", ".join([*told, *(named[number] for number in new if len(new) == 1)])

@@ -7,13 +7,13 @@ Fields stand in double braces, tags are those of docxtpl, https://docxtpl.readth
 from typing import Final
 
 from docx.document import Document
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from messages.documents.paper import page
 from messages.documents.paper.page import Face
 from messages.words import write
 
-UNDER: Final = 12.0  # millimetres from the margin to those to whom a document is addressed
+UNDER: Final = 27.7  # millimetres from the margin to the names of those to whom a document is addressed
 _SIGNATURE: Final = (80, 80)
 _SPACE_TO_SIGN: Final = 4  # lines
 
@@ -44,7 +44,7 @@ def head(document: Document, number: str, place_and_day: str) -> None:
     page.body(document, write("to")).paragraph_format.space_after = Pt(0)
     tag(document, "for one in addressees")
     addressee = page.body(document, "- {{ one }}")
-    addressee.paragraph_format.left_indent = Mm(UNDER)
+    page.hang(addressee, UNDER)
     addressee.paragraph_format.space_after = Pt(0)
     tag(document, "endfor")
     tag(document, "endif")

@@ -21,7 +21,7 @@ from messages.words import write
 _SIGNATURE: Final = (80, 80)
 _SPACE_TO_SIGN: Final = 4  # lines
 _LIST: Final = (10, 62, 88)  # the columns of the annex
-_TO, _EACH = Mm(22), Mm(41)  # where the words stand, and under their colon those to whom a letter goes
+_TO, _EACH = Mm(22), 44.0  # where the words stand, and in millimetres, under their colon, whom a letter goes to
 
 # Words, and after each what a person has to fill: "trước ngày ", "[…]", ".".
 Spaced = Sequence[str]
@@ -107,7 +107,7 @@ def _addressees(document: Document, addressees: Sequence[str]) -> None:
     if before:
         for line in (*(f"- {one};" for one in before), f"- {last}."):
             paragraph = page.body(document, line)
-            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = _EACH, Mm(0)
+            page.hang(paragraph, _EACH)
             paragraph.paragraph_format.space_after = Pt(0)
     document.paragraphs[-1].paragraph_format.space_after = Pt(12)
 

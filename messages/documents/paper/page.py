@@ -31,6 +31,7 @@ _TEXT: Final = 160  # between the margins
 _ISSUER, _COUNTRY = 80, 92  # the columns of the head, a little wider than the text: each line stands on one line
 _MOTTO: Final = 57  # how long the motto is in bold letters of 13 points: its rule is as long
 _FIRST_LINE: Final = Mm(12.7)
+_DASH: Final = 3.0  # millimetres
 _BETWEEN: Final = Pt(6)
 _HAIR: Final = Pt(1)
 _UNDER_WORDS: Final = Pt(2)  # from words to their rule
@@ -195,6 +196,11 @@ def body(document: Document, text: str, face: Face = PLAIN) -> Paragraph:
     paragraph = document.add_paragraph(style=BODY)
     letters(paragraph, text, face)
     return paragraph
+
+
+def hang(paragraph: Paragraph, indent: float) -> None:
+    """Let the lines of "- …" begin so many millimetres from the margin, its dash before them."""
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(indent), Mm(-_DASH)
 
 
 def heading(document: Document, text: str) -> Paragraph:
