@@ -23,8 +23,8 @@ from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
 from handlers.delivery import lost_groups
 from handlers.house import House
-from handlers.signs import is_off
 from handlers.reminders import at_sending
+from handlers.signs import is_off
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import outbox
