@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine
+from datetime import datetime
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -34,7 +35,7 @@ from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from handlers.signs import Polling, Pulse
 from messages.words import say
-from storage import checking
+from storage import audit, checking
 from storage.db import Damaged, Database, StorageTrouble, Turn, reading
 from storage.members import people
 from storage.members.people import Role
@@ -58,13 +59,22 @@ def run(settings: Settings, *, is_played: bool = False, new_bot: bool = False) -
         secret = prepare(folder)
         if old := checking.old_sqlite():
             log.warning("SQLite %s can damage a log that two programs tidy at once: docs/backup.md, Litestream", old)
+        refused: Unusable | ChannelStopped | None = None
         with left_uncleanly(folder) as careful:
-            asyncio.run(_run(settings, folder, secret, CAREFUL if careful else 0, new_bot=new_bot, is_played=is_played))
+            try:
+                asyncio.run(_run(settings, folder, secret, careful=careful, new_bot=new_bot, is_played=is_played))
+            except asyncio.CancelledError:
+                log.info("told to stop before there was anything to finish")
+            except (Unusable, ChannelStopped) as error:
+                refused = error
+        if refused is not None:  # said in a sentence: the next start need not fear what was at work
+            raise refused
 
 
 async def _run(
-    settings: Settings, folder: Folder, secret: bytes, careful: int, *, new_bot: bool, is_played: bool
+    settings: Settings, folder: Folder, secret: bytes, *, careful: bool, new_bot: bool, is_played: bool
 ) -> None:
+    _end_at_a_signal()
     db = Database(folder.database)
     clock = Clock(settings.clock_file if settings.is_local else None)
     token = settings.telegram_token.get_secret_value()
@@ -84,7 +94,8 @@ async def _run(
                 if address:
                     log.info("the page of health is at %s/healthz", address)
                 await _ready(telegram, pulse)
-                await db.write(partial(_known, telegram=telegram, new_bot=new_bot, path=folder.path))
+                known = partial(_known, secret=secret, telegram=telegram, new_bot=new_bot, path=folder.path)
+                await db.write(partial(known, now=clock.now()))
                 made = _house(settings, secret, telegram, pulse)
                 await _live(settings, folder, db, telegram, made, clock, own, careful, house)
         finally:
@@ -118,7 +129,15 @@ async def _tell_admins(folder: Folder, telegram: Telegram, why: str) -> None:
         log.exception("the admins could not be told")
 
 
-async def _known(db: Turn, telegram: Telegram, *, new_bot: bool, path: Path) -> None:
+def _end_at_a_signal() -> None:
+    """Let whatever we wait for end; once the loops run, they are ended otherwise."""
+    task = asyncio.current_task()
+    assert task is not None
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+
+
+async def _known(db: Turn, secret: bytes, telegram: Telegram, now: datetime, *, new_bot: bool, path: Path) -> None:
     """Keep which bot lives here. Raise Unusable where it was another: to that one people have written.
 
     Another bot's updates bear numbers that may have been served already: those served are set apart.
@@ -130,6 +149,7 @@ async def _known(db: Turn, telegram: Telegram, *, new_bot: bool, path: Path) -> 
     if not new_bot:
         raise Unusable("data.other_bot", path=path, was=was, now=telegram.account)
     await inbox.set_apart(db, telegram.name, was)
+    await audit.add(db, secret, "bot.replaced", at=now, about=f"{telegram.name} {was} {telegram.account}")
     await reach.known_as(db, telegram.name, telegram.account)
 
 
@@ -159,7 +179,7 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
     house: House,
     clock: Clock,
     own: dict[str, orders.Own],
-    careful: int,
+    careful: bool,
     ready: asyncio.Future[House],
 ) -> None:
     app = App(house)
@@ -172,7 +192,7 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
     sending = Sending(db, channels, clock, folder.store, pace, house, ahead)
     fetching = Fetching(db, app, channels, clock, folder.store)
     working = Working(db, app, clock, folder.store, fetching.still, channels=channels)
-    receiving = Receiving(db, app, clock, telegram.name, sending, careful)
+    receiving = Receiving(db, app, clock, telegram.name, sending, CAREFUL if careful else 0)
     await db.write(outbox.take_up)
     await db.write(partial(laying_down.take_up, at=clock.now()))
     while await db.write(findable.fill):

@@ -100,6 +100,7 @@ async def house(db: Db, secret: bytes, lying: Collection[str]) -> list[Diagnosis
     found += [Diagnosis("audit_end", {})] if await audit.lacks_its_end(db, secret) else []
     found += [Diagnosis("unsealed", {"about": about}) for about in await audit.unsealed(db, secret)]
     found += [Diagnosis("role", {"member": member}) for member in await audit.changed_roles(db)]
+    found += [Diagnosis("unjoined", {"member": member}) for member in await audit.unjoined(db)]
     files = [file for file in await checking.stored(db) if file.sha256 not in lying]
     found += [Diagnosis("file_gone", {"evidence": file.id, "sha256": file.sha256}) for file in files]
     counted = {

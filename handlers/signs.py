@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from messages.words import say
 from storage.db import Db
-from storage.queues import backups, depth, stuck
+from storage.queues import backups, depth, reach, stuck
 from storage.queues.outbox import Lane
 from storage.queues.stuck import StuckKind
 
@@ -21,7 +21,7 @@ _UNSENT: Final = timedelta(hours=1)  # what no one waits for goes behind all tha
 _UNTICKED: Final = timedelta(minutes=3)
 _UNPOLLED: Final = timedelta(minutes=5)
 _OLD: Final = timedelta(days=2)  # of a backup
-_AHEAD: Final = 300.0  # seconds by which a clock may be off
+_OFF: Final = timedelta(minutes=5)  # of this machine's clock: beyond, it is told, and nothing is done or judged by it
 _LITTLE: Final = 200 * 1024 * 1024  # bytes
 _MEGABYTE: Final = 1024 * 1024
 
@@ -120,11 +120,12 @@ async def ticked(_db: Db, pulse: Pulse, now: datetime) -> list[Sign]:
     return [Sign("ticked", {"at": since}, age > _UNTICKED, measured)]
 
 
-async def polled(_db: Db, pulse: Pulse, now: datetime) -> list[Sign]:
-    """When each channel answered last, and why it does not."""
+async def polled(db: Db, pulse: Pulse, now: datetime) -> list[Sign]:
+    """When each channel answered last, before this start too, and why it does not."""
     signs = []
     for name, polling in pulse.channels.items():
-        since = polling.answered_at or pulse.started_at or now
+        before = (await reach.of(db, name)).reached_at if polling.why else None
+        since = polling.answered_at or before or pulse.started_at or now
         age = _age(since, now)
         measured = (Measured("poll_age_seconds", age.total_seconds(), {"channel": name}),)
         facts = {"channel": name.capitalize(), "at": since, "why": polling.why}
@@ -137,6 +138,11 @@ async def polled(_db: Db, pulse: Pulse, now: datetime) -> list[Sign]:
     return signs
 
 
+def is_off(ahead: timedelta) -> bool:
+    """Tell whether a clock is wrong that is so much ahead of the channel's (negative: behind)."""
+    return abs(ahead) > _OFF
+
+
 async def clocks(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
     """By how much this machine's clock is off that of a channel, where that is much."""
     return [
@@ -147,7 +153,7 @@ async def clocks(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
             measured=(Measured("clock_ahead_seconds", polling.ahead, {"channel": name}),),
         )
         for name, polling in pulse.channels.items()
-        if abs(polling.ahead) > _AHEAD
+        if is_off(timedelta(seconds=polling.ahead))
     ]
 
 

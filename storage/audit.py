@@ -4,7 +4,7 @@ Persons by id only, so erasing a name leaves the chain whole. Each line carries 
 HMAC over itself and the line before: a line changed or taken out later shows. So do lines
 taken from the end, for their number is kept beside them, and a version changed past the bot,
 for the line of its sending carries an HMAC of it. A whole folder put back to an earlier day
-shows to nobody but whoever has noted the number elsewhere.
+does not show.
 """
 
 import hmac
@@ -33,8 +33,8 @@ class AuditLine:
 
 
 @dataclass(frozen=True, slots=True)
-class AuditEnd:
-    """How many lines there ever were, and the code of the last: what somebody outside can note, and compare."""
+class _End:
+    """How many lines there ever were, and the code of the last."""
 
     lines: int
     mac: str
@@ -107,14 +107,9 @@ async def broken_at(db: Db, secret: bytes) -> int | None:
     return None
 
 
-async def end(db: Db) -> AuditEnd | None:
-    """Give where the audit ends; None before the first line of this release."""
-    return await db.maybe(AuditEnd, "select lines, mac from audit_end")
-
-
 async def lacks_its_end(db: Db, secret: bytes) -> bool:
     """Tell whether lines are missing at the end, all of them perhaps, or that end was written by somebody else."""
-    known = await end(db)
+    known = await db.maybe(_End, "select lines, mac from audit_end")
     lines = await db.one(int, "select count(*) from audit")
     last = await db.maybe(str, "select mac from audit order by id desc limit 1") or ""
     if known is None:
@@ -145,6 +140,16 @@ async def changed_roles(db: Db) -> list[int]:
         "select m.id from audit a join member m on m.id = cast(substr(a.about, instr(a.about, ' ') + 1) as integer)"
         " where a.act = 'member.joined' and (a.about <> m.role || ' ' || m.id or a.person is not m.person"
         " or a.plan is not m.plan or a.unit is not m.unit) order by m.id",
+    )
+
+
+async def unjoined(db: Db) -> list[int]:
+    """Give the members that nobody has let in. Those of the releases whose lines did not name them are passed over."""
+    return await db.all(
+        int,
+        "with joined (id) as (select cast(substr(about, instr(about, ' ') + 1) as integer) from audit"
+        " where act = 'member.joined' and instr(about, ' ') > 0)"
+        " select id from member where id > (select min(id) from joined) and id not in joined order by id",
     )
 
 

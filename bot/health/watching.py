@@ -17,7 +17,7 @@ from bot.clock import Clock
 from handlers.clock import out_of_reach
 from handlers.clock.out_of_reach import Gap
 from handlers.house import House
-from handlers.signs import Polling
+from handlers.signs import Polling, is_off
 from storage.db import Database, StorageTrouble, Turn
 from storage.queues import reach
 
@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 
 _LONG: Final = timedelta(hours=1)
 _KEPT_EVERY: Final = timedelta(minutes=1)
-_AHEAD: Final = 300.0  # seconds by which our clock may be off; beyond, it says nothing of how long something lasted
 
 
 class Reachable(Protocol):
@@ -92,7 +91,7 @@ class Watching:
             log.exception("what a silence of %s means cannot be told", self.channel.name)
 
     async def _answered(self, now: datetime, *, broke: bool) -> None:
-        if abs(self.channel.ahead) > _AHEAD:
+        if is_off(timedelta(seconds=self.channel.ahead)):  # it says nothing of how long something lasted
             return
         if self._is_first or broke:
             last = self._polling.answered_at

@@ -21,10 +21,10 @@ from bot.clock import Clock
 from bot.health import logs
 from bot.loops.layout import laid_out, menu_of, settled
 from bot.loops.pacing import Pace
-from handlers.clock import wrong_clock
 from handlers.delivery import lost_groups
 from handlers.house import House
 from handlers.reminders import at_sending
+from handlers.signs import is_off
 from storage.db import Database, StorageTrouble, Turn
 from storage.members import people
 from storage.queues import outbox
@@ -113,7 +113,7 @@ class Sending:
         busy = set(self._busy)  # also what ends while we read: the rows would still lack the one that goes again
         for at_most in (_FIRST_LOOKED_AT, _LOOKED_AT):
             rows = await self.db.read(partial(outbox.waiting, until=now + _SOON, at_most=at_most))
-            if wrong_clock.is_wrong(timedelta(seconds=self.ahead())):
+            if is_off(timedelta(seconds=self.ahead())):
                 rows, late = [row for row in rows if row.has_words], []
             else:
                 late = [row for row in rows if row.not_after is not None and row.not_after < now]

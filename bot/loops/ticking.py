@@ -18,6 +18,7 @@ from handlers.clock import given_up, nightly, purge, wrong_clock
 from handlers.clock.jobs import JOBS
 from handlers.closings import running_sums
 from handlers.house import House
+from handlers.signs import is_off
 from messages.words import ZONE
 from storage.db import Database, Db, StorageTrouble, Turn
 from storage.queues import outbox
@@ -75,7 +76,7 @@ class Ticking:
     async def _may_not_be_trusted(self, now: datetime) -> bool:
         """Tell whether the clock is wrong; once it is, and once it is no more, the admins hear of it."""
         ahead = timedelta(seconds=self.ahead())
-        is_wrong = wrong_clock.is_wrong(ahead)
+        is_wrong = is_off(ahead)
         if is_wrong and not self._is_wrong:
             log.critical("this machine's clock is ahead by %s; nothing is done until it is right", ahead)
             await self.db.write(partial(wrong_clock.tell, house=self.house, now=now, ahead=ahead))

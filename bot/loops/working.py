@@ -119,13 +119,17 @@ class Working:
                 return
         except StorageTrouble:  # still under way: taken up at the next start
             return
+        except OSError as error:  # a full disk among others: its own words say all that there is to say
+            log.error("work %s could not be done: %s", row.id, error)  # noqa: TRY400 - see above
+            self._end()
         except Exception:
             log.exception("work %s could not be done", row.id)
             self._end()  # the process itself may be what has failed
-        if row.tries < _TRIES:
-            await self.db.write(partial(work.again, id_=row.id))
-        else:
-            await self.db.write(partial(self._give_up, row=row))
+        with suppress(StorageTrouble):  # said by the database; taken up at the next start
+            if row.tries < _TRIES:
+                await self.db.write(partial(work.again, id_=row.id))
+            else:
+                await self.db.write(partial(self._give_up, row=row))
 
     async def _make(self, row: Work) -> None:
         if self._pool is None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final
 
 from handlers.delivery import telling
 from handlers.delivery.telling import News
@@ -10,15 +9,6 @@ from handlers.house import House, running
 from messages.said import Prompt
 from messages.words import say
 from storage.db import Turn
-
-# Ahead, figures are closed and reminders sent before their time; behind, all of it comes late, which harms less.
-_AHEAD: Final = timedelta(minutes=5)
-_BEHIND: Final = timedelta(hours=1)
-
-
-def is_wrong(ahead: timedelta) -> bool:
-    """Tell whether nothing may be done by a clock that is so much ahead of the channel's (negative: behind)."""
-    return not -_BEHIND <= ahead <= _AHEAD
 
 
 async def tell(turn: Turn, house: House, now: datetime, ahead: timedelta) -> None:

@@ -77,7 +77,7 @@ async def test_what_is_meant_for_a_later_day_stays_there(tmp_path: Path, lane: L
         assert await waiting(house) == [NOW + DAYS]
 
 
-@pytest.mark.parametrize("ahead", [timedelta(days=72), timedelta(hours=-3)])
+@pytest.mark.parametrize("ahead", [timedelta(days=72), timedelta(minutes=-30)])
 async def test_while_the_clock_is_wrong_nothing_is_due_and_the_admin_hears_of_it_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, ahead: timedelta
 ) -> None:
@@ -107,7 +107,7 @@ async def test_while_the_clock_is_wrong_nothing_is_due_and_the_admin_hears_of_it
     assert house.channel.delivered[1].shown.text.startswith("Đồng hồ máy chủ đã đúng.")
 
 
-@pytest.mark.parametrize("ahead", [timedelta(minutes=4), timedelta(minutes=-59)])
+@pytest.mark.parametrize("ahead", [timedelta(minutes=4), timedelta(minutes=-4)])
 async def test_a_clock_that_is_a_little_off_is_trusted(tmp_path: Path, ahead: timedelta) -> None:
     stage = await campaign(tmp_path, NOW)
     async with simulated(stage.path, HOUSE, local("02-15")) as house:

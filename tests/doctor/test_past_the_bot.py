@@ -66,14 +66,22 @@ async def test_lines_taken_from_the_end_of_the_audit_are_found(stage: Stage) -> 
     assert await found(stage) == ["audit_end"]
 
 
-@pytest.mark.parametrize("changed", ["role = 'coordinator'", "unit = 'BYT'", "plan = 'hai-phong'"])
-async def test_a_member_changed_past_the_bot_is_found(stage: Stage, changed: str) -> None:
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("update member set role = 'coordinator' where unit = 'BYT'", "role"),
+        ("update member set unit = 'BNG' where unit = 'BYT'", "role"),
+        ("update member set plan = 'hai-phong' where unit = 'BYT'", "role"),
+        ("insert into member (person, role, since) values (1, 'admin', '2025-01-01T00:00:00.000Z')", "unjoined"),
+    ],
+)
+async def test_a_member_changed_or_added_past_the_bot_is_found(stage: Stage, statement: str, told: str) -> None:
     stage.who = "Quân"
     await stage.invite("official", "BYT")
     for line in ("CODE", "Lê Anh Quân", "Chuyên viên", "đúng", "đồng ý", "đã rõ"):
         await stage.say(line)
     before = await found(stage)
-    await change(stage, f"update member set {changed.replace('BYT', 'BNG')} where unit = 'BYT'")
+    await change(stage, statement)
 
     assert before == []
-    assert await found(stage) == ["role"]
+    assert await found(stage) == [told]

@@ -1,6 +1,7 @@
 """Long work: interrupted it starts again, failing it is told, and it goes only to those it is for."""
 
 import asyncio
+import errno
 import os
 import signal
 from concurrent.futures import Executor, Future
@@ -39,13 +40,21 @@ class Never(Executor):
 class Dying(Executor):
     """A process that dies each time."""
 
+    of: Exception = RuntimeError("killed")
+
     def __init__(self, _data: Path) -> None:
         pass
 
     def submit(self, *_work: object, **_more: object) -> "Future[object]":
         died: Future[object] = Future()
-        died.set_exception(OSError("killed"))
+        died.set_exception(self.of)
         return died
+
+
+class Full(Dying):
+    """A process that finds no room on the disk."""
+
+    of = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @dataclass
@@ -134,6 +143,16 @@ async def test_work_that_fails_is_tried_twice_and_then_told(stage, caplog):
     assert [(put.chat, put.file) for put in await told(stage)] == [("Minh", None)]
     assert "chưa lập được tài liệu theo đề nghị lúc 08:30" in (await told(stage))[0].text
     assert "could not be done" in caplog.text
+
+
+async def test_a_full_disk_is_told_in_a_sentence_and_without_a_trace(stage, caplog):
+    await wants(stage)
+    await does(stage, Full)
+
+    assert [one.getMessage() for one in caplog.records] == [
+        "work 1 could not be done: [Errno 28] No space left on device"
+    ] * 2
+    assert not any(one.exc_info for one in caplog.records)
 
 
 async def test_words_that_were_to_go_with_a_picture_go_without_it_when_it_fails(stage, caplog):

@@ -1,5 +1,6 @@
 """What a running bot says of itself: to a command, to an admin in the chat, as a page of health, to Prometheus."""
 
+import asyncio
 import json
 import socket
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ import pytest
 from bot import exits
 from bot.sandbox import people
 from bot.sandbox.faults import Faults
-from bot.sandbox.world import MORNING, Persona, add_person
+from bot.sandbox.world import MORNING, TOKEN, Persona, add_person
+from storage.db import reading
 from tests.running import PATIENCE, PLAN, House, house, leave
 from tests.starting import Started
 
@@ -136,3 +138,18 @@ def test_the_data_of_another_bot_are_not_taken_for_its_own_until_that_is_meant(h
     assert "number 705000099" in refused.stderr
     assert "--new-bot" in refused.stderr
     assert home.running.when(lambda: answers(home, ANOTHER) or None).result(PATIENCE)  # though its number was served
+    with reading(home.data / "daumoi.db") as db:
+        assert asyncio.run(db.all(str, "select about from audit where act = 'bot.replaced'")) == [
+            f"telegram {TOKEN.partition(':')[0]} 705000099"
+        ]
+
+
+def test_told_to_stop_while_it_waits_for_its_channel_it_leaves_as_always(home: House) -> None:
+    home.running.do(home.fate.play, Faults(bad_gateway=1))
+    home.anew = True
+    home.start()
+    home.running.when(lambda: home.calls["getMe"] > 1).result(PATIENCE)
+
+    assert home.end() == 0
+    assert not (home.data / "running").exists()
+    assert "Traceback" not in home.log.read_text(encoding="utf-8")

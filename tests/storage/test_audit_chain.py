@@ -59,7 +59,6 @@ async def lacks_its_end(db: Database) -> bool:
 
 async def test_an_untouched_end_is_known(db: Database) -> None:
     assert not await lacks_its_end(db)
-    assert (await db.read(audit.end)).lines == 3
 
 
 @pytest.mark.parametrize(
@@ -85,4 +84,3 @@ async def test_lines_of_an_earlier_release_are_counted_with_the_first_of_this_on
 
     assert not was_known
     assert not await lacks_its_end(db)
-    assert (await db.read(audit.end)).lines == 4
