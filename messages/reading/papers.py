@@ -10,7 +10,7 @@ from messages.folding import folded
 # "SNgV" and "QĐ-UBND": two capitals at least, so that "12/15 xã" is none
 _OFFICE: Final = r"[A-ZĐ][a-zđ]?[A-ZĐ][\wĐđ&.]*(?:-[\wĐđ&.]+)*"
 PAPER: Final = re.compile(
-    rf"(?:\b\d{{1,5}}(?:/\d{{4}})?/{_OFFICE}|\bsố\s+\d{{1,5}}\b(?=\s+ngày))"
+    rf"(?:\b\d{{1,5}}(?:/\d{{4}})?/{_OFFICE}|\b\d{{1,5}}-[A-ZĐ]{{2,4}}/[A-ZĐ][\wĐđ&.]*(?:-[\wĐđ&.]+)*|\bsố\s+\d{{1,5}}\b(?=\s+ngày))"
     r"(?:,?\s+ngày\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
 )
 

@@ -36,6 +36,22 @@ def passed(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def parted(tokens: Sequence[Token]) -> list[Token]:
+    """Part days of one kind with no sign between: "hôm qua hôm nay", "mùng 8 mùng 9", "thứ hai thứ ba tuần trước"."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        before = tokens[n - 1] if n else None
+        is_next = before is not None and before.kind == token.kind and token.kind in {"near", "weekday"}
+        is_next = is_next and token.word != "toi"  # "tu hom kia toi nay"
+        is_numbered = before is not None and before.kind == "number" and n > 1 and tokens[n - 2].kind == "day"
+        if is_next or (
+            is_numbered and token.kind == "day" and tokens[n + 1 : n + 2] and tokens[n + 1].kind == "number"
+        ):
+            found.append(Token("and", (), "", token.text))
+        found.append(token)
+    return found
+
+
 def settled(tokens: Sequence[Token], today: date) -> list[Token]:
     """Give "đầu tháng" of "từ đầu tháng đến nay" its day, and join "khai mạc 1/12, bế mạc 4/12"."""
     return _between(_ended(_to_its_end([_started(token, today) for token in tokens], today), today))

@@ -20,7 +20,7 @@ _LATE: Final = {"chieu", "toi", "EVENING"}
 
 def without(tokens: Sequence[Token]) -> tuple[list[Token], time | None]:
     """Give the tokens without hours and parts of the day, and the first hour said."""
-    tokens = _with_ends(tokens)
+    tokens = _parted(_with_ends(tokens))
     tokens = [token for n, token in enumerate(tokens) if not _joins_parts(tokens, n)]
     kept: list[Token] = []
     hours: list[time | None] = []
@@ -61,6 +61,20 @@ def _with_ends(tokens: Sequence[Token]) -> list[Token]:
             found.append(Token("to", (), "toi", token.text))
         else:
             found.append(token)
+    return found
+
+
+def _parted(tokens: Sequence[Token]) -> list[Token]:
+    """Part days that each have a part of the day in front, with no sign between: "sáng 5/12 chiều 6/12"."""
+    found: list[Token] = []
+    for n, token in enumerate(tokens):
+        is_next = token.kind == "noon" and n > 0 and n + 1 < len(tokens) and tokens[n - 1].kind in _ENDING
+        if is_next and _begins_day(tokens[n + 1]) and tokens[n + 1].kind != "hour":
+            first = next((one for one in tokens if one.kind not in {"day", "from"}), token)
+            is_night = token.plain.startswith("rang")  # "tối 29 rạng sáng 30/11" was one
+            if first.kind == "noon" and first is not token and token.word != "toi" and not is_night:
+                found.append(Token("and", (), ",", token.text))
+        found.append(token)
     return found
 
 

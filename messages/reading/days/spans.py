@@ -10,7 +10,7 @@ from datetime import date, time, timedelta
 
 from messages.reading.days import agreeing, lunar, near
 from messages.reading.days.agreeing import SHIFTS
-from messages.reading.days.anchors import counted, passed, settled
+from messages.reading.days.anchors import counted, parted, passed, settled
 from messages.reading.days.hours import without
 from messages.reading.days.phrases import Claim, Phrase, phrase
 from messages.reading.days.readings import Reading, readings
@@ -28,7 +28,7 @@ def read_days(text: str, today: date, *, ahead: bool = False) -> Days:
 
     `ahead`: what is asked for lies ahead, so that "sáng thứ sáu" is not the last one.
     """
-    typed = tokens(lunar.without(text))
+    typed = parted(tokens(lunar.without(text)))
     found, at = without(typed if ahead else passed(typed))
     if not found:
         raise Unclear("days.empty" if at is None else "days.hour_only")

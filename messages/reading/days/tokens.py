@@ -62,6 +62,7 @@ _SURE: Final = {
     "đó": "THERE",
     "mốt": "MOT",
     "chừ": "CHU",
+    "kém": "LESS",
 }
 
 
@@ -139,6 +140,11 @@ def _read(match: re.Match[str]) -> list[Token]:
     if name == "newyear":
         return [Token("date", (_count(match["dn"]), 1), "/")]
     if name == "tillend":
+        if match["tl"]:
+            return [
+                Token("to", (), "het"),
+                Token("date", (31, 12, *([int(match["ty2"])] if match["ty2"] else [])), "/"),
+            ]
         return [Token("to", (), "het"), Token("month", (), "this" if match["te"] else "same")]
     if name == "lastday":
         month = int(match["lm"])
@@ -146,7 +152,7 @@ def _read(match: re.Match[str]) -> list[Token]:
     if name == "firstday":
         return [Token("date", (1, int(match["fm"])), "/")]
     if name == "inwords":
-        said = match["mw"] or match["nu"] or match["nw"]
+        said = match["mw"] or match["nu"] or match["nw"] or match["bw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
         return [Token("day"), Token("number", (day,))]
     return (
@@ -234,6 +240,9 @@ def _part_of_week(match: re.Match[str]) -> Token:
 _READERS: Final[dict[str, Callable[[re.Match[str]], Token]]] = {
     "hour": _hour,
     "hourinwords": lambda m: Token("hour", (_hours(m["hw"]), 30 if m["hwhalf"] else 0)),
+    "half": lambda m: Token("hour", (int(m["hh"]), 30)),
+    "lesshour": lambda m: Token("hour", (int(m["lh"]) - 1, 60 - int(m["ll"] or m["ll2"]))),
+    "compact": lambda m: Token("date", (int(m["kd"]), int(m["km"]), int(m["ky"]))),
     "clock": lambda m: Token("hour", (int(m["ch"]), int(m["cm"]))),
     "dotted": lambda m: Token("hour", (int(m["dh"]), int(m["dm"]))),
     "iso": lambda m: Token("date", (int(m["id"]), int(m["im"]), int(m["iy"]))),

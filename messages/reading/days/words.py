@@ -2,7 +2,7 @@
 
 Everything is matched on the folded text. The few words that folding confuses stand in
 it in capitals when their marks say which they are: SIX (sáu), AFTER (sau), EVENING
-(tối), TILL (tới), MOT (mốt), CHU (chừ). What is neither a token nor a word without weight is not skipped:
+(tối), TILL (tới), MOT (mốt), CHU (chừ), LESS (kém). What is neither a token nor a word without weight is not skipped:
 the whole text is then not understood, because a skipped word may be "trước" or "không".
 """
 
@@ -25,6 +25,7 @@ NUMBERS: Final[dict[str, int]] = {  # 1 to 31 in words, as patterns
 }
 LONGEST_FIRST: Final = sorted(NUMBERS, key=lambda pattern: (-pattern.count(" "), -len(pattern)))
 _IN_WORDS: Final = "|".join(LONGEST_FIRST)
+_TENS: Final = "|".join(pattern for pattern in LONGEST_FIRST if " " in pattern)  # "hai tháng 11" are two months
 _UNSAFE: Final = "(?:mot|MOT)|(?:sau|SIX)|tu"  # "ngày mốt", "ngày sau" are days to come
 MONTHS: Final[dict[str, int]] = {
     "muoi hai": 12, "muoi mot": 11, "muoi": 10, "chin": 9, "tam": 8, "bay": 7, "SIX": 6, "nam": 5, "tu": 4, "bon": 4,
@@ -49,7 +50,8 @@ NEAR: Final = {
 _MAI: Final = r"^(?:mai|MOT)(?= ?(?:a|nhe)?[ .]*$)"  # a whole answer alone: else Mai is a name, "mốt" a fashion
 _NOON: Final = "rang sang|sang som|sang|trua|chieu (?:toi|EVENING)|chieu|toi|EVENING|dem|khuya"
 _SPEECH: Final = (
-    "a|da|vang|nhe|nha|ne|nhi|hen|em|minh|thua|bao cao|la|thi|vao|luc|cua|ca|dung|hoi|co|moi|thoi|du kien|vua"
+    r"a|da|vang|nhe|nha|ne|nhi|hen|em|minh|thua|bao cao(?! (?:ngay )?\d)|la|thi|vao|luc|cua|ca|dung|hoi|co|moi|thoi"
+    "|du kien|vua"
 )
 _DOINGS: Final = (
     "hop|to chuc|duoc|da|dien ra|trong|hoat dong|hoi nghi|hoi thao|toa dam|tap huan"
@@ -90,6 +92,15 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:ngay )?(?:mung|mong) (?P<dn>[1-3]|mot|hai|ba) tet (?:duong(?: lich)?|tay){_E}(?: nam nay{_E})?",
     ),
     ("lunar", rf"(?:am lich|am(?= ?$)|tet|ram|thang (?:gieng|chap)|al){_E}"),
+    ("compact", r"(?P<kd>0[1-9]|[12]\d|3[01])(?P<km>0[1-9]|1[0-2])(?P<ky>20\d\d)(?!\d)"),  # "05122025"
+    ("half", rf"(?P<hh>\d{{1,2}}) ?ruoi{_E}"),  # "tối qua 7 rưỡi"
+    (
+        "lesshour",  # "8h kém 15"; without marks "kem" may be "kèm"
+        (
+            rf"(?P<lh>\d{{1,2}}) ?(?:h|g|gio)? ?(?:LESS (?P<ll>\d{{1,2}})(?!\d)|kem (?P<ll2>\d{{1,2}})"
+            rf"(?= (?:(?:phut|ph) )?(?:{_NOON}){_E}))(?: ?(?:phut|ph|p|'){_E})?"
+        ),
+    ),
     (
         "hour",
         (
@@ -108,7 +119,13 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         rf"(?<!ngay )(?<!hom )(?<!mung )(?<![/.-])\d{{1,2}} (?:{_COUNTED}){_E}(?! ?(?:\d|{_NOON}))",
     ),
     # "3 ngày" is how many there were, never the third
-    ("days", rf"(?<!ngay )(?<!hom )(?<!mung )(?<!mong )(?:trong )?(?P<dc>{_COUNT}) ngay(?: lien(?: tiep| tuc)?)?{_E}"),
+    (
+        "days",
+        (
+            rf"(?<!ngay )(?<!hom )(?<!mung )(?<!mong )(?:trong )?(?P<dc>{_COUNT}) (?:ngay|(?:hom|bua)(?= \d))"
+            rf"(?: lien(?: tiep| tuc)?)?{_E}"
+        ),
+    ),
     (
         "start",
         (
@@ -172,6 +189,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         "inwords",
         (
             rf"(?:mung|mong) (?P<mw>{_IN_WORDS}){_E}"
+            rf"|(?P<bw>{_TENS})(?= thang (?:\d|{_MONTH_WORDS}))"  # "hai mươi tám tháng 11"
             rf"|ngay (?:(?P<nu>{_UNSAFE})(?= ?,? ?thang)|(?!(?:{_UNSAFE}){_E})(?P<nw>{_IN_WORDS}){_E})"
         ),
     ),
@@ -194,15 +212,22 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ("begins", rf"(?:{_BEGINS}){_E}"),
     ("ends", rf"(?:{_ENDS}){_E}"),
     ("from", rf"(?:ke )?tu{_E}"),
-    ("tillend", rf"(?:(?:(?:cho )?(?:den|TILL|toi)|[-–]) )?het thang(?: (?P<te>nay|ni))?{_E}(?= ?(?:$|[,.;)]))"),
+    (
+        "tillend",
+        (
+            r"(?:(?:(?:cho )?(?:den|TILL|toi)|[-–]) )?het "
+            rf"(?:thang(?: (?P<te>nay|ni))?|(?P<tl>nam)(?: (?P<ty2>20\d\d))?){_E}(?= ?(?:$|[,.;)]))"
+        ),
+    ),
     ("to", rf"(?:(?:cho )?(?:den|TILL)(?: het)?|het|keo dai den){_E}|->|=>|[-–] het{_E}|[-–—~→]"),
-    ("and", rf"(?:va|cung|voi){_E}|[,;&+]"),
+    ("and", rf"(?:va|cung|voi|lẫn|lan(?= hom)){_E}|[,;&+]"),
     ("now", rf"(?:nay|bay gio|gio|hien nay|CHU){_E}|(?<=toi )chu(?= ?$)|(?<=den )chu(?= ?$)"),
     ("noon", rf"(?P<noon>{_NOON}){_E}"),
     (
         "skip",
         (
             rf"THERE(?= ?(?:$|[,.]))|khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
+            rf"|(?:phien|ca|dot|suat)(?= (?:{_NOON}){_E})|tay(?= ?(?:$|[,.]|thang))"
             rf"|AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"
         ),
     ),

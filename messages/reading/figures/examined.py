@@ -18,6 +18,7 @@ _PEOPLE: Final = frozenset({
     "dong", "doan", "cu", "gia", "chi",
 })  # fmt: skip
 _PRECISE: Final = frozenset({"hon", "tren", "gan", "khoang", "~"})
+_NAMED: Final = 8  # words between what was held and its number
 _TURN: Final = 2  # words: "10 lượt"
 _NEAR: Final = 8  # words between "khám" and its number
 _DONE: Final = frozenset({"kham", "benh", "van", "khoe"})
@@ -83,14 +84,42 @@ def by_verb(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Se
     return unit
 
 
+def by_name(typed: Sequence[Word], at: int, end: int, unit: Match | None, of: Sequence[Counted]) -> Match | None:
+    """Give what was held so often where its name stands in front: "giám sát 2 cuộc", "tuyên truyền lưu động 9 buổi"."""
+    meant, _ = _named(typed, at, typed[end].plain, of)
+    return Match(meant, end + 1, is_general=True) if meant else unit
+
+
+def _named(
+    typed: Sequence[Word], at: int, kind: str, of: Sequence[Counted]
+) -> tuple[tuple[Counted, ...], tuple[Word, ...]]:
+    """Give whose name stands last in front of this place, in the same clause, and the words of it."""
+    names = [(one, words(said)[1:]) for one in of for said in one.words if folded(said).split()[0] == kind]
+    for start in range(at - 1, max(at - 1 - _NAMED, -1), -1):
+        if typed[start].is_numeral or typed[start].plain in CLAUSE_ENDS:
+            break
+        found = [(one, len(name)) for one, name in names if name and _is_called(typed[start : start + len(name)], name)]
+        if found:
+            longest = max(length for _, length in found)
+            meant = {one.key: one for one, length in found if length == longest}
+            return tuple(meant.values()), tuple(typed[start : start + longest])
+    return (), ()
+
+
 def _is_called(said: Sequence[Word], name: Sequence[Word]) -> bool:
     return len(said) == len(name) and all(map(is_same, said, name))
 
 
 def each_time(typed: Sequence[Word], span: tuple[int, int], of: Sequence[Counted]) -> str:
-    """Give the words before that say what was done each time, of a figure that says "lượt" and no more."""
+    """Give the words before that say what was done each time, of a figure that says "lượt", "buổi" and no more."""
     start, end = span
-    if end - start < _TURN or typed[end - 1].plain != "luot" or not all(w.is_numeral for w in typed[end - 2 : end - 1]):
+    if end - start < _TURN or not typed[end - 2].is_numeral:
+        return ""
+    if typed[end - 1].plain in {"buoi", "cuoc"}:
+        meant, name = _named(typed, start, typed[end - 1].plain, of)
+        is_other = all(folded(one.unit) != typed[end - 1].plain for one in meant)  # "buổi khám" are buổi
+        return " ".join(word.said for word in name) if is_other else ""
+    if typed[end - 1].plain != "luot":
         return ""
     verbs = {
         folded(word).removeprefix("luot ")

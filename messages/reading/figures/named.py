@@ -9,7 +9,7 @@ from messages.folding import folded
 from messages.reading.figures.changing import changes
 from messages.reading.figures.clauses import CLAUSE_ENDS, ENDS, SEPARATORS, ends, weightless
 from messages.reading.figures.piece import FigurePiece, Odd, placed
-from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, match, measure
+from messages.reading.figures.units import CLASSIFIERS, Counted, Match, is_measured_in, is_people, match, measure
 from messages.reading.numbers.amounts import YEARS, amount
 from messages.reading.numbers.numerals import SCALES
 from messages.reading.typed import Word
@@ -23,6 +23,8 @@ _HELD: Final = frozenset({"cuoc", "hoi", "lop", "buoi", "doan", "toa"})
 _MOST_HELD: Final = 30
 _TIMES: Final = frozenset({"luot", "nguoi", "dung", "people"})
 _TURNS: Final = frozenset({"buoi", "luot", "cuoc"})
+_PAPERS: Final = frozenset({"ke hoach", "cong van", "quyet dinh", "thong bao", "chuong trinh"})
+_SESSIONS: Final = frozenset({"buoi", "cuoc", "lop", "dot", "khoa", "phien"})
 _OFTEN: Final = frozenset({"co", "so", "duoc", "dat", ":", "=", "la", "to", "chuc", "hon", "gan", "khoang", "tren"})
 # "thông tin" is no tin, "ngân sách" no book.
 _HALVES: Final = {("thong", "tin"), ("niem", "tin"), ("ngan", "sach"), ("chinh", "sach"), ("danh", "sach")}
@@ -45,7 +47,16 @@ def named(typed: Sequence[Word], at: int, of: Sequence[Counted], usual: Sequence
         return None
     if is_done(typed, at, unit):
         return None
+    if _is_of_sessions(typed, unit):
+        return None
     return _as_often(typed, at, unit) or _with_number(typed, at, unit, of, usual)
+
+
+def _is_of_sessions(typed: Sequence[Word], unit: Match) -> bool:
+    """Tell whether people are named before so many sessions: "tiếp xúc cử tri 2 cuộc"."""
+    number, kind = typed[unit.end : unit.end + 1], typed[unit.end + 1 : unit.end + 2]
+    is_counted = bool(number and kind) and number[0].is_numeral and kind[0].plain in _SESSIONS
+    return is_counted and all(map(is_people, unit.counted))
 
 
 def is_done(typed: Sequence[Word], at: int, unit: Match) -> bool:
@@ -76,7 +87,9 @@ def _with_number(
     is_money = read.value >= _MONEY and all(is_measured_in(one, "dong") for one in unit.counted)
     if alone and (is_many or is_money or is_scaled(typed, told, read.end) or (at and typed[at - 1].plain in _TOTALS)):
         return placed(typed, unit, at, read, read.end)  # "kinh phí 35tr"
-    is_clause = alone and _is_likely(unit, read.value) and _is_clause(typed, at, read.end)
+    is_paper = " ".join(word.plain for word in typed[at : unit.end]) in _PAPERS and read.value > _MOST_HELD
+    is_likely = not is_paper and _is_likely(unit, read.value)  # not "kế hoạch 705, 3 hội nghị"
+    is_clause = alone and is_likely and _is_clause(typed, at, read.end)
     if is_clause and (not unit.is_general or _lists(typed, at, read.end, of, usual)):
         return placed(typed, unit, at, read, read.end)  # "hội nghị 1, đại biểu 74"
     if is_many and (times := _times(typed, read.end)):

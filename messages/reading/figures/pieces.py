@@ -363,8 +363,11 @@ def _behind(
         metres = match((*typed[:end], replace(typed[end], plain="met", said="mét"), *typed[end + 1 :]), end, of, usual)
         if metres is not None and not metres.is_general:
             return metres, replace(read, value=plainly(read.value * _THOUSAND))
-    if end < len(typed) and typed[end].plain in {"luot", "lan"} and (unit is None or unit.end == end + 1):
-        return examined.by_verb(typed, at, end, unit, of), read
+    if end < len(typed) and (unit is None or unit.end == end + 1):
+        if typed[end].plain in {"luot", "lan"}:
+            return examined.by_verb(typed, at, end, unit, of), read
+        if typed[end].plain in {"cuoc", "buoi"}:
+            return examined.by_name(typed, at, end, unit, of), read
     if unit is not None and is_on(typed, at, typed[end : unit.end]):
         return unit, replace(read, precision=Precision.EXACT)
     return unit, read

@@ -1,18 +1,15 @@
-"""What stands around figures and is none: days, hours, documents, numbered names; and short ways to write a unit.
+"""What stands around figures and is none: days, hours, documents, numbered names.
 
 The text is only looked at: every word keeps its place, what is no figure becomes a sign without weight.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from messages.folding import folded
-from messages.reading import correcting, papers
+from messages.reading import correcting, papers, shortened
 from messages.reading.figures import aimed
-from messages.reading.typed import LINE, Word, composed, words
+from messages.reading.typed import Word, composed, words
 
 GONE: Final = "§"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
@@ -22,6 +19,7 @@ _NAMES: Final = (  # a number behind one of these is a name, whatever follows
     r"|quyết định|nghị định|thông tư|(?<!pháp )luật|đề án|quân khu|vùng|(?<!ngoại )khóa|kỳ họp thứ|phiên thứ|lần"
     r"|kỳ thứ|khoản|điều|công đoàn khu vực|hướng dẫn|thông báo|công điện|tờ trình"
 )
+_PAPERS: Final = "KH|CV|QĐ|NQ|NĐ|CT|TB|HD|BC|kế hoạch|công văn|văn bản|chương trình"
 _COUNTED_NAMES: Final = (  # only where the clause ends, or goes on with what was counted there
     "lớp|đợt|buổi|tổ|kế hoạch|công văn|văn bản|giai đoạn|bảng|hội trường|tuần|quý|đội|nhóm|ca|cụm|điểm|phiên|chi hội"
 )
@@ -52,13 +50,14 @@ _FURTHER_PARTS: Final = (
 )
 _SESSION: Final = r"(?:hội nghị|hội thảo|tọa đàm|tập huấn|lớp|cuộc|diễn đàn|họp báo)\b"  # "sáng 2 hội thảo": asked
 _TROOPS: Final = (
-    r"chi đoàn|chi hội|chi nhánh|tiểu đội|trung đội|đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|binh đoàn|quân đoàn"
-    r"|hải đội|hải đoàn|cụm thi đua"
+    r"chi đoàn|chi hội|chi bộ|chi nhánh|trại giam|trại tạm giam|phân trại|tổ tự quản|tổ liên gia"
+    r"|tiểu đội|trung đội|đại đội|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|binh đoàn|quân đoàn|hải đội|hải đoàn|cụm thi đua"
 )
 # Who did it, of whom nothing is counted: "19 xã treo 57 băng rôn"; and how many they were, in a clause of its own.
 _DOERS: Final = (
-    "xã|phường|thôn|huyện|tỉnh|khu phố|khóm|xóm|buôn|làng|trường|đơn vị|cơ quan|cơ quan báo chí|địa phương|sở|ngành"
-    "|chi hội|chi đoàn|chi bộ|công ty|nhà máy|doanh nghiệp|quốc gia|nước|báo|tờ báo|đài"
+    "xã|phường|thôn|huyện|tỉnh thành|tỉnh|thành phố|thị xã|khu phố|khóm|xóm|buôn|làng|trường|đơn vị|cơ quan"
+    "|cơ quan báo chí|địa phương|sở|ngành|chi hội|chi đoàn|chi bộ|công ty|nhà máy|doanh nghiệp|quốc gia|nước"
+    "|báo|tờ báo|đài"
 )
 _DID: Final = (
     "treo|cắm|phát|tổ chức|đăng|đăng tải|ban hành|in|cấp|mở|lắp|dựng|tặng|trao|chiếu|phát sóng|viết|gửi|xây dựng"
@@ -71,7 +70,7 @@ _DONE_BY: Final = (
     r"(?P<done>\d{1,3}(?:\.\d{3})*)\b(?![.,/-]\d))"
 )
 _IN_GROUPS: Final = (
-    rf"(?:^|(?<=[,;:(\n])|(?<=[,;:(\n]\s))\d{{1,3}}\s+(?:nhóm|tổ|tổ công tác|{_DOERS})(?:\s*,\s*(?:{_DOERS}))*\b"
+    rf"(?:^|(?<=[,;:(\n])|(?<=[,;:(\n]\s))\d{{1,3}}\s+(?:nhóm|tổ|tổ công tác|{_DOERS})(?:\s*[,/]\s*(?:{_DOERS}))*\b"
     r"(?=(?:\s+(?:tham gia|tham dự|dự thi|thi đấu))?\s*(?:[,;:.)\n]|$)|\s+\d)"
 )
 _TEAMS: Final = (  # of a contest or a feast: "1 hội thi, 15 đội, 75 thí sinh"
@@ -82,7 +81,19 @@ _CONTEST: Final = (
     r"\b(?:hội thi|cuộc thi|hội diễn|liên hoan|hội thao|hội trại|lễ hội|hội chợ|ngày hội|văn nghệ|thể thao|giải|dự thi"
     r"|chung kết|vòng loại|thi đấu)\b"
 )
-_SHARING: Final = re.compile(r"\b(?:mỗi|từng|moi|tung|trung bình|trung binh|bình quân|binh quan)\b|/", re.IGNORECASE)
+_SHARING: Final = re.compile(
+    r"\b(?:mỗi|từng|moi|tung|trung bình|trung binh|bình quân|binh quan)\b"
+    r"|(?<!tỉnh)(?<!tinh)(?<!\bxã)(?<!\bxa)(?<!đơn vị)(?<!don vi)/",
+    re.IGNORECASE,
+)
+_PEOPLE: Final = (  # "cán bộ 12 xã, 60 người", "240 học sinh 3 trường"
+    r"người|đại biểu|học sinh|sinh viên|học viên|cán bộ|công chức|hội viên|đoàn viên|đảng viên|phụ nữ|thanh niên"
+    r"|công nhân|nông dân|giáo viên|đồng chí|bí thư|trưởng thôn|lãnh đạo|đại diện|em|bà con|chủ tịch|thí sinh"
+    r"|phóng viên"
+)
+_OF_PLACES: Final = (
+    rf"(?P<who>\b(?:{_PEOPLE})(?:\s+[^\W\d_]+){{0,3}}?\s+)(?P<of>\d{{1,3}}\s+(?:{_PLACES}))(?=\s*(?:[,;:.)\n]|$))"
+)
 _UNCOUNTED: Final = r"đội|đội thi|đội tuyển|tiết mục|gian hàng|cơ quan báo chí|hãng|hãng thông tấn|tổ công tác"
 _PATTERN: Final = (
     rf"(?<![\d/.,-]){_DAY}[/.-]{_MONTH}[/.-](?:20)?\d\d(?!\d)"
@@ -94,7 +105,11 @@ _PATTERN: Final = (
     r"|\bnăm\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b"
     r"|\b\d{1,2}\s?(?:giờ|h|g)\s?\d{1,2}\s?(?:phút|ph|p|['’′])(?!\w)"
     r"|\b\d{1,2}\s?[hg](?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}\s+giờ\s+\d\d\b|\blúc\s+\d{1,2}\s*(?:h|g|giờ)(?:\s?\d{1,2}(?:\s?(?:phút|ph|p))?)?\b"
+    rf"|\b(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s+(?:{_PAPERS})\s+(?:số\s+)?\d{{1,5}}\b(?!\s*[./]\d)"
+    rf"|(?<!\d)(?<!\d\s)\b(?:(?:{_PAPERS})\s+số|NQ|NĐ|QĐ)\s+(?:số\s+)?\d{{1,5}}\b(?!\s*[./]\d)"
     rf"|\b(?:{_NAMES})\s+(?:số\s+|thứ\s+)?\d+(?:/\d+)?\b{_FURTHER}"
+    r"|(?<=[^\W\d_]\s)(?:lớp|khối)\s+\d{1,2}(?:\s?(?:,|và|-)\s?(?:[1-9]|1[0-2])\b)++"  # "lớp 8, 9"
+    r"(?=\s*(?:[:,;.)\n]|$))"
     rf"|(?<!\d)(?<!\d\s)(?<!số )\b(?:{_COUNTED_NAMES})\s+(?:số\s+|thứ\s+)?\d{{1,3}}{_FURTHER}"
     r"(?=\s*:|\s+\d{1,3}(?:[.,]\d{3})*\s+(?:tờ|lượt|tin|bài|hv|đv|hs|hộ|suất)\b"
     r"|\s+(?:có|gồm|thu hút|khám|phát|cấp|treo|đăng|tặng|tuyên truyền)\b"
@@ -157,6 +172,8 @@ def _unmarked(text: str) -> str:
 _NONE_UNMARKED: Final = re.compile(_unmarked(_PATTERN), re.IGNORECASE)
 _WHO: Final = re.compile(_DONE_BY, re.IGNORECASE)
 _WHO_UNMARKED: Final = re.compile(_unmarked(_DONE_BY), re.IGNORECASE)
+_WHERE: Final = re.compile(_OF_PLACES, re.IGNORECASE)
+_WHERE_UNMARKED: Final = re.compile(_unmarked(_OF_PLACES), re.IGNORECASE)
 _MANY_GROUPS: Final = re.compile(_IN_GROUPS, re.IGNORECASE)
 _AMBIGUOUS: Final = re.compile(r"\|(?:tổ|sở|làng|ngành|nước|báo|đài)(?=[|)])")  # "3 to" may be "3 tờ", "3 so" issues
 _GROUPS_UNMARKED: Final = re.compile(_unmarked(_AMBIGUOUS.sub("", _IN_GROUPS)), re.IGNORECASE)
@@ -165,42 +182,6 @@ _CONTESTS: Final = re.compile(f"{_CONTEST}|{_unmarked(_CONTEST.replace('|hội t
 _MANY_TEAMS: Final = re.compile(f"{_TEAMS}|{_unmarked(_TEAMS)}", re.IGNORECASE)
 _SIZES: Final = re.compile(_SIZE, re.IGNORECASE)
 _SIZES_UNMARKED: Final = re.compile(_unmarked(_SIZE), re.IGNORECASE)
-# Behind a number these are short for: "85ĐB", "2 lớp TH", "320 trđ".
-_SHORT: Final = {
-    "hn": "hội nghị", "ht": "hội thảo", "db": "đại biểu", "hv": "học viên", "th": "tập huấn", "cv": "công văn",
-    "vb": "văn bản", "kh": "kế hoạch", "ps": "phóng sự", "pv": "phóng viên", "hs": "học sinh", "sv": "sinh viên",
-    "cb": "cán bộ", "br": "băng rôn", "td": "tọa đàm", "ng": "người", "trd": "tr đồng", "d": "đồng", "₫": "đồng",
-    "dc": "người", "gv": "giáo viên", "cbcc": "cán bộ", "cbccvc": "cán bộ", "dvtn": "đoàn viên",
-    "cbcnv": "cán bộ", "cbnv": "cán bộ", "cbgv": "cán bộ", "cbcs": "cán bộ", "dv": "đoàn viên", "nld": "người lao động",
-    "ctv": "cộng tác viên", "bd": "bồi dưỡng", "bdnv": "bồi dưỡng", "dt": "đào tạo", "tx": "tiếp xúc",
-    "qd": "quyết định", "tb": "thông báo", "hd": "hướng dẫn", "pn": "phụ nữ", "tn": "thanh niên", "te": "trẻ em",
-    "nd": "người dân", "cs": "chiến sĩ", "ttm": "tuyên truyền miệng", "nb": "nhà báo", "tnv": "tình nguyện viên",
-    "cmt": "bình luận",
-    "bv": "bài viết", "ccb": "cựu chiến binh", "bcv": "báo cáo viên", "ttv": "tuyên truyền viên",
-    "btv": "biên tập viên", "nct": "người cao tuổi", "nkt": "người khuyết tật", "ncut": "người có uy tín",
-    "cnld": "công nhân", "cnvc": "công nhân", "cnvcld": "công nhân", "hssv": "học sinh", "vdv": "vận động viên",
-    "cbccvcnld": "cán bộ", "cbdv": "cán bộ", "gvnv": "giáo viên", "hvpn": "hội viên", "hvnd": "hội viên",
-}  # fmt: skip
-_WITH_D: Final = frozenset(
-    {"db", "trd", "d", "dc", "td", "dvtn", "dv", "nld", "cnld", "cnvcld", "cbdv", "vdv", "hvnd", "dt", "qd"}
-)
-_NUMBERED: Final = frozenset({"kh", "cv", "vb"})
-_SHORT_BEFORE: Final = frozenset({"hn", "ht", "db", "hv", "ps", "pv", "br", "td", "hs", "sv", "cb", "dc"}) | _NUMBERED
-_SHORT_BEHIND: Final = frozenset({
-    "lop", "khoa", "cuoc", "buoi", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
-})  # fmt: skip
-_NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
-_NETWORK: Final = ("mang", "xa", "hoi")
-_TAUGHT: Final = frozenset({"th", "bd"})  # "lớp TH-BD"
-_BY_EAR: Final[dict[tuple[str, ...], str]] = {  # as some write them who do not tell these sounds apart
-    ("phóng", "xự"): "phóng sự", ("phong", "xu"): "phóng sự", ("tờ", "dơi"): "tờ rơi", ("băng", "dôn"): "băng rôn",
-    ("băng", "zôn"): "băng rôn", ("bang", "zon"): "băng rôn", ("xuất", "quà"): "suất quà", ("xuat", "qua"): "suất quà",
-    ("xinh", "viên"): "sinh viên", ("xinh", "vien"): "sinh viên", ("chiến", "xĩ"): "chiến sĩ",
-    ("chiến", "xỹ"): "chiến sĩ", ("trương", "trình"): "chương trình",
-}  # fmt: skip
-_CLASSIFIED: Final = {
-    ("dong", "chi"): "người", ("d", "/", "c"): "người", ("luot", "nguoi", "kham"): "lượt người được khám",
-}  # fmt: skip
 
 
 def seen(text: str) -> tuple[Word, ...]:
@@ -217,10 +198,11 @@ def seen(text: str) -> tuple[Word, ...]:
     said = (_NONE_UNMARKED if is_unmarked else _NONE).sub(_gone, said)
     if not _SHARING.search(said):
         by, groups = (_WHO_UNMARKED, _GROUPS_UNMARKED) if is_unmarked else (_WHO, _MANY_GROUPS)
-        said = by.sub(_by_others, said)
+        where = _WHERE_UNMARKED if is_unmarked else _WHERE
+        said = where.sub(lambda m: m["who"] + GONE * len(m["of"]), by.sub(_by_others, said))
         others = groups.sub(_gone, _MANY_TEAMS.sub(_gone, said) if _CONTESTS.search(said) else said)
         said = others if any(map(str.isdecimal, others)) else said
-    return written_out(words(said))
+    return shortened.written_out(words(said))
 
 
 def _columns(said: str) -> str:
@@ -286,96 +268,3 @@ def _gone(found: re.Match[str]) -> str:
     if _LASTS.search(found.string[: found.start()]) or _ON_AIR.match(found.string[found.end() :]):
         return found.group()  # "thời lượng 1h20" is no hour of the day
     return re.sub(r"[^\n]", GONE, found.group())
-
-
-def written_out(typed: Sequence[Word]) -> tuple[Word, ...]:
-    """Write out what is short for a unit behind a number; the words keep the places of what was typed."""
-    found: list[Word] = []
-    at = 0
-    while at < len(typed):
-        counted = bool(found) and (found[-1].is_numeral or found[-1].plain in _SHORT_BEHIND)
-        if counted or _heads(typed, at):
-            length, full = _short(typed, at)
-            if length:
-                first, last = typed[at], typed[at + length - 1]
-                parts = words(full)
-                glued = [first.is_glued, *(False for _ in parts[1:])]
-                found += [
-                    replace(word, start=first.start, end=last.end, is_glued=is_glued)
-                    for word, is_glued in zip(parts, glued, strict=True)
-                ]
-                at += length
-                continue
-        found.append(typed[at])
-        at += 1
-    return tuple(found)
-
-
-def _heads(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether a short name stands in front of its number, in a clause of its own: "HN 1, ĐB: 74"."""
-    if typed[at].plain not in _SHORT_BEFORE or (at and typed[at - 1].plain not in {",", ";", ".", LINE, "(", "-", "+"}):
-        return False
-    behind = typed[at + 1 : at + 3]
-    if behind and behind[0].plain in {":", "="}:
-        return True
-    if typed[at].plain in _NUMBERED:
-        return False  # "KH 705, CV 12" are papers
-    ends = at + 2 >= len(typed) or typed[at + 2].plain in {",", ";", ".", LINE, ")"}
-    return bool(behind) and behind[0].is_numeral and ends
-
-
-def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
-    if heard := _BY_EAR.get(tuple(word.said for word in typed[at : at + 2])):
-        return 2, heard
-    for said, full in _CLASSIFIED.items():
-        if tuple(word.plain for word in typed[at : at + len(said)]) == said and (
-            len(said) > 2 or typed[at].said in {"đồng", "dong"}  # noqa: PLR2004 - "đ/c"
-        ):
-            return len(said), full
-    if length := _networked(typed, at):
-        return length, "bài mạng xã hội"
-    both = [word.plain for word in typed[at : at + 3]]
-    if len(both) > 2 and both[1] in {"-", "/"} and {both[0], both[2]} == _TAUGHT:  # noqa: PLR2004 - "TH-BD"
-        return 3, "tập huấn"
-    word = typed[at]
-    full = _SHORT.get(word.plain, "")
-    if not full or (word.is_marked and word.plain not in _WITH_D) or _goes_on(typed, at):
-        return 0, ""
-    return 1, full
-
-
-def _networked(typed: Sequence[Word], at: int) -> int:
-    """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
-    is_both = typed[at].plain == "tin" and at + 1 < len(typed) and typed[at + 1].plain == "bai"  # "4 tin bài trên Zalo"
-    if typed[at].plain != "bai" and not is_both:
-        return 0
-    if not is_both and _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
-        return 1  # "fanpage đăng 8 bài"
-    for n in range(at + 1 + is_both, min(at + 6, len(typed))):
-        if typed[n].plain in _NETWORKS:
-            return n + 1 - at
-        if tuple(word.plain for word in typed[n : n + 3]) == _NETWORK:
-            return n + 3 - at
-        if typed[n].plain not in {"tren", "o", "dang", "viet", "trang", "tai", "len", "fanpage"}:
-            break
-    return 0
-
-
-def _is_page(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether a page in the net stands in front, in the same clause: "cổng TTĐT đăng 4 bài"."""
-    for word in reversed(typed[max(at - 5, 0) : at]):
-        if word.plain in {",", ";", ".", LINE, "(", ")", "+"}:
-            return False
-        if word.plain in _NETWORKS | {"website", "web"} or word.said == "cổng":
-            return True
-    return False
-
-
-def _goes_on(typed: Sequence[Word], at: int) -> bool:
-    """Tell whether a short word is part of a longer sign: "KH-UBND", "th/h"."""
-    return (
-        at + 1 < len(typed)
-        and typed[at + 1].is_glued
-        and typed[at + 1].plain in {"-", "/"}
-        and folded(typed[at].plain) != "d"
-    )

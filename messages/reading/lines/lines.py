@@ -14,7 +14,7 @@ from messages.folding import folded
 from messages.reading import papers
 from messages.reading.figures import aimed
 from messages.reading.figures.examined import each_time
-from messages.reading.figures.surroundings import sizes, written_out
+from messages.reading.figures.surroundings import sizes
 from messages.reading.figures.units import Counted
 from messages.reading.lines import asides, courtesy
 from messages.reading.lines.asides import FINISHED
@@ -26,6 +26,7 @@ from messages.reading.lines.places import PLACE
 from messages.reading.lines.things import things, without_hours
 from messages.reading.lines.vocabulary import ADDRESSED, ATTENDED, DOING_MARKED, DOINGS, GREETINGS, WITHOUT_WEIGHT
 from messages.reading.links import LINK
+from messages.reading.shortened import written_out
 from messages.reading.typed import Word, composed, is_same, words
 from messages.said import Choice
 from messages.unclear import Unclear

@@ -41,8 +41,9 @@ _CHANGING: Final = frozenset(
         "rang",
     }
 )
+_DONE: Final = re.compile(r"\b(?:hoan thanh|hoan tat|hoan chinh|hoan thien)\b")  # no "hoãn"
 _UNSURE: Final = re.compile(
-    r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|cu (?:thu|ngay))\b"
+    r"\b(?:hinh nhu|co le|thi phai|gi do|hay sao|ang chung|phong chung|nghe dau|nam kia|cu (?:thu|ngay))\b"
 )
 
 # "mốt làm lễ" answers when; elsewhere "mốt" is a fashion.
@@ -68,11 +69,23 @@ def days_in(text: str, today: date) -> Days:
         masked = papers.masked(said, papers.spans(said))
         found = stretches(masked, today)
         beside = papers.masked(masked, [(one.start, one.end) for one in found])
-        changed = not _CHANGING.isdisjoint("".join(c if c.isalnum() else " " for c in folded(beside)).split())
+        beside = _DONE.sub(" ", folded(beside))
+        changed = not _CHANGING.isdisjoint("".join(c if c.isalnum() else " " for c in beside).split())
         changed = changed or _UNSURE.search(folded(said)) is not None
+        if not changed and len(found) == 1 and found[0].days is None:
+            _offer(found[0].text, today)
         if changed or len(found) != 1 or found[0].days is None:
             raise
         return replace(found[0].days, typed=text)
+
+
+def _offer(text: str, today: date) -> None:
+    """Raise Unclear where days that are not sure can be offered: of "treo từ ngày 15/11" that day, or all since."""
+    try:
+        read_days(text, today)
+    except Unclear as why:
+        if why.offers:
+            raise
 
 
 def _meant(text: str, today: date) -> Days | None:

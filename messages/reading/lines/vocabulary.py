@@ -95,7 +95,7 @@ HINTS: Final = _set("vai hang may vài hàng mấy dăm")
 # Behind "20 bài" nothing more is said of what they are.
 COUNT_ENDS: Final = _set(
     "ve cho tai o trong tren voi nhan do cua den hom ngay sang chieu trua toi tu la de da duoc vao luc thang tuan va "
-    "dang"
+    "dang gan hon khoang uoc chung xap ngot"
 )
 # Between two days they show that two things are told, not one that lasted.
 DOINGS_OF_DAYS: Final = _set("hop khai mac bat dau hoi nghi thao toa dam tap huan chuc")

@@ -40,8 +40,9 @@ _PRECISE: Final = {
     ),
     Precision.ABOUT: (
         "khoảng chừng, khoảng, chừng, phỏng chừng, áng chừng, ước chừng, ước tính, ước đạt, ước khoảng, ước, xấp xỉ, "
-        "khoảng trên dưới, trên dưới, quãng, lối, quanh, xoay quanh, loanh quanh, độ chừng, đâu độ, đâu khoảng, "
-        "đâu chừng, đâu như, ~, ≈, ±, about, around, approximately, some"
+        "sơ bộ, ước sơ bộ, sơ sơ, sơ sơ cũng, tính sơ, ước lượng, tạm ước, nhẩm tính, dao động, dễ đến, dễ tới, "
+        "phải đến, phải tới, khoảng trên dưới, trên dưới, quãng, lối, quanh, xoay quanh, loanh quanh, độ chừng, "
+        "đâu độ, đâu khoảng, đâu chừng, đâu như, ~, ≈, ±, about, around, approximately, some"
     ),
     Precision.EXACT: "lên đến, lên tới, đúng, tròn, chẵn, exactly",
 }
@@ -66,6 +67,7 @@ YEARS: Final = range(1900, 2101)
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
+_MOST_DECIMALS: Final = 3
 
 
 class Doubtful(Exception):  # noqa: N818 - a state of the text, caught by whoever words it
@@ -125,6 +127,8 @@ def amount(words: Sequence[Word], at: int) -> Amount | None:
     value, end = read
     if end < len(words) and words[end].plain == "+" and words[end].is_glued:
         precision, end = mixed({precision, Precision.OVER}), end + 1
+    if len(words) == end + 2 and words[end].might_be("có") and words[end + 1].might_be("lẻ"):  # "100 có lẻ"
+        precision, end = mixed({precision, Precision.OVER}), end + 2
     return Amount(plainly(value), precision, end)
 
 
@@ -197,6 +201,8 @@ def _part(words: Sequence[Word], at: int) -> _Part | None:
     if not words[at].is_numeral:
         return _spelled_part(words, at)
     scale, end = _scale(words, at + 1)
+    if words[at].said.isdecimal() and (decimal := _decimal(words, Decimal(words[at].said), at + 1)) is not None:
+        return decimal
     read = numeral(words[at].said)
     if read is None:
         raise Doubtful(at, at + 1, ())
@@ -204,6 +210,21 @@ def _part(words: Sequence[Word], at: int) -> _Part | None:
         raise Doubtful(at, at + 1, tuple(map(written, read.values)))
     digits = len(words[at].said) if scale == 1 and words[at].said.isdecimal() else 0
     return _Part(read.values[0], scale, end, digits)
+
+
+def _decimal(words: Sequence[Word], whole: Decimal, at: int) -> _Part | None:
+    """Read on from "phẩy", where a scale follows: "hai phẩy năm triệu", "12 phẩy 7 triệu"."""
+    if _plain(words, at) != "phay" or at + 1 >= len(words):
+        return None
+    digit = words[at + 1]
+    if digit.is_numeral and digit.said.isdecimal() and len(digit.said) < _MOST_DECIMALS:
+        said, end = digit.said, at + 2
+    elif (read := spelled(words, at + 1)) is not None and read.value < _HUNDRED:
+        said, end = str(read.value), read.end
+    else:
+        return None
+    scale, behind = _scale(words, end)
+    return _Part(whole + Decimal(f"0.{said}"), scale, behind) if scale >= _THOUSAND else None
 
 
 def _spelled_part(words: Sequence[Word], at: int) -> _Part | None:
@@ -214,6 +235,8 @@ def _spelled_part(words: Sequence[Word], at: int) -> _Part | None:
     if read is None:
         scale, end = _scale(words, at)
         return _Part(Decimal(1), scale, end) if scale > 1 and _plain(words, end) == "ruoi" else None
+    if (decimal := _decimal(words, Decimal(read.value), read.end)) is not None:
+        return decimal
     scale, end = _scale(words, read.end)
     if not read.is_sure:
         raise Doubtful(at, end, (written(Decimal(read.value * scale)),))
