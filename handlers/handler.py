@@ -76,6 +76,10 @@ def nothing_foreseen(_given: Any) -> Sequence[Foreseen]:
     return ()
 
 
+async def nothing_kept(_desk: Desk, _key: str, _kept: Any) -> None:
+    """Keep nothing of an answer but the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handler(Generic[G, D]):
     """What a person can do. `commands`: the first is shown, all are heard; each is without its slash.
@@ -88,7 +92,8 @@ class Handler(Generic[G, D]):
     read. `about` is the answer that says what a draft is about:
     a command that names something else begins anew. `takes_words`: what is typed after it without its slash is for
     it, and never a sentence that only begins like it. `foreseen(given)` are the
-    questions that take files, or a place, before they are asked.
+    questions that take files, or a place, before they are asked. `along` does what an answer does by itself, before
+    the end; it may not change what is asked.
     """
 
     name: str
@@ -104,3 +109,4 @@ class Handler(Generic[G, D]):
     reads_long: bool = False
     takes_words: bool = False
     foreseen: Callable[[G], Sequence[Foreseen]] = nothing_foreseen
+    along: Callable[[Desk, str, Any], Awaitable[None]] = nothing_kept

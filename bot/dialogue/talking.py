@@ -161,6 +161,9 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         return
     step = _with_offers(scene.desk(member, session.id), handler, said, step)
     await _settle(scene, session, said, step)
+    heard = step.place.answers.get(before.asked)
+    if step.heed is Heed.ANSWERED and heard is not None:
+        await handler.along(scene.desk(member, session.id), before.asked, heard.kept)
     await _follow(scene, handler, member, session, looked, step)
 
 

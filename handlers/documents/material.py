@@ -209,7 +209,11 @@ async def gather(
         reports={report.unit: report for report in await signed_reports.received_at(db, plan.code, at)},
         cells=tuple(cells),
         standings=rows,
-        assessments={one.unit: one.said for one in await written_reports.assessments(db, plan.code, at)},
+        assessments={
+            one.unit: told
+            for one in await written_reports.assessments(db, plan.code, at)
+            if (told := withheld.told(one.said, silent))
+        },
     )
 
 

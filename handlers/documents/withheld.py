@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from handlers.entries.contents import Content
+from messages.reading import named_tasks
 from plans.schema import Plan, Sensitive
 
 
@@ -14,6 +15,11 @@ def tasks(*plans: Plan) -> frozenset[str]:
 def labels(*plans: Plan) -> frozenset[str]:
     """Give the tasks whose labels are not shown, by key: those, and what else is hidden."""
     return tasks(*plans) | {task.key for plan in plans for task in plan.tasks if task.hidden}
+
+
+def told(words: str, of: Collection[str]) -> str:
+    """Give the lines that name none of those tasks: one may have become secret after they were written."""
+    return "\n".join(line for line in words.splitlines() if not named_tasks.named(line, of))
 
 
 def is_withheld(content: Content, of: Collection[str]) -> bool:

@@ -10,6 +10,7 @@ from handlers.matters.typed_words import MatterWords
 from messages.questions.evidence import Item
 from messages.questions.question import Heard
 from messages.questions.text import Text
+from messages.reading import named_tasks
 from messages.said import Choice, Prompt, Said
 from messages.shortening import shortened
 from messages.unclear import Unclear
@@ -51,7 +52,7 @@ def onward(desk: Desk, kind: MatterKind, typed: str) -> Onward:
     first: dict[str, Any] = {enclosed.FILES: enclosed.NONE_YET}
     passed = typed.startswith(PASSED)
     words = typed.removeprefix(PASSED).strip()
-    task = typed_words.named(words, [task.key for task in typed_words.tasks(desk.plan, desk.member)])
+    task = named_tasks.named(words, [task.key for task in typed_words.tasks(desk.plan, desk.member)])
     if kind is MatterKind.DIFFICULTY and task:
         first[TASK] = task
     if passed and kind is MatterKind.INQUIRY:

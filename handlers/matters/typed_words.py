@@ -1,14 +1,13 @@
 """Words typed into a matter: kept as they look, and about no task that may be secret."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from messages.folding import cleaned, folded
+from messages.folding import cleaned
 from messages.questions.line import Line
 from messages.questions.question import Heard
 from messages.questions.text import Text
+from messages.reading import named_tasks
 from messages.said import Prompt
 from messages.unclear import Unclear
 from plans.schema import Plan, Sensitive, Task
@@ -31,7 +30,7 @@ class MatterWords:
     def hear(self, heard: Heard, kept: Any) -> str:
         """Keep the line as it looks."""
         line = cleaned(self.of.hear(heard, kept))
-        if task := named(line, self.secret):
+        if task := named_tasks.named(line, self.secret):
             raise Unclear("matter.secret", task=task)
         return line
 
@@ -51,16 +50,6 @@ class MatterWords:
 def secret(plan: Plan) -> frozenset[str]:
     """Give the tasks of which nothing may be said here but where they stand."""
     return frozenset(task.key for task in plan.tasks if task.sensitive is Sensitive.YES)
-
-
-def named(text: str, keys: Iterable[str]) -> str:
-    """Give the task of these that a text names: behind such a word, or as its beginning; "" for none."""
-    plain = folded(text)
-    for key in keys:
-        written = re.escape(folded(key))
-        if re.search(rf"(?:^|\b(?:nhiem vu|nv|muc|viec|task) ){written}(?![\w]|[.,]\d| (?:trieu|ty|nghin|%))", plain):
-            return key
-    return ""
 
 
 def tasks(plan: Plan, member: Member) -> tuple[Task, ...]:

@@ -21,7 +21,7 @@ from handlers.officials.free_text import oneline, resembling, template
 from handlers.reminders import at_sending, replies
 from handlers.unasked import Begin
 from messages.questions.evidence import heard_items
-from messages.reading import difficulties
+from messages.reading import difficulties, named_tasks
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
 from messages.words import say
@@ -100,7 +100,7 @@ def difficulty_beside(desk: Desk, said: Said) -> Unclear | None:
 
 def _said_openly(desk: Desk, text: str) -> str:
     """Give words for a button; of a task that may be secret its key alone."""
-    return typed_words.named(text, typed_words.secret(desk.plan)) or text
+    return named_tasks.named(text, typed_words.secret(desk.plan)) or text
 
 
 def _as_difficulty(text: str) -> Choice:
@@ -113,7 +113,7 @@ async def question(desk: Desk, said: Said) -> Prompt | None:
     words = said.text.replace("?", " ? ").split()
     if own is None or words[-1:] != ["?"] or len(words) <= _CHAT or said.attachments:
         return None
-    if typed_words.named(said.text, typed_words.secret(own.plan)):
+    if named_tasks.named(said.text, typed_words.secret(own.plan)):
         return None
     return Prompt(say("inquiry.told"), (raised.passing(said.text), *menu.usual(own.member.role)))
 

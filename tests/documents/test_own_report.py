@@ -302,6 +302,13 @@ def test_without_a_word_of_the_steps_the_difficulties_put_to_the_office_stand_in
     assert "- Bổ sung kinh phí." in said
 
 
+def test_words_about_a_task_that_became_secret_since_are_told_no_more(tmp_path: Path):
+    said = Steps(difficulties="Kinh phí cấp chậm\nNhiệm vụ 2.2a: thiếu người", proposals="2.2a cần thêm thời gian")
+    own = asyncio.run(OneUnit(PLANS["705"], "BNG", steps=said).gathered(tmp_path))
+
+    assert (own.steps.difficulties, own.steps.proposals) == ("Kinh phí cấp chậm", "")
+
+
 def test_figures_that_were_confirmed_are_so_until_one_of_them_changes(tmp_path: Path):
     own = asyncio.run(OneUnit(PLANS["705"], "BNG", ["Hội nghị"]).gathered(tmp_path))
     assert report.of(own).fields["unconfirmed"]

@@ -62,8 +62,9 @@ async def test_what_was_said_of_each_step_is_kept_for_the_unit(stage):
     assert steps.addressee.startswith("Phó Thủ tướng Chính phủ")
     assert steps.figures.startswith("results=1;")
     assert (steps.number, str(steps.signed_on), steps.signer) == ("123/BC-BNG", "2025-12-04", "Nguyễn Văn An")
-    (line,) = [one for one in await acts(stage) if one[0] == "report.written"]
-    assert line[1:3] == ("705", "BNG")
+    lines = [one for one in await acts(stage) if one[0] == "report.written"]
+    assert {line[1:3] for line in lines} == {("705", "BNG")}
+    assert len(lines) == 6  # words at their step, the rest in the end
 
 
 async def test_a_colleague_begins_from_it_and_changes_one_step_alone(stage):
@@ -96,6 +97,21 @@ async def test_a_draft_goes_on_days_later_where_it_was_left(stage):
     stage.now = datetime(2025, 12, 9, 9, tzinfo=ZONE)
 
     assert "2/6" in await hears(stage, "Lan", "/baocaovanban")
+
+
+async def test_words_are_kept_at_their_step_for_a_colleague_and_for_the_draft(stage):
+    await hears(stage, "Lan", *FILLED[:3], "Lưu, để sau")
+
+    assert FILLED[1].split("⏎")[1] in await hears(stage, "Hà", "/baocaovanban")
+    assert (await kept(stage)).assessment == FILLED[2]
+
+
+async def test_who_stops_writing_is_told_that_what_was_said_stays(stage):
+    sure = await hears(stage, "Lan", *FILLED[:3], "/huy")
+
+    assert "vẫn được lưu cho đơn vị" in sure
+    assert "xem, sửa bằng /baocaovanban" in await hears(stage, "Lan", "bỏ hẳn")
+    assert (await kept(stage)).assessment == FILLED[2]
 
 
 async def test_the_other_unit_sees_nothing_of_it(stage):

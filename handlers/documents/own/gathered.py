@@ -1,7 +1,7 @@
 """What the report of one unit tells: its sums, each of its tasks, what it has issued, and what its people said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.closings import as_of
@@ -97,7 +97,18 @@ async def gather(
             for result in material.directives(whole.plan, open_ones)
             for one in _listed(whole, [result])
         ),
-        steps=await written_reports.steps(db, plan.code, unit, at),
+        steps=_told(await written_reports.steps(db, plan.code, unit, at), silent),
+    )
+
+
+def _told(steps: Steps, silent: frozenset[str]) -> Steps:
+    """Leave out of what was said what names a task of which no word is told, also where that came later."""
+    return replace(
+        steps,
+        directives=withheld.told(steps.directives, silent),
+        assessment=withheld.told(steps.assessment, silent),
+        difficulties=withheld.told(steps.difficulties, silent),
+        proposals=withheld.told(steps.proposals, silent),
     )
 
 

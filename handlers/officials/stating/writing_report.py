@@ -1,14 +1,14 @@
 """/baocaovanban: the unit's written report is written here, in six steps, each of which may be left open.
 
-What was said is kept for the unit: whoever comes back, or comes after, begins from it. That the report was sent is
-stated elsewhere, once it was.
+What was said is kept for the unit, words at their step: whoever comes back, or comes after, begins from it, and the
+draft has it. That the report was sent is stated elsewhere, once it was.
 """
 
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from handlers.closings import snapshot
 from handlers.desk import Desk
@@ -26,6 +26,7 @@ from messages.questions.days import AskDays
 from messages.questions.line import Line
 from messages.questions.prefilled import Prefilled
 from messages.questions.question import Ask
+from messages.reading import named_tasks
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.words import say
@@ -39,9 +40,11 @@ _DIFFICULTIES: Final = 2000
 _PROPOSALS: Final = 1500
 _ADDRESSEE: Final = 160
 _SIGNER: Final = 80
+_OF: Final = "written_"  # before the name of a step: its question
 _SHOWN: Final = 30  # figures in a message
 _SUMMED_UP: Final = ("directives", "assessment", "difficulties", "proposals", "figures", "number")
 _CHANGES: Final = ("directives", "assessment", "difficulties", "proposals")
+_AT_ONCE: Final = {f"{_OF}{step}": step for step in (*_CHANGES, "addressee")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _why_not(plan: Plan, words: str) -> Unclear | None:
     if secrets.mark_among_numbers(words):
         return Unclear("written.marked")
     for line in words.splitlines():
-        if task := typed_words.named(line, typed_words.secret(plan)):
+        if task := named_tasks.named(line, typed_words.secret(plan)):
             return Unclear("matter.secret", task=task)
     return None
 
@@ -195,13 +198,26 @@ def _told(step: str, steps: Steps) -> str:
     return say("written.said", n=len(said.lines(value))) if value else say("written.open")
 
 
+async def along(desk: Desk, key: str, kept: str) -> None:
+    """Keep the words of a step as they are said."""
+    if (step := _AT_ONCE.get(key)) is None:
+        return
+    before = await written_reports.steps(desk.db, desk.plan.code, desk.unit.code, desk.now)
+    said: dict[str, Any] = {step: kept}
+    await _keep(desk, before, replace(before, **said))
+
+
+async def _keep(desk: Desk, before: Steps, now: Steps) -> None:
+    plan, unit = desk.plan.code, desk.unit.code
+    if changed := await written_reports.keep(desk.db, plan, unit, before, now, desk.member.id, desk.now):
+        await desk.note("report.written", about=f"{unit} {' '.join(changed)}")
+
+
 async def act(desk: Desk, done: ReportWritten) -> Prompt:
     given, steps = done.given, done.steps
     if given.refused:
         return Prompt(say(f"written.{given.refused}", unit=desk.unit.name))
-    plan, unit = desk.plan.code, desk.unit.code
-    changed = await written_reports.keep(desk.db, plan, unit, given.before, steps, desk.member.id, desk.now)
-    await desk.note("report.written", about=f"{unit} {' '.join(changed)}".strip())
+    await _keep(desk, given.before, steps)
     left = sum(not getattr(steps, step) for step in _SUMMED_UP)
     text = [say("written.kept" if left else "written.kept.whole", unit=desk.unit.name, at=desk.now, n=left)]
     choices = [Choice("/duthao", say("own_documents.make"))]
@@ -214,4 +230,6 @@ async def act(desk: Desk, done: ReportWritten) -> Prompt:
     return Prompt("\n".join(text), tuple(choices))
 
 
-WRITING: Final = Handler("writing_report", ("baocaovanban", "writereport"), OFFICIALS, look, talk, act, reads_long=True)
+WRITING: Final = Handler(
+    "writing_report", ("baocaovanban", "writereport"), OFFICIALS, look, talk, act, reads_long=True, along=along
+)
