@@ -86,7 +86,7 @@ async def _run(
     try:
         with usable(folder.path):
             await db.open()
-        if careful:
+        if careful and not folder.restored.exists():  # a restoring marks the folder too
             pulse.lived_until = (await db.read(partial(reach.of, channel=telegram.name))).reached_at or pulse.started_at
         server = await orders.listen(db, house, clock, folder, own)
         try:
@@ -185,7 +185,7 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
         log.info("results of the release before are made ready to be found")
     await receiving.take_up()
     await first_start.tell(db, house, folder, clock.now())
-    if careful and not house.pulse.is_played:  # the page of a sandbox has a button for it
+    if house.pulse.lived_until is not None and not house.pulse.is_played:  # the page of a sandbox has a button for it
         await db.write(partial(the_machine.tell_of_fall, house=house, now=clock.now()))
     ticking = Ticking(db, clock, house, fetching.sweep, ahead)
     await ticking.look_back(clock.now())

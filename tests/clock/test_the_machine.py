@@ -1,4 +1,4 @@
-"""What befell the machine is told to the admins: a disk nearly full, an end without a word, nothing that can be kept."""
+"""What befell the machine is told to the admins: a disk nearly full, an end without a word, nothing can be kept."""
 
 import asyncio
 from dataclasses import replace
