@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from bot import garbage, orders
 from bot.backups import first_start
-from bot.channel import ChannelError, ChannelStopped, Shown
+from bot.channel import ChannelError, ChannelStopped
 from bot.channels.telegram.channel import Telegram
 from bot.clock import Clock
 from bot.data_dir import Folder, Unusable, left_uncleanly, occupied, prepare, usable
-from bot.health import logs, page
+from bot.health import alarming, logs, page
 from bot.health.telling import Telling
 from bot.health.watching import Watching
 from bot.loops.backlog import TROUBLE_PAUSE
@@ -30,22 +30,20 @@ from bot.loops.working import Working
 from bot.serving.app import App
 from bot.settings import Settings
 from bot.time_machine import Stepping
+from handlers.clock import the_machine
 from handlers.entries import findable
 from handlers.house import Addresses, House
 from handlers.obligations import laying_down
 from handlers.signs import Polling, Pulse
 from messages.words import say
 from storage import audit, checking
-from storage.db import Damaged, Database, StorageTrouble, Turn, reading
-from storage.members import people
-from storage.members.people import Role
+from storage.db import Damaged, Database, StorageTrouble, Turn
 from storage.queues import inbox, outbox, reach
 
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE: Final = 1.0  # seconds, doubled each time
 _LONGEST_PAUSE: Final = 30.0
-_LAST_WORDS: Final = 10.0  # seconds to tell the admins that we stop
 
 
 def run(settings: Settings, *, is_played: bool = False, new_bot: bool = False) -> None:
@@ -88,6 +86,8 @@ async def _run(
     try:
         with usable(folder.path):
             await db.open()
+        if careful and not folder.restored.exists():  # a restoring marks the folder too
+            pulse.lived_until = (await db.read(partial(reach.of, channel=telegram.name))).reached_at or pulse.started_at
         server = await orders.listen(db, house, clock, folder, own)
         try:
             async with page.served(telling, settings.health_port, settings.language) as address:
@@ -103,7 +103,7 @@ async def _run(
             folder.socket.unlink(missing_ok=True)
     except Damaged as error:
         folder.damage.write_text(str(error), encoding="utf-8")
-        await _tell_admins(folder, telegram, str(error))
+        await alarming.tell_admins(folder, telegram, say("data.damaged", path=folder.database.name, why=error))
         raise Unusable("data.damaged", path=folder.database, why=str(error)) from error
     finally:
         await telegram.close()
@@ -113,20 +113,6 @@ async def _run(
 def _house(settings: Settings, secret: bytes, telegram: Telegram, pulse: Pulse) -> House:
     addresses = {telegram.name: Addresses(telegram.code_link, telegram.group)}
     return House(secret, settings.phone, addresses, settings.documents_by_chat, settings.nightly, pulse)
-
-
-async def _tell_admins(folder: Folder, telegram: Telegram, why: str) -> None:
-    """Tell each admin who can still be read of that the bot stops, and what to do."""
-    try:
-        with reading(folder.database) as db:
-            admins = [await people.address(db, person) for person in await people.of_role(db, Role.ADMIN)]
-        shown = Shown(say("data.damaged", path=folder.database.name, why=why))
-        async with asyncio.timeout(_LAST_WORDS):
-            for address in admins:
-                if address is not None and address.channel == telegram.name:
-                    await telegram.show(address.chat, shown)
-    except Exception:
-        log.exception("the admins could not be told")
 
 
 def _end_at_a_signal() -> None:
@@ -199,6 +185,8 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
         log.info("results of the release before are made ready to be found")
     await receiving.take_up()
     await first_start.tell(db, house, folder, clock.now())
+    if house.pulse.lived_until is not None and not house.pulse.is_played:  # the page of a sandbox has a button for it
+        await db.write(partial(the_machine.tell_of_fall, house=house, now=clock.now()))
     ticking = Ticking(db, clock, house, fetching.sweep, ahead)
     await ticking.look_back(clock.now())
     watching = Watching(db, house, clock, telegram, house.pulse.started_at or clock.now())
@@ -222,6 +210,7 @@ async def _live(  # noqa: PLR0913, PLR0917 - all that a life is made of
             _listen(telegram, receiving),
             watching.watch_for_ever(),
             _heed_damage(db),
+            alarming.heed_trouble(db, folder, telegram),
         )
     finally:
         await sending.finish()

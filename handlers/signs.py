@@ -58,6 +58,8 @@ class Pulse:
     trouble: Callable[[], str] = _nothing
     free: Callable[[], int | None] = _unknown
     is_played: bool = False
+    lived_until: datetime | None = None  # of the run before, where that was ended without a word
+    restored_of: datetime | None = None  # of which moment everything is, where this is the first run on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +177,19 @@ async def kept(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
     """Whether anything can be kept, and the room that is left."""
     signs = [Sign("unkept", {"why": why}, wrong=True)] if (why := pulse.trouble()) else []
     if (free := pulse.free()) is not None:
-        facts, is_little = {"megabytes": free // _MEGABYTE}, free < _LITTLE
-        measured = (Measured("disk_free_bytes", free),)
-        signs.append(Sign("disk.little" if is_little else "disk", facts, is_little, measured))
+        facts, measured = {"megabytes": megabytes(free)}, (Measured("disk_free_bytes", free),)
+        signs.append(Sign("disk.little" if is_little(free) else "disk", facts, is_little(free), measured))
     return signs
+
+
+def is_little(free: int) -> bool:
+    """Tell whether so few bytes are left on the disk that somebody has to make room."""
+    return free < _LITTLE
+
+
+def megabytes(free: int) -> int:
+    """Give them as they are told."""
+    return free // _MEGABYTE
 
 
 async def backed_up(db: Db, _pulse: Pulse, now: datetime) -> list[Sign]:
@@ -192,11 +203,16 @@ async def backed_up(db: Db, _pulse: Pulse, now: datetime) -> list[Sign]:
 
 
 async def version(_db: Db, pulse: Pulse, _now: datetime) -> list[Sign]:
-    """Which release runs, and since when."""
+    """Which release runs, since when, and what was before."""
     if pulse.started_at is None:
         return []
     measured = (Measured("info", 1, {"version": pulse.version}),)
-    return [Sign("version", {"version": pulse.version, "at": pulse.started_at}, measured=measured)]
+    signs = [Sign("version", {"version": pulse.version, "at": pulse.started_at}, measured=measured)]
+    if pulse.lived_until is not None:
+        signs.append(Sign("fallen", {"since": pulse.lived_until}))
+    if pulse.restored_of is not None:
+        signs.append(Sign("restored", {"first": pulse.restored_of, "last": pulse.started_at}))
+    return signs
 
 
 SIGNS: Final[tuple[Look, ...]] = (unserved, unsent, ticked, polled, clocks, stuck_messages, kept, backed_up, version)

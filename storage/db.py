@@ -134,6 +134,7 @@ class Database:
         """Name the file; `open` opens it. One that is thrown away afterwards need not outlast a power cut."""
         self.path = path
         self.memory: dict[str, Any] = {}
+        self.turned = asyncio.Event()  # set whenever `trouble` begins or ends
         self.damaged = asyncio.Event()  # set once the file has turned out to be damaged
         self._pragmas = (*_PRAGMAS, *(_SCRATCH if scratch else ()))
         self._jobs: deque[_Job] = deque()
@@ -239,12 +240,14 @@ class Database:
         """Say once that nothing can be written: whoever wants to write tries again for as long as that lasts."""
         if not self._trouble:
             log.critical("the database cannot be written (%s); it is tried again until it can", trouble)
+            self.turned.set()  # whoever is woken finds what is set below
         self._trouble, self._failed_at = str(trouble), time.monotonic()
         return trouble
 
     def _went_well(self) -> None:
         if self._trouble and time.monotonic() - self._failed_at > _OVER:
             self._trouble = ""
+            self.turned.set()
             log.warning("the database can be written again")
 
     async def _write_for_ever(self, writer: Threaded) -> None:

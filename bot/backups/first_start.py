@@ -14,4 +14,5 @@ async def tell(db: Database, house: House, folder: Folder, now: datetime) -> Non
     if folder.restored.exists():
         made_at = datetime.fromisoformat(folder.restored.read_text(encoding="ascii"))
         await db.write(partial(after_restoring.tell, house=house, made_at=made_at, now=now))
+        house.pulse.restored_of = made_at
         folder.restored.unlink()

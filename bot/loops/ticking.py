@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bot.clock import Clock
 from bot.health.logs import following
-from handlers.clock import given_up, nightly, purge, wrong_clock
+from handlers.clock import given_up, nightly, purge, the_machine, wrong_clock
 from handlers.clock.jobs import JOBS
 from handlers.closings import running_sums
 from handlers.house import House
@@ -62,6 +62,8 @@ class Ticking:
                 await self.due(now)
                 if await self.db.read(partial(nightly.is_due, house=self.house, now=now)):
                     await self.db.write(partial(nightly.run, house=self.house, now=now))
+                if await self.db.read(partial(the_machine.is_little, house=self.house, now=now)):
+                    await self.db.write(partial(the_machine.tell_of_room, house=self.house, now=now))
                 await self._daily(now)
                 while await self.db.read(search.is_forgetting):  # the turns of others go between two steps
                     await self.db.write(search.forget)

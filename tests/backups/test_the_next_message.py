@@ -104,14 +104,18 @@ def test_the_next_message_is_answered_as_if_nothing_had_happened(lost: Lost, kin
     assert not (home.data / "restored").exists()
 
 
-def test_a_restored_house_tells_of_the_gap_only_once(lost: Lost) -> None:
+def test_a_restored_house_tells_of_it_only_once(lost: Lost) -> None:
     home, (file, _) = lost.home, lost.backups["plain"]
     shutil.rmtree(home.data, ignore_errors=True)
     home.command("restore", str(file))
     told = people.messages(home.running.world, HA, 0)[-1]["message_id"]
+    shown, heard = [], []
     for _ in range(2):
         home.start_and_wait()
-        answer(home, HA, "/daumoi")
+        shown.append(answer(home, HA, "/trangthai"))
+        heard.append("\n".join(of_the_bot(home, HA, told)))
         home.kill()
 
-    assert sum("khôi phục từ bản sao lưu" in said for said in of_the_bot(home, HA, told)) == 1
+    restored, fallen = "khôi phục từ bản sao lưu", "ngắt đột ngột"
+    assert [(restored in said, fallen in said) for said in shown] == [(True, False), (False, True)]
+    assert [said.count("Hệ thống đã được khôi phục") for said in heard] == [1, 1]

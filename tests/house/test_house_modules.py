@@ -21,7 +21,7 @@ BROAD = {
     "bot/loops/ticking.py": "a job that fails is tried again at the next tick",
     "bot/loops/turns.py": "a message that fails twice becomes a dead letter, and the next is served",
     "bot/loops/working.py": "work that fails is tried once more, then its person is told, and the next is done",
-    "bot/running.py": "of a damaged database nobody knows what can be read still; the bot stops either way",
+    "bot/health/alarming.py": "of a damaged database nobody knows what can be read still; the bot stops either way",
     "storage/db.py": "an error in a turn is handed to its caller, and undoes nobody else's turn",
 }
 # Who may ask the machine for the time, and why.
