@@ -15,7 +15,6 @@ from messages.reading.typed import Word, is_same, words
 _VERBS: Final = (
     ("khám", "examined"),
     ("tư vấn", "examined"),
-    ("giúp pháp lý", "examined"),
     ("giúp", "helped"),
     ("hỗ trợ", "helped"),
 )
