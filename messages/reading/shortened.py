@@ -32,6 +32,7 @@ _SHORT_BEHIND: Final = frozenset({
     "lop", "khoa", "cuoc", "buoi", "tr", "trieu", "nghin", "ngan", "k", "ty", "ti", "chuc", "tram", "van", "+", "luot",
 })  # fmt: skip
 _NETWORKS: Final = frozenset({"facebook", "fb", "zalo", "tiktok", "youtube", "fanpage", "mxh", "instagram", "twitter"})
+_SITES: Final = frozenset({"website", "web"})
 _NETWORK: Final = ("mang", "xa", "hoi")
 _TAUGHT: Final = frozenset({"th", "bd"})  # "lớp TH-BD"
 _BY_EAR: Final[dict[tuple[str, ...], str]] = {  # as some write them who do not tell these sounds apart
@@ -96,23 +97,30 @@ def _short(typed: Sequence[Word], at: int) -> tuple[int, str]:
     if len(both) > 2 and both[1] in {"-", "/"} and {both[0], both[2]} == _TAUGHT:  # noqa: PLR2004 - "TH-BD"
         return 3, "tập huấn"
     word = typed[at]
-    if word.said == "vị" and (at + 1 >= len(typed) or not typed[at + 1].plain.isalnum()):
-        return 1, "người"  # "75 vị"
+    if word.said in {"vị", "chị"} and _ends(typed, at + 1):
+        return 1, "người"  # "75 vị", "50 chị"
+    if word.said in {"suất", "phần"} and any(one.said == "quà" for one in typed) and _ends(typed, at + 1):
+        return 1, "suất quà"  # "phát quà cho bà con, 45 suất"
     full = _SHORT.get(word.plain, "")
     if not full or (word.is_marked and word.plain not in _WITH_D) or _goes_on(typed, at):
         return 0, ""
     return 1, full
 
 
+def _ends(typed: Sequence[Word], at: int) -> bool:
+    return at >= len(typed) or not typed[at].plain.isalnum()
+
+
 def _networked(typed: Sequence[Word], at: int) -> int:
     """Tell how many words say that something was posted: "bài trên trang Facebook", "bài đăng Zalo"; 0 for none."""
-    is_both = typed[at].plain == "tin" and at + 1 < len(typed) and typed[at + 1].plain == "bai"  # "4 tin bài trên Zalo"
+    behind = [word.plain for word in typed[at + 1 : at + 3]]
+    is_both = typed[at].plain == "tin" and (behind[:1] == ["bai"] or behind == [",", "bai"])  # "4 tin bài trên Zalo"
     if typed[at].plain != "bai" and not is_both:
         return 0
     if not is_both and _is_page(typed, at) and (at + 1 >= len(typed) or not typed[at + 1].plain.isalpha()):
         return 1  # "fanpage đăng 8 bài"
-    for n in range(at + 1 + is_both, min(at + 6, len(typed))):
-        if typed[n].plain in _NETWORKS:
+    for n in range(at + 1 + is_both + (behind[:1] == [","]), min(at + 6, len(typed))):
+        if typed[n].plain in _NETWORKS | _SITES:
             return n + 1 - at
         if tuple(word.plain for word in typed[n : n + 3]) == _NETWORK:
             return n + 3 - at
@@ -126,7 +134,7 @@ def _is_page(typed: Sequence[Word], at: int) -> bool:
     for word in reversed(typed[max(at - 5, 0) : at]):
         if word.plain in {",", ";", ".", LINE, "(", ")", "+"}:
             return False
-        if word.plain in _NETWORKS | {"website", "web"} or word.said == "cổng":
+        if word.plain in _NETWORKS | _SITES or word.said == "cổng":
             return True
     return False
 

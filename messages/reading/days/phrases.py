@@ -94,6 +94,9 @@ def _join_again(joints: list[Token], token: Token) -> None:
         return
     if not joints:
         raise _odd(token)
+    if token.kind == "to" and joints[-1].word == ",":  # "khai mạc 9/12, kéo dài đến 14/12"
+        joints[-1] = token
+        return
     if "to" in {token.kind, joints[-1].kind}:
         raise _odd(token)
     if token.word != ",":

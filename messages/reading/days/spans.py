@@ -105,7 +105,7 @@ def _edge(found: Sequence[Token], count: int, today: date) -> tuple[date, date] 
         last = first + timedelta(days=count - 1)
     if unit == "month" and part == "cuoi":
         first = last - timedelta(days=count - 1)
-    is_told = part in {"dau", "cuoi"} and (unit == "month" or which in {"last", "gone"})
+    is_told = part in {"dau", "cuoi"} and (unit == "month" or which in {"last", "gone", "this"})
     return (first, last) if is_told and last <= today and near.is_likely(first, today) else None
 
 

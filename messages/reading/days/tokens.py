@@ -139,6 +139,8 @@ def _read(match: re.Match[str]) -> list[Token]:
         return _date(match)
     if name == "newyear":
         return [Token("date", (_count(match["dn"]), 1), "/")]
+    if name == "dashed":
+        return _dashed(match)
     if name == "tillend":
         if match["tl"]:
             return [
@@ -146,11 +148,9 @@ def _read(match: re.Match[str]) -> list[Token]:
                 Token("date", (31, 12, *([int(match["ty2"])] if match["ty2"] else [])), "/"),
             ]
         return [Token("to", (), "het"), Token("month", (), "this" if match["te"] else "same")]
-    if name == "lastday":
-        month = int(match["lm"])
-        return [Token("date", (monthrange(_ANY_YEAR, month)[1], month), "/")]
-    if name == "firstday":
-        return [Token("date", (1, int(match["fm"])), "/")]
+    if name in {"firstday", "lastday"}:
+        month = int(match["fm"] or match["lm"])
+        return [Token("date", (1 if match["fm"] else monthrange(_ANY_YEAR, month)[1], month), "/")]
     if name == "inwords":
         said = match["mw"] or match["nu"] or match["nw"] or match["bw"]
         day = next(NUMBERS[pattern] for pattern in LONGEST_FIRST if re.fullmatch(pattern, said))
@@ -185,6 +185,14 @@ def _date(match: re.Match[str]) -> list[Token]:
     if match["sep"] == "-" and month > 12:  # noqa: PLR2004 - no month, so "1-15" are days
         return [Token("number", (day,)), Token("to", (), "-"), Token("number", (month,))]
     return [Token("date", (day, month), match["sep"] or ".")]
+
+
+def _dashed(match: re.Match[str]) -> list[Token]:
+    """Give the first two of three days in a row: "3-4-5/12", but not "3-5-7/12"."""
+    first, second = int(match["da"]), int(match["db"])
+    if second != first + 1:
+        raise Unclear("days.odd_range")
+    return [Token("number", (first,)), Token("and", (), ","), Token("number", (second,)), Token("and", (), ",")]
 
 
 def _hour(match: re.Match[str]) -> Token:

@@ -140,6 +140,8 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
         r"(?P<dh>\d{1,2})\.(?P<dm>00|1[3-9]|[2-5]\d)(?![\d.])(?=,? ?(?:ngay|hom|sang|trua|chieu|toi|EVENING) ?)",
     ),
     ("lesson", r"tiet (?:thu )?\d{1,2}(?: ?(?:-|,|va|den) ?\d{1,2})?(?!\d| ?/)"),
+    # "3-4-5/12" are three days
+    ("dashed", r"(?P<da>\d{1,2}) ?- ?(?P<db>\d{1,2}) ?- ?(?=\d{1,2} ?(?:/ ?\d{1,2}(?!\d| ?[/-])|thang ))"),
     ("iso", r"(?P<iy>\d{4})(?P<is>[-/.])(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2})(?!\d)"),
     ("monthyear", r"(?P<ym>\d{1,2})[/-](?P<yy>\d{4})(?!\d)"),
     (
@@ -195,7 +197,10 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("lastday", r"ngay cuoi(?: cung)?(?: cua)? thang (?P<lm>[13-9]|0[13-9]|1[0-2])(?!\d)"),
     ("firstday", r"ngay dau tien(?: cua)? thang (?P<fm>\d{1,2})(?!\d)"),
-    ("hourinwords", rf"(?P<hw>muoi (?:mot|hai)|{'|'.join(COUNTS)}) gio{_E}(?: (?P<hwhalf>ruoi){_E})?(?= ?(?:{_NOON}))"),
+    (
+        "hourinwords",
+        rf"(?P<hw>muoi (?:mot|hai)|{'|'.join(COUNTS)}) gio{_E}(?: (?P<hwhalf>ruoi){_E})?(?= ?(?:{_NOON}|$))",
+    ),
     (
         "month",
         (
@@ -226,7 +231,7 @@ _TABLE: Final[tuple[tuple[str, str], ...]] = (
     (
         "skip",
         (
-            rf"THERE(?= ?(?:$|[,.]))|khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
+            rf"may(?= (?:ngay|hom|bua) \d)|THERE(?= ?(?:$|[,.]))|khoang (?=\d{{1,2}} ?(?:h|g|gio){_E})|tuc(?: la)?{_E}"
             rf"|(?:phien|ca|dot|suat)(?= (?:{_NOON}){_E})|tay(?= ?(?:$|[,.]|thang))"
             rf"|AFTER gio (?:lam|lam viec|hanh chinh){_E}|(?:{_DOINGS}|{_SPEECH}){_E}|[().:!?\"]"
         ),

@@ -73,13 +73,21 @@ _ON_AVERAGE: Final = re.compile(
 )
 
 
+# How many of them did well, behind how many there were: "60 đ/c tham gia, 55 đ/c đạt loại giỏi"
+_GRADED: Final = re.compile(
+    rf"[,;]\s*(?:(?:trong\s+đó\s+)?có\s+)?{_COUNT}\s+(?:đạt\s+(?:loại|kết\s+quả|yêu\s+cầu|điểm)|xếp\s+loại|được\s+cấp)\b"
+    r"[^,;.\n\d]*",
+    re.IGNORECASE,
+)
+
+
 def without(said: str) -> str:
     """Give a text with blanks over what was aimed at, where it says what it came to."""
     for pattern in _BEFORE:
         said = pattern.sub(_blank, said)
     if _PRESENT.search(said):
         said = _ABSENT.sub(_blank, _LISTED.sub(_blank, said))
-    said = uncompared(said)
+    said = _GRADED.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), uncompared(said))
     return _BEHIND.sub(lambda m: _blank(m) if _FIRST_TOLD.search(said[: m.start()]) else m.group(), said)
 
 

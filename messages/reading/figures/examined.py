@@ -12,7 +12,12 @@ from messages.reading.figures.clauses import CLAUSE_ENDS
 from messages.reading.figures.units import Counted, Match, is_people
 from messages.reading.typed import Word, is_same, words
 
-_VERBS: Final = (("khám", "examined"), ("tư vấn", "examined"), ("giúp", "helped"), ("hỗ trợ", "helped"))
+_VERBS: Final = (
+    ("khám", "examined"),
+    ("tư vấn", "examined"),
+    ("giúp", "helped"),
+    ("hỗ trợ", "helped"),
+)
 _PEOPLE: Final = frozenset({
     "nguoi", "luot", "dan", "ba", "con", "hoc", "sinh", "tre", "em", "hoi", "vien", "phu", "nu", "cong", "nhan", "lao",
     "dong", "doan", "cu", "gia", "chi",

@@ -5,6 +5,7 @@ is asked about, with what was understood; nothing is dropped or guessed, and sum
 what is surely told in parts.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
@@ -30,9 +31,16 @@ _MOST_OFFERS = 6
 _LONGEST = 2000
 _MANY = 10**5
 _SOME = 10**4
+_KINDS = "KH|CV|QĐ|k[eế] ho[aạ]ch|c[oô]ng v[aă]n|quy[eế]t [dđ][iị]nh|ch[iỉ] th[iị]|v[aă]n b[aả]n"
 _FEW = frozenset({  # the first words of what is held or made one by one
     "cuoc", "lop", "buoi", "van", "phong", "video", "trien", "phim", "doan", "chuyen", "giao", "bang", "giai",
 })  # fmt: skip
+# A paper by its number and others that are counted: nobody knows whether it is one of these
+_ISSUED = re.compile(
+    rf"\bban h[aà]nh\s+(?:{_KINDS})\s+(?:s[oố]\s+)?\d{{1,5}}/\S+(?:\s+ng[aà]y\s+\S+)?\s*(?:,|;|v[aà]\b)\s*\d{{1,3}}"
+    rf"\s+(?:{_KINDS})\b",
+    re.IGNORECASE,
+)
 _SUMS = {"tong", "cong", "la", "=", ":"}
 _OPENING = {"(", ":"}  # in front of what something is made of
 _SEVERAL = 2
@@ -50,6 +58,8 @@ def read_figures(text: str, of: Sequence[Counted], also: Sequence[Counted] = ())
     said = composed(text)
     if len(said) > _LONGEST:
         raise Unclear("figures.too_long")
+    if issued := _ISSUED.search(said):
+        raise Unclear("figures.not_understood", piece=issued.group()[:60], known="")
     typed = apart(seen(said), of)
     found, odd = pieces(typed, of, usual)
     if odd and (attended := attending.placed(typed, found, odd, usual)):

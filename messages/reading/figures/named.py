@@ -197,19 +197,20 @@ def is_things(typed: Sequence[Word], at: int, behind: Match | None) -> bool:
 def _told(typed: Sequence[Word], unit: Match, of: Sequence[Counted], usual: Sequence[Counted]) -> int:
     """Give where the number of a name begins that is described: "đại biểu tham dự: 88", "kinh phí hỗ trợ 50 triệu"."""
     is_money = all(is_measured_in(one, "dong") for one in unit.counted)
+    is_many = all(map(_is_many, unit.counted)) and not any(map(is_people, unit.counted))
     at = unit.end
     while at < len(typed) and at - unit.end <= _DESCRIBED and (typed[at].plain.isalpha() or typed[at].plain in "=:"):
         if typed[at].plain in {":", "="} or (
             typed[at].said in _TOLD and at + 1 < len(typed) and typed[at + 1].is_numeral
         ):
             return at
-        if is_money and amount(typed, at) is not None:
+        if (is_money or is_many) and amount(typed, at) is not None:
             return at
         if changes(typed, at) or match(typed, at, of, usual) is not None:
             break
         at += 1
     things = at + 1 < len(typed) and typed[at + 1].plain in _THINGS  # "cờ phướn 40 lá"
-    is_number = at < len(typed) and typed[at].is_numeral and (is_money or things)
+    is_number = at < len(typed) and typed[at].is_numeral and (is_money or things or is_many)
     return at if is_number else unit.end
 
 
@@ -236,3 +237,31 @@ def _is_behind_figure(typed: Sequence[Word], at: int) -> bool:
         if typed[n].plain in SEPARATORS | {"va", "cung"}:
             return False
     return False
+
+
+def is_listed(
+    typed: Sequence[Word], at: int, last: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
+) -> bool:
+    """Tell whether a further name of what was just counted stands here: "90 cán bộ, học viên", "2 km băng rôn, cờ"."""
+    if at <= last.end - 1 or any(word.plain not in {",", "va", "/", "&", "and"} for word in typed[last.end : at]):
+        return False
+    unit = match(typed, at, of, usual)
+    if unit is None or unit.is_general:
+        return False
+    clause = next((n for n in range(unit.end, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
+    if any(word.is_numeral or word.plain in {":", "="} for word in typed[unit.end : clause]):
+        return False
+    said = " ".join(word.plain for word in typed[at : unit.end])
+    return any(one.key == last.counted.key for one in unit.counted) or any(
+        f" {folded(word)}".endswith(f" {said}") for word in last.counted.words
+    )
+
+
+def says_more(
+    one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
+) -> bool:
+    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ"."""
+    unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
+    keys = {piece.counted.key for piece in found}
+    is_numbered = unit is not None and any(word.is_numeral for word in typed[unit.end : unit.end + 1])
+    return unit is not None and not unit.is_general and not is_numbered and any(c.key in keys for c in unit.counted)

@@ -12,7 +12,7 @@ from messages.reading.figures.attending import are_halves, attends, is_only_shar
 from messages.reading.figures.changing import doubted, is_on
 from messages.reading.figures.clauses import CLAUSE_ENDS, COURTEOUS, ENDS, ends, piece_end, weightless
 from messages.reading.figures.lasting import lasting
-from messages.reading.figures.named import is_large, is_scaled, named
+from messages.reading.figures.named import is_large, is_listed, is_scaled, named, says_more
 from messages.reading.figures.piece import FigurePiece, Odd, with_remark
 from messages.reading.figures.places import are_placed
 from messages.reading.figures.units import (
@@ -33,7 +33,9 @@ from messages.values import Precision
 _ALL: Final = frozenset({"cac", "toan", "tat"})  # "hội nghị toàn quốc" hints at no number
 # "chi hết 150 triệu", "tổng trị giá 20 triệu", "ngân sách 120 triệu", "xã hội hóa 30 triệu"
 _SPENT: Final = frozenset({"het", "chi", "ton", "gia", "tien", "nsnn", "xhh", "sach", "hoa"})
+_GIVEN: Final = frozenset({"qua", "tang", "trao"})  # "120 suất quà, 60 triệu"
 _THOUSAND: Final = 1000
+_MILLION: Final = 10**6
 _MANY_TIMES: Final = 20  # "1 hội nghị (trực tiếp 80, trực tuyến 160)": the parts are of something else
 _PARTS: Final = (
     ("trong", "do"),
@@ -46,6 +48,7 @@ _PARTS: Final = (
     ("chia", "ra"),
 )
 _OF_THEM: Final = frozenset({"nam", "nu", "cap", "tinh", "xa", "o", "tai"})  # "85 học viên (50 cấp tỉnh, 35 cấp xã)"
+_CROWD: Final = 10**4
 _SOURCES: Final = frozenset({"nsnn", "xhh", "ngan", "xa"})  # "ngân sách", "xã hội hóa"
 _RANGE: Final = {"-", "–", "den", "toi", "/", "x"}
 
@@ -65,7 +68,7 @@ def pieces(
             found[-1:] = parts
             at = parts[-1].end + 1
             continue
-        one = None if found and _is_listed(typed, at, found[-1], of, usual) else _next(typed, at, of, usual)
+        one = None if found and is_listed(typed, at, found[-1], of, usual) else _next(typed, at, of, usual)
         if one is None:
             unit = match(typed, at, of, usual)
             at = max(at + (weightless(typed, at) or 1), unit.end if unit is not None else 0)
@@ -73,7 +76,7 @@ def pieces(
         at = one.end
         if isinstance(one, FigurePiece):
             found.append(one)
-        elif _says_more(one, typed, found, of, usual):
+        elif says_more(one, typed, found, of, usual):
             continue
         elif odd and odd[-1].end == one.start and odd[-1].because == one.because == "figures.not_understood":
             odd[-1] = replace(odd[-1], end=one.end)
@@ -86,34 +89,6 @@ def pieces(
     ):
         odd.append(Odd("figures.not_understood", loose, len(typed)))
     return found, odd
-
-
-def _is_listed(
-    typed: Sequence[Word], at: int, last: FigurePiece, of: Sequence[Counted], usual: Sequence[Counted]
-) -> bool:
-    """Tell whether a further name of what was just counted stands here: "90 cán bộ, học viên", "2 km băng rôn, cờ"."""
-    if at <= last.end - 1 or any(word.plain not in {",", "va", "/", "&", "and"} for word in typed[last.end : at]):
-        return False
-    unit = match(typed, at, of, usual)
-    if unit is None or unit.is_general:
-        return False
-    clause = next((n for n in range(unit.end, len(typed)) if typed[n].plain in CLAUSE_ENDS), len(typed))
-    if any(word.is_numeral or word.plain in {":", "="} for word in typed[unit.end : clause]):
-        return False
-    said = " ".join(word.plain for word in typed[at : unit.end])
-    return any(one.key == last.counted.key for one in unit.counted) or any(
-        f" {folded(word)}".endswith(f" {said}") for word in last.counted.words
-    )
-
-
-def _says_more(
-    one: Odd, typed: Sequence[Word], found: Sequence[FigurePiece], of: Sequence[Counted], usual: Sequence[Counted]
-) -> bool:
-    """Tell whether a name without a number is of what was counted: "30 người, chủ yếu là phụ nữ"."""
-    unit = match(typed, one.start, of, usual) if one.because == "figures.no_number" else None
-    keys = {piece.counted.key for piece in found}
-    is_numbered = unit is not None and any(word.is_numeral for word in typed[unit.end : unit.end + 1])
-    return unit is not None and not unit.is_general and not is_numbered and any(c.key in keys for c in unit.counted)
 
 
 def _parts_end(
@@ -301,7 +276,7 @@ def _counted(
     unit, read = _behind(typed, at, read, of, usual)
     if unit is not None and unit.is_general and not _is_usual(unit, usual):
         return _general(typed, at, read, unit, usual)
-    if unit is not None and (doubt := doubted(typed, at, read, unit)):
+    if unit is not None and (doubt := _crowd(typed, at, read, unit, usual) or doubted(typed, at, read, unit)):
         return doubt
     if (
         unit is not None
@@ -317,6 +292,15 @@ def _counted(
     if ends(typed, end) and (end >= len(typed) or typed[end].plain in ENDS or typed[end].said in COURTEOUS):
         return _bare(typed, at, read, of, usual)
     return _paid(typed, at, read, of) or _unknown(typed, at, read, unit)
+
+
+def _crowd(typed: Sequence[Word], at: int, read: Amount, unit: Match, usual: Sequence[Counted]) -> Odd | None:
+    """Ask about so many "lượt" and no more, that may be views as well as people: "15 ngàn lượt"."""
+    is_bare = unit.is_general and unit.end == read.end + 1 and typed[read.end].plain == "luot"
+    if not is_bare or read.value < _CROWD or not is_people(unit.counted[0]):
+        return None
+    among = starting(typed[read.end], usual)
+    return Odd("figures.which_unit", at, unit.end, read, among=among) if len(among) > 1 else None
 
 
 def _paid(typed: Sequence[Word], at: int, read: Amount, of: Sequence[Counted]) -> FigurePiece | None:
@@ -336,7 +320,8 @@ def _bare(
         return FigurePiece(usual[0], read, at, end)
     if (who := attends(typed, at, usual)) is not None and read.value not in YEARS and not is_scale:
         return FigurePiece(who, read, at, end)
-    if is_scale and at and typed[at - 1].plain in _SPENT:
+    is_given = bool(_GIVEN & {word.plain for word in typed[:at]}) and "luot" not in {word.plain for word in typed}
+    if is_scale and at and (typed[at - 1].plain in _SPENT or (is_given and read.value >= _MILLION)):
         money = next((one for one in (*usual, *of) if is_measured_in(one, "dong")), None)
         if money is not None:
             return FigurePiece(money, read, at, end)

@@ -324,7 +324,7 @@ def _is_doubtful(here: _Here, days: Days) -> bool:
     limited = last in LIMITS_BEFORE and here.before[-2:] != ("luy", "ke")
     if limited or last in EITHER or _is_paper(here.before) or here.behind in {"cua", "hoac"} or plain == "cn":
         return True
-    ended = {"begins", "ends"} <= told
+    ended = {"begins", "ends"} <= told or {"begins", "to"} <= told
     if (
         not ended
         and "start" not in told

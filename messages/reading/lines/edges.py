@@ -86,6 +86,8 @@ def shortest(
     while less := _less(text, words, at, end, days, today):
         end -= less
     for openings in (_OPENED | _CLOSED, _OPENINGS):  # "khai mạc 4/12", "tổng kết 4/12" say what was done
+        if openings is not _OPENINGS and days.first != days.last:  # "khai mạc 9/12, kéo dài đến 14/12"
+            continue
         length = 1 if openings is _OPENINGS else 2
         while end - at > length and _plain(text, words, at, at + length) in openings:
             if not _same(words_of(text, words, at + length, end), days, today):

@@ -274,9 +274,9 @@ def _may_last(typed: Sequence[Word], at: int) -> bool:
 
 def _with_names(typed: Sequence[Word], start: int, end: int, of: Sequence[Counted]) -> int:
     """End behind a further name of what was counted: "60 phóng viên, nhà báo"."""
-    if end + 1 >= len(typed) or typed[end].plain not in {",", "va", "/"}:
+    if end >= len(typed) or typed[end].plain in {";", ".", LINE}:
         return end
-    unit = _unit(typed, end + 1, of)
+    unit = _unit(typed, end + (typed[end].plain in {",", "va", "/"}), of)  # "300 bà con giáo dân" too
     if unit is None or unit.is_general or not _is_end(typed, unit.end):
         return end
     read, odd = pieces(typed[start : unit.end], of, of)

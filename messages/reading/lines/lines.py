@@ -60,6 +60,7 @@ _SHORT: Final = re.compile(r"\b[A-ZĐƯÂĂÊÔƠ]{2,}\b")  # "ĐU, UBND xã": a
 _ATTENDED: Final = re.compile(
     r",?\s*(?:với|voi|có|co)\s+sự\s+(?:tham dự|tham gia|góp mặt|có mặt)\s+của\s+$", re.IGNORECASE
 )
+_WITH: Final = re.compile(r"(?<=\w)\s+(?:với|voi|có|co)\s+$", re.IGNORECASE)
 # What was put off, or has not been, was not on the day that is told.
 _NOT_HELD: Final = re.compile(
     r"(?:^|[,;.:])\s*(?:đã |tạm |phải |bị |xin )*(?:hoãn|(?:chưa|không) (?:tổ chức|diễn ra)|(?:chua|khong) to chuc)\b"
@@ -135,7 +136,9 @@ def split(
     named = [(one.start, one.end) for one in aside if one.kind != FINISHED]
     told = {one.kind: one.text for one in aside}
     attended = [
-        (m.start(), end) for start, end in counted if _ends(said, end) and (m := _ATTENDED.search(said, 0, start))
+        (m.start(), end)
+        for start, end in counted
+        if _ends(said, end) and (m := _ATTENDED.search(said, 0, start) or _attending(said, start, end))
     ]
     without_days = [*gone, *attended, *_enclosed(said, [*dated, *counted]), *dated, *stages]
     apart = things(papers.masked(masked, counted), dated) if unsure is None else []
@@ -172,6 +175,12 @@ def _figure(said: str, typed: Sequence[Word], span: tuple[int, int], of: Sequenc
     done = each_time(typed, span, of)
     stripped = f"{done} {stripped}" if done else stripped
     return f"{stripped})" if stripped.count("(") > stripped.count(")") else stripped
+
+
+def _attending(said: str, start: int, end: int) -> re.Match[str] | None:
+    """Find "có" of "họp báo có 80 đồng chí dự", "với" of "với hơn 600 người tham dự"."""
+    is_told = folded(said[start:end]).endswith((" du", " tham gia"))
+    return _WITH.search(said, 0, start) if is_told else None
 
 
 def _ends(said: str, at: int) -> bool:

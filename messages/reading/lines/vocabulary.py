@@ -81,7 +81,7 @@ ORDINAL_MARKED: Final = NUMBERED_MARKED | _set(
 ORDINAL_BEFORE: Final = _set(
     "thon xom khom thu lan so khoa ky dieu khoan chuong nam thang ngay mung mong hom phong tang phan muc tap vong quy "
     "phien hoach "
-    "luat doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
+    "doan tu from t den hang diem bang khoi khu ap phuong sang chieu"
 )
 # Before a number in the same clause: it may not be what was done.
 CHANGING_BEFORE: Final = (
@@ -111,7 +111,8 @@ HOURS: Final = _set("gio phut tieng h ph p")
 WITHOUT_WEIGHT: Final = _set(
     "da duoc va voi co gom bao thu hut tham du gia dang tai phat song cung cho tong so luot su cua la ra in treo cap "
     "them ca dong chi nguoi khoang hon gan uoc tren dat kem link duong dan anh minh chung dinh dien vao luc ngay hom "
-    "tu den trong cac do tinh ket qua to chuc ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
+    "tu den trong cac do tinh ket qua lieu cong don to chuc "
+    "ban hanh san xuat phat hanh a o kinh phi ghi nhan phuc vu dang luy ke"
 )
 # Nor do these say more behind a figure: "200 học sinh chứng kiến", "4.560 lượt người dự thi".
 ATTENDED: Final = _set("nghe chu chot xem thi chung kien theo doi truc tuyen tiep co mat den lang")

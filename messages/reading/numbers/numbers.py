@@ -17,6 +17,7 @@ VAGUE: Final = frozenset({
     "vai", "nhieu", "hang", "may", "dam", "cac", "toan", "mot so", "mot vai", "mot it", "vo so", "dong dao", "tat ca",
     "hau het",
 })  # fmt: skip
+_NO_HINTS: Final = (["hang", "hai"], ["hang", "hoa"], ["hang", "xom"], ["hang", "quan"])  # "Đại học Hàng hải"
 _MARKED: Final = {"vai": "vài", "may": "mấy", "dam": "dăm", "hang": "hàng", "dong": "đông"}
 
 
@@ -48,6 +49,8 @@ def is_hinted(typed: Sequence[Word], at: int) -> bool:
     ahead = [word.plain for word in typed[at : at + 2]]
     if ahead[0] in _MARKED and typed[at].is_marked and typed[at].said != _MARKED[ahead[0]]:
         return False  # "tọa đàm" is no "dăm"
+    if ahead in _NO_HINTS:
+        return False
     return ahead[0] in VAGUE or " ".join(ahead) in VAGUE
 
 
