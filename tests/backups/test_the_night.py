@@ -20,6 +20,7 @@ from bot.loops.working import Working
 from bot.rehearsal.simulating import Simulation, simulated
 from handlers.delivery import backed_up
 from handlers.house import NightlyBackup
+from handlers.signs import Pulse
 from messages.words import ZONE
 from storage.db import Turn
 from storage.queues import backups
@@ -83,6 +84,14 @@ def no_file_beyond(size: int) -> Iterator[None]:
         sys.dont_write_bytecode = not compiles
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, heeded)
+
+
+async def test_a_sandbox_whose_days_pass_in_a_moment_makes_no_backup_and_tells_of_none(folder: Folder) -> None:
+    async with nights(folder, DAILY) as here:
+        here.house.ticking.house = replace(HOUSE, nightly=DAILY, pulse=Pulse(is_played=True))
+        await here.at(NIGHT + 3 * DAY)
+
+        assert (here.made(), await here.told()) == ([], [])
 
 
 async def test_a_backup_is_made_once_a_night_and_told_to_nobody(folder: Folder) -> None:

@@ -76,6 +76,21 @@ def test_who_has_gone_back_is_left_there_and_led_to_the_newest(page: Page, runni
     assert not page.browser.find_element(By.CSS_SELECTOR, ".newest").is_displayed()
 
 
+def test_whoever_writes_sees_what_comes_of_it_and_no_picture_that_grows_leads_away(page: Page, running: Running):
+    scroll_up(page)
+    page.write(LAN, "từ trang", Keys.ENTER)
+    page.see(f"[data-column='{LAN}'] .own .words", "từ trang")
+    assert comes(page, IS_LAST_SEEN)
+    page.browser.execute_script(
+        f"const log = document.querySelector(\"[data-column='{LAN}'] .log\");"
+        "[...log.querySelectorAll('.turn')].at(-2).style.minHeight = '600px'; log.dispatchEvent(new Event('scroll'));"
+    )
+    running.do(people.write, running.world, LAN, "dưới ảnh")
+    page.see(f"[data-column='{LAN}'] .own .words", "dưới ảnh")
+
+    assert comes(page, IS_LAST_SEEN)
+
+
 def test_words_are_found_in_a_chat_without_tone_marks_the_latest_first(page: Page):
     page.click(f"[data-column='{LAN}'] .seek")
     page.see(".finder input").send_keys("dong thu 1")

@@ -21,9 +21,11 @@ export function column(person, { limits, deeds, botName }) {
     avatar(person),
     make("div", { class: "who" }, make("strong", {}, fullName(person)), status),
     find.toggle, more);
-  let foot = composer(person, limits, deeds);
+  const written = { ...deeds, write: (...words) => writes(deeds.write, words), send: (...files) => writes(deeds.send, files) };
+  let foot = composer(person, limits, written);
   let blocks = new Map(); // by content: what has not changed keeps its element
   let atEnd = true;
+  let top = 0;
   let quiet;
   let fading;
 
@@ -81,8 +83,15 @@ export function column(person, { limits, deeds, botName }) {
     look();
   }
 
+  function writes(deed, what) { // whoever writes wants to see what comes of it
+    toEnd();
+    return deed(...what);
+  }
+
   function look() {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+    if (near || log.scrollTop < top) atEnd = near; // a picture that grows leads away from the end too, and nobody went
+    top = log.scrollTop;
     newest.hidden = atEnd;
   }
 
@@ -98,7 +107,7 @@ export function column(person, { limits, deeds, botName }) {
       const whole = (one) => JSON.stringify([one.standing, one.started, one.code, one.commands, one.note]);
       if (whole(now) === whole(person)) return;
       person = now;
-      const next = composer(person, limits, deeds);
+      const next = composer(person, limits, written);
       foot.replaceWith(next);
       foot = next;
       more.querySelector(".more-list").replaceChildren(...menu().querySelector(".more-list").children);
