@@ -151,6 +151,8 @@ class Official:
             if words == label or (not label and data.partition(":")[2].isdecimal())
         ]
         assert fitting, f"{self.unit} finds no {label or 'choice'} below: {message['text']}"
+        others = [one for one in fitting if self.acts[-1].what != f"pressed {one[0]}"]
+        fitting = others or fitting  # what was refused would be refused again, in the same words
         words, data = self.random.choice(fitting)
         self._do(f"pressed {words}", people.press, message["message_id"], data)
 

@@ -35,6 +35,9 @@ class Dropped(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - nothing is sent
         """Cut it, and wait until the server has noticed."""
-        _lines[scope["client"], scope["server"]].abort()
+        line = _lines.get((scope["client"], scope["server"]))
+        if line is None:  # the client has hung up meanwhile
+            return
+        line.abort()
         while (await receive())["type"] != "http.disconnect":
             pass
