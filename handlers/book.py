@@ -157,9 +157,6 @@ UNASKED: Final = (
     Unasked(unasked_files.unread, frozenset({Case.LAST})),
 )
 
-# what is made of words of which the open question of a draft makes nothing
-BESIDE: Final = unasked_words.difficulty_beside
-
 
 @cache
 def of_roles(roles: frozenset[Role]) -> tuple[Handler[Any, Any], ...]:

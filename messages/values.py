@@ -104,7 +104,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A kept file to be shown: `sha256` of the stored bytes finds it, `name` is ours, never the sender's path."""
+    """A kept file to be shown: `sha256` of the stored bytes finds it, `name` is harmless, never the sender's path."""
 
     kind: FileKind
     sha256: str

@@ -114,7 +114,7 @@ _STATE = "(select l.state from matter_line l where l.matter = m.id order by l.nt
 _MATTER = (
     "select m.id, m.plan, m.unit, m.kind, m.number, m.task, m.reason, m.asked_for, m.made_by, m.made_at,"
     f" (select l.text from matter_line l where l.matter = m.id and l.nth = 1), {_STATE} as state,"
-    " (select count(*) from evidence v where v.matter = m.id) as files from matter m"
+    " (select count(*) from evidence v where v.matter = m.id and v.state <> 'missing') as files from matter m"
 )
 
 
@@ -195,7 +195,8 @@ async def lines(db: Db, matter: int) -> list[MatterLine]:
     return await db.all(
         MatterLine,
         "select l.nth, l.side, l.text, l.state, l.member, coalesce(p.name, ''), l.at,"
-        " (select count(*) from evidence v where v.matter = l.matter and v.line = l.nth) from matter_line l"
+        " (select count(*) from evidence v where v.matter = l.matter and v.line = l.nth and v.state <> 'missing')"
+        " from matter_line l"
         " left join member m on m.id = l.member left join person p on p.id = m.person"
         " where l.matter = :matter order by l.nth",
         matter=matter,

@@ -27,7 +27,7 @@ from bot.dialogue.standing import (
     unclear_in,
 )
 from bot.dialogue.wording import HELP_AFTER, worded
-from handlers import book, menu
+from handlers import beside, book, menu
 from handlers.desk import Desk
 from handlers.everyone import helping
 from handlers.handler import Handler, Once, Onward, Refused
@@ -159,7 +159,7 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         why = say(step.why.because, **step.why.facts)
         await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=ALBUM_PAUSE)
         return
-    step = _with_offers(scene.desk(member, session.id), handler, said, step)
+    step = await _with_offers(scene.desk(member, session.id), handler, said, step)
     await _settle(scene, session, said, step)
     heard = step.place.answers.get(before.asked)
     if step.heed is Heed.ANSWERED and heard is not None:
@@ -167,19 +167,19 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
     await _follow(scene, handler, member, session, looked, step)
 
 
-def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step) -> Step:
-    """Offer commands beside the question, where it makes nothing of what was said and its draft can be put aside."""
+async def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step) -> Step:
+    """Answer, or offer commands, where the question makes nothing of what was said and its draft can be put aside."""
     if step.heed is not Heed.UNCLEAR or step.why is None or LATER not in handler.ways:
         return step
     assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
     if isinstance(step.stand.question, TakingWords):
         return replace(step, place=replace(step.place, last=""))
-    beside = book.BESIDE(desk, said)
-    if beside is None:
+    told = await beside.heard(desk, said, step.why)
+    if told is None:
         return step
     own = step.why.offers or step.stand.prompt(present(step.place, step.stand.key)).choices
-    place = replace(step.place, last="")  # of a task that may be secret such words are kept nowhere
-    return replace(step, place=place, why=Unclear(beside.because, (*own, *beside.offers), **beside.facts))
+    place = replace(step.place, last="", tries=max(0, step.place.tries - 1))  # words of a secret task are kept nowhere
+    return replace(step, place=place, why=Unclear(told.because, (*own, *told.offers), **told.facts))
 
 
 async def was_taken(scene: Scene, said: Said) -> bool:

@@ -176,6 +176,8 @@ class Fetching:
         )
         if not is_wanted:  # it was dropped or blocked meanwhile, and is no row's
             db.noted.add("strays")
+        else:
+            await lost_files.tell_kind(db, self.app.house, row, found.kind, now)
         if table and is_wanted and row.person is not None:
             await workbooks.take(db, self.app.house, row, table, now)
 

@@ -1,4 +1,4 @@
-"""A file that was sent could not be kept: its sender is told once, and the entry goes on.
+"""A file that was sent could not be kept, or is not what it is called: its sender is told once; the entry goes on.
 
 Where only an operator can mend it, the admins are told too, once a day at most.
 """
@@ -10,6 +10,7 @@ from typing import Final
 from handlers.delivery import telling
 from handlers.delivery.telling import News
 from handlers.house import House, running
+from messages.documents import file_names
 from messages.said import Prompt
 from messages.words import say
 from storage.db import Turn
@@ -33,6 +34,19 @@ async def tell(db: Turn, house: House, lost: Evidence, because: str, now: dateti
 def _word(lost: Evidence, because: str) -> Prompt:
     kind = say(f"evidence.kind.{lost.kind}")
     return Prompt(say("evidence.lost", kind=kind, name=lost.name or "–", why=say(because)))
+
+
+async def tell_kind(db: Turn, house: House, kept: Evidence, kind: str, now: datetime) -> None:
+    """Say of a kept file what it is, where its name promised something else."""
+    if kept.person is not None and file_names.belies(kept.name, kind):
+        plans = await running(db)
+        news = News(partial(_word_kind, kept, kind), plans.values(), now, Lane.REPLY)
+        await telling.person(db, house, kept.person, news)
+
+
+def _word_kind(kept: Evidence, kind: str) -> Prompt:
+    what = say("evidence.is.text") if kind in ("txt", "csv") else kind.upper()
+    return Prompt(say("evidence.belied", name=kept.name, what=what, kind=kind))
 
 
 async def tell_admins(db: Turn, house: House, why: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from messages.values import Days, Figure, reading
 from messages.words import say
 from plans.schema import Plan, Sensitive, Task
 from storage.results.entries import Entry, EntryKind
+from storage.results.evidence import Evidence
 from storage.results.figures import Counts, How
 from storage.results.status import Status
 from storage.rows import from_json
@@ -200,10 +201,21 @@ def figures_worded(plan: Plan, content: Content) -> str:
 
 
 def counted(pieces: Sequence[Any]) -> str:
-    """Word how many files, links and document numbers there are; pieces have a `kind`."""
+    """Word how many files, links and document numbers there are; pieces have a `kind`.
+
+    Of pieces that have a `state`, those that could not be kept count nowhere.
+    """
+    there = [piece for piece in pieces if getattr(piece, "state", "") != "missing"]
     kinds = ("photo", "document", "link", "number")
-    counts = [(kind, sum(piece.kind == kind for piece in pieces)) for kind in kinds]
+    counts = [(kind, sum(piece.kind == kind for piece in there)) for kind in kinds]
     return ", ".join(say(f"evidence.count.{kind}", n=n) for kind, n in counts if n)
+
+
+def unkept(pieces: Sequence[Evidence]) -> list[str]:
+    """Say in lines of their own how many of the files are not looked at yet, and how many could not be kept."""
+    states = {"wanted": "coming", "missing": "missing"}
+    counts = [(words, sum(piece.state == state for piece in pieces)) for state, words in states.items()]
+    return [say(f"report.evidence.{words}", n=n) for words, n in counts if n]
 
 
 def kept(content: Content) -> dict[str, Any]:

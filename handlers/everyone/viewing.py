@@ -15,6 +15,7 @@ from handlers.entries.access import found, is_all_of, number, numbered
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
 from handlers.unasked import Begin
+from messages.documents import file_names
 from messages.questions.question import Ask
 from messages.questions.text import Text
 from messages.questions.ways import CANCEL
@@ -159,11 +160,12 @@ def _state(piece: Evidence) -> str:
 
 
 def _enclosed(entry: Entry, pieces: list[Evidence]) -> tuple[Enclosure, ...]:
-    """Give the files, each under a name of ours: the entry's number, its place, the kind its bytes told."""
+    """Give the files, each under its own name, else the entry's number and its place; its bytes told its kind."""
     files = [piece for piece in pieces if piece.kind in ("photo", "document")]
+    names = [f"{number(entry)}-{place}" for place in range(1, len(files) + 1)]
     return tuple(
-        Enclosure(FileKind(piece.kind), piece.sha256_stored, f"{number(entry)}-{place}.{piece.format}")
-        for place, piece in enumerate(files, start=1)
+        Enclosure(FileKind(piece.kind), piece.sha256_stored, file_names.given(piece.name, piece.format, name))
+        for name, piece in zip(names, files, strict=True)
         if piece.state == "kept" and piece.sha256_stored is not None
     )
 

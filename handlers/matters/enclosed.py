@@ -6,6 +6,7 @@ from typing import Any, Final
 from handlers.desk import Desk
 from handlers.entries import contents
 from handlers.matters import numbers
+from messages.documents import file_names
 from messages.questions.evidence import Gather, Item
 from messages.questions.question import Foreseen
 from messages.values import Enclosure, FileKind
@@ -46,11 +47,11 @@ async def give(desk: Desk, matter: Matter, nth: int, pieces: Sequence[Item]) -> 
 
 
 async def shown(desk: Desk, matter: Matter) -> tuple[str, tuple[Enclosure, ...]]:
-    """Give the files of a thread, each under a name of ours, and what there is to say of those that are not there."""
+    """Give the files of a thread, by its own name or one of ours, and what there is to say of those not there."""
     pieces = await evidence.of_matter(desk.db, matter.id)
     names = [f"{numbers.number(matter)}-{place}" for place in range(1, len(pieces) + 1)]
     files = tuple(
-        Enclosure(FileKind(piece.kind), piece.sha256_stored, f"{name}.{piece.format}")
+        Enclosure(FileKind(piece.kind), piece.sha256_stored, file_names.given(piece.name, piece.format, name))
         for name, piece in zip(names, pieces, strict=True)
         if piece.state == "kept" and piece.sha256_stored is not None
     )

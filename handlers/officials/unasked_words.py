@@ -98,6 +98,18 @@ def difficulty_beside(desk: Desk, said: Said) -> Unclear | None:
     return Unclear("difficulty.beside", (_as_difficulty(_said_openly(desk, said.text)),))
 
 
+def result_beside(desk: Desk, said: Said) -> Unclear | None:
+    """Offer words that no evidence is in, and that read like a result, as another one; the draft stays."""
+    if _official(desk, said) is None:
+        return None
+    own = reporting_as.possible(desk, said.text)[0]
+    first = sentences.offered(said, new_entry.at_hand(own))
+    if first is None:
+        return None
+    text = _said_openly(own, first["held"]["text"])
+    return Unclear("result.beside", (Choice(f"/{REPORT.commands[0]} {text}", say("result.offer")),))
+
+
 def _said_openly(desk: Desk, text: str) -> str:
     """Give words for a button; of a task that may be secret its key alone."""
     return named_tasks.named(text, typed_words.secret(desk.plan)) or text

@@ -83,6 +83,24 @@ async def test_the_sixth_time_it_is_not_opened_any_more_and_its_sender_is_told(s
     assert "quá phức tạp" in body
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("fake.pdf", ["Tệp fake.pdf là JPEG, được lưu với đuôi .jpeg."]),
+        ("bang.xlsx", ["Tệp bang.xlsx là JPEG, được lưu với đuôi .jpeg."]),
+        ("anh.JPG", []),
+        ("anh.png", []),
+        ("anh", []),
+    ],
+)
+async def test_that_a_file_is_not_what_its_name_says_is_told_once(stage: Stage, name: str, told: list[str]) -> None:
+    await stage.write(lambda db: db.run("update evidence set name = :name", name=name))
+
+    await ended_as(stage, 0)
+
+    assert await stage.write(lambda db: db.all(str, "select body ->> '$.text' from outbox")) == told
+
+
 class Refusing(Keeping):
     """A channel that never gives a file; why, its error says."""
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.files import sniffing
 from messages.documents.file_names import clean as clean_name
+from messages.documents.file_names import given as given_back
 from messages.words import LANGUAGES, catalogue
 
 NAMES = (
@@ -32,6 +33,19 @@ NAMES = (
 @pytest.mark.parametrize(("name", "kind", "clean"), NAMES)
 def test_a_name_is_cleaned(name: str, kind: str, clean: str) -> None:
     assert clean_name(name, kind) == clean
+
+
+GIVEN_BACK = (
+    ("Báo cáo kết quả.txt", "txt", "Báo cáo kết quả.txt"),
+    ("fake.pdf", "txt", "fake.pdf.txt"),
+    ("", "jpeg", "705-BNG-001-1.jpeg"),
+    ("CV_MAT.pdf", "pdf", "705-BNG-001-1.pdf"),
+)
+
+
+@pytest.mark.parametrize(("name", "kind", "shown"), GIVEN_BACK)
+def test_a_file_is_given_back_by_its_own_name_unless_that_bears_a_mark(name: str, kind: str, shown: str) -> None:
+    assert given_back(name, kind, "705-BNG-001-1") == shown
 
 
 @given(st.text(max_size=300), st.sampled_from(["", "pdf", "jpeg"]))

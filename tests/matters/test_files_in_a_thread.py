@@ -66,7 +66,7 @@ async def test_either_side_sends_some_later_and_both_are_told_and_shown_them(sta
     assert "đây là báo giá (kèm 01 tệp)" in to_office
     assert "đã có văn bản, xem ảnh (kèm 01 tệp)" in to_unit
     assert await ask(stage, str, KEPT) == ["1/2 document", "1/3 photo"]
-    assert seen == [[f"{VM01}-1.jpeg", f"{VM01}-2.jpeg"]] * 3
+    assert seen == [["bao-gia.pdf.jpeg", f"{VM01}-2.jpeg"]] * 3
 
 
 async def test_lists_and_the_unit_s_page_say_how_many_there_are(stage: Stage):

@@ -1,7 +1,11 @@
 """/bosung: one message of evidence is enough, and what is sent right after it goes to the same entry."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 import pytest
 
+from storage.results import evidence
 from tests.dialogue import Stage
 from tests.officials.entering import enter, hears
 from tests.officials.keeping import ask
@@ -51,6 +55,23 @@ async def test_what_is_sent_right_after_goes_to_the_same_entry_and_makes_a_next_
     assert len((await kept(stage)).split(", ")) == 2 or await kept(stage) == "02 đường dẫn"
     assert await ask(stage, "select max(number) from version where entry = 1") == [3]
     assert await ask(stage, "select distinct unit from evidence") == ["BNG"]
+
+
+@pytest.mark.parametrize("gone", [evidence.block, partial(evidence.missing, because="evidence.kind")])
+async def test_what_was_blocked_or_refused_counts_nowhere(stage: Stage, gone: Callable[..., Awaitable[None]]) -> None:
+    await enter(stage)
+    first = await hears(stage, "Lan", "/bosung 1", "[tệp a.docx]")
+    await stage.write(partial(gone, id_=1))
+    alone = await kept(stage)
+
+    heard = await hears(stage, "Lan", "/bosung 1", "[tệp b.docx]")
+
+    assert "hiện có 01 tài liệu" in first
+    assert "01 tệp trong số này đang kiểm tra" in first
+    assert alone == "–"
+    assert "hiện có 01 tài liệu" in heard
+    assert "01 tệp không lưu được" in heard
+    assert await kept(stage) == "01 tài liệu"
 
 
 async def test_after_anything_else_was_said_or_a_while_what_it_is_for_is_asked(stage: Stage) -> None:

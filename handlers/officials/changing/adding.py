@@ -103,9 +103,10 @@ async def _again(desk: Desk, entry: Entry) -> None:
 
 async def _receipt(desk: Desk, entry: Entry) -> Once:
     """Say how much evidence the entry has now; said once for all that comes together."""
-    counted = contents.counted(await evidence.of_entry(desk.db, entry.id))
-    text = say("adding.done", number=access.number(entry), counted=counted, at=desk.now)
-    return Once(Prompt(text, _open(entry)), f"{_KEY}/{entry.id}/{desk.person.id}")
+    pieces = await evidence.of_entry(desk.db, entry.id)
+    counted = contents.counted(pieces) or say("evidence.count.document", n=0)
+    text = [say("adding.done", number=access.number(entry), counted=counted, at=desk.now), *contents.unkept(pieces)]
+    return Once(Prompt("\n".join(text), _open(entry)), f"{_KEY}/{entry.id}/{desk.person.id}")
 
 
 def _open(entry: Entry) -> tuple[Choice]:

@@ -197,7 +197,8 @@ async def act(desk: Desk, amended: Amended) -> Prompt:
     if new is None:
         return await _meanwhile(desk, own)
     before, old = own.entry, await evidence.of_entry(desk.db, own.entry.id)
-    changes = _changes(desk, before, new, old)
+    sent = await evidence.of_draft(desk.db, desk.person.id, [piece.item for piece in new.evidence])
+    changes = _changes(desk, before, new, old, sent)
     if not changes:
         return Prompt(say("amend.same", number=own.number), (Choice(f"/xem {own.number}", say("own.open")),))
     await keep(desk, before, new, old)
@@ -261,11 +262,16 @@ async def _all_files(desk: Desk, entry: Entry) -> dict[str, Any]:
     return {_EVIDENCE: {"items": [*has, *(asdict(_item(piece)) for piece in drafted)], "done": True}}
 
 
-def _changes(desk: Desk, before: Entry, new: new_entry.Entered, old: list[Evidence]) -> list[str]:
-    """Say each line that reads otherwise than before; of files that were exchanged, how many came and went."""
+def _changes(desk: Desk, before: Entry, new: new_entry.Entered, old: list[Evidence], sent: list[Evidence]) -> list[str]:
+    """Say each line that reads otherwise than before; of files that were exchanged, how many came and went.
+
+    `sent` is of the new evidence what this person sent.
+    """
     had, has = {piece.item for piece in old}, {piece.item for piece in new.evidence}
     was = contents.lines(desk.plan, contents.of_entry(before), contents.counted(old)).split("\n")
-    now = contents.lines(desk.plan, new.content, contents.counted(new.evidence)).split("\n")
+    known = {piece.item: piece for piece in (*old, *sent)}
+    pieces = [known.get(piece.item, piece) for piece in new.evidence]
+    now = contents.lines(desk.plan, new.content, contents.counted(pieces)).split("\n")
     changed = [say("amend.change", line=line) for line in now if line not in was]
     changed += _gone(desk, before, new.content, {_head(line) for line in now}, was)
     if has - had and had - has:

@@ -16,8 +16,6 @@ from storage.results import evidence
 async def received(desk: Desk, number: str, content: Content, items: Sequence[Item], compared: str) -> Prompt:
     """Give the receipt of a result; `compared` words its totals beside what was recorded before."""
     pieces = await evidence.of_draft(desk.db, desk.person.id, [piece.item for piece in items])
-    coming = sum(piece.state == "wanted" for piece in pieces)
-    missing = sum(piece.state == "missing" for piece in pieces)
     text = [say("report.received", unit=desk.unit.name, at=desk.now, number=number)]
     text.append(say("line.task", value=contents.task_label(desk.plan, content)))
     if content.title:
@@ -28,12 +26,9 @@ async def received(desk: Desk, number: str, content: Content, items: Sequence[It
     if counted:
         text.append(say("report.counted", figures=counted))
         text += [compared] if compared else []
-    if pieces:
-        text.append(say("report.evidence", counted=contents.counted(pieces)))
-    if coming:
-        text.append(say("report.evidence.coming", n=coming))
-    if missing:
-        text.append(say("report.evidence.missing", n=missing))
+    there = contents.counted(pieces)
+    text += [say("report.evidence", counted=there)] if there else []
+    text += contents.unkept(pieces)
     after = await closing.remark(desk.db, desk.plan, content, desk.now, desk.now)
     text += [after] if after else []
     text.append(say("report.thanks" if counted or content.is_sensitive else "report.thanks.no_figures"))
