@@ -24,7 +24,7 @@ from handlers.coordinators.silent import SILENT
 from handlers.coordinators.situation import SITUATION
 from handlers.coordinators.summing import SUMMING
 from handlers.coordinators.unit_page import UNIT_PAGE
-from handlers.everyone import small_talk, viewing
+from handlers.everyone import naming_unit, small_talk, viewing
 from handlers.everyone.finding import FIND
 from handlers.everyone.helping import HELP
 from handlers.everyone.language import LANGUAGE
@@ -152,6 +152,7 @@ UNASKED: Final = (
     Unasked(extending.in_own_words, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_words.answer, frozenset({Case.SPOKEN, Case.ALONE})),
     Unasked(unasked_files.captioned, frozenset({Case.LAST})),
+    Unasked(naming_unit.alone, frozenset({Case.LAST})),
     Unasked(unasked_words.question, frozenset({Case.LAST})),
     Unasked(unasked_words.after_a_reminder, frozenset({Case.LAST})),
     Unasked(unasked_files.unread, frozenset({Case.LAST})),

@@ -115,7 +115,7 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
             return _unclear(place, stand, other)
         opened = reopen(talk, given, place, other.key)
         assert isinstance(opened.stand, Waiting), "its answer was taken away"
-        return _take(talk, given, opened.place, opened.stand, said, "")
+        return _take(talk, given, opened.place, opened.stand, said, other.picked)
     except Unclear as why:
         return _unclear(place, stand, why)
     answer = Answer(kept, said.source)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from messages.questions.choose import Choose, Plain, search
 from messages.questions.question import Heard
 from messages.said import Prompt
 from messages.unclear import Unclear
@@ -12,6 +13,7 @@ from messages.words import say
 from plans.schema import Plan, Unit
 
 _BETWEEN: Final = re.compile(r"[;,\n]")
+_UNITS: Final = "units:"  # before the codes of units that were typed where a group is chosen
 _NAMED: Final = 6  # units that a name may mean; the others are counted
 
 
@@ -53,6 +55,30 @@ class AskUnits:
     def echo(self, kept: Any) -> str:
         """Say the units back."""
         return say("echo.chosen", label="; ".join(unit.short for unit in self.value(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class ToWhom(Choose[Plain]):
+    """A group of units to be chosen, or units typed in its place: kept are the group's key, or the units' codes."""
+
+    units: AskUnits = field(kw_only=True)
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep the group; words that name none are names of units."""
+        if heard.picked or search(self.options, heard.said.text):
+            return Choose.hear(self, heard, kept)
+        return _UNITS + ",".join(self.units.hear(heard, kept))
+
+    def value(self, kept: Any) -> Plain:
+        """Give the group, or the units as one."""
+        if codes := codes_typed(kept):
+            return Plain(kept, "; ".join(unit.short for unit in self.units.value(codes)))
+        return Choose.value(self, kept)
+
+
+def codes_typed(kept: Any) -> Sequence[str]:
+    """Give the codes of the units typed in the place of a group; none where a group was chosen."""
+    return kept.removeprefix(_UNITS).split(",") if str(kept).startswith(_UNITS) else ()
 
 
 def _named(units: Sequence[Unit]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from handlers.coordinators.ask_units import AskUnits
+from handlers.coordinators.ask_units import AskUnits, ToWhom, codes_typed
 from handlers.desk import Desk
 from handlers.handler import Handler
 from handlers.obligations import laying_down, office_requests, tallies
@@ -18,10 +18,11 @@ from messages.folding import folded
 from messages.questions.ahead import DaysAhead
 from messages.questions.choose import Choose, Plain
 from messages.questions.confirm import Confirm
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Heard
 from messages.questions.text import Text
 from messages.questions.ways import BACK, CANCEL
-from messages.said import Choice, Prompt
+from messages.said import Choice, Prompt, Said
+from messages.unclear import Unclear
 from messages.words import say
 from plans import calendar, dates
 from plans.notices import Rule
@@ -123,6 +124,17 @@ def _about(ask: Ask, request: Request, page: int) -> About:
 
 
 def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
+    groups, question = _groups(given), _to(given)
+    to = ask(question).key
+    if to in groups:
+        return groups[to]
+    if codes := codes_typed(to):
+        return question.units.value(codes)
+    return ask(question.units)
+
+
+def _groups(given: Given) -> Mapping[str, tuple[Unit, ...]]:
+    """Give the groups that may be asked at once."""
     groups = {_ALL: given.units}
     groups |= {kind.value: tuple(unit for unit in given.units if unit.kind is kind) for kind in UnitKind}
     groups[_SILENT] = tuple(unit for unit in given.units if unit.code in given.silent)
@@ -131,11 +143,14 @@ def _asked(ask: Ask, given: Given) -> Sequence[Unit]:
         is_choice = key in (_ALL, _SILENT) or units != given.units
         if units and is_choice:
             shown[key] = units
-    options = [Plain(key, _whom(given, key, len(units))) for key, units in shown.items()]
-    to = ask(Choose("to", (*options, Plain(_NAMED, say("request.to.named"))))).key
-    if to in shown:
-        return shown[to]
-    return ask(AskUnits("units", given.plan, [unit.code for unit in given.units]))
+    return shown
+
+
+def _to(given: Given) -> ToWhom:
+    """Give the question whom to ask: a group, or units by their names."""
+    options = [Plain(key, _whom(given, key, len(units))) for key, units in _groups(given).items()]
+    units = AskUnits("units", given.plan, [unit.code for unit in given.units])
+    return ToWhom("to", (*options, Plain(_NAMED, say("request.to.named"))), units=units)
 
 
 def _whom(given: Given, key: str, n: int) -> str:
@@ -207,14 +222,23 @@ async def _ended(desk: Desk, request: Request) -> Prompt:
 
 
 def start(words: str, given: Given) -> Mapping[str, Any]:
-    """Take a request's number and what to do: "/yeucau 2", "/yeucau 2 traloi 3", "/yeucau 2 ketthuc"."""
+    """Take a request's number and what to do: "/yeucau 2 traloi 3", "/yeucau 2 ketthuc"; or whom to ask."""
     number, _, rest = words.partition(" ")
     numbers = {str(request.number) for request in given.requests}
     bare = number.lstrip("0")
     if bare not in numbers:
-        return {}
+        return _begun(words, given) if words and not number.isdecimal() else {}
     what = folded(rest).replace(" ", "").rstrip("0123456789")
     return {"request": f"no:{bare}", "request_do": _DO.get(what, _SHOW)}
+
+
+def _begun(words: str, given: Given) -> Mapping[str, Any]:
+    """Begin a new request to those whom these words name: "/yeucau BNG; BTP"."""
+    new = {"request": _NEW} if given.requests else {}
+    try:
+        return {**new, "to": _to(given).hear(Heard(Said("", words)), None)}
+    except Unclear as why:
+        return {**new, "to": why}
 
 
 _DO: Final = {"traloi": _ANSWERS, "answers": _ANSWERS, "ketthuc": _END, "end": _END}

@@ -22,18 +22,23 @@ from storage.results import tally
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is owed, which units have results, and whom to name of the silent ones, where anybody is here."""
+    """What is owed, which units have results, and whom to name of the silent ones, where anybody is here.
+
+    The officials of those in `left` have all left.
+    """
 
     rows: tuple[Standing, ...]
     entered: tuple[str, ...]
     named: Mapping[str, NamedOfficial]
+    left: frozenset[str]
 
 
 async def look(desk: Desk) -> Given:
     rows = tuple(await owed.of_plan(desk.db, desk.plan.code))
     entered = tuple(await tally.units(desk.db, desk.plan.code))
     named = await manning.named(desk.db, desk.plan.code, tallies.silent_units(desk.plan, rows, entered))
-    return Given(rows, entered, {official.unit: official for official in named})
+    left = frozenset(await manning.left(desk.db, desk.plan.code))
+    return Given(rows, entered, {official.unit: official for official in named}, left)
 
 
 def talk(_ask: Ask, given: Given) -> Given:
@@ -62,10 +67,15 @@ def _rows(desk: Desk, given: Given, codes: Sequence[str]) -> list[str]:
     """Name whom a message reaches, a line a unit; those of whom nobody is here share one."""
     promised = tallies.promised_results(given.rows, desk.today)
     rows = [_row(desk, given.named[code], promised.get(code)) for code in codes if code in given.named]
-    unmanned = [code for code in codes if code not in given.named]
-    if unmanned:
-        names = ", ".join(desk.plan.unit(code).short for code in unmanned)
-        rows.append(say("digest.silent.unmanned", n=len(unmanned), names=f": {names}"))
+    absent = [code for code in codes if code not in given.named]
+    parts = {
+        "unmanned": [code for code in absent if code not in given.left],
+        "left": [code for code in absent if code in given.left],
+    }
+    for part, found in parts.items():
+        if found:
+            names = ", ".join(desk.plan.unit(code).short for code in found)
+            rows.append(say(f"digest.silent.{part}", n=len(found), names=f": {names}"))
     return rows
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from handlers.desk import Desk
 from handlers.entries import sums
@@ -75,6 +76,24 @@ def _compared(plan: Plan, figure: Figure, found: Sum) -> str:
         recorded=_amount(found.of(figure.indicator)),
         more=_amount(more),
     )
+
+
+def reached(plan: Plan, told: Sequence[Told], content: Content) -> str:
+    """Say that what was told under the task comes to its target with this; "" where it does not, or has none."""
+    task = None if content.task == OTHER else plan.task(content.task)
+    if task is None or task.target is None or task.hidden or content.days is None:
+        return ""
+    wanted = task.target.indicator
+    mine = next((figure.value for figure in content.figures if figure.indicator == wanted), None)
+    if mine is None:
+        return ""
+    if content.counts is not Counts.TOTAL:
+        rows = [row for row in told if row.indicator == wanted]
+        before, total = through(rows, wanted), sums.latest_total(rows)
+        is_held = total is not None and content.days.last <= total.last and content.counts is Counts.NEW
+        known = Decimal(0) if before is None else before.value
+        mine = known if is_held or content.counts is Counts.WITHIN else known + mine
+    return say("report.reached.target", target=task.target.text) if mine >= task.target.value else ""
 
 
 def _amount(figure: Figure) -> str:

@@ -12,6 +12,7 @@ from handlers.closings import closing
 from handlers.desk import Desk
 from handlers.entries import contents, deciding, on_paper, recorded, sums
 from handlers.entries.access import found, is_all_of, number, numbered
+from handlers.everyone import naming_unit
 from handlers.handler import Handler, Refused
 from handlers.roles import OFFICE, OFFICIALS
 from handlers.unasked import Begin
@@ -61,7 +62,10 @@ def talk(ask: Ask, given: Given) -> TypedNumber:
 async def act(desk: Desk, wanted: TypedNumber) -> Prompt:
     entry = await found(desk, wanted.typed)
     if entry is None:
-        raise Refused("number", "entry.unknown", typed=wanted.typed)
+        unit = naming_unit.offered(desk, wanted.typed)
+        if unit is None:
+            raise Refused("number", "entry.unknown", typed=wanted.typed)
+        return unit
     return replace(await shown(desk, entry), choices=_further(desk, entry))
 
 

@@ -96,10 +96,11 @@ def leader(here: Overview) -> Block:
         add("talk", ": " + names(here, [overdue.key.unit for overdue in here.approached]), n=len(here.approached))
     if here.unwritten:
         add("letter", n=len(here.unwritten))
-    unmanned = here.unmanned
-    if unmanned:
-        known = few(here, unmanned)
-        add("unmanned", f": {known}" if known else "", n=len(unmanned))
+    if here.to_man:
+        known = few(here, here.to_man)
+        counts_office = not here.is_near and here.plan.office in here.unmanned  # among those that are silent
+        key = "unmanned.apart" if counts_office else "unmanned"
+        add(key, f": {known}" if known else "", n=len(here.to_man))
     if not lines:
         return ()
     return (BlockLine(say("digest.leader")), *lines)
@@ -165,7 +166,8 @@ def _silent(here: Overview) -> Block:
         "promised": [code for code in silent if code in promised],
         "reached": [code for code in others if manned[code].reachable],
         "blocked": [code for code in others if manned[code].officials and not manned[code].reachable],
-        "unmanned": [code for code in others if not manned[code].officials],
+        "unmanned": [code for code in others if code in here.unmanned],
+        "left": [code for code in others if code in here.left],
     }
     first = BlockLine(say("digest.silent", n=len(silent), of=len(plan.units)))
     return (

@@ -113,11 +113,15 @@ class Overview:
 
     @cached_property
     def unmanned(self) -> tuple[str, ...]:
-        """The units of which nobody has registered, a week after the campaign began: a letter has to ask for one."""
-        if self.today < self.plan.starts + _TO_REGISTER:
-            return ()
-        others = (unit.code for unit in self.plan.units if unit.code != self.plan.office)
-        return tuple(code for code in others if not self.manned[code].officials and code not in self.left)
+        """The units of which nobody has registered yet, the office among them."""
+        codes = (unit.code for unit in self.plan.units)
+        return tuple(code for code in codes if not self.manned[code].officials and code not in self.left)
+
+    @property
+    def to_man(self) -> tuple[str, ...]:
+        """Those that a letter has to ask for somebody, a week after the campaign began; not the office itself."""
+        is_time = self.today >= self.plan.starts + _TO_REGISTER
+        return tuple(code for code in self.unmanned if is_time and code != self.plan.office)
 
     @cached_property
     def chased(self) -> tuple[Overdue, ...]:
@@ -289,7 +293,7 @@ def _shown(plan: Plan, planned: Sequence[Entry]) -> tuple[Entry, ...]:
 def reasons(here: Overview, codes: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Split units that no message reaches by why; the parts sum to all of them, and none is empty."""
     parts = {
-        "unmanned": [code for code in codes if not here.manned[code].officials and code not in here.left],
+        "unmanned": [code for code in codes if code in here.unmanned],
         "left": [code for code in codes if not here.manned[code].officials and code in here.left],
         "blocked": [code for code in codes if here.manned[code].officials],
     }

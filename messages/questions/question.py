@@ -66,12 +66,13 @@ class More(Unclear):
 
 
 class Corrected(Unclear):
-    """What was heard answers a question asked before, `key`, anew, and not this one."""
+    """What was heard answers a question asked before, `key`, anew, and not this one; `picked` is the answer's key."""
 
-    def __init__(self, key: str, because: str) -> None:
+    def __init__(self, key: str, because: str, picked: str = "") -> None:
         """Name that question, and why this one has no answer where that was not asked."""
         super().__init__(because)
         self.key = key
+        self.picked = picked
 
 
 class Gathering(ABC):

@@ -60,7 +60,7 @@ async def test_a_typed_number_opens_the_unit_that_stands_there_on_every_page(sta
     await hears(stage, "Minh", "/donduc trang 2")
     further = await hears(stage, "Minh", "8")
 
-    buttons = re.findall(r"^(\d+)\. ([^:\n]+)$", first, re.MULTILINE)
+    buttons = re.findall(r"^(\d+)\. ([^:\n]+[^:.\n])$", first, re.MULTILINE)
     assert [int(n) for n, _ in buttons] == list(range(1, 12))
     assert opened.startswith("ĐÔN ĐỐC – BỘ QUỐC PHÒNG")
     assert further.startswith("ĐÔN ĐỐC – ")
@@ -75,8 +75,11 @@ async def test_what_lies_months_ahead_is_nobody_s_debt_yet_but_a_request_of_this
 
     assert before.startswith("Đến 09:00 ngày 10/12/2025, không có đơn vị nào còn báo cáo, trả lời sắp đến hạn")
     assert (
-        "CHƯA NHẮC: đề nghị cung cấp thông tin số 01, hạn 12/12/2025, còn 03 ngày làm việc\n1. Bộ Ngoại giao" in board
-    )
+        "CHƯA NHẮC: đề nghị cung cấp thông tin số 01, hạn 12/12/2025, còn 03 ngày làm việc\n"
+        "Chưa nhắc lần nào; chưa gọi điện, chưa có công văn:\n"
+        "1. Bộ Ngoại giao.\n"
+        "2. Bộ Tư pháp.\n"
+    ) in board
 
 
 async def test_what_waits_for_the_office_stands_there_and_is_not_reminded(stage: Stage):

@@ -380,3 +380,10 @@ async def test_a_message_nobody_knows_of_is_listed_for_a_person(stage: Stage):
 
 async def _forget_what_became_of_it(db: Any) -> None:
     await db.run("update outbox set state = 'unknown' where lane = 1")
+
+
+async def test_who_has_not_registered_is_one_number_or_says_that_the_office_is_not_counted(stage: Stage):
+    told = (await morning(stage, "2025-12-08 07:15"))["Minh"]
+
+    assert "1. 44 đơn vị (không kể Văn phòng) chưa có đầu mối đăng ký; xin ý kiến" in told
+    assert "– Chưa có đầu mối đăng ký (45)." in told

@@ -5,6 +5,8 @@ Names and titles, never a telephone number. A page has eight units, each a butto
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
+from itertools import count, groupby
 from typing import Final
 
 from handlers.coordinators.chasing.looking import NUDGE, Given
@@ -64,17 +66,31 @@ def _ended(here: Overview) -> list[str]:
 
 
 def _rows(given: Given, shown: Sequence[Owing]) -> Iterator[str]:
-    """Word the units of a page; what several of a group owe alike stands once above them."""
-    here, above = given.here, ""
-    for nth, owed in enumerate(shown, 1):
-        what = "; ".join(due(here, row) for row in owed.rows)
-        head = say("chase.board.group", group=say(f"chase.group.{owed.why}"), what=what)
-        if head != above:
-            above = head
-            yield from ("", head)
-        name = lists.named(here.plan, owed.unit, here.rows)
-        parts = [contact(given, owed), _promised(here, owed), done(here, owed)]
-        yield say("chase.board.row", nth=nth, unit=name, state="; ".join(part for part in parts if part))
+    """Word the units of a page; what several of a group owe alike, and how they all stand, stands once above them."""
+    here, place = given.here, count(1)
+    for head, alike in groupby(shown, partial(_group, here)):
+        units = [(owed.unit, _state(given, owed)) for owed in alike]
+        states = [state for _, state in units]
+        common = [part for part in states[0] if all(part in state for state in states)] if len(units) > 1 else []
+        yield from ("", head)
+        if common:
+            yield say("chase.board.common", state="; ".join(common))
+        for unit, state in units:
+            differs = "; ".join(part for part in state if part not in common)
+            name = lists.named(here.plan, unit, here.rows)
+            key = "chase.board.row" if differs else "chase.board.row.alike"
+            yield say(key, nth=next(place), unit=name, state=differs)
+
+
+def _group(here: Overview, owed: Owing) -> str:
+    what = "; ".join(due(here, row) for row in owed.rows)
+    return say("chase.board.group", group=say(f"chase.group.{owed.why}"), what=what)
+
+
+def _state(given: Given, owed: Owing) -> list[str]:
+    """Say part by part whether it was reached, what it promised, what the office did."""
+    parts = [*_contacts(given, owed), _promised(given.here, owed), done(given.here, owed)]
+    return [part for part in parts if part]
 
 
 def due(here: Overview, row: Standing) -> str:
@@ -92,6 +108,10 @@ def due(here: Overview, row: Standing) -> str:
 
 def contact(given: Given, owed: Owing) -> str:
     """Say how often it was reminded, when last and whom; or why no message reaches anybody."""
+    return "; ".join(_contacts(given, owed))
+
+
+def _contacts(given: Given, owed: Owing) -> list[str]:
     here, told = given.here, messages(given, owed)
     parts = [] if owed.unit in here.heard.reached else [_unreached(here, owed.unit)]
     if told:
@@ -101,7 +121,7 @@ def contact(given: Given, owed: Owing) -> str:
         parts.append(say("chase.reminded", n=times, day=last.sent_at.astimezone(ZONE).date()) + name)
     elif not parts:
         parts.append(say("chase.reminded.never"))
-    return "; ".join(parts)
+    return parts
 
 
 def messages(given: Given, owed: Owing) -> list[SentReminder]:

@@ -199,10 +199,14 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     pieces = ask(_GATHER)
     content = replace(content, finished=task.owed and ask(Choose("finished", stages())).key == contents.DONE)
     compared = recorded.compared(given.plan, told, content)
+    later = recorded.under(task.key, given.changed.after) if given.changed else ()
+    is_open = task.owed and not content.finished
+    target = recorded.reached(given.plan, (*told, *later), content) if is_open else ""
 
     def shows(also: tuple[str, ...]) -> str:
         left = uncounted.worded(title, numbers)
-        beside = "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
+        uncounted_there = say("line.uncounted", value=left) if left else ""
+        beside = "\n".join(filter(None, (compared, uncounted_there, target)))
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
         return _review("report", given) + lines + review.remark(title)
 
@@ -211,7 +215,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     changes += ["place", "partners"] if given.unit.asks_place and not lone else []
     alone = lone or not given.others or content.counts is Counts.TOTAL  # a total is of one task
     further = () if alone else choosing_task.further(given.plan, given.unit.code, content)
-    also = review.reviewed(ask, shows, tuple(changes), further)
+    also = review.reviewed(ask, shows, tuple(changes), further, reached=bool(target))
     return Entered(replace(content, also=also), pieces, compared)
 
 
