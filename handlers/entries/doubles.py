@@ -31,11 +31,19 @@ _A_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Another result that is one activity with it (`is_one`: it counts once), or may be; the last word on the two."""
+    """Another result that is one activity with it (`is_one`: it counts once), or may be; the last word on the two.
+
+    `alike` are the keys of what they have in common.
+    """
 
     entry: Entry
     is_one: bool
     word: JointWord | None = None
+    alike: tuple[str, ...] = ()
+
+    def because(self) -> str:
+        """Say in a sentence why they may be one; "" where nothing but a word says so."""
+        return say("joint.alike", why="; ".join(say(f"joint.alike.{one}") for one in self.alike)) if self.alike else ""
 
 
 async def of_entry(desk: Desk, entry: Entry) -> list[Double]:
@@ -62,8 +70,9 @@ async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Seque
     proven = await joinings.with_same_evidence(desk.db, entry)
     mine = contents.result(entry)
     title = folded(mine.content.title)
-    alike = {other.entry for other in near if other.tied or _is_alike(title, other.title)}
-    others = {other.id: other for other in (*joined, *proven, *await joinings.by_ids(desk.db, alike))}
+    tied = {other.entry for other in near if other.tied}
+    titled = {other.entry for other in near if _is_alike(title, other.title)}
+    others = {other.id: other for other in (*joined, *proven, *await joinings.by_ids(desk.db, tied | titled))}
     found = []
     for other in others.values():
         word = last.get(frozenset((_name(entry), _name(other))))
@@ -72,7 +81,9 @@ async def _among(desk: Desk, entry: Entry, near: Sequence[Titled], joined: Seque
         theirs = contents.result(other)
         pairs = joint.found(desk.plan, (mine, theirs), words)
         if word is not None or pairs or other in proven or _is_alike(title, theirs.content.title):
-            found.append(Double(other, any(pair.is_one for pair in pairs), word))
+            has = {"evidence": other in proven, "title": other.id in titled, "tasks": other.id in tied}
+            alike = tuple(key for key, is_so in has.items() if is_so)
+            found.append(Double(other, any(pair.is_one for pair in pairs), word, alike))
     return sorted(found, key=lambda double: not double.is_one)
 
 

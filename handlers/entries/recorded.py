@@ -10,6 +10,7 @@ from handlers.entries import sums
 from handlers.entries.contents import MORE, OTHER, Content
 from handlers.entries.sums import Sum
 from messages.reading.figures.figures import worded
+from messages.reading.lines import uncounted
 from messages.values import Figure, Precision
 from messages.words import say
 from plans.schema import Indicator, Plan
@@ -63,6 +64,12 @@ def compared(plan: Plan, told: Sequence[Told], content: Content) -> str:
     last = content.days.last
     pairs = [(figure, through(told, figure.indicator, last)) for figure in content.figures]
     return "\n".join(_compared(plan, figure, found) for figure, found in pairs if found is not None)
+
+
+def beside(content: Content, compared: str) -> str:
+    """Word what stands below the figures: their totals `compared`, and the numbers of the title that count nowhere."""
+    left = uncounted.worded(content.title, content.figures)
+    return "\n".join(filter(None, (compared, say("line.uncounted", value=left) if left else "")))
 
 
 def _compared(plan: Plan, figure: Figure, found: Sum) -> str:

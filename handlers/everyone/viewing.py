@@ -123,11 +123,12 @@ async def alone(desk: Desk, said: Said) -> Begin | Prompt | None:
 
 
 async def _compared(desk: Desk, entry: Entry) -> str:
-    """Word an entry's totals beside what was recorded before it."""
+    """Word an entry's totals beside what was recorded before it; for the office also what counts nowhere."""
     content = contents.of_entry(entry)
     task = "".join(content.tasks[:1])
     told = await subtotals.around(desk.db, entry.plan, entry.unit, entry.made_at, task)
-    return recorded.compared(desk.plan, [row for row in told if sums.order(row) < sums.order(entry)], content)
+    compared = recorded.compared(desk.plan, [row for row in told if sums.order(row) < sums.order(entry)], content)
+    return compared if desk.member.role is Role.OFFICIAL else recorded.beside(content, compared)
 
 
 def _worded(plan: Plan, entry: Entry, pieces: list[Evidence], compared: str) -> str:

@@ -83,6 +83,44 @@ async def test_a_link_that_two_units_sent_makes_them_alike_whatever_the_titles(s
     assert f"Nghi trùng: {SECOND}" in await hears(stage, "Minh", f"/rasoat {FIRST}")
 
 
+LINK = "https://baochinhphu.vn/a-1"
+MEETING = {"title": "Họp báo", "figures": "1 hội nghị, 90 đại biểu"}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "why"),
+    [
+        (("Lan", "2.1b", {"title": TITLE}), ("Quân", "10.1", {"title": TITLE}), "ngày trùng hoặc liền nhau"),
+        (
+            ("Lan", "2.1b", {"title": TITLE, "evidence": LINK}),
+            ("Quân", "10.1", {"title": "Khám bệnh", "form": "thi", "evidence": LINK}),
+            "có chung ảnh, tệp hoặc đường dẫn minh chứng",
+        ),
+        (
+            ("Vân", "6.1a", {**MEETING, "title": TITLE, "figures": "80 đại biểu"}),
+            ("Phúc", "15.5a", MEETING),
+            "nhiệm vụ gắn với nhau",
+        ),
+    ],
+    ids=["days and titles", "evidence", "tied tasks"],
+)
+async def test_why_two_may_be_one_is_said_where_they_are_named_and_where_it_is_asked(
+    stage: Stage, mine: tuple[str, str, dict[str, str]], theirs: tuple[str, str, dict[str, str]], why: str
+) -> None:
+    await stage.enter("Vân", "official", "BVHTTDL")
+    await stage.enter("Phúc", "official", "VPCQTT")
+    for who, task, answers in (mine, theirs):
+        await entered(stage, who, task, **answers)
+
+    seen = await hears(stage, "Minh", "/rasoat")
+    first, second = re.findall(r"705-\w+-001", seen)[:2]
+    asked = await hears(stage, "Minh", f"/ghep {first} {second}")
+
+    assert f"Lý do: {why}" in seen
+    assert f"Lý do: {why}" in asked
+    assert "Đã ghi" not in asked
+
+
 async def test_joined_it_counts_once_with_the_greater_figure_and_both_parts_stay(both: Stage) -> None:
     assert await participants(both) == 238
 

@@ -30,12 +30,13 @@ async def worded(desk: Desk, entry: Entry) -> tuple[list[str], list[Choice]]:
 
 
 def _line(plan: Plan, double: Double) -> str:
-    """Name one of them; and the unit that has said what it is, where it was not the office."""
+    """Name one of them, and why it may be one; and the unit that has said what it is, where it was not the office."""
     unit, word = plan.unit(double.entry.unit).short, double.word
     what = shortened(access.title(plan, contents.of_entry(double.entry)), _TITLE)
     line = say(
         "joint.is" if double.is_one else "joint.may_be", number=access.number(double.entry), unit=unit, what=what
     )
-    if word is None or not word.unit:
-        return line
-    return f"{line} {say('joint.by.one' if word.is_one else 'joint.by.two', unit=plan.unit(word.unit).short)}"
+    said = [line] if double.is_one or not double.alike else [line, double.because()]
+    if word is not None and word.unit:
+        said.append(say("joint.by.one" if word.is_one else "joint.by.two", unit=plan.unit(word.unit).short))
+    return " ".join(said)

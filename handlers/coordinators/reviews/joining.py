@@ -40,7 +40,8 @@ class Given:
     """The two results; why there are none to be joined, a key of the words; what was said of them before.
 
     A unit's word that they are two is none of the office. `stands` names their versions and the last word on them,
-    `seen` those with which this began. `through` is a third result with which both are one activity.
+    `seen` those with which this began. `through` is a third result with which both are one activity. `because` words
+    what they have in common.
     """
 
     typed: str
@@ -52,6 +53,7 @@ class Given:
     stands: str = ""
     seen: str = ""
     through: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ async def look(desk: Desk) -> Given:
         one.id for one in await joinings.joined(desk.db, second)
     }
     through = [access.number(one) for one in await joinings.by_ids(desk.db, common)]
+    because = (one.because() for one in await doubles.of_entry(desk, first) if one.entry.id == second.id)
     return Given(
         typed,
         desk.plan,
@@ -88,6 +91,7 @@ async def look(desk: Desk) -> Given:
         stands,
         desk.answers.get(_SEEN, stands),
         "".join(through[:1]),
+        next(because, ""),
     )
 
 
@@ -107,9 +111,9 @@ def talk(ask: Ask, given: Given) -> Joined:
     ask(Choose(_PAIR, (Plain(given.typed, given.typed),)))
     both = _named(given.first, given.second)  # it is said back: what was seen has no words
     ask(Choose(_SEEN, (Plain(given.seen, both),), words=_PAIR))
-    rows = "\n".join(_row(given.plan, entry) for entry in (given.first, given.second))
+    rows = [*(_row(given.plan, entry) for entry in (given.first, given.second)), given.because]
     options = [Plain(word, say(f"joint.word.{word}")) for word in (ONE, TWO)]
-    word = ask(Choose(_WORD, options, facts={"rows": rows})).key
+    word = ask(Choose(_WORD, options, facts={"rows": "\n".join(filter(None, rows))})).key
     why = [Plain(reason, say(f"joint.why.{reason}")) for reason in _REASONS[word]]
     return Joined(given, word, ask(GiveReason(_WHY, why)))
 

@@ -38,7 +38,6 @@ from messages.questions.evidence import Gather, Item
 from messages.questions.figures import AskFigures
 from messages.questions.line import Line, without_same
 from messages.questions.question import Ask, Foreseen
-from messages.reading.lines import uncounted
 from messages.said import Choice, Prompt
 from messages.unclear import Unclear
 from messages.values import Days
@@ -204,9 +203,7 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     target = recorded.reached(given.plan, (*told, *later), content) if is_open else ""
 
     def shows(also: tuple[str, ...]) -> str:
-        left = uncounted.worded(title, numbers)
-        uncounted_there = say("line.uncounted", value=left) if left else ""
-        beside = "\n".join(filter(None, (compared, uncounted_there, target)))
+        beside = "\n".join(filter(None, (recorded.beside(content, compared), target)))
         lines = contents.lines(given.plan, replace(content, also=also), contents.counted(pieces), beside)
         return _review("report", given) + lines + review.remark(title)
 
