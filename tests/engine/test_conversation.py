@@ -350,3 +350,7 @@ TOTALS = Plain("totals", "Số liệu tổng hợp, không kèm hoạt động")
 )
 def test_a_choice_is_found_by_words_but_never_by_other_tone_marks(typed: str, found: list[str]) -> None:
     assert [option.key for option in search((*FORMS, TOTALS), typed)] == found
+        ("không", []),
+        ("khong a", []),
+        ("No.", []),
+        ("không kèm", ["totals"]),
