@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.dialogue import besides
+from bot.dialogue import besides, picking
 from bot.dialogue.standing import (
     Answer,
     D,
@@ -26,14 +26,12 @@ from bot.dialogue.standing import (
     unclear_in,
     without,
 )
-from messages.folding import folded, of_ours
 from messages.questions import line
 from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More
-from messages.questions.ways import BACK, CHANGE, way_typed
-from messages.said import Prompt, Said
+from messages.questions.ways import BACK, CHANGE
+from messages.said import Said
 from messages.unclear import Unclear
 
-LABEL: Final = 100  # characters: nobody types out a longer choice
 LONG: Final = 3500  # characters: a client cuts what is longer into several messages; no answer is
 REPEATED_WITHIN: Final = timedelta(seconds=2)  # a weak connection sends a message twice; to read takes longer
 
@@ -86,7 +84,7 @@ def _heard(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said,
         return _unclear(place, stand, Unclear("heed.unsupported"))
     place = replace(place, last=said.text, last_at=at)
     try:
-        picked = _picked(place, stand, said)
+        picked = picking.picked(place, stand, said)
     except Unclear as why:
         return _unclear(place, stand, why)
     if picked is None:
@@ -117,7 +115,8 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         assert isinstance(opened.stand, Waiting), "its answer was taken away"
         return _take(talk, given, opened.place, opened.stand, said, other.picked)
     except Unclear as why:
-        return _unclear(place, stand, why)
+        offered = "" if picked else picking.confirmed(place, stand, said)
+        return _take(talk, given, place, stand, said, offered) if offered else _unclear(place, stand, why)
     answer = Answer(kept, said.source)
     answers, first = spread(stand.question, answer, {**place.answers, stand.key: answer})
     left = 0
@@ -186,39 +185,6 @@ def is_tail(place: Place, said: Said, at: datetime) -> bool:
     """Tell whether this goes on a text that a client has cut, whose beginning was refused."""
     soon = place.last_at is not None and timedelta() <= at - place.last_at < REPEATED_WITHIN
     return soon and len(place.last) >= LONG and bool(said.text) and not said.pressed
-
-
-def _picked(place: Place, stand: Waiting, said: Said) -> str | None:
-    """Give the key a button or a number stands for, "" for free text, None for an old button."""
-    if said.pressed:
-        turn, _, what = said.pressed.partition(":")
-        if turn != str(place.turn):
-            return None
-        if not what.isdecimal():
-            return f":{what}"
-        return place.shown[int(what)] if int(what) < len(place.shown) else None
-    text = said.text.strip().rstrip(".)")
-    if stand.question.numbered and text.isdecimal() and not said.attachments and place.shown:
-        if text in place.shown:  # a key that is a number, such as a plan's code
-            return text
-        if not 1 <= int(text) <= len(place.shown):
-            raise Unclear("choose.out_of_range", last=len(place.shown))
-        return place.shown[int(text) - 1]
-    return _labelled(place, stand, text) or way_typed(said.text) or ""
-
-
-def _labelled(place: Place, stand: Waiting, text: str) -> str:
-    """Give the key of a shown choice whose label was typed, with or without tone marks.
-
-    Of the choice that stands alone on a review screen its beginning is enough: "lưu" below "Lưu thay đổi" saves the
-    changes, and not a draft.
-    """
-    wanted = folded(text)
-    prompt = stand.prompt(present(place, stand.key)) if 0 < len(wanted) <= LABEL else Prompt("")
-    for choice in prompt.choices[: prompt.alone]:
-        if of_ours(choice.label).startswith(f"{wanted} "):
-            return choice.key
-    return next((choice.key for choice in prompt.choices if of_ours(choice.label) == wanted), "")
 
 
 def _unclear(place: Place, stand: Waiting, why: Unclear) -> Step:

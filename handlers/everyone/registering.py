@@ -137,10 +137,11 @@ def talk(ask: Ask, given: Given) -> Registered:
     words = f"register.who.{_part_in_it(given)}"
     who = say(words, name=name, title=title, task=given.task, **facts)
     ask(Confirm("right", who, changes=("name", "title_held")))
+    noes = tuple(say("confirm.no.typed").split("|"))
     agreed = ask(
         Choose(
             "consent",
-            (Plain(AGREE, say("register.agree")), Plain(DISAGREE, say("register.disagree"))),
+            (Plain(AGREE, say("register.agree")), Plain(DISAGREE, say("register.disagree"), noes)),
             words="consent" if given.until else "consent_admin",
             facts={"office_name": given.office, "channel": given.channel, "until": given.until},
         )

@@ -6,6 +6,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
+from messages import meanings
 from messages.folding import agrees, folded, of_ours
 from messages.questions.question import Forgetting, Heard
 from messages.said import Choice, Prompt
@@ -17,6 +18,7 @@ _OFFERED: Final = 6
 _FEW: Final = 2  # are listed too: to say that they are left takes as much room
 _SHORT: Final = 3  # letters: "hop" would find "tổng hợp" where a meeting ("họp") is meant
 _MARKS: Final = ".,;:()/"
+_BARE: Final = ("choose.bare.typed",)  # a yes or a no, which is a word of many choices and means none of them
 _ALIKE: Final = 82  # of 100: "hoi thoa" still finds "hội thảo", "hop" does not find everything
 
 
@@ -113,8 +115,8 @@ def search(options: Sequence[O], typed: str) -> list[O]:
         return []
     texts = {option.key: [of_ours(said) for said in (option.key, option.label, *option.words)] for option in options}
     exact = [option for option in options if wanted in texts[option.key]]
-    if exact:
-        return exact
+    if exact or all(meanings.is_exactly(word.strip(_MARKS), _BARE) for word in typed.split()):
+        return exact or [option for option in options if of_ours(option.label.split(",")[0]) == wanted]
     parts = [part for word in typed.split() if (part := word.strip(_MARKS))]
     holding = [option for option in options if _holds([option.label, *option.words, option.key], parts)]
     if parts and holding:

@@ -32,10 +32,9 @@ class Confirm:
 
     def hear(self, heard: Heard, kept: Any) -> str:  # noqa: ARG002 - there is but one answer
         """Keep yes; any other word is asked about, never taken for a yes."""
-        said = folded(heard.said.text.strip(" ."))
-        if heard.picked == _YES or said in _typed("confirm.typed"):
+        if heard.picked == _YES or says_yes(heard.said.text):
             return _YES
-        if said in _typed("confirm.no.typed"):
+        if folded(heard.said.text.strip(" .")) in _typed("confirm.no.typed"):
             raise Unclear("confirm.no")
         raise Unclear("confirm.unclear")
 
@@ -52,6 +51,12 @@ class Confirm:
     def echo(self, kept: Any) -> str:  # noqa: ARG002 - what follows says it
         """Say nothing."""
         return ""
+
+
+def says_yes(text: str) -> bool:
+    """Tell whether a text is a yes, in either language, with or without tone marks; those of a no make it none."""
+    said = text.strip(" .!")
+    return folded(said) in _typed("confirm.typed") and not meanings.is_exactly(said, ("confirm.no.typed",))
 
 
 @cache

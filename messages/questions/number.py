@@ -22,7 +22,7 @@ class Number:
 
     def hear(self, heard: Heard, kept: Any) -> int:  # noqa: ARG002 - a new number replaces the old
         """Keep the number."""
-        value, precision = read_number(heard.said.text)
+        value, precision = read_number(heard.picked or heard.said.text)
         if precision is not Precision.EXACT or value != value.to_integral_value():
             raise Unclear("number.whole")
         if not Decimal(0) <= value <= self.at_most:

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from messages import meanings
 from messages.questions.question import Heard
 from messages.reading.days.alone import is_day
 from messages.said import Prompt
 from messages.unclear import Unclear
 from messages.words import has, say
+
+# What answers some other question: a consent, a button, the word to go on. "Dung" is a name, "đúng" is not.
+_OTHERS: Final = ("confirm.typed", "confirm.no.typed", "line.skip.typed", "evidence.done.typed", "text.others.typed")
+_NAMES: Final = ("text.names.typed",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class Text:
     """One line of at most `at_most` characters; its words stand under `ask.<words or key>`.
 
     `digits`: digits alone will do. Else somebody in haste has picked a choice of the question before with them.
-    `days`: a day alone will do. Else somebody in haste has answered the question behind.
+    `days`: a day alone, or a mere yes, will do. Else somebody in haste has answered another question.
     """
 
     key: str
@@ -38,6 +43,8 @@ class Text:
             raise Unclear("text.no_words")
         if not self.days and is_day(line):
             raise Unclear("text.is_day", piece=line)
+        if not self.days and not heard.picked and _answers_another(line):
+            raise Unclear("text.is_answer", piece=line)
         return line
 
     def value(self, kept: Any) -> str:
@@ -53,3 +60,8 @@ class Text:
         """Say the line back."""
         key = f"echo.{self.words or self.key}"
         return say(key, kept=kept) if has(key) else ""
+
+
+def _answers_another(line: str) -> bool:
+    said = line.strip(" .!,/")
+    return meanings.is_exactly(said, _OTHERS) and not meanings.is_exactly(said, _NAMES)

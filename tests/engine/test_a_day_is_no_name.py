@@ -1,4 +1,4 @@
-"""A day typed where a number, a name or a title is asked for is the answer to another question."""
+"""A day or a yes typed where a number, a name or a title is asked for is the answer to another question."""
 
 import pytest
 
@@ -43,3 +43,21 @@ def test_a_title_may_name_what_was_held_and_its_day(typed: str):
 
 def test_a_note_may_be_a_day():
     assert Line("chase_note", 80, days=True).hear(heard("ngày mai"), None) == "ngày mai"
+
+
+ASKED = (Text("name", 80), Line("signer", 80, optional=True), Line("title", 250))
+
+
+@pytest.mark.parametrize(
+    "typed", ["gửi", "Gui", "đồng ý", "OK", "vâng", "Đúng.", "xong", "tiếp", "next", "Done", "yes"]
+)
+@pytest.mark.parametrize("question", ASKED, ids=["name", "signer", "title"])
+def test_a_yes_or_a_button_is_no_name(question: Line | Text, typed: str):
+    with pytest.raises(Unclear, match=r"text\.is_answer"):
+        question.hear(heard(typed), None)
+
+
+@pytest.mark.parametrize("typed", ["Dung", "Dũng", "Nguyễn Văn Tiếp", "Cố", "Phó Vụ trưởng", "Gửi thư ngỏ", "Dạ hội"])
+@pytest.mark.parametrize("question", ASKED, ids=["name", "signer", "title"])
+def test_a_name_that_only_sounds_so_is_kept(question: Line | Text, typed: str):
+    assert question.hear(heard(typed), None) == typed

@@ -1,6 +1,6 @@
 """The engine, with toy conversations, one sentence each."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from bot.dialogue.conversation import carry_on, drop
 from bot.dialogue.standing import Answer, Finished, Heed, Place, Step, Waiting, looks, read
 from messages.questions.choose import Choose, Plain, search
 from messages.questions.confirm import Confirm
+from messages.questions.days import AskDays
 from messages.questions.evidence import Gather, heard_items
 from messages.questions.question import Ask
 from messages.questions.text import Text
@@ -187,6 +188,39 @@ def test_a_bare_number_in_a_free_question_is_the_answer_itself() -> None:
     assert keys(step.place) == {"form": "talk", "title": "12 hoạt động"}
 
 
+def a_day(ask: Ask, _given: None) -> date:
+    return ask(AskDays("days", AT.date())).first
+
+
+FIRST = "01/12/2025"
+
+
+@pytest.mark.parametrize(
+    ("shown", "typed", "day"),
+    [
+        (("today", "yesterday"), "1. Hôm nay", "2025-12-05"),
+        (("today", "yesterday"), "2) hom qua", "2025-12-04"),
+        (("today", "yesterday"), "1", None),
+        (("today", "yesterday"), "1. Hôm qua", None),
+        (("today", "yesterday"), "đúng", None),
+        ((FIRST,), "1", "2025-12-01"),
+        ((FIRST,), "1. thứ Hai, 01/12/2025", "2025-12-01"),
+        ((FIRST,), "vâng ạ", "2025-12-01"),
+        ((FIRST,), "phải", "2025-12-01"),
+        ((FIRST,), "Yes", "2025-12-01"),
+        ((FIRST,), "đừng", None),
+        ((FIRST,), "3/12", "2025-12-03"),
+        ((FIRST, "12/01/2025"), "ok", None),
+    ],
+)
+def test_a_shown_choice_is_picked_as_it_is_copied_and_a_lone_reading_by_a_yes(
+    shown: tuple[str, ...], typed: str, day: str | None
+) -> None:
+    step = hear(a_day, asked(a_day, {}, shown), said(typed))
+
+    assert [kept["first"] for kept in keys(step.place).values()] == ([day] if day else [])
+
+
 @pytest.mark.parametrize("words", ["quay lại", "quay lai", "QUAY LẠI.", "back"])
 def test_back_asks_the_question_before_again(words: str) -> None:
     step = hear(two_questions, asked(two_questions, {"form": "talk"}), said(words))
@@ -346,6 +380,10 @@ TOTALS = Plain("totals", "Số liệu tổng hợp, không kèm hoạt động")
         ("tập", ["class"]),
         ("tấp", []),
         ("thảo hội", ["talk"]),
+        ("không", []),
+        ("khong a", []),
+        ("No.", []),
+        ("không kèm", ["totals"]),
     ],
 )
 def test_a_choice_is_found_by_words_but_never_by_other_tone_marks(typed: str, found: list[str]) -> None:

@@ -43,12 +43,13 @@ def no_activity() -> Plain:
     return Plain(CUMULATIVE, say("form.cumulative"))
 
 
-def choose(ask: Ask, plan: Plan, told: str, task: str, last: str) -> tuple[Plain, str]:
+def choose(ask: Ask, plan: Plan, told: str, task: str, last: str, *, planned: bool = False) -> tuple[Plain, str]:
     """Ask for the form; give it, and the key of the question in which it can be changed.
 
     `told` is what was said of the activity, `last` the form of the last time, which is what "as last time" means.
+    What is `planned` is an activity, never figures alone.
     """
-    forms = (*_forms(plan, last), no_activity())
+    forms = _forms(plan, last) if planned else (*_forms(plan, last), no_activity())
     likely = partial(guessing_form.likely, plan, told, _words_of(plan, task), last)
     more = Plain(MORE, say("form.more"), tuple(say("form.more.typed").split("|")))
     form = ask(LikelyForm("form", (*forms, more), likely=likely))

@@ -162,15 +162,14 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     """Ask what was done for this task."""
     task = chosen.task
     told = recorded.under(task.key, given.told)
-    before, why_not = given.last.title if given.last else "", partial(_why_not, given)
-    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), before, why_not))
+    last, why_not = given.last or Content(task.key, finished=False), partial(_why_not, given)
+    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), last.title, why_not))
     days = ask(AskDays("days", today=given.today))
     periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
-        return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days))
+        return Entered(planned.talk(ask, given.plan, _review("planned", given), chosen, days, words, last.form))
     days = planned.until_today(days, given.today)
     month = _month(ask, given, task, days)
-    last = given.last or Content(task.key, finished=False)
     form, form_in = choosing_form.choose(ask, given.plan, words, task.key, last.form)
     lone = form.key == contents.CUMULATIVE
     phase, phase_in = periods.phase(ask, given.plan, days, given.today, lone=lone)

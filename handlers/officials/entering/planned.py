@@ -8,7 +8,7 @@ from typing import Final
 from handlers.desk import Desk
 from handlers.entries import access, contents
 from handlers.entries.contents import Content
-from handlers.officials.entering import review
+from handlers.officials.entering import choosing_form, review
 from handlers.officials.entering.choosing_task import ChosenTask
 from handlers.officials.entering.periods import OrOtherDays
 from messages.questions.choose import Choose, Plain
@@ -105,15 +105,19 @@ def until_today(days: Days, today: date) -> Days:
     return replace(days, last=last, separate=separate if len(separate) > 1 else ())
 
 
-def talk(ask: Ask, plan: Plan, head: str, chosen: ChosenTask, days: Days) -> Content:
-    """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review."""
-    form = ask(Choose("form", tuple(Plain(form.key, form.label, form.words) for form in plan.forms))).key
+def talk(ask: Ask, plan: Plan, head: str, chosen: ChosenTask, days: Days, told: str, last: str) -> Content:
+    """Ask what is planned: no figures, no evidence, no word on how far the task is; `head` stands above the review.
+
+    `told` is what was said of it, `last` the form of the last time.
+    """
+    likely, form_in = choosing_form.choose(ask, plan, told, chosen.task.key, last, planned=True)
+    form = likely.key
     title = ask(Text("title", _TITLE))
     phase = plan.phase_of(days.first).key
     content = Content(chosen.task.key, finished=False, days=days, phase=phase, form=form, title=title)
     content = replace(content, part=chosen.is_part, planned=True)
     shows = head + contents.lines(plan, content, "") + review.remark(title)
-    ask(Confirm("send", shows, (chosen.chosen_in, "days", "form", "title")))
+    ask(Confirm("send", shows, (chosen.chosen_in, "days", form_in, "title")))
     return content
 
 
