@@ -29,7 +29,10 @@ LINES = (
     "/hen 6/12", "/start ABCDE12345", "cảm ơn", "Hôm nay tổ chức 2 hội nghị, 150 người", "\u202d1150\u202c",
     "https://t.me/x?start=AAAAAAAAAA", mutating.MARKED,
 )  # fmt: skip
-PRESSES = ("1:0", "1:1", "2:0", "9:99", "1:back", "1:cancel", ":", "", "x", "1:", "1:0:0", "²:1")
+PRESSES = (
+    "1:0", "1:1", "2:0", "9:99", "1:back", "1:cancel", ":", "", "x", "1:", "1:0:0", "²:1",
+    "c:", "c:abc", "c:0x1", "c:1", "c:²", f"c:{'9' * 23}",
+)  # fmt: skip
 
 
 def recorded() -> list[dict[str, Any]]:
