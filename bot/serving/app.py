@@ -277,7 +277,7 @@ async def _help(scene: Scene, session: Session | None) -> None:
 
 async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -> None:
     if session is None:
-        await scene.reply(Prompt(say("cancel.nothing")))
+        await scene.reply(Prompt(say("draft.none" if name == "tieptuc" else "cancel.nothing")))
         return
     handler = book.named(session.handler)
     member = scene.member_for(handler, session)
