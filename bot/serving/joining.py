@@ -92,7 +92,7 @@ async def go_on(scene: Scene, session: Session, said: Said) -> bool:
 
 
 async def _ended(scene: Scene) -> Prompt:
-    """Say of the code somebody came in with that its time is over; of one revoked or used no more than of a wrong one."""
+    """Say that the time of the code is over; of one revoked, or used by somebody else, no more than of a wrong one."""
     if not await invitations.is_over(scene.db, scene.person.id, scene.now):
         return Prompt(say("code.wrong"))
     return Prompt(say("code.over", hours=invitations.VALID_FOR // timedelta(hours=1)))
