@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
-from bot.dialogue import drafts, first_answers
+from bot.dialogue import drafts, first_answers, offering
 from bot.dialogue.conversation import LONG, carry_on, drop
 from bot.dialogue.memory import Looked, Memory
 from bot.dialogue.scene import Scene
@@ -22,16 +22,13 @@ from bot.dialogue.standing import (
     doubts,
     looks,
     named,
-    present,
     read,
     unclear_in,
 )
 from bot.dialogue.wording import HELP_AFTER, worded
-from handlers import beside, book, menu
-from handlers.desk import Desk
+from handlers import book, menu
 from handlers.everyone import helping
 from handlers.handler import Handler, Once, Onward, Refused
-from messages.questions.question import TakingWords
 from messages.questions.ways import ALL, CANCEL, LATER, STAY, THROW_AWAY, ways
 from messages.said import Choice, Prompt, Said
 from messages.unclear import Unclear
@@ -139,8 +136,10 @@ def _last_echo(place: Place, stand: Stand) -> str:
     return question.echo(place.answers[key].kept)
 
 
-async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said) -> None:
-    """Hear a message in the open conversation."""
+async def go_on(
+    scene: Scene, handler: Handler[Any, Any], member: Member, session: Session, said: Said, command: str = ""
+) -> None:
+    """Hear a message in the open conversation; `command` is what its words would be where nothing is asked."""
     before = drafts.place_of(session)
     looked = await scene.look(handler, member, session.id, place=before)
     given, stand = looked.given, looked.stand if looked.answers == session.answers else None
@@ -159,27 +158,12 @@ async def go_on(scene: Scene, handler: Handler[Any, Any], member: Member, sessio
         why = say(step.why.because, **step.why.facts)
         await scene.reply(Prompt(why), key=f"misplaced/{session.id}", wait=ALBUM_PAUSE)
         return
-    step = await _with_offers(scene.desk(member, session.id), handler, said, step)
+    step = await offering.with_offers(scene.desk(member, session.id), handler, said, step, command)
     await _settle(scene, session, said, step)
     heard = step.place.answers.get(before.asked)
     if step.heed is Heed.ANSWERED and heard is not None:
         await handler.along(scene.desk(member, session.id), before.asked, heard.kept)
     await _follow(scene, handler, member, session, looked, step)
-
-
-async def _with_offers(desk: Desk, handler: Handler[Any, Any], said: Said, step: Step) -> Step:
-    """Answer, or offer commands, where the question makes nothing of what was said and its draft can be put aside."""
-    if step.heed is not Heed.UNCLEAR or step.why is None or LATER not in handler.ways:
-        return step
-    assert isinstance(step.stand, Waiting), "an answer that is unclear was asked for"
-    if isinstance(step.stand.question, TakingWords):
-        return replace(step, place=replace(step.place, last=""))
-    told = await beside.heard(desk, said, step.why)
-    if told is None:
-        return step
-    own = step.why.offers or step.stand.prompt(present(step.place, step.stand.key)).choices
-    place = replace(step.place, last="", tries=max(0, step.place.tries - 1))  # words of a secret task are kept nowhere
-    return replace(step, place=place, why=Unclear(told.because, (*own, *told.offers), **told.facts))
 
 
 async def was_taken(scene: Scene, said: Said) -> bool:

@@ -262,7 +262,7 @@ async def _answer(scene: Scene, session: Session, said: Said) -> None:
         await sessions.park(scene.db, scene.person.id, scene.now)
         await scene.reply(Prompt(say("draft.not_yours")))
     else:
-        await talking.go_on(scene, handler, member, session, said)
+        await talking.go_on(scene, handler, member, session, said, commands.alone(said.text, scene.handlers))
 
 
 async def _help(scene: Scene, session: Session | None) -> None:
@@ -277,7 +277,7 @@ async def _help(scene: Scene, session: Session | None) -> None:
 
 async def _leave(scene: Scene, session: Session | None, said: Said, name: str) -> None:
     if session is None:
-        await scene.reply(Prompt(say("cancel.nothing")))
+        await scene.reply(Prompt(say("draft.none" if name == "tieptuc" else "cancel.nothing")))
         return
     handler = book.named(session.handler)
     member = scene.member_for(handler, session)

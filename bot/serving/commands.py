@@ -61,6 +61,13 @@ def find(name: str, handlers: Sequence[Handler[Any, Any]]) -> Handler[Any, Any] 
     return next((handler for handler in handlers if name in handler.commands), None)
 
 
+def alone(text: str, handlers: Sequence[Handler[Any, Any]]) -> str:
+    """Give the command that a text is, without its slash and with nothing behind it; "" for any other text."""
+    found = typed(text, [name for handler in handlers for name in handler.commands])
+    handler = None if found.slashed or found.words else find(found.name, handlers)
+    return "" if handler is None else handler.commands[0]
+
+
 def meant(text: str, handlers: Sequence[Handler[Any, Any]]) -> tuple[str, ...]:
     """Give the commands a misspelt one may have meant, the likeliest first; at most three."""
     names = [command for handler in handlers for command in handler.commands]

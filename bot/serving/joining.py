@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from bot.dialogue import talking
@@ -84,10 +85,17 @@ async def go_on(scene: Scene, session: Session, said: Said) -> bool:
     member = await registering.provisional(scene.db, scene.person, scene.now)
     if member is None:  # the code has ended while they were typing
         await sessions.close(scene.db, session)
-        await scene.reply(Prompt(say("code.wrong")))
+        await scene.reply(await _ended(scene))
     else:
         await _answer(scene, session, member, said)
     return True
+
+
+async def _ended(scene: Scene) -> Prompt:
+    """Say that the time of the code is over; of one revoked, or used by somebody else, no more than of a wrong one."""
+    if not await invitations.is_over(scene.db, scene.person.id, scene.now):
+        return Prompt(say("code.wrong"))
+    return Prompt(say("code.over", hours=invitations.VALID_FOR // timedelta(hours=1)))
 
 
 async def _answer(scene: Scene, session: Session, member: Member, said: Said) -> None:

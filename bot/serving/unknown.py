@@ -7,6 +7,7 @@ from bot.serving import commands, unasked
 from handlers import book, menu
 from handlers.handler import Handler
 from handlers.unasked import Case
+from messages.questions.ways import CANCEL, way_typed
 from messages.said import Choice, Prompt, Said
 from messages.words import say
 from storage.members.people import Role
@@ -36,8 +37,11 @@ async def words(scene: Scene, said: Said) -> None:
     """Say what the words may be, else what can be done; a draft that was put aside is named, and nothing else of it."""
     if await unasked.took(scene, said, Case.LAST):
         return
-    text, usual = say("text.edited" if said.edited else "text.unknown"), _usual(scene)
-    draft = await _draft(scene)
+    draft, usual = await _draft(scene), _usual(scene)
+    if way_typed(said.text) == CANCEL:
+        text, usual = say("cancel.nothing"), ()
+    else:
+        text = say("text.edited" if said.edited else "text.unknown")
     if draft is None:
         await scene.reply(Prompt(text, usual))
         return

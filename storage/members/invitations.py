@@ -97,6 +97,20 @@ async def taken(db: Db, person: int, at: datetime) -> Invitation | None:
     )
 
 
+async def is_over(db: Db, person: int, at: datetime) -> bool:
+    """Tell whether the time is over of the invitation a person is registering with, neither used nor revoked."""
+    over = "used_at is null and revoked_at is null and expires_at <= :at"
+    return bool(
+        await db.one(
+            int,
+            "select exists (select 1 from invitation"
+            f" where id = (select registering from person where id = :person) and {over})",
+            person=person,
+            at=at,
+        )
+    )
+
+
 async def let_go(db: Turn, person: int) -> None:
     """Note that a person does not register with what was taken; it stays good."""
     await db.run("update person set registering = null where id = :person", person=person)

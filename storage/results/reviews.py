@@ -27,6 +27,7 @@ class OfficeReview:
     reason: str
     by: str
     at: datetime
+    member: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class InQueue:
 
 
 _REVIEW = (
-    "select r.id, r.version, r.decision, r.field, r.reason, coalesce(p.name, ''), r.at from review r"
+    "select r.id, r.version, r.decision, r.field, r.reason, coalesce(p.name, ''), r.at, r.member from review r"
     " join member m on m.id = r.member left join person p on p.id = m.person where r.entry = :entry"
 )
 

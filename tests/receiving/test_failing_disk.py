@@ -19,7 +19,7 @@ SILENT = says("Minh", "u4", "/chuabaocao")  # kept first; a short message, a lon
 TOO_LONG = "Nội dung dài 4.079 ký tự, tối đa 4.000. Đề nghị đồng chí viết gọn lại."
 TASKS_OF_BTP = "Bộ Tư pháp có 02 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
 UNITS = "Đến 08:30 ngày 05/12/2025, 49/49 đơn vị chưa cập nhật kết quả nào."
-NOTHING_OPEN = "Không có việc nào đang làm dở."
+NOTHING_OPEN = "Không có việc nào đang mở để hủy."
 
 Work = Callable[[Turn], Awaitable[None]]
 

@@ -12,7 +12,7 @@ NOT_SERVED = (
     "Hệ thống chưa xử lý được tin vừa gửi; nội dung đã nhập vẫn được lưu. "
     "Đề nghị gửi lại sau ít phút; việc gấp, gọi 0900 000 000."
 )
-NOTHING_OPEN = "Không có việc nào đang làm dở."
+NOTHING_OPEN = "Không có việc nào đang mở để hủy."
 TASKS = "Bộ Ngoại giao có 04 nhiệm vụ, 00 nhiệm vụ đã có thông tin."
 
 

@@ -158,6 +158,21 @@ async def test_the_second_of_two_coordinators_is_told_and_nothing_is_decided_twi
     assert [act for act, _ in await acts(stage)].count("entry.reviewed.taken_in") == 1
 
 
+async def test_the_same_decision_pressed_twice_by_one_person_is_simply_done(stage: Stage) -> None:
+    await enter(stage)
+    await hears(stage, "Minh", "/rasoat")
+    (press,) = await ask(
+        stage, str, "select command from button where command like '/rasoat 705-BNG-001 taken_in %' limit 1"
+    )
+    await hears(stage, "Minh", press)
+
+    heard = await hears(stage, "Minh", press)
+
+    assert heard.startswith("Kết quả 705-BNG-001 đã đưa vào tổng hợp lúc")
+    assert "chưa thực hiện" not in heard
+    assert [act for act, _ in await acts(stage)].count("entry.reviewed.taken_in") == 1
+
+
 async def test_a_reason_that_was_being_typed_is_not_sent_once_a_colleague_has_decided(stage: Stage) -> None:
     await enter(stage)
     await hears(stage, "Hà", "/rasoat", "Để riêng")

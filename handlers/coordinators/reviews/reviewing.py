@@ -165,7 +165,7 @@ async def act(desk: Desk, decided: Verdict) -> Prompt:
 
 async def _decide(desk: Desk, decided: Verdict, entry: Entry, decision: Decision) -> Prompt:
     if not decided.given.may:
-        return await _meanwhile(desk, entry, is_seen=decided.given.seen == decided.given.stands)
+        return await _meanwhile(desk, entry, decision, is_seen=decided.given.seen == decided.given.stands)
     await _keep(desk, entry, decision, decided.field, decided.reason)
     is_told = await review_news.told(desk, entry, decision, decided.field, decided.reason)
     note = say(f"review.done.{decision}", number=access.number(entry))
@@ -183,8 +183,10 @@ async def _keep(desk: Desk, entry: Entry, decision: Decision, field: str = "", r
     await desk.note(f"entry.reviewed.{decision}", about=f"{access.number(entry)} {entry.version}")
 
 
-async def _meanwhile(desk: Desk, entry: Entry, *, is_seen: bool) -> Prompt:
+async def _meanwhile(desk: Desk, entry: Entry, decision: Decision, *, is_seen: bool) -> Prompt:
     """Say who has decided, or that the unit has changed it, and show it as it is now.
+
+    Whoever has decided the same before, by a button pressed twice, reads that it is done.
 
     `is_seen`: it stands as it was seen, and as it stands this cannot be decided.
     """
@@ -195,7 +197,9 @@ async def _meanwhile(desk: Desk, entry: Entry, *, is_seen: bool) -> Prompt:
         note = say("review.meanwhile.cannot", number=number)
     elif last is not None and last.version == entry.version:
         done = say(f"review.did.{last.decision}")
-        note = say("review.meanwhile.decided", number=number, by=last.by or "–", at=last.at, done=done)
+        is_same = (last.member, last.decision) == (desk.member.id, decision)
+        words = "review.meanwhile.same" if is_same else "review.meanwhile.decided"
+        note = say(words, number=number, by=last.by or "–", at=last.at, done=done)
     else:
         note = say("review.meanwhile.changed", number=number, at=entry.said_at)
     shown = await review_page.one(desk, entry)
