@@ -164,7 +164,8 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     task = chosen.task
     told = recorded.under(task.key, given.told)
     before, why_not = given.last.title if given.last else "", partial(_why_not, given)
-    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), before, why_not))
+    looks = partial(_looks, given)
+    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), before, why_not, looks))
     days = ask(AskDays("days", today=given.today))
     periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
@@ -218,6 +219,10 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
 def _why_not(given: Given, text: str) -> str:
     """Give the key of why words are no activity: they speak of nothing but a difficulty."""
     return "difficulty.no_result" if resembling.is_only_difficulty(text, oneline.split(text, given)) else ""
+
+
+def _looks(given: Given, text: str) -> bool:
+    return resembling.looks(text, oneline.split(text, given))
 
 
 def _held_in(given: Given, chosen: ChosenTask, text: str) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """What was done, told in one's own words: the questions behind it are answered from it, as far as it says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -19,6 +19,8 @@ from messages.words import say
 _DAYS: Final = ("today", "yesterday")
 _AT_MOST: Final = 4000
 _NOTHING: Final = Said("")
+_TOLD: Final = frozenset({"days", "form", "title", "figures"})
+_LONE: Final = (frozenset({"days"}), frozenset({"form"}))  # which their own questions hear
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,14 @@ class OwnWords(Spreading):
     """Kept: {"text": as typed}, {"picked": "today", "yesterday" or "cumulative"}, or {} where it was told otherwise.
 
     `holds` gives what a text holds of the answers to come; `last` is the title of the last time, "" if none; `why_not`
-    gives the key of why words cannot be taken, "" where they can.
+    gives the key of why words cannot be taken, "" where they can; `looks` tells whether words speak of something done.
     """
 
     today: date
     holds: Callable[[str], Mapping[str, Any]]
     last: str
     why_not: Callable[[str], str]
+    looks: Callable[[str], bool]
     key: str = WHAT
     held: dict[str, Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)  # it is read once
     numbered = False
@@ -68,6 +71,18 @@ class OwnWords(Spreading):
         if text not in self.held:
             self.held[text] = self._only_days(text) or self.holds(text)
         return self.held[text]
+
+    def tells(self, text: str, asked: str, answered: Collection[str]) -> bool:
+        """Tell whether a whole sentence was typed where only the days, the form or the title is asked for."""
+        if len(text) > _AT_MOST or without_same(text) is not None or self.why_not(text):
+            return False
+        held = self.spread({"text": text})
+        told = {key for key in _TOLD if held.get(key) and not isinstance(held[key], Unclear)}
+        new = told.difference(answered)
+        if not new or told in _LONE or not ("form" in told or self.looks(text)):
+            return False
+        # a title alone is taken as it was typed
+        return asked in ("days", "form", "other_form") or (asked == "title" and {"title", "figures"} <= new)
 
     def prompt(self, kept: Any) -> Prompt:  # noqa: ARG002 - each part of it is changed alone
         """Ask, with an example."""
