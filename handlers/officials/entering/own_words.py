@@ -1,13 +1,17 @@
 """What was done, told in one's own words: the questions behind it are answered from it, as far as it says."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from handlers.entries.contents import CUMULATIVE
 from handlers.officials.entering.choosing_form import no_activity
 from handlers.officials.free_text.unmentioned import BESIDES, WHAT
+from messages import meanings
+from messages.folding import folded
 from messages.questions.days import AskDays
 from messages.questions.line import choices, without_same
 from messages.questions.question import Heard, Spreading
@@ -49,6 +53,8 @@ class OwnWords(Spreading):
             raise Unclear("line.same.none")
         if not any(letter.isalnum() for letter in text):
             raise Unclear("text.empty")
+        if _is_assent(text):
+            raise Unclear("what.assent")
         if len(text) > _AT_MOST:
             raise Unclear("text.too_long", n=len(text), at_most=_AT_MOST)
         if not heard.picked and (why := self.why_not(text)):
@@ -109,3 +115,13 @@ class OwnWords(Spreading):
     @property
     def _days(self) -> AskDays:
         return AskDays("days", self.today)
+
+
+def _is_assent(text: str) -> bool:
+    """Tell whether somebody does no more than agree, which tells nothing that was done."""
+    return " ".join(re.findall(r"\w+", folded(text))) in _assents()
+
+
+@cache
+def _assents() -> dict[str, str]:
+    return meanings.typed({"what.assent.typed": WHAT})
