@@ -352,6 +352,11 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     return {"task": found[0].key} if found else {}
 
 
+def below_files(words: str, given: Given) -> Mapping[str, Any]:
+    """Give what words tell of an activity of which files came first."""
+    return start(words, given) if _looks(given, words) else {}
+
+
 def _as_last_time(given: Given, last: Content, new: str) -> Mapping[str, Any]:
     """Answer with what was entered the last time; figures, evidence and days are new, for it was held once more."""
     task = next((task for task in (*given.tasks, *given.others) if task.key == last.task), None)
@@ -376,4 +381,5 @@ REPORT: Final = Handler(
     start,
     of_unit=True,
     foreseen=foreseen,
+    below_files=below_files,
 )
