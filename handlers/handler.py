@@ -92,8 +92,9 @@ class Handler(Generic[G, D]):
     read. `about` is the answer that says what a draft is about:
     a command that names something else begins anew. `takes_words`: what is typed after it without its slash is for
     it, and never a sentence that only begins like it. `foreseen(given)` are the
-    questions that take files, or a place, before they are asked. `along` does what an answer does by itself, before
-    the end; it may not change what is asked.
+    questions that take files, or a place, before they are asked; `below_files(words, given)` gives what is kept of
+    words that come after these, and that the first question makes nothing of. `along` does what an answer does by
+    itself, before the end; it may not change what is asked.
     """
 
     name: str
@@ -109,4 +110,5 @@ class Handler(Generic[G, D]):
     reads_long: bool = False
     takes_words: bool = False
     foreseen: Callable[[G], Sequence[Foreseen]] = nothing_foreseen
+    below_files: Callable[[str, G], Mapping[str, Any]] = nothing
     along: Callable[[Desk, str, Any], Awaitable[None]] = nothing_kept

@@ -1,9 +1,9 @@
 """Carry a conversation on, one message at a time; `standing` says what that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.dialogue import besides, picking
 from bot.dialogue.standing import (
@@ -27,10 +27,11 @@ from bot.dialogue.standing import (
     without,
 )
 from messages.questions import line
-from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More
+from messages.questions.question import Corrected, Foreseen, Forgetting, Gathering, Heard, More, Spreading
 from messages.questions.ways import BACK, CHANGE
 from messages.said import Said
 from messages.unclear import Unclear
+from messages.words import has, say
 
 LONG: Final = 3500  # characters: a client cuts what is longer into several messages; no answer is
 REPEATED_WITHIN: Final = timedelta(seconds=2)  # a weak connection sends a message twice; to read takes longer
@@ -99,6 +100,8 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         return Step(place, stand, Heed.WAY, way=picked)
     if picked.startswith(CHANGE) and picked.removeprefix(CHANGE) in stand.asked:
         return reopen(talk, given, place, picked.removeprefix(CHANGE))
+    if not picked and place.reopened is None and (whole := _spreading(place, stand, said.text)):
+        return _spread_anew(talk, given, _told(place, stand), stand, said, whole)
     before = present(place, stand.key)
     try:
         kept = stand.question.hear(Heard(said, picked), before)
@@ -125,16 +128,59 @@ def _take(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, 
         left = sum(len(answer.kept["items"]) for answer in answers.values() if holds_items(answer.kept))
         answers = stays
     after = read(talk, given, answers)
+    others = ", ".join(say(f"template.{name}").lower() for name in _unlike(after, place.answers, first))
     place = replace(place, answers=answers, tries=0, reopened=None, doubts={**place.doubts, **doubts(first)})
     return Step(
         place,
         after,
         Heed.ANSWERED,
-        echo=stand.question.echo(kept),
+        echo=say("what.left", names=others) if others else stand.question.echo(kept),
         why=unclear_in(first, after),
         files=bool(said.attachments),
         left=left,
     )
+
+
+def _spreading(place: Place, stand: Waiting, text: str) -> str:
+    """Give the key of the question before this one whose answers this text holds; "" where there is none."""
+    answered = _told(place, stand).answers
+    return next(
+        (
+            key
+            for key, question in stand.asked.items()
+            if isinstance(question, Spreading) and question.tells(text.strip(), stand.key, answered)
+        ),
+        "",
+    )
+
+
+def _told(place: Place, stand: Waiting) -> Place:
+    """Leave out what was only taken to be empty, for nobody was asked yet."""
+    told = {key: answer for key, answer in place.answers.items() if answer.kept or key in stand.asked}
+    return replace(place, answers=told)
+
+
+def _spread_anew(talk: Talk[G, D], given: G, place: Place, stand: Waiting, said: Said, key: str) -> Step:
+    """Hear a text as the answer of a question before; a step back takes what that held together with this."""
+    old, answers = place.answers[key].source, dict(place.answers)
+    if spreads(stand.asked, answers, old) == key:
+        answers |= {
+            name: replace(answer, source=said.source) for name, answer in answers.items() if answer.source == old
+        }
+    opened = reopen(talk, given, replace(place, answers=answers), key)
+    assert isinstance(opened.stand, Waiting), "its answer was taken away"
+    return _take(talk, given, opened.place, opened.stand, said, "")
+
+
+def _unlike(stand: Stand, before: Mapping[str, Answer], held: Mapping[str, Any]) -> list[str]:
+    """Give the keys of the lines that say something else than was answered before."""
+
+    def worded(key: str, kept: Any) -> Any:
+        return (stand.asked[key].echo(kept) if key in stand.asked else "") or kept
+
+    told = [key for key, kept in held.items() if key in before and kept and not isinstance(kept, Unclear)]
+    named = [key for key in told if has(f"template.{key}") and not holds_items(held[key])]
+    return [key for key in named if worded(key, held[key]) != worded(key, before[key].kept)]
 
 
 def drop(talk: Talk[G, D], given: G, place: Place, key: str, why: Unclear) -> Step:

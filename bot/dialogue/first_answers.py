@@ -14,6 +14,8 @@ from bot.dialogue.standing import (
     Place,
     Stand,
     Step,
+    Waiting,
+    beside,
     doubts,
     holds_items,
     named,
@@ -54,6 +56,21 @@ def edited(handler: Handler[Any, Any], given: Any, place: Place, said: Said) -> 
         return Step(place, stand, Heed.SAME)
     place = replace(place, answers=remembered(place.answers, stand))
     return Step(place, stand, Heed.CHANGED, why=unclear_in(first, stand))
+
+
+def below_files(handler: Handler[Any, Any], given: Any, said: Said, step: Step) -> Step:
+    """Take words that the first question makes nothing of, where files came before, as words of what these show."""
+    place, stand = step.place, step.stand
+    if step.heed is not Heed.UNCLEAR or not isinstance(stand, Waiting) or stand.asked or not place.answers:
+        return step
+    first = handler.below_files(said.text, given)
+    told = [key for key, kept in first.items() if kept and key in place.answers and not holds_items(kept)]
+    if not first or told:  # something was told before in words
+        return step
+    answers = beside(named(first, said.source), place.answers)
+    place = replace(place, answers=answers, tries=0, doubts={**place.doubts, **doubts(first)})
+    stand = read(handler.talk, given, answers)
+    return Step(place, stand, Heed.ANSWERED, why=unclear_in(first, stand))
 
 
 def _with_files(first: First, place: Place) -> First:

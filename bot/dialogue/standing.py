@@ -228,21 +228,22 @@ def holds_items(kept: Any) -> bool:
 def spread(
     question: Question[Any], answer: Answer, answers: Mapping[str, Answer]
 ) -> tuple[dict[str, Answer], Mapping[str, Any]]:
-    """Add to the answers what this one holds of others; give them, and what it holds, with what is to be asked.
-
-    What was answered otherwise stays; evidence comes together.
-    """
+    """Add to the answers what this one holds of others; give them, and what it holds, with what is to be asked."""
     if not isinstance(question, Spreading):
         return dict(answers), {}
     first = question.spread(answer.kept)
-    new = named(first, answer.source)
+    return beside(named(first, answer.source), answers), first
+
+
+def beside(new: dict[str, Answer], answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Add new answers to those there are: what was answered otherwise stays; evidence comes together."""
     for key, before in answers.items():
         if key in new and holds_items(before.kept):
             more = [item for item in new[key].kept["items"] if item not in before.kept["items"]]
             new[key] = replace(before, kept={**before.kept, "items": [*before.kept["items"], *more]})
         else:
             new[key] = before
-    return new, first
+    return new
 
 
 def spreads(asked: Mapping[str, Question[Any]], answers: Mapping[str, Answer], source: str) -> str:

@@ -145,6 +145,7 @@ async def go_on(
     given, stand = looked.given, looked.stand if looked.answers == session.answers else None
     step = first_answers.edited(handler, given, before, said)
     step = step or carry_on(handler.talk, given, before, said, scene.now, stand, handler.foreseen(given))
+    step = first_answers.below_files(handler, given, said, step)
     if step.heed is Heed.SAME or (step.heed is Heed.STALE and await was_taken(scene, said)):
         return
     await _keep_evidence(scene, before, step.place)

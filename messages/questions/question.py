@@ -7,7 +7,7 @@ words it. `echo` says in a line how the answer was understood.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -125,6 +125,10 @@ class Spreading(ABC):
     @abstractmethod
     def spread(self, kept: Any, /) -> Mapping[str, Any]:
         """Give what to keep of others, by their keys, or the Unclear with which one is to be asked."""
+
+    def tells(self, text: str, asked: str, answered: Collection[str], /) -> bool:  # noqa: ARG002 - most are told once
+        """Tell whether words said at the question `asked` behind it hold more than that, of what is not `answered`."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)

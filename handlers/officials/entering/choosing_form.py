@@ -10,8 +10,9 @@ from handlers.entries.contents import CUMULATIVE, MORE
 from handlers.officials.free_text import guessing_form
 from messages.questions.choose import Choose, Plain
 from messages.questions.line import same_words
-from messages.questions.question import Ask
+from messages.questions.question import Ask, Heard
 from messages.said import Choice, Prompt
+from messages.unclear import Unclear
 from messages.words import say
 from plans.schema import Plan
 
@@ -26,6 +27,15 @@ class LikelyForm(Choose[Plain]):
     """
 
     likely: Callable[[], Sequence[str]] = tuple
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep the form; of figures, which are told elsewhere, say where."""
+        try:
+            return Choose.hear(self, heard, kept)
+        except Unclear as why:
+            if why.offers or not any(letter.isdecimal() for letter in heard.said.text):
+                raise
+            raise Unclear("form.figures") from None
 
     def prompt(self, kept: Any) -> Prompt:
         """Ask; show the likely ones in their order, then the way to the rest."""

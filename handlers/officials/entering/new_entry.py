@@ -163,7 +163,8 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
     task = chosen.task
     told = recorded.under(task.key, given.told)
     last, why_not = given.last or Content(task.key, finished=False), partial(_why_not, given)
-    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), last.title, why_not))
+    looks = partial(_looks, given)
+    words = ask(OwnWords(given.today, partial(_held_in, given, chosen), last.title, why_not, looks))
     days = ask(AskDays("days", today=given.today))
     periods.confirm(ask, given.plan, task, days, given.today)
     if planned.is_planned(ask, days, given.today):
@@ -218,6 +219,10 @@ def _activity(ask: Ask, given: Given, chosen: ChosenTask) -> Entered:
 def _why_not(given: Given, text: str) -> str:
     """Give the key of why words are no activity: they speak of nothing but a difficulty."""
     return "difficulty.no_result" if resembling.is_only_difficulty(text, oneline.split(text, given)) else ""
+
+
+def _looks(given: Given, text: str) -> bool:
+    return resembling.looks(text, oneline.split(text, given))
 
 
 def _held_in(given: Given, chosen: ChosenTask, text: str) -> Mapping[str, Any]:
@@ -347,6 +352,11 @@ def start(words: str, given: Given) -> Mapping[str, Any]:
     return {"task": found[0].key} if found else {}
 
 
+def below_files(words: str, given: Given) -> Mapping[str, Any]:
+    """Give what words tell of an activity of which files came first."""
+    return start(words, given) if _looks(given, words) else {}
+
+
 def _as_last_time(given: Given, last: Content, new: str) -> Mapping[str, Any]:
     """Answer with what was entered the last time; figures, evidence and days are new, for it was held once more."""
     task = next((task for task in (*given.tasks, *given.others) if task.key == last.task), None)
@@ -371,4 +381,5 @@ REPORT: Final = Handler(
     start,
     of_unit=True,
     foreseen=foreseen,
+    below_files=below_files,
 )

@@ -4,8 +4,9 @@ It waits in this small conversation until the yes, or until its task is picked; 
 understood. Files may also go to the latest result. On no, nothing of it is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from handlers.desk import Desk
@@ -16,7 +17,7 @@ from handlers.officials.free_text.understanding import summary
 from handlers.roles import OFFICIALS
 from messages.questions.choose import Choose, Plain
 from messages.questions.evidence import exchanged, heard_items, is_of
-from messages.questions.question import Ask, Gathering, Heard
+from messages.questions.question import Ask, Corrected, Gathering, Heard
 from messages.questions.ways import CANCEL
 from messages.reading.lines import lines
 from messages.reading.lines.activities import activities
@@ -52,7 +53,8 @@ class Sentence(Gathering):
             return dict(kept)
         text = heard.said.text or (kept["text"] if kept else "")
         place = heard.said.place or (kept.get("place", "") if kept else "")
-        source = kept.get("source", "") if kept else heard.said.source
+        is_told = not kept or (not kept["text"] and bool(heard.said.text))
+        source = heard.said.source if is_told else kept.get("source", "")
         return {"text": text, "items": [*known, *files], "place": place, "source": source, "done": True}
 
     def value(self, kept: Any) -> dict[str, Any]:
@@ -88,6 +90,22 @@ class Sentence(Gathering):
     def joined(self, kept: Any, said: Said) -> Any:
         """Add the files of a later message; its words are not added."""
         return self.hear(Heard(Said(said.source, attachments=said.attachments, album=said.album)), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatFor(Choose[Plain]):
+    """What files, or a place, are for; words that tell what they show go with them, as if they had come together."""
+
+    tells: Callable[[str], bool] = bool
+
+    def hear(self, heard: Heard, kept: Any) -> str:
+        """Keep what was picked."""
+        try:
+            return Choose.hear(self, heard, kept)
+        except Unclear as why:
+            if not self.tells(heard.said.text):
+                raise
+            raise Corrected("held", why.because) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +171,17 @@ def _of_files(ask: Ask, given: new_entry.Given, held: Mapping[str, Any]) -> Sent
     add = (Plain(_ADD, say("record.add", number=given.latest)),) if given.latest and held["items"] else ()
     facts = {"n": len(held["items"])} if held["items"] else {"place": held.get("place", "")}
     words = "record.files" if held["items"] else "record.place"
-    picked = ask(Choose("record", (_option(YES), *add, _option(NO)), words, facts=facts)).key
+    tells = partial(_tells, given)
+    picked = ask(WhatFor("record", (_option(YES), *add, _option(NO)), words, facts=facts, tells=tells)).key
     if picked == _ADD:
         return SentenceDecision(held, add_to=given.latest)
     return SentenceDecision(held, None if picked == NO else {})
+
+
+def _tells(given: new_entry.Given, text: str) -> bool:
+    """Tell whether words tell a result, and name no task that may be secret."""
+    found = offered(Said("", text), given)
+    return found is not None and "task" not in found["held"]
 
 
 def _option(key: str, label: str = "") -> Plain:
