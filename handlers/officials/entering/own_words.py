@@ -13,7 +13,7 @@ from handlers.officials.free_text.unmentioned import BESIDES, WHAT
 from messages import meanings
 from messages.folding import folded
 from messages.questions.days import AskDays
-from messages.questions.line import choices, without_same
+from messages.questions.line import choices, same_words, without_same
 from messages.questions.question import Heard, Spreading
 from messages.reading.days.spans import read_days
 from messages.said import Choice, Prompt, Said
@@ -80,12 +80,13 @@ class OwnWords(Spreading):
 
     def tells(self, text: str, asked: str, answered: Collection[str]) -> bool:
         """Tell whether a whole sentence was typed where only the days, the form or the title is asked for."""
-        if len(text) > _AT_MOST or without_same(text) is not None or self.why_not(text):
+        plain = folded(text)
+        if len(text) > _AT_MOST or any(folded(same) in plain for same in same_words()) or self.why_not(text):
             return False
         held = self.spread({"text": text})
         told = {key for key in _TOLD if held.get(key) and not isinstance(held[key], Unclear)}
         new = told.difference(answered)
-        if not new or told in _LONE or not ("form" in told or self.looks(text)):
+        if not new or new in _LONE or not ("form" in told or self.looks(text)):
             return False
         # a title alone is taken as it was typed
         return asked in ("days", "form", "other_form") or (asked == "title" and {"title", "figures"} <= new)

@@ -179,7 +179,9 @@ def _of_files(ask: Ask, given: new_entry.Given, held: Mapping[str, Any]) -> Sent
 
 
 def _tells(given: new_entry.Given, text: str) -> bool:
-    """Tell whether words tell a result, and name no task that may be secret."""
+    """Tell whether words tell a result, and name no further evidence, and no task that may be secret."""
+    if oneline.split(text, given).evidence:
+        return False
     found = offered(Said("", text), given)
     return found is not None and "task" not in found["held"]
 
