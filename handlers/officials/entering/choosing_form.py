@@ -33,8 +33,9 @@ class LikelyForm(Choose[Plain]):
         try:
             return Choose.hear(self, heard, kept)
         except Unclear as why:
-            if why.offers or not any(letter.isdecimal() for letter in heard.said.text):
-                raise
+            typed = heard.said.text
+            if why.offers or not (any(map(str.isdecimal, typed)) and any(map(str.isalpha, typed))):
+                raise  # a number alone is a choice that is not there, or a day
             raise Unclear("form.figures") from None
 
     def prompt(self, kept: Any) -> Prompt:
