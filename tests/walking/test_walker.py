@@ -27,6 +27,7 @@ NEVER_MET = {
         f"called.{why}": "asked of a call alone, once a deadline is near"
         for why in ("past", "several", "too_far", "which_day")
     },
+    "choose.command": "said of a command's name without its slash, by the house",
     "choose.which_list": "said of a number between two messages, by the house",
     "days.to_come": "of days to come it is asked whether they are planned",
     "oneline.days_several": "said of the words after the command, before the conversation",
