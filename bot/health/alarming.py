@@ -37,6 +37,8 @@ async def heed_trouble(db: Database, folder: Folder, channel: Channel) -> None:
     while True:
         await db.turned.wait()
         db.turned.clear()
+        if db.damaged.is_set():  # told as such, when the bot stops for it
+            continue
         if (why := db.trouble()) and time.monotonic() - told_at > _AGAIN:
             told_at, is_told = time.monotonic(), True
             await tell_admins(folder, channel, say("status.unkept", why=why))

@@ -73,7 +73,7 @@ async def test_what_lies_months_ahead_is_nobody_s_debt_yet_but_a_request_of_this
     await hears(stage, "Minh", *asked)
     board = await hears(stage, "Minh", "/donduc")
 
-    assert before.startswith("Đến 09:00 ngày 10/12/2025, không có đơn vị nào còn báo cáo, trả lời sắp đến hạn")
+    assert before.startswith("Đến 09:00 ngày 10/12/2025, chưa có đơn vị nào đến hạn phải đôn đốc")
     assert (
         "CHƯA NHẮC: đề nghị cung cấp thông tin số 01, hạn 12/12/2025, còn 03 ngày làm việc\n"
         "Chưa nhắc lần nào; chưa gọi điện, chưa có công văn:\n"

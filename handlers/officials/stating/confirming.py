@@ -135,7 +135,8 @@ def _read_through(ask: Ask, plan: Plan, awaiting: Awaiting) -> Sequence[Entry]:
         facts = {"source": source, "rows": rows, "n": len(every), "first": first + 1, "last": last}
         key = _key(awaiting) if first == 0 else f"{_key(awaiting)}.{first}"
         words = _WHAT if len(mine) == len(every) else _PAGE if last < len(every) else _LAST
-        on = Plain(YES, paper_news.right(len(every))) if last == len(every) else Plain(_NEXT, say("pages.more"))
+        yes = Plain(YES, paper_news.right(len(every)), tuple(say("confirm.typed").split("|")))
+        on = yes if last == len(every) else Plain(_NEXT, say("pages.more"))
         if ask(_Page(key, (on, wish), words, facts)).key == WISH:
             return mine
     return ()
